@@ -22,7 +22,7 @@ from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.laying import largest_points
 from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
 from steward.deck.slides.sheet import Sheet
-from steward.deck.slides.takeaway import draw_takeaway
+from steward.deck.slides.takeaway import above_takeaway, draw_takeaway
 from steward.deck.slides.titles import title_size
 from steward.deck.templates.opened import Template, prepared
 from steward.exhibits import Table, day_text
@@ -85,7 +85,7 @@ class _Deck:
         self.rooms: dict[int, Box] = {}
         self.feet: dict[tuple[int, int], Furniture] = {}
         pages = Pages(self._room, self.style)
-        maps = (part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style))
+        maps = (part for slide in content.slides for part in map_slides(slide, self._above(slide), self.style))
         self.slides = [part for slide in maps for part in continued(slide, pages)]
         sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
@@ -146,6 +146,10 @@ class _Deck:
     def _room(self, slide: Slide) -> Box:
         """The room of a slide that is not made yet."""
         return self._foot(self._stage(slide)).room
+
+    def _above(self, slide: Slide) -> Box:
+        """The room above its key message."""
+        return above_takeaway(slide.so_what, self._room(slide), self.style)
 
     def _foot(self, stage: Stage) -> Furniture:
         if stage.at not in self.feet:

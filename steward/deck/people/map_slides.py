@@ -20,7 +20,7 @@ def map_slides(slide: Slide, room: Box, style: Style) -> list[Slide]:
         return [slide]
     if map_fits(whole, room, style):
         return [slide]
-    _, below = room.split_top(2 * line_height(style.points(Size.HEADING)) + style.inches(_ABOVE))
+    _, below = room.split_top(3 * line_height(style.points(Size.HEADING)) + style.inches(_ABOVE))
     found = parts(whole, lambda part: map_fits(part, below, style))
     return [slide] if len(found) < 2 else [_slide(slide, part, number, len(found)) for number, part in enumerate(found)]
 
@@ -31,7 +31,10 @@ def _slide(slide: Slide, part: MapPart, number: int, count: int) -> SlidePart:
     title = slide.title if number == 0 else called
     notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.lines_out)))
     key = f"{slide.id}:{number + 1}"
-    return SlidePart(id=key, whole=slide.id, title=title, subtitle=part.caption, exhibits=(picture,), notes=notes)
+    return SlidePart(
+        id=key, whole=slide.id, title=title, subtitle=part.caption, exhibits=(picture,), notes=notes,
+        so_what=slide.so_what if number == 0 else "",
+    )  # fmt: skip
 
 
 def _called(part: MapPart, number: int, count: int) -> str:

@@ -30,8 +30,8 @@ class Frame:
 def draw_figures_strip(canvas: Canvas, slide: Slide, room: Box) -> Box:
     """The figures across the top of the room; the room below them."""
     if slide.subtitle:
-        caption, _ = _caption(room, canvas.style)
-        line = shorten(slide.subtitle, room.width / canvas.style.em(canvas.style.points(Size.HEADING)))
+        caption, _ = _caption(slide.subtitle, room, canvas.style)
+        line = shorten(slide.subtitle, _caption_ems(room, canvas.style), _LINES)
         look = Look(canvas.style.points(Size.HEADING), canvas.style.palette.muted)
         canvas.text("subtitle", caption, [paragraph(line, look)])
     rows, here, below = _strip(slide, room, canvas.style)
@@ -68,14 +68,20 @@ def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
         draw(frame.exhibit, canvas, frame.box)
 
 
-def _caption(room: Box, style: Style) -> tuple[Box, Box]:
-    return room.split_top(line_height(style.points(Size.HEADING)), style.inches(0.15))
+def _caption(text: str, room: Box, style: Style) -> tuple[Box, Box]:
+    ems = _caption_ems(room, style)
+    lines = lines_needed(shorten(text, ems, _LINES), ems)
+    return room.split_top(line_height(style.points(Size.HEADING), lines), style.inches(0.15))
+
+
+def _caption_ems(room: Box, style: Style) -> float:
+    return room.width / style.em(style.points(Size.HEADING))
 
 
 def _strip(slide: Slide, room: Box, style: Style) -> tuple[Sequence[Strip], Box, Box]:
     """The strips of figures, where they stand, and the room below."""
     if slide.subtitle:
-        _, room = _caption(room, style)
+        _, room = _caption(slide.subtitle, room, style)
     if not slide.figures:
         return (), room, room
     alone = not (slide.exhibits or slide.points)

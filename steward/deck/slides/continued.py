@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeVar
 
 from steward.deck.model import Slide, SlidePart
@@ -19,14 +20,16 @@ _FEWEST = 3
 
 @dataclass(frozen=True)
 class Pages:
-    """The room of a slide before it is made, and the style of its deck."""
+    """The room of a slide before it is made, and the style of its deck; `unbroken`: no word may be wider than its
+    column, which a table of many columns cannot always have."""
 
     room: Callable[[Slide], Box]
     style: Style
+    unbroken: bool = True
 
     def hold(self, slide: Slide) -> bool:
         """Whether all of it has room."""
-        return holds(slide, self.room(slide), self.style)
+        return holds(slide, self.room(slide), self.style, unbroken=self.unbroken)
 
     def most(self, begun: SlidePart, place: int) -> int:
         """How many rows of one exhibit have room on a slide beside all else."""
@@ -46,7 +49,7 @@ class Pages:
     def hold_exhibit(self, slide: Slide, place: int) -> bool:
         """Whether all of one exhibit has room."""
         frame = laid(slide, self.room(slide), self.style).frames[place]
-        return is_whole(frame.exhibit, frame.box, self.style)
+        return is_whole(frame.exhibit, frame.box, self.style, unbroken=self.unbroken)
 
 
 def continued(slide: Slide, pages: Pages) -> list[Slide]:
@@ -65,40 +68,42 @@ def continued(slide: Slide, pages: Pages) -> list[Slide]:
 def _exhibits_begun(slide: Slide, pages: Pages) -> tuple[SlidePart, list[SlidePart]]:
     """The slide with as much of each exhibit as it holds, and slides with what is left of them."""
     begun, rest = _part(slide), list[SlidePart]()
-    alone = len(slide.exhibits) == 1 and not slide.figures and not slide.points
     for exhibit in slide.exhibits:
         place = [one.id for one in begun.exhibits].index(exhibit.id)
         if not _count(exhibit) or pages.hold_exhibit(begun, place):
             continue
-        shown = pages.most(begun, place)
-        if shown < min(_FEWEST, _count(exhibit)) and not alone:
-            shown = 0
-        sizes = _sizes(begun, place, shown, pages)
+        lenient = replace(pages, unbroken=False)
+        if lenient.hold_exhibit(begun, place) and _sizes(begun, place, pages) is None:
+            continue
+        sizes = _sizes(begun, place, pages) or _sizes(begun, place, lenient)
         if sizes is None:
             continue
-        sizes = _even(begun, place, sizes, pages)
         rest += _following(slide, exhibit, sizes)
         begun = _with(begun, place, 0, sizes[0]) if sizes[0] else _without(begun, place)
     return begun, rest
 
 
-def _sizes(begun: SlidePart, place: int, shown: int, pages: Pages) -> list[int] | None:
+def _sizes(begun: SlidePart, place: int, pages: Pages) -> list[int] | None:
     """How many rows stand on each slide; None where not even one has room, or they are too many."""
     exhibit = begun.exhibits[place]
+    alone, shown = len(begun.exhibits) == 1 and not begun.figures, pages.most(begun, place)
+    if shown < min(_FEWEST, _count(exhibit)) and not alone:
+        shown = 0
+    if alone and not shown:
+        return None
     sizes, total = [shown], _count(exhibit)
     while (done := sum(sizes)) < total:
         here = pages.most_alone(begun, exhibit, done)
         if not here or len(sizes) == _MOST:
             return None
         sizes.append(here)
-    return sizes
+    return _even(begun, place, sizes, pages)
 
 
 def _even(begun: SlidePart, place: int, sizes: Sequence[int], pages: Pages) -> list[int]:
     """As many on each slide, where they have room so: no slide with a single row behind a full one."""
     here = [0] if not sizes[0] else []
-    whole, more = divmod(sum(sizes), len(sizes) - len(here))
-    even = [*here, *(whole + (number < more) for number in range(len(sizes) - len(here)))]
+    even = [*here, *_evenly(sum(sizes), len(sizes) - len(here))]
     exhibit, start = begun.exhibits[place], even[0]
     if start and not pages.hold_exhibit(_with(begun, place, 0, start), place):
         return list(sizes)
@@ -107,6 +112,11 @@ def _even(begun: SlidePart, place: int, sizes: Sequence[int], pages: Pages) -> l
             return list(sizes)
         start += size
     return even
+
+
+def _evenly(total: int, parts: int) -> list[int]:
+    whole, more = divmod(total, parts)
+    return [whole + (number < more) for number in range(parts)]
 
 
 def _following(slide: Slide, exhibit: SlideExhibit, sizes: Sequence[int]) -> list[SlidePart]:
@@ -121,15 +131,23 @@ def _points_begun(begun: SlidePart, pages: Pages) -> tuple[SlidePart, list[Slide
     """The slide with as many of its sentences as it holds, and slides with the others."""
     if not begun.points or pages.hold(begun):
         return begun, []
-    shown = pages.most_said(begun, begun.points)
-    left, rest, bare = begun.points[shown:], list[SlidePart](), _bare(begun, begun.title)
-    while left:
-        here = pages.most_said(bare, left)
-        if not here or len(rest) == _MOST - 1:
+    bare, points = _bare(begun, begun.title), begun.points
+    sizes = [pages.most_said(begun, points)]
+    while (done := sum(sizes)) < len(points):
+        here = pages.most_said(bare, points[done:])
+        if not here or len(sizes) == _MOST:
             return begun, []
-        rest.append(replace(bare, points=tuple(left[:here])))
-        left = left[here:]
-    return replace(begun, points=tuple(begun.points[:shown])), rest
+        sizes.append(here)
+    if not begun.exhibits and len(points) >= len(sizes):
+        even = _evenly(len(points), len(sizes))
+        sizes = even if all(map(pages.hold, _sentences(bare, points, even))) else sizes
+    first, *rest = _sentences(bare, points, sizes)
+    return replace(begun, points=first.points), rest
+
+
+def _sentences(bare: SlidePart, points: Sequence[str], sizes: Sequence[int]) -> list[SlidePart]:
+    ends = list(accumulate(sizes))
+    return [replace(bare, points=tuple(points[end - size : end])) for size, end in zip(sizes, ends, strict=True)]
 
 
 def _most(total: int, fits: Callable[[int], bool]) -> int:

@@ -39,11 +39,11 @@ def largest_points(slide: Slide) -> float:
     return Size.POINTS.value if slide.exhibits else POINTS_ALONE
 
 
-def is_whole(exhibit: SlideExhibit, box: Box, style: Style) -> bool:
-    """Whether every row is there with all its words."""
+def is_whole(exhibit: SlideExhibit, box: Box, style: Style, *, unbroken: bool = True) -> bool:
+    """Whether every row is there with all its words; `unbroken`: and none of them is broken."""
     match exhibit:
         case Table():
-            return table_whole(exhibit, box, style)
+            return table_whole(exhibit, box, style, unbroken=unbroken)
         case Heatmap():
             return heatmap_whole(exhibit, box, style)
         case Bullets():
@@ -61,9 +61,9 @@ def points_whole(slide: Slide, laying: Laying, style: Style) -> bool:
     return points_fit(slide.points, laying.points, style, largest_points(slide)).texts == [*map(clean, slide.points)]
 
 
-def holds(slide: Slide, room: Box, style: Style) -> bool:
+def holds(slide: Slide, room: Box, style: Style, *, unbroken: bool = True) -> bool:
     """Whether a slide says all that it has to say."""
     laying = laid(slide, room, style)
-    if not all(is_whole(frame.exhibit, frame.box, style) for frame in laying.frames):
+    if not all(is_whole(frame.exhibit, frame.box, style, unbroken=unbroken) for frame in laying.frames):
         return False
     return points_whole(slide, laying, style)

@@ -8,7 +8,7 @@ from steward.deck.shapes.style import SMALLEST, Style, line_height
 from steward.deck.shapes.text import clean, lines_needed, shorten
 
 _SPACING = 0.5
-_AIRY = 0.9
+_AIRY = 1.3
 _LONGEST = 6
 
 

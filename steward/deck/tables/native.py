@@ -8,7 +8,7 @@ from steward.deck.shapes.grid import Cell, Rule, grid
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import clean
-from steward.deck.tables.fitting import Fitted, fitted, padding
+from steward.deck.tables.fitting import Fitted, breaks_words, fitted, padding
 from steward.deck.tables.records import records
 from steward.deck.theme.palette import Palette, of_mood
 from steward.exhibits import Column, Number, Table
@@ -37,11 +37,13 @@ def natural_height(exhibit: Table, box: Box, style: Style) -> int:
     return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
 
 
-def table_whole(exhibit: Table, box: Box, style: Style) -> bool:
-    """Whether every row is there with all its words."""
+def table_whole(exhibit: Table, box: Box, style: Style, *, unbroken: bool = True) -> bool:
+    """Whether every row is there with all its words; `unbroken`: and none of them is wider than its column."""
     rows, fit = _fitted(exhibit, box, style)
     whole = [[clean(text) for text in row] for row in ([column.name for column in exhibit.columns], *rows)]
-    return [fit.header, *fit.rows] == whole or records(exhibit, rows, fit, box, style) is not None
+    if records(exhibit, rows, fit, box, style) is not None:
+        return True
+    return [fit.header, *fit.rows] == whole and not (unbroken and breaks_words(fit, style))
 
 
 def _fitted(exhibit: Table, box: Box, style: Style) -> tuple[list[list[str]], Fitted]:
