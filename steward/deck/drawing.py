@@ -1,6 +1,8 @@
 """A deck: slides of content, in order, on a template."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pptx.presentation import Presentation
 
@@ -13,6 +15,7 @@ from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
 from steward.deck.receipts.made import add_receipts, theirs
+from steward.deck.sections import add_app_properties, add_sections
 from steward.deck.shapes.canvas import Canvas, LaidOut
 from steward.deck.shapes.geometry import Box
 from steward.deck.slides.arrange import arranged, stands_beside
@@ -20,7 +23,7 @@ from steward.deck.slides.content import draw_exhibits, draw_figures_strip
 from steward.deck.slides.continued import Pages, continued
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.laying import largest_points
-from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
+from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix, link_topics
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import above_takeaway, draw_takeaway
 from steward.deck.slides.titles import title_size
@@ -40,6 +43,8 @@ def deck_of(content: Content, template: Path | None = None, values: TagValues | 
         put_in_order(deck.presentation, form.own, opening=content.opens)
     if content.about:
         add_receipts(deck.presentation, content.about, deck.drawn, theirs(form, content.figures, values))
+    add_sections(deck.presentation, deck.id_of)
+    add_app_properties(deck.presentation, content.author)
     stamp(deck.presentation, content)
     return saved(deck.presentation)
 
@@ -95,9 +100,16 @@ class _Deck:
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
         made = {self.id_of(slide.slide_id): slide for slide in reversed(list(self.presentation.slides))}
-        if AGENDA in made and APPENDIX in made:
-            link_appendix(made[AGENDA], made[APPENDIX])
+        self._link_agenda(made)
         return self
+
+    def _link_agenda(self, made: Mapping[str, Any]) -> None:
+        """From each topic of the agenda to its first slide."""
+        for slide in self.presentation.slides:
+            if self.id_of(slide.slide_id) == AGENDA:
+                link_topics(slide, {name: made[key] for name, key in self.content.topics.items() if key in made})
+                if APPENDIX in made:
+                    link_appendix(slide, made[APPENDIX])
 
     def id_of(self, number: int) -> str:
         """Which slide of the content it is or is a part of; empty where it is the template's own."""

@@ -70,7 +70,7 @@ class Content:
     """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words.
 
     `about`: the account and day that the deck's receipts name, without which it carries none; `figures`: those that a
-    template may name."""
+    template may name; `topics`: the first slide of each topic of the agenda, by the topic's name."""
 
     title: str
     subject: str
@@ -80,6 +80,7 @@ class Content:
     slides: Sequence[Slide]
     about: DeckFacts | None = None
     figures: Sequence[Figure] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def footer(self) -> str:
