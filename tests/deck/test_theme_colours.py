@@ -28,7 +28,7 @@ def test_ours() -> None:
     [
         ("unhcr_16x9.pptx", "#0072BC", "#FFFFFF", "Arial"),
         ("vicgov_a4_custom_layout_names.pptx", "#1F1547", "#FFFFFF", "Arial"),
-        ("deleted_layouts.pptx", "#3A9DAA", "#A0A0A0", "Corbel"),
+        ("deleted_layouts.pptx", "#276871", "#A0A0A0", "Corbel"),
         ("rstudio.potx", "#EF8A46", "#44546A", "Calibri"),
     ],
 )

@@ -97,7 +97,7 @@ DRAWN: Mapping[str, str] = {
     "deck/slides/takeaway.py": "_ems",
     "deck/slides/titles.py": "_lines _ems",
     "deck/tables/fill.py": "_fit_grid _height",
-    "deck/tables/fitting.py": "_breaks_a_few_words fitted_at _widths _exact roomier",
+    "deck/tables/fitting.py": "_breaks_a_few_words breaks_words _in_columns _ways _exact roomier",
     "deck/tables/heatmap.py": "tint",
     "deck/tables/heatmap_fit.py": "_forced _filled _head",
     "deck/tables/native.py": "_spark",
