@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style, line_height
@@ -46,6 +47,14 @@ def fitted(
     header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
 ) -> Fitted:
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
+    return _fitted(tuple(header), tuple(map(tuple, rows)), tuple(wide), box, style)
+
+
+@lru_cache(maxsize=128)
+def _fitted(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], wide: tuple[bool, ...], box: Box, style: Style
+) -> Fitted:  # fmt: skip
+    """A slide is laid out before it is drawn: worked out once for both."""
     beyond = max(0, len(rows) - _MOST_ROWS)
     if large := _large(header, rows, wide, box, style):
         return roomier(large, box, style)
