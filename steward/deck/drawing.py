@@ -1,6 +1,8 @@
 """A deck: slides of content, in order, on a template."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pptx.presentation import Presentation
 
@@ -8,26 +10,27 @@ from steward.deck.finish import saved, stamp
 from steward.deck.layouts.placeholders import Needs, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.measured import MeasuredSlide, measured
-from steward.deck.model import Content, Slide
+from steward.deck.model import Content, Slide, SlidePart
 from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
 from steward.deck.receipts.made import add_receipts, theirs
+from steward.deck.sections import add_app_properties, add_sections
 from steward.deck.shapes.canvas import Canvas, LaidOut
 from steward.deck.shapes.geometry import Box
-from steward.deck.shapes.style import Size
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
+from steward.deck.slides.continued import Pages, continued
 from steward.deck.slides.furniture import Foot, Furniture
-from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix
+from steward.deck.slides.laying import largest_points
+from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix, link_topics
 from steward.deck.slides.sheet import Sheet
-from steward.deck.slides.takeaway import draw_takeaway
+from steward.deck.slides.takeaway import above_takeaway, draw_takeaway
 from steward.deck.slides.titles import title_size
 from steward.deck.templates.opened import Template, prepared
 from steward.exhibits import Table, day_text
 
 _OPENING_TITLE = 44.0
-_POINTS_ALONE = 20.0
 _OPENING_POINTS = 20.0
 _OPENING_NAMES = 16.0
 
@@ -40,6 +43,8 @@ def deck_of(content: Content, template: Path | None = None, values: TagValues | 
         put_in_order(deck.presentation, form.own, opening=content.opens)
     if content.about:
         add_receipts(deck.presentation, content.about, deck.drawn, theirs(form, content.figures, values))
+    add_sections(deck.presentation, deck.id_of)
+    add_app_properties(deck.presentation, content.author)
     stamp(deck.presentation, content)
     return saved(deck.presentation)
 
@@ -57,6 +62,13 @@ def measured_of(content: Content, template: Path | None = None, values: TagValue
         measured(slide, deck.id_of(slide.slide_id), deck.rooms.get(slide.slide_id), form.style)
         for slide in deck.presentation.slides
     ]
+
+
+def ids_of(content: Content, template: Path | None = None) -> list[str]:
+    """Which slide each of ours is that the content becomes: one that goes on with another has a number behind its id.
+    Raises TemplateRefused."""
+    form = prepared(template)
+    return [slide.id for slide in _Deck(form, content, form.opened(), laid_out=True).slides]
 
 
 def _opened(form: Template, values: TagValues | None) -> Presentation:
@@ -77,7 +89,9 @@ class _Deck:
         self.drawn: dict[int, Slide] = {}
         self.rooms: dict[int, Box] = {}
         self.feet: dict[tuple[int, int], Furniture] = {}
-        self.slides = [part for slide in content.slides for part in map_slides(slide, self._room(slide), self.style)]
+        pages = Pages(self._room, self.style)
+        maps = (part for slide in content.slides for part in map_slides(slide, self._above(slide), self.style))
+        self.slides = [part for slide in maps for part in continued(slide, pages)]
         sized = [title_size([s.title], self._stage(s), self.style) for s in self.slides if not s.opening]
         self.title_size = min(sized, default=0.0)
 
@@ -85,14 +99,22 @@ class _Deck:
         """Every slide, in order."""
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
-        made = {self.id_of(slide.slide_id): slide for slide in self.presentation.slides}
-        if AGENDA in made and APPENDIX in made:
-            link_appendix(made[AGENDA], made[APPENDIX])
+        made = {self.id_of(slide.slide_id): slide for slide in reversed(list(self.presentation.slides))}
+        self._link_agenda(made)
         return self
 
+    def _link_agenda(self, made: Mapping[str, Any]) -> None:
+        """From each topic of the agenda to its first slide."""
+        for slide in self.presentation.slides:
+            if self.id_of(slide.slide_id) == AGENDA:
+                link_topics(slide, {name: made[key] for name, key in self.content.topics.items() if key in made})
+                if APPENDIX in made:
+                    link_appendix(slide, made[APPENDIX])
+
     def id_of(self, number: int) -> str:
-        """Which slide of the content it is; empty where it is the template's own."""
-        return self.drawn[number].id if number in self.drawn else ""
+        """Which slide of the content it is or is a part of; empty where it is the template's own."""
+        slide = self.drawn.get(number)
+        return slide.whole if isinstance(slide, SlidePart) else slide.id if slide else ""
 
     def draw_opening(self, slide: Slide) -> None:
         """The title slide."""
@@ -112,13 +134,14 @@ class _Deck:
         sheet = self._sheet(self._stage(slide))
         self.rooms[sheet.slide.slide_id] = sheet.room
         sheet.title(slide.title, self.title_size)
+        sheet.plate()
         room = draw_takeaway(sheet.canvas, slide.so_what, sheet.room)
         room = draw_figures_strip(sheet.canvas, slide, room)
         places = arranged(slide.exhibits, slide.points, room, self.style)
         draw_exhibits(sheet.canvas, slide, places.exhibits)
         if places.points is not None:
-            largest = Size.POINTS.value if slide.exhibits else _POINTS_ALONE
-            sheet.points(slide.points, sheet.stage.texts[-1], places.points.inset(-sheet.stage.text_inset, 0), largest)
+            box = places.points.inset(-sheet.stage.text_inset, 0)
+            sheet.points(slide.points, sheet.stage.texts[-1], box, largest_points(slide))
         if not self.laid_out:
             sheet.furniture(Foot(self.content.footer, f"Figures as of {day_text(self.content.as_of)}", number))
         self._finish(sheet, slide)
@@ -135,6 +158,10 @@ class _Deck:
     def _room(self, slide: Slide) -> Box:
         """The room of a slide that is not made yet."""
         return self._foot(self._stage(slide)).room
+
+    def _above(self, slide: Slide) -> Box:
+        """The room above its key message."""
+        return above_takeaway(slide.so_what, self._room(slide), self.style)
 
     def _foot(self, stage: Stage) -> Furniture:
         if stage.at not in self.feet:

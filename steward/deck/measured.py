@@ -11,7 +11,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from steward.deck.shapes.geometry import POINT, Box
-from steward.deck.shapes.style import SMALLEST, Style, line_height
+from steward.deck.shapes.style import PLATE, SMALLEST, Style, line_height
 from steward.deck.shapes.text import lines_needed
 
 HALF_FULL, WELL_FULL = 0.5, 0.6
@@ -94,7 +94,7 @@ def _held(shape: etree._Element, style: Style) -> Iterator[Span]:
 def _is_foot(shape: etree._Element, kinds: frozenset[str] = frozenset({"ftr", "dt", "sldNum"})) -> bool:
     named = next(shape.iter(qn("p:cNvPr")), None)
     kind = next((each.get("type") for each in shape.iter(qn("p:ph"))), None)
-    return kind in kinds or (named is not None and named.get("name") == _FOOT)
+    return kind in kinds or (named is not None and named.get("name") in (_FOOT, PLATE))
 
 
 def _box(shape: etree._Element) -> Box | None:

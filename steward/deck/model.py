@@ -1,7 +1,7 @@
 """What a deck is made of, whoever it is for: slides of content, and the words in its footer and properties."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -32,10 +32,12 @@ class Slide(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MapSlide:
-    """One of the slides that a map is told on which one slide does not hold."""
+class SlidePart:
+    """One of the slides on which is told what one slide does not hold. `whole`: the slide it is a part of;
+    `elsewhere`: how much of its exhibit stands on the others, by the exhibit's id."""
 
     id: str
+    whole: str
     title: str
     subtitle: str
     exhibits: Sequence[SlideExhibit]
@@ -44,6 +46,12 @@ class MapSlide:
     figures: Sequence[Figure] = ()
     points: Sequence[str] = ()
     so_what: str = ""
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on with what another slide began."""
+        return self.id != self.whole
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Content:
     """A whole deck. `subject` says what kind it is, `author` whose, `period` which quarter in words.
 
     `about`: the account and day that the deck's receipts name, without which it carries none; `figures`: those that a
-    template may name."""
+    template may name; `topics`: the first slide of each topic of the agenda, by the topic's name."""
 
     title: str
     subject: str
@@ -72,6 +80,7 @@ class Content:
     slides: Sequence[Slide]
     about: DeckFacts | None = None
     figures: Sequence[Figure] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def footer(self) -> str:

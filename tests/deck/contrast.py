@@ -13,6 +13,9 @@ LARGE, LARGE_BOLD = 18.0, 14.0
 """From these sizes on text is large."""
 
 
+_BESIDE = ("title", "ctrTitle", "ftr", "dt", "sldNum")
+
+
 class Seen(NamedTuple):
     """`ratio`: the contrast; `least`: what it has to be."""
 
@@ -70,8 +73,10 @@ def _fill(element: etree._Element, style: Style) -> Rgb | None:
 
 
 def _ground(run: etree._Element, style: Style) -> Page:
-    """The fill of the cell or shape around a text, else the page."""
+    """The fill of the cell or shape around a text, else the plate or, for title and foot, the page."""
     for holder in run.iterancestors(qn("a:tc"), qn("p:sp")):
+        if any(each.get("type") in _BESIDE for each in holder.iter(qn("p:ph"))):
+            return style.palette.behind
         looks = holder.find(qn("a:tcPr") if holder.tag == qn("a:tc") else qn("p:spPr"))
         fill = None if looks is None else _fill(looks, style)
         return (fill,) if fill else style.palette.ground

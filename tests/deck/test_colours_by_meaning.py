@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contrast import seen
 from harbour import full_review
 from packages import slides_of
 from plans_drawn import SPANS, timeline
@@ -16,7 +17,7 @@ from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.layouts.placeholders import Needs
 from steward.deck.layouts.template_layouts import layout_of
-from steward.deck.shapes.style import Style
+from steward.deck.shapes.style import PLATE, Style
 from steward.deck.templates.opened import prepared
 from steward.deck.theme.shades import difference
 from steward.deck.theme.theme import Colour, Page, contrast, legibility, mean_of
@@ -37,12 +38,11 @@ def within(value: float, span: tuple[float, float]) -> bool:
 
 @pytest.fixture(params=["", *REAL, "4 to 3"])
 def form(request: pytest.FixtureRequest, real: Path, tmp_path: Path) -> tuple[Style, Page]:
-    """The style of a template and what its slides stand on."""
+    """The style of a template and what is told stands on: its page, or a plate where that is of middling grey."""
     name = request.param
     odd = written(tmp_path, "odd.pptx", ODD[name]()) if name in ODD else None
-    template = prepared(odd or (real / "templates" / name if name else None))
-    layout = layout_of(template.opened(), template.stages.content(Needs()))
-    return template.style, template.style.theme.background(layout)
+    style = prepared(odd or (real / "templates" / name if name else None)).style
+    return style, style.palette.ground
 
 
 def test_bad_is_red_and_good_is_green(form: tuple[Style, Page]) -> None:
@@ -52,8 +52,30 @@ def test_bad_is_red_and_good_is_green(form: tuple[Style, Page]) -> None:
         assert within(hue(style, colour), REDS)
     for colour in (palette.good, palette.fills.good):
         assert within(hue(style, colour), GREENS)
-    assert min(legibility(style.theme.rgb(each), page) for each in (palette.good, palette.bad)) >= 3.5
+    assert min(legibility(style.theme.rgb(each), page) for each in (palette.good, palette.bad)) >= 4.5
     assert min(legibility(style.theme.rgb(each), page) for each in (palette.fills.good, palette.fills.bad)) >= 2.4
+
+
+def test_a_page_of_middling_grey_has_a_plate_below_what_is_told_and_no_other_page_has(real: Path) -> None:
+    grey = prepared(real / "templates" / "deleted_layouts.pptx")
+    layout = layout_of(grey.opened(), grey.stages.content(Needs()))
+    theme, palette = grey.style.theme, grey.style.palette
+    assert (palette.behind, palette.ground) == (theme.background(layout), (theme.rgb(palette.plate or Colour("")),))
+    assert legibility(theme.rgb(palette.text), palette.ground) >= 7
+    for name in ("", *REAL[:2], "rstudio.potx"):
+        assert prepared(real / "templates" / name if name else None).style.palette.plate is None
+    slides = slides_of(customer_deck(full_review(), real / "templates" / "deleted_layouts.pptx"))
+    for slide in slides[1:]:
+        first = next(shape for shape in slide.shapes if not shape.is_placeholder)
+        if not slide.slide_layout.placeholders[0].placeholder_format.type.name.startswith("CENTER"):
+            assert first.name == PLATE
+            inside = [shape for shape in slide.shapes if shape.name.split(":")[0] in ("table", "chart", "figures")]
+            assert all(_holds(first, shape) for shape in inside)
+
+
+def _holds(plate: Any, shape: Any) -> bool:
+    across = plate.left <= shape.left and shape.left + shape.width <= plate.left + plate.width
+    return across and plate.top <= shape.top and shape.top + shape.height <= plate.top + plate.height
 
 
 def test_no_two_series_look_alike(form: tuple[Style, Page]) -> None:
@@ -108,3 +130,13 @@ def test_detractors_and_what_is_late_are_red_on_a_template_without_red(name: str
     plan = next(shape for shape in made.shapes if shape.name.startswith("timeline"))
     late = next(shape for shape in plan.shapes if shape.name == "bar, late")
     assert within(colorsys.rgb_to_hls(*fill_of(late._element.spPr.find(qn("a:ln")), template.style))[0], REDS)
+
+
+@pytest.mark.parametrize(("name", "own"), [("deleted_layouts.pptx", False), ("rstudio.potx", True), ("", True)])
+def test_titles_and_sentences_keep_the_template_s_colour_as_long_as_it_reads(name: str, own: bool, real: Path) -> None:
+    """White letters on a grey page, and black ones beside them on the plate."""
+    slide = Slide(id="x", title="A title", points=("A sentence.",))
+    [made] = slides_of(customer_deck(full_review(slides=(slide,)), real / "templates" / name if name else None))
+    inks = [shape.text_frame.paragraphs[0].runs[0].font.fill.type for shape in list(made.placeholders)[:2]]
+    assert [ink is None for ink in inks] == [own, own]
+    assert [found for found in seen(made) if found.ratio < found.least] == []

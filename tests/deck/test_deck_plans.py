@@ -187,10 +187,10 @@ def test_what_has_no_room_is_counted() -> None:
 
 
 def test_the_object_is_one_with_its_words_and_no_id_twice() -> None:
-    slides = (Slide(id="a", title="Both", exhibits=(bullets(*GOALS), timeline(*SPANS)), points=("A point.",)),)
-    [slide] = slides_of(customer_deck(full_review(slides=slides)))
+    shown = (bullets(replace(FEWER, detail="")), timeline(*SPANS[:2]))
+    [slide] = slides_of(customer_deck(full_review(slides=(Slide(id="a", title="Both", exhibits=shown),))))
     ids = slide.shapes._spTree.xpath(".//p:cNvPr/@id")
-    assert len(ids) == len(set(ids)) > 40
+    assert len(ids) == len(set(ids)) > 20
     told = {shape.name: shape._element.nvGrpSpPr.cNvPr.get("descr") for shape in slide.shapes if shape.shape_type == 6}
     assert told == {"bullets:goals": "Goals in words.", "timeline:plan": "Steps in words."}
 
@@ -213,7 +213,7 @@ def test_odd_templates_hold_them(name: str, tmp_path: Path) -> None:
     file.write_bytes(ODD[name]())
     deck = customer_deck(full_review(slides=_slides()), file)
     assert problems(deck) == []
-    assert len(list(groups_of(deck))) == 4
+    assert {group.name for group in groups_of(deck)} == {"bullets:goals", "timeline:plan"}
     _inside(deck)
 
 
@@ -221,7 +221,7 @@ def test_odd_templates_hold_them(name: str, tmp_path: Path) -> None:
 def test_real_templates_hold_them(name: str, real: Path) -> None:
     deck = customer_deck(full_review(slides=_slides()), real / "templates" / name)
     assert problems(deck) == []
-    assert len(list(groups_of(deck))) == 4
+    assert {group.name for group in groups_of(deck)} == {"bullets:goals", "timeline:plan"}
     _inside(deck)
 
 

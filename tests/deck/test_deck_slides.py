@@ -72,7 +72,7 @@ def test_a_very_long_title_keeps_to_two_lines() -> None:
 
 
 def test_more_sentences_than_fit_are_counted() -> None:
-    slide = Slide(id="many", title="Many", points=tuple(f"Point {n} with a few more words to it" for n in range(60)))
+    slide = Slide(id="many", title="Many", points=tuple(f"Point {n} with a few more words to it" for n in range(400)))
     (made,) = slides_of(customer_deck(full_review(slides=(slide,))))
     said = made.placeholders[1].text_frame.text
     assert "and " in said.splitlines()[-1] and said.endswith("more")

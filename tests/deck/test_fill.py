@@ -152,10 +152,10 @@ def test_a_turned_table_keeps_the_colour_of_a_state_and_its_receipts(tmp_path: P
     assert isinstance(found.drawn, ExhibitDrawn) and found.drawn.told == facts_of(_option(1))
 
 
-NAMES = ("", *TEMPLATES[:3])
+NAMES = ("", "deleted_layouts.pptx", *TEMPLATES[:3])
 
 
-@pytest.mark.parametrize("name", first(2, NAMES))
+@pytest.mark.parametrize("name", first(0, NAMES))
 def test_all_that_is_written_and_drawn_stands_out(name: str, sample_home: Path, real: Path) -> None:
     accounts = SPARSE[:1] if not EVERYTHING else ids(sample_home)[:8] if name else ids(sample_home)
     found = list(_seen(sample_home, accounts, real / "templates" / name if name else None))

@@ -71,13 +71,13 @@ def test_a_name_without_room_keeps_its_beginning_and_its_end(style: Style) -> No
 
 
 def test_rows_without_room_are_counted_on_the_slide() -> None:
-    rows = tuple(f"Site {n}" for n in range(40))
-    values = tuple((float(n), None) for n in range(40))
+    rows = tuple(f"Site {n}" for n in range(400))
+    values = tuple((float(n), None) for n in range(400))
     many = Heatmap(**COMMON, columns=PRODUCTS[:2], rows=rows, values=values, unit=PERCENT)
     [slide] = slides_of(customer_deck(full_review(slides=(Slide(id="x", title="A title", exhibits=(many,)),))))
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     shown = len(table.rows) - 2
-    assert table.cell(shown + 1, 0).text == f"and {40 - shown} more" and shown >= 8
+    assert table.cell(shown + 1, 0).text == f"and {400 - shown} more" and shown >= 8
 
 
 def test_shades_run_over_the_span_and_what_lies_beyond_has_the_last(style: Style) -> None:

@@ -11,7 +11,7 @@ from packages import problems, slides_of
 from pptx.oxml.ns import qn
 
 from steward.deck.drawing import deck_of
-from steward.deck.model import Content, MapSlide
+from steward.deck.model import Content, SlidePart
 from steward.deck.people.map_parts import parts
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine, MapPerson, RelationshipMap
@@ -20,7 +20,7 @@ from tests.examples import first
 
 
 def deck(exhibit: RelationshipMap, template: Path | None = None) -> list[Any]:
-    slide = MapSlide(id="map", title="Who decides", subtitle="", exhibits=(exhibit,), notes="The map.")
+    slide = SlidePart(id="map", whole="map", title="Who decides", subtitle="", exhibits=(exhibit,), notes="The map.")
     content = Content("Map", "Map, internal", "Us", "Q3 2026 · Internal", date(2026, 9, 30), (slide,))
     blob = deck_of(content, template)
     assert problems(blob) == []

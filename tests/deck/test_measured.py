@@ -1,54 +1,141 @@
-"""What a reader would see at once, measured on decks of the sample: nothing lies over anything, titles differ."""
+"""What a reader would see at once, measured on whole decks: small, pale, cut, broken, half empty, one over another."""
 
 import io
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from harbour import full_review
 from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+from sights import faults
+from test_fill import HIDDEN, TEMPLATES, whole_review
 
+from steward.briefings.customer.material.material import material
 from steward.briefings.customer.reviews.storyline import composed
-from steward.deck import customer_deck
-from steward.plans.customer.review import Review, Shown, SlideChoice
-from tests.reviews_made import about, account, material_of
+from steward.briefings.internal.leadership.leadership import leadership
+from steward.deck import Content, customer_deck, customer_measured
+from steward.deck.drawing import deck_of, measured_of
+from steward.deck.measured import HALF_FULL, WELL_FULL
+from steward.plans.customer.review import Covers, Meeting, Review, Shown, SlideChoice
+from steward.plans.files.store import Plans
+from steward.plans.internal.account import account_plan
+from steward.sample.stories import STORIES
+from steward.services import health
+from steward.services.reviews.as_known import covered
+from steward.workspace import Workspace
+from tests.examples import EVERYTHING, first, these
+from tests.reviews_made import about, account, ids
 
-ACCOUNTS = ("NW-1004", "NW-1007", "NW-1018")
-SMALL = 914_400 // 40
-"""A fortieth of an inch: rounding."""
-EVERYTHING = ("value", "worth", "sizing", "peers", "renewal", "investment")
-
-
-def _deck(home: Path, account_id: str) -> Any:
-    """A deck with every slide there is, also those that a person has to ask for."""
-    slides = tuple(SlideChoice(id=key, shown=Shown.ALWAYS) for key in EVERYTHING)
-    names = about(account(home, account_id), home)
-    review = composed(material_of(home, account_id), names, Review(account_id=account_id, slides=slides))
-    return Presentation(io.BytesIO(customer_deck(review)))
-
-
-def _boxes(slide: Any) -> Iterator[tuple[str, int, int, int, int]]:
-    for shape in slide.shapes:
-        empty = shape.has_text_frame and not shape.text_frame.text.strip()
-        if shape.width and shape.height and not empty:
-            left, top = shape.left or 0, shape.top or 0
-            yield shape.name, left, top, left + shape.width, top + shape.height
+TOLD = tuple(f"NW-{1001 + number}" for number in range(8))
+"""The accounts with a story of their own."""
+ALL = ("", *TEMPLATES)
+CASES = [(TOLD[(3 + number) % 8], name) for number, name in enumerate(ALL)]
+"""One account for each template; the others by `make test-all`."""
+REAL = ("ravenstack", "skyscape", "huddle")
 
 
-def _meet(one: tuple[str, int, int, int, int], other: tuple[str, int, int, int, int]) -> bool:
-    wide = min(one[3], other[3]) - max(one[1], other[1])
-    high = min(one[4], other[4]) - max(one[2], other[2])
-    return wide > SMALL and high > SMALL
+def _template(name: str, real: Path) -> Path | None:
+    return real / "templates" / name if name else None
 
 
-@pytest.mark.parametrize("account_id", ACCOUNTS)
-def test_nothing_lies_over_anything_and_titles_tell_slides_apart(account_id: str, sample_home: Path) -> None:
-    slides = list(_deck(sample_home, account_id).slides)
-    assert len(slides) > 10
-    for number, slide in enumerate(slides, start=1):
-        boxes = list(_boxes(slide))
-        met = [(a[0], b[0]) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if _meet(a, b)]
-        assert not met, (number, met)
-    titles = Counter(slide.shapes.title.text for slide in slides)
-    assert [title for title, times in titles.items() if times > 1] == []
+def _full(name: str) -> float:
+    return HALF_FULL if name else WELL_FULL
+
+
+@pytest.mark.parametrize(("account_id", "name"), these(CASES, [(one, name) for one in TOLD for name in ALL]))
+def test_every_slide_of_a_story_on_every_template(account_id: str, name: str, sample_home: Path, real: Path) -> None:
+    review, template = whole_review(sample_home, account_id), _template(name, real)
+    assert faults(customer_deck(review, template), customer_measured(review, template), _full(name)) == []
+    assert len(TOLD) <= len(STORIES)
+
+
+@pytest.mark.parametrize("name", first(1, ALL))
+def test_the_deck_for_leadership(name: str, sample_home: Path, real: Path) -> None:
+    plans, template = Plans.whole(Workspace.whole(sample_home).plans), _template(name, real)
+    for account_id in TOLD if EVERYTHING else TOLD[1:2]:
+        subject = account(sample_home, account_id)
+        slides = leadership(subject, account_plan(plans, account_id), health.of_account(subject, plans)).slides
+        content = Content("Account", "Account, internal", "Us", "Q3 2026 · Internal", subject.as_of, slides)
+        assert faults(deck_of(content, template), measured_of(content, template)) == []
+
+
+@pytest.mark.every
+@pytest.mark.parametrize("name", ALL)
+def test_the_review_of_a_family(name: str, sample_home: Path, real: Path) -> None:
+    found, template = 0, _template(name, real)
+    chosen = tuple(SlideChoice(id=key, shown=Shown.ALWAYS) for key in HIDDEN)
+    for account_id in ids(sample_home):
+        prepared = Review(account_id=account_id, meeting=Meeting(covers=Covers.FAMILY), slides=chosen)
+        whole = covered(account(sample_home, account_id), prepared)
+        if whole.covers:
+            names = about(whole, sample_home)
+            review, found = composed(material(names), names, prepared), found + 1
+            assert faults(customer_deck(review, template), customer_measured(review, template)) == []
+    assert found
+
+
+@pytest.mark.every
+@pytest.mark.parametrize("source", REAL)
+@pytest.mark.parametrize("name", ALL)
+def test_decks_of_data_that_nobody_here_made_up(
+    source: str, name: str, real: Path, request: pytest.FixtureRequest
+) -> None:
+    home, template = request.getfixturevalue(source), _template(name, real)
+    for account_id in ids(home)[:8]:
+        review = whole_review(home, account_id)
+        assert faults(customer_deck(review, template), customer_measured(review, template)) == []
+
+
+def _smaller(slide: Any) -> None:
+    for run in slide._element.iter(qn("a:rPr")):
+        run.set("sz", "900")
+
+
+def _twice(slide: Any) -> None:
+    box = slide.shapes.add_textbox(slide.shapes[-1].left, slide.shapes[-1].top, Emu(2_000_000), Emu(900_000))
+    box.text_frame.text = "Over it"
+
+
+def _narrow(slide: Any) -> None:
+    for table in (shape.table for shape in slide.shapes if shape.has_table):
+        table.columns[0].width = Emu(300_000)
+
+
+def _wrapped(slide: Any) -> None:
+    for chart in (shape.chart._chartSpace for shape in slide.shapes if shape.has_chart):
+        for label in chart.iter(qn("c:dLbls")):
+            for each in label.iter(qn("a:bodyPr")):
+                each.attrib.pop("wrap", None)
+
+
+def _titled(slide: Any) -> None:
+    slide.shapes.title.text_frame.text = slide.part.package.presentation_part.presentation.slides[1].shapes.title.text
+
+
+PLANTED: dict[str, tuple[Callable[[Any], None], str]] = {
+    "small": (_smaller, "small: "),
+    "over": (_twice, " over "),
+    "broken": (_narrow, "broken: "),
+    "label": (_wrapped, "broken: a label"),
+    "title": (_titled, "slides are called"),
+}
+
+
+def _spoilt(change: Callable[[Any], None]) -> Iterable[str]:
+    """The faults of a deck without one in which something is changed on every slide but the first two."""
+    presentation = Presentation(io.BytesIO(customer_deck(full_review())))
+    for slide in list(presentation.slides)[2:]:
+        change(slide)
+    stream = io.BytesIO()
+    presentation.save(stream)
+    return faults(stream.getvalue())
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_what_is_planted_is_found(kind: str) -> None:
+    change, said = PLANTED[kind]
+    assert not any(said in one for one in faults(customer_deck(full_review())))
+    assert any(said in one for one in _spoilt(change))

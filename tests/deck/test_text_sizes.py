@@ -88,9 +88,9 @@ def test_larger_text_breaks_no_day_and_no_name() -> None:
 
 
 def test_what_has_no_room_at_twelve_points_is_counted_and_found_before_the_meeting() -> None:
-    many = Slide(id="many", title="Many commitments", exhibits=(_table(40),))
+    many = Slide(id="many", title="Many commitments", exhibits=(_table(140),))
     review = full_review(slides=(many,))
     [(where, said)] = cut_texts(customer_texts(review))
     shown = len(next(s for s in slides_of(customer_deck(review))[0].shapes if s.has_table).table.rows) - 2
-    assert (where, said) == ("Many commitments", f"and {40 - shown} more")
-    assert 10 <= shown < 40
+    assert (where, said) == ("Many commitments", f"and {140 - shown} more")
+    assert 10 <= shown < 140

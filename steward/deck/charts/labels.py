@@ -127,7 +127,7 @@ class CellLabels:
 
     def _field(self, words: str) -> str:
         field = tag("a:fld", self.run, tag("a:pPr"), tag("a:t", text(words)), id=_FIELD, type="CELLRANGE")
-        return tag("c:tx", tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", field)))
+        return tag("c:tx", tag("c:rich", tag("a:bodyPr", wrap="none"), tag("a:lstStyle"), tag("a:p", field)))
 
 
 def _extension(uri: str, inner: str) -> str:
@@ -137,7 +137,7 @@ def _extension(uri: str, inner: str) -> str:
 
 def _rich(words: str, look: str) -> str:
     run = tag("a:r", look, tag("a:t", text(words)))
-    return tag("c:tx", tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", run)))
+    return tag("c:tx", tag("c:rich", tag("a:bodyPr", wrap="none"), tag("a:lstStyle"), tag("a:p", run)))
 
 
 def _shown(value: bool, *, name: bool = False) -> str:

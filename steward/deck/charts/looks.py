@@ -10,11 +10,11 @@ INVISIBLE_LINE = tag("c:spPr", tag("a:ln", tag("a:noFill"), w=28575))
 NO_MARKER = tag("c:marker", val("c:symbol", "none"))
 
 
-def text_look(size: float, colour: Colour, bold: bool = False, turn: int = 0) -> str:
-    """The text properties of a chart or one of its parts; level unless they are turned."""
+def text_look(size: float, colour: Colour, bold: bool = False, turn: int = 0, *, wraps: bool = True) -> str:
+    """The text properties of a chart or one of its parts; level unless they are turned; `wraps`: it may be broken."""
     run = tag("a:defRPr", colour.fill, sz=round(size * 100), b=bold)
     words = tag("a:p", tag("a:pPr", run), tag("a:endParaRPr", lang="en-GB"))
-    return tag("c:txPr", tag("a:bodyPr", rot=turn), tag("a:lstStyle"), words)
+    return tag("c:txPr", tag("a:bodyPr", rot=turn, **({} if wraps else {"wrap": "none"})), tag("a:lstStyle"), words)
 
 
 def filled(colour: Colour) -> str:

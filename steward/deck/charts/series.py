@@ -134,7 +134,7 @@ def _tall_of_dots(exhibit: SeriesChart, pen: Pen) -> float:
 def bar_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour, ems: float | None) -> Labels:
     """Each value above its bar; inside it where a limit would cross it there."""
     inside = crossed(exhibit, series, tall(exhibit, pen))
-    look = text_look(pen.size, pen.style.on(colour), bold=True)
+    look = text_look(pen.size, pen.style.on(colour), bold=True, wraps=False)
     return Labels(
         pen.label_text, values_format(exhibit, pen, ems), "outEnd",
         elsewhere=inside, other_position="inEnd", other_look=look,
@@ -146,7 +146,7 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
     totals = [sum(max(0.0, float(value or 0)) for value in each) for each in _by_category(exhibit)]
     least = max(totals, default=0.0) * _SMALL
     hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
-    look = text_look(pen.size, pen.style.on(colour))
+    look = text_look(pen.size, pen.style.on(colour), wraps=False)
     return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 
 

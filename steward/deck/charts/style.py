@@ -71,8 +71,8 @@ class Pen:
         return self.run(self.style.palette.text)
 
     def text(self, colour: Colour) -> str:
-        """The look of a value in a colour."""
-        return text_look(self.size, colour, bold=True)
+        """The look of a value in a colour, never apart from its unit."""
+        return text_look(self.size, colour, bold=True, wraps=False)
 
     def run(self, colour: Colour, size: float = 0.0) -> str:
         """The look of words in a colour."""

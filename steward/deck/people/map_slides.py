@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from steward.deck.model import MapSlide, Slide
+from steward.deck.model import Slide, SlidePart
 from steward.deck.people.map_parts import MapPart, parts
 from steward.deck.people.people import map_fits
 from steward.deck.shapes.geometry import Box
@@ -20,17 +20,21 @@ def map_slides(slide: Slide, room: Box, style: Style) -> list[Slide]:
         return [slide]
     if map_fits(whole, room, style):
         return [slide]
-    _, below = room.split_top(2 * line_height(style.points(Size.HEADING)) + style.inches(_ABOVE))
+    _, below = room.split_top(3 * line_height(style.points(Size.HEADING)) + style.inches(_ABOVE))
     found = parts(whole, lambda part: map_fits(part, below, style))
     return [slide] if len(found) < 2 else [_slide(slide, part, number, len(found)) for number, part in enumerate(found)]
 
 
-def _slide(slide: Slide, part: MapPart, number: int, count: int) -> MapSlide:
+def _slide(slide: Slide, part: MapPart, number: int, count: int) -> SlidePart:
     called = _called(part, number, count)
     picture = replace(part.picture, id=f"{part.picture.id}:{number + 1}", title=called, alt=_alt(part, called))
     title = slide.title if number == 0 else called
     notes = " ".join(filter(None, (slide.notes if number == 0 else "", *part.lines_out)))
-    return MapSlide(id=f"{slide.id}:{number + 1}", title=title, subtitle=part.caption, exhibits=(picture,), notes=notes)
+    key = f"{slide.id}:{number + 1}"
+    return SlidePart(
+        id=key, whole=slide.id, title=title, subtitle=part.caption, exhibits=(picture,), notes=notes,
+        so_what=slide.so_what if number == 0 else "",
+    )  # fmt: skip
 
 
 def _called(part: MapPart, number: int, count: int) -> str:

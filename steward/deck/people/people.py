@@ -15,6 +15,7 @@ from steward.deck.shapes.geometry import POINT, Box
 from steward.deck.shapes.markup import tag
 from steward.deck.shapes.paragraphs import NAMESPACES, Look, paragraph
 from steward.deck.shapes.style import Size, Style
+from steward.deck.shapes.text import clean
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapPerson, OrgChart, Post, RelationshipMap, listed
 from steward.exhibits.map_drawing.card import ABOVE, BELOW, TITLE, Spot
@@ -66,9 +67,13 @@ def draw_org_chart(canvas: Canvas, exhibit: OrgChart, box: Box) -> None:
 
 
 def map_fits(exhibit: RelationshipMap, box: Box, style: Style) -> bool:
-    """Whether its names can be read in a box."""
+    """Whether its names can be read in a box, to their ends."""
+    if not exhibit.people:
+        return True
     room, _ = box.split_bottom(legend_height(exhibit, box.width, style), style.inches(0.1))
-    return not exhibit.people or map_fit(exhibit.people, room, style).size >= READABLE
+    fit = map_fit(exhibit.people, room, style)
+    pairs = [(clean(one.name), clean(one.title)) for one in exhibit.people]
+    return fit.size >= READABLE and all(fitted_text(*each, fit, style) == each for each in pairs)
 
 
 def _nobody(canvas: Canvas, name: str, box: Box) -> None:

@@ -17,6 +17,7 @@ SMALLER = 0.75
 WORDS, DATES, DATES_ABOVE = 0.36, 0.13, 0.22
 TALLEST, TALLEST_OF_FEW = 1.7, 3.6
 BOLD = 1.1
+_DETAIL_LINES = 6
 _WIDE = 8.0
 """How wide a slide's room is, in inches, in which words stand above a track."""
 
@@ -93,6 +94,12 @@ def _above(bullets: Sequence[Bullet], box: Box, style: Style) -> Rows | None:
     return None
 
 
+def bullets_whole(bullets: Sequence[Bullet], box: Box, style: Style) -> bool:
+    """Whether every goal is there with all that is said about it."""
+    rows = fitted(bullets, box, style)
+    return not rows.left_out and all(_whole(one, box, rows) for one in bullets)
+
+
 def words_height(rows: Rows) -> int:
     """How high a goal's words above its track may be."""
     return rows.height - rows.least - rows.gap
@@ -114,5 +121,5 @@ def wording(bullet: Bullet, wide: int, rows: Rows) -> tuple[str, str]:
     kept = line_height(rows.small) if bullet.detail else 0
     label = shorten(bullet.label or "–", ems, max(1, min(3, (room - kept) // line_height(rows.size))))
     left = room - line_height(rows.size, lines_needed(label, ems))
-    lines = max(0, min(4, left // line_height(rows.small)))
+    lines = max(0, min(_DETAIL_LINES, left // line_height(rows.small)))
     return label, shorten(bullet.detail, small, lines) if lines else ""

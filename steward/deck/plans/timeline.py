@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from steward.deck.plans.timeline_rows import BOLD, GAP, LABEL, Rows, fitted, label_of, told_of, wording
+from steward.deck.plans.timeline_rows import BETWEEN, BOLD, GAP, LABEL, Rows, fitted, label_of, told_of, wording
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.group import DIAMOND, RECTANGLE, Group, Ink
@@ -97,7 +97,7 @@ def _words(group: Group, span: Span, box: Box, rows: Rows) -> None:
     label = Look(rows.size, palette.text, True)
     said = Look(rows.small, palette.bad if span.state == "late" else palette.muted)
     if rows.beside:
-        left, right = box.split_left(LABEL, style.inches(0.15))
+        left, right = box.split_left(LABEL, style.inches(BETWEEN))
         step = shorten(label_of(span), left.width / style.em(rows.size) / BOLD)
         group.text("step", left, [paragraph(step, label)], "ctr")
         group.text("who", right, [paragraph(shorten(told_of(span), right.width / style.em(rows.small)), said)], "ctr")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style, line_height
-from steward.deck.shapes.text import clean, lines_needed, shorten
+from steward.deck.shapes.text import clean, lines_needed, shorten, width
 from steward.exhibits import Span
 
 UNDER = ((20.0, 16.0), (18.0, 14.0), (16.0, 13.0), (14.0, 12.0), (13.0, 12.0), (12.0, 12.0))
@@ -15,7 +15,8 @@ BESIDE = ((12.0, 12.0),)
 WORDS = (0.37, 0.44, 0.5)
 """The shares of the width that words may take, the best first: the days need the rest."""
 BOLD = 1.1
-WIDE_WORDS, LABEL, GAP = 0.5, 0.58, 0.2
+WIDE_WORDS, LABEL, GAP, BETWEEN = 0.5, 0.58, 0.2, 0.15
+_TOLD_LINES = 4
 TALLEST, TALLEST_OF_FEW = 1.0, {1: 2.6, 2: 1.8, 3: 1.3}
 """In inches; where there are few steps, higher ones."""
 
@@ -58,12 +59,22 @@ def fitted(spans: Sequence[Span], box: Box, style: Style) -> Rows:
     return replace(last, spans=spans[:shown], left_out=len(spans) - shown, height=least)
 
 
+def timeline_whole(spans: Sequence[Span], box: Box, style: Style) -> bool:
+    """Whether every step is there with all that is said about it."""
+    if not spans:
+        return True
+    rows = fitted(spans, box, style)
+    return not rows.left_out and all(_whole(span, box, rows) for span in spans)
+
+
 def _whole(span: Span, box: Box, rows: Rows) -> bool:
     """Whether nothing of a step's words would be left out."""
-    return wording(span, round((box.width - rows.style.inches(GAP)) * rows.words), rows) == (
-        label_of(span),
-        clean(told_of(span)),
-    )
+    wide, style = round((box.width - rows.style.inches(GAP)) * rows.words), rows.style
+    if rows.beside:
+        label, told = round(wide * LABEL), round(wide * (1 - LABEL)) - style.inches(BETWEEN)
+        rooms = label / style.em(rows.size) / BOLD, told / style.em(rows.small)
+        return width(label_of(span)) <= rooms[0] and width(clean(told_of(span))) <= rooms[1]
+    return wording(span, wide, rows) == (label_of(span), clean(told_of(span)))
 
 
 def _at(
@@ -88,7 +99,7 @@ def wording(span: Span, wide: int, rows: Rows) -> tuple[str, str]:
     lines = (room - line_height(rows.small)) // line_height(rows.size)
     label = shorten(label_of(span), ems, max(1, min(2, lines)))
     left = room - line_height(rows.size, lines_needed(label, ems))
-    return label, shorten(told_of(span), small, max(1, min(3, left // line_height(rows.small))))
+    return label, shorten(told_of(span), small, max(1, min(_TOLD_LINES, left // line_height(rows.small))))
 
 
 def label_of(span: Span) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from pptx.presentation import Presentation
 
-from steward.deck.model import DeckFacts, Slide
+from steward.deck.model import DeckFacts, Slide, SlidePart
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.own_slides.tokens import Say
 from steward.deck.receipts.custom_part import add_document
@@ -83,7 +83,8 @@ def receipts_of(about: DeckFacts, presentation: Presentation, ours: Mapping[int,
         mine = ours.get(slide.slide_id)
         if mine is not None:
             exhibits = {each.id: each for each in mine.exhibits}
-            drawn = _drawn(mine.id, mine.title, found, exhibits, list(_strip(found, mine.figures)))
+            apart = mine.elsewhere if isinstance(mine, SlidePart) else {}
+            drawn = _drawn(mine.id, mine.title, found, exhibits, list(_strip(found, mine.figures)), apart)
         else:
             figures = figures_in(found, next(spots, {}), theirs.figures, theirs.say)
             drawn = _drawn("", _title(found), found, theirs.exhibits, figures)
@@ -103,9 +104,11 @@ def _title(found: Sequence[Object]) -> str:
 
 
 def _drawn(
-    key: str, title: str, found: Sequence[Object], exhibits: Mapping[str, SlideExhibit], figures: Sequence[FigureDrawn]
-) -> tuple[Any, ...]:
-    """A slide's id and title, its figures, its exhibits, and all other words."""
+    key: str, title: str, found: Sequence[Object], exhibits: Mapping[str, SlideExhibit],
+    figures: Sequence[FigureDrawn], apart: Mapping[str, int] | None = None,
+) -> tuple[Any, ...]:  # fmt: skip
+    """A slide's id and title, its figures, its exhibits, and all other words. `apart`: how many rows of an exhibit
+    stand on other slides."""
     drawn = [(each, shown) for each in found if (shown := _shown_by(each, exhibits))]
     taken = {each.key for each, _ in drawn} | {figure.spot.key for figure in figures}
     words = [each for each in found if each.key not in taken and each.lines]
@@ -113,7 +116,7 @@ def _drawn(
         key,
         one_line(title),
         tuple(figures),
-        tuple(_exhibit(shown, each) for each, shown in drawn),
+        tuple(_exhibit(shown, each, (apart or {}).get(shown.id, 0)) for each, shown in drawn),
         tuple(_words(each, title) for each in words),
     )
 
@@ -149,7 +152,7 @@ def tile_at(each: Object, place: int) -> tuple[str, str, str]:
     return label, text, under
 
 
-def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
+def _exhibit(exhibit: SlideExhibit, each: Object, apart: int) -> ExhibitDrawn:
     return ExhibitDrawn(
         id=exhibit.id,
         kind=kind_of(exhibit),
@@ -158,8 +161,8 @@ def _exhibit(exhibit: SlideExhibit, each: Object) -> ExhibitDrawn:
         lineage=Lineage.of(exhibit.receipt),
         spot=Spot(each.name, each.key),
         shown=each.shown,
-        left_out=_left_out(exhibit, each.shown),
-        told=_told(exhibit, each.shown),
+        left_out=_left_out(exhibit, each.shown) + apart,
+        told=facts_of(exhibit) if apart else _told(exhibit, each.shown),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 from pptx.chart.data import ChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
@@ -14,8 +15,9 @@ from pptx.util import Emu, Length
 
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import NAMESPACES, body
-from steward.deck.shapes.style import Style
+from steward.deck.shapes.style import PLATE, Style
 from steward.deck.shapes.text import clean
+from steward.deck.theme.theme import Colour
 
 _NO_INSETS = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
 
@@ -32,6 +34,17 @@ class Canvas:
         shape = self.slide.shapes.add_textbox(*_placed(box))
         shape.name = clean(name)
         fill_text(shape._element, paragraphs, _NO_INSETS.format(anchor=anchor))
+
+    def plate(self, box: Box, colour: Colour) -> None:
+        """A plain rectangle behind all else, which is read to nobody."""
+        shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_placed(box))
+        shape.name = PLATE
+        element = shape._element
+        element.replace(element.spPr, parse_xml(_PLATE.format(names=NAMESPACES, box=_xfrm(box), fill=colour.fill)))
+        element.remove(element.find(qn("p:style")))
+        properties = element.nvSpPr.cNvPr
+        properties.append(parse_xml(_DECORATIVE.format(names=NAMESPACES)))
+        self.slide.shapes._spTree.insert(2, element)
 
     def table(self, name: str, alt: str, box: Box, xml: str) -> None:
         """A native table given as `a:tbl`."""
@@ -53,6 +66,17 @@ class LaidOut(Canvas):
     def chart(self, name: str, alt: str, box: Box, data: Callable[[], ChartData]) -> None:
         """The frame."""
         self.slide.shapes.add_textbox(*_placed(box)).name = clean(name)
+
+
+_PLATE = '<p:spPr {names}>{box}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></p:spPr>'
+_DECORATIVE = (
+    '<a:extLst {names}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def _xfrm(box: Box) -> str:
+    return f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
 
 
 def fill_text(shape: etree._Element, paragraphs: Iterable[str], properties: str = "<a:bodyPr/>") -> None:

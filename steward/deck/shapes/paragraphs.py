@@ -24,6 +24,8 @@ class Look:
     align: str = ""
     above: float = 0.0
     """Space before it, in points."""
+    bullet_as_text: bool = False
+    """Whether its bullet has the colour of its words, not that of the template."""
 
     @property
     def properties(self) -> str:
@@ -38,7 +40,8 @@ def paragraph(text: str, look: Look) -> str:
     text = escape(clean(text))
     align = f' algn="{look.align}"' if look.align else ""
     above = f'<a:spcBef><a:spcPts val="{round(look.above * 100)}"/></a:spcBef>' if look.above else ""
-    first = f"<a:pPr{align}>{above}</a:pPr>" if align or above else ""
+    inner = above + ("<a:buClrTx/>" if look.bullet_as_text else "")
+    first = f"<a:pPr{align}>{inner}</a:pPr>" if align or inner else ""
     if not text:
         return f"<a:p>{first}<a:endParaRPr {look.properties}</a:endParaRPr></a:p>"
     return f"<a:p>{first}<a:r><a:rPr {look.properties}</a:rPr><a:t>{text}</a:t></a:r></a:p>"

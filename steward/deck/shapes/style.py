@@ -11,6 +11,8 @@ from steward.deck.theme.palette import Palette, palette
 from steward.deck.theme.shades import legible
 from steward.deck.theme.theme import Colour, Theme
 
+PLATE = "plate"
+"""What is behind all that a slide tells, where its page is of middling grey."""
 SMALLEST = 12.0
 """In points: what a reader at the far end of the table can still read."""
 _NARROWEST_PAGE = 0.75
@@ -41,16 +43,17 @@ class Style:
     stretch: float
 
     @classmethod
-    def of(cls, presentation: Presentation, layout: SlideLayout) -> "Style":
-        """The style for slides of this layout."""
+    def of(cls, presentation: Presentation, layout: SlideLayout, *, plated: bool = False) -> "Style":
+        """The style for slides of this layout; `plated`: for slides that get a plate where they need one."""
         area = (presentation.slide_width or 10 * INCH) * (presentation.slide_height or 7.5 * INCH) / INCH**2
         theme = Theme(layout.slide_master)
-        return cls(palette(theme, layout), (area / 100) ** 0.5, theme, theme.stretch)
+        return cls(palette(theme, layout, plated=plated), (area / 100) ** 0.5, theme, theme.stretch)
 
     @classmethod
     def of_slide(cls, slide: Slide) -> "Style":
         """The style for a slide that is already there."""
-        return cls.of(slide.part.package.presentation_part.presentation, slide.slide_layout)
+        plated = any(shape.name == PLATE for shape in slide.shapes)
+        return cls.of(slide.part.package.presentation_part.presentation, slide.slide_layout, plated=plated)
 
     def on(self, fill: Colour) -> Colour:
         """The text colour that reads on this fill."""

@@ -1,81 +1,114 @@
 """What stands below a slide's title: the strip of figures, and the exhibits with their headings and notes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from steward.deck.model import Slide
 from steward.deck.native import draw
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
-from steward.deck.shapes.style import Size, line_height
+from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import lines_needed, shorten
-from steward.deck.tables.tiles import draw_figures, strips, strips_alone, strips_height
+from steward.deck.tables.tiles import Strip, draw_figures, strips, strips_alone, strips_height
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
 
-_LINES = 2
+_LINES, _NOTE_LINES = 2, 4
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where an exhibit is drawn, and its heading above and its note below where it has them."""
+
+    exhibit: SlideExhibit
+    box: Box
+    heading: Box | None = None
+    note: Box | None = None
 
 
 def draw_figures_strip(canvas: Canvas, slide: Slide, room: Box) -> Box:
     """The figures across the top of the room; the room below them."""
     if slide.subtitle:
-        room = _caption_above(canvas, slide.subtitle, room)
-    if not slide.figures:
-        return room
-    alone = not (slide.exhibits or slide.points)
-    rows = strips_alone(slide.figures, room, canvas.style) if alone else strips(slide.figures, room.width, canvas.style)
-    height = strips_height(rows, canvas.style)
-    here, below = room.split_top(height, canvas.style.inches(0.35))
-    draw_figures(canvas, rows, here)
+        caption, _ = _caption(slide.subtitle, room, canvas.style)
+        line = shorten(slide.subtitle, _caption_ems(room, canvas.style), _LINES)
+        look = Look(canvas.style.points(Size.HEADING), canvas.style.palette.muted)
+        canvas.text("subtitle", caption, [paragraph(line, look)])
+    rows, here, below = _strip(slide, room, canvas.style)
+    if rows:
+        draw_figures(canvas, rows, here)
     return below
+
+
+def below_figures(slide: Slide, room: Box, style: Style) -> Box:
+    """The room that caption and figures leave."""
+    return _strip(slide, room, style)[2]
+
+
+def frames(slide: Slide, boxes: Sequence[Box], style: Style) -> list[Frame]:
+    """Each exhibit below a heading of its own, unless the slide's title says the same; headings are equally high."""
+    alone = len(slide.exhibits) == 1 and slide.exhibits[0].title == slide.title
+    pairs = list(zip(slide.exhibits, boxes, strict=True))
+    lines = 0 if alone else max((_heading_lines(exhibit, box, style) for exhibit, box in pairs), default=0)
+    return [_frame(exhibit, box, lines, style) for exhibit, box in pairs]
 
 
 def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
-    """Each exhibit in its box, below a heading of its own unless the slide's title says the same."""
-    alone = len(slide.exhibits) == 1 and slide.exhibits[0].title == slide.title
-    headings = (
-        0
-        if alone
-        else max((_heading_lines(canvas, e, b) for e, b in zip(slide.exhibits, boxes, strict=True)), default=0)
-    )
-    for exhibit, box in zip(slide.exhibits, boxes, strict=True):
-        if headings:
-            box = _heading(canvas, exhibit, box, headings)
-        draw(exhibit, canvas, _note_below(canvas, exhibit, box))
+    """Each exhibit in its box, with its heading and its note."""
+    style = canvas.style
+    for frame in frames(slide, boxes, style):
+        if frame.heading:
+            size, key = style.points(Size.HEADING), f"heading:{frame.exhibit.id}"
+            text = shorten(frame.exhibit.title, _heading_ems(frame.heading, style), _LINES)
+            canvas.text(key, frame.heading, [paragraph(text, Look(size, style.palette.text, True))])
+        if frame.note:
+            size, key = style.points(Size.CAPTION), f"note:{frame.exhibit.id}"
+            said = _note(frame.exhibit, frame.note, style)
+            canvas.text(key, frame.note, [paragraph(said, Look(size, style.palette.muted))], "b")
+        draw(frame.exhibit, canvas, frame.box)
 
 
-def _caption_above(canvas: Canvas, text: str, room: Box) -> Box:
-    size = canvas.style.points(Size.HEADING)
-    here, below = room.split_top(line_height(size), canvas.style.inches(0.15))
-    line = shorten(text, room.width / canvas.style.em(size))
-    canvas.text("subtitle", here, [paragraph(line, Look(size, canvas.style.palette.muted))])
-    return below
+def _caption(text: str, room: Box, style: Style) -> tuple[Box, Box]:
+    ems = _caption_ems(room, style)
+    lines = lines_needed(shorten(text, ems, _LINES), ems)
+    return room.split_top(line_height(style.points(Size.HEADING), lines), style.inches(0.15))
 
 
-def _heading_ems(canvas: Canvas, box: Box) -> float:
-    return box.width / canvas.style.em(canvas.style.points(Size.HEADING) * 1.06)
+def _caption_ems(room: Box, style: Style) -> float:
+    return room.width / style.em(style.points(Size.HEADING))
 
 
-def _heading_lines(canvas: Canvas, exhibit: SlideExhibit, box: Box) -> int:
-    ems = _heading_ems(canvas, box)
+def _strip(slide: Slide, room: Box, style: Style) -> tuple[Sequence[Strip], Box, Box]:
+    """The strips of figures, where they stand, and the room below."""
+    if slide.subtitle:
+        _, room = _caption(slide.subtitle, room, style)
+    if not slide.figures:
+        return (), room, room
+    alone = not (slide.exhibits or slide.points)
+    rows = strips_alone(slide.figures, room, style) if alone else strips(slide.figures, room.width, style)
+    return rows, *room.split_top(strips_height(rows, style), style.inches(0.35))
+
+
+def _heading_ems(box: Box, style: Style) -> float:
+    return box.width / style.em(style.points(Size.HEADING) * 1.06)
+
+
+def _heading_lines(exhibit: SlideExhibit, box: Box, style: Style) -> int:
+    ems = _heading_ems(box, style)
     return lines_needed(shorten(exhibit.title, ems, _LINES), ems) if exhibit.title else 0
 
 
-def _heading(canvas: Canvas, exhibit: SlideExhibit, box: Box, lines: int) -> Box:
-    """The exhibit's title above it; the same height for exhibits that stand side by side."""
-    size = canvas.style.points(Size.HEADING)
-    here, below = box.split_top(line_height(size, lines), canvas.style.inches(0.1))
-    text = shorten(exhibit.title, _heading_ems(canvas, box), _LINES)
-    canvas.text(f"heading:{exhibit.id}", here, [paragraph(text, Look(size, canvas.style.palette.text, True))])
-    return below
+def _frame(exhibit: SlideExhibit, box: Box, lines: int, style: Style) -> Frame:
+    heading = note = None
+    if lines:
+        heading, box = box.split_top(line_height(style.points(Size.HEADING), lines), style.inches(0.1))
+    if said := _note(exhibit, box, style):
+        size = style.points(Size.CAPTION)
+        high = line_height(size, lines_needed(said, box.width / style.em(size)))
+        box, note = box.split_bottom(high, style.inches(0.06))
+    return Frame(exhibit, box, heading, note)
 
 
-def _note_below(canvas: Canvas, exhibit: SlideExhibit, box: Box) -> Box:
-    if not (note := without_presses(exhibit.note)):
-        return box
-    size = canvas.style.points(Size.CAPTION)
-    ems = box.width / canvas.style.em(size)
-    text = shorten(note, ems, _LINES)
-    above, here = box.split_bottom(line_height(size, lines_needed(text, ems)), canvas.style.inches(0.06))
-    canvas.text(f"note:{exhibit.id}", here, [paragraph(text, Look(size, canvas.style.palette.muted))], "b")
-    return above
+def _note(exhibit: SlideExhibit, box: Box, style: Style) -> str:
+    ems = box.width / style.em(style.points(Size.CAPTION))
+    return shorten(without_presses(exhibit.note), ems, _NOTE_LINES) if exhibit.note else ""

@@ -135,13 +135,19 @@ class Furniture:
         fill = next(fills, None)
         if fill is None:
             return None
-        ground = self._style.palette.ground
+        ground = self._style.palette.behind
         plain = fill.tag == qn("a:solidFill") and legibility(self._style.theme.shown(fill[0]), ground) >= _READ
-        return None if plain else self._style.palette.muted
+        return None if plain else self._quiet
+
+    @property
+    def _quiet(self) -> Colour:
+        """The colour of quiet text on the page itself."""
+        palette = self._style.palette
+        return palette.muted if palette.plate is None else self._style.theme.text_on(palette.behind)
 
     def _paragraph(self, number: str, text: str) -> str:
         """The number, as a field, before the words."""
-        size, ink = self._style.points(SMALLEST), self._style.palette.muted
+        size, ink = self._style.points(SMALLEST), self._quiet
         if not number:
             return paragraph(text, Look(size, ink))
         words = f"<a:r><a:rPr {Look(size, ink).properties}</a:rPr><a:t>{_PARTS}{escape(clean(text))}</a:t></a:r>"

@@ -8,7 +8,7 @@ from steward.deck.shapes.style import SMALLEST, Style, line_height
 from steward.deck.shapes.text import clean, lines_needed, shorten
 
 _SPACING = 0.5
-_AIRY = 0.9
+_AIRY = 1.3
 _LONGEST = 6
 
 
@@ -26,7 +26,9 @@ def points_fit(texts: Sequence[str], box: Box, style: Style, largest: float) -> 
     texts, size = [clean(text) for text in texts], style.points(largest)
     while size > style.points(SMALLEST) and points_height(texts, box.width, size, style) > box.height:
         size -= 0.5
-    kept = [shorten(text, _ems(box.width, size, style), _LONGEST) for text in texts]
+    kept = texts
+    if points_height(kept, box.width, size, style) > box.height:
+        kept = [shorten(text, _ems(box.width, size, style), _LONGEST) for text in texts]
     while len(kept) > 1 and points_height(kept, box.width, size, style) > box.height:
         kept.pop()
     more = [f"and {len(texts) - len(kept)} more"] if len(kept) < len(texts) else []

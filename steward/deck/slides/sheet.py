@@ -5,6 +5,7 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
+from steward.deck.layouts.inks import ink_of
 from steward.deck.layouts.placeholders import Slot, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.shapes.canvas import Canvas, fill_text
@@ -15,8 +16,11 @@ from steward.deck.shapes.text import clean
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.points import points_fit, points_height
 from steward.deck.slides.titles import fitted_title
+from steward.deck.theme.theme import Colour, Page
 
 _LEAST = 14.0
+_EDGE = 0.18
+"""Inches between the edge of a plate and what stands on it."""
 
 
 class Sheet:
@@ -33,6 +37,7 @@ class Sheet:
         # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
         self.slide.shapes.turbo_add_enabled = True
         self._furniture = foot
+        self._plated = False
         self._unfilled = {shape.placeholder_format.idx: shape for shape in self.slide.placeholders}
 
     @property
@@ -44,12 +49,30 @@ class Sheet:
         """Fill the title."""
         slot = self.stage.title
         if slot is not None:
-            self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), Look(size))])
+            look = Look(size, self._ink(slot, self._behind))
+            self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), look)])
+
+    def plate(self) -> None:
+        """The plate below all that is told, where the page needs one."""
+        colour = self.style.palette.plate
+        self._plated = colour is not None
+        if colour is not None:
+            self.canvas.plate(self._plate_box(), colour)
+
+    def _plate_box(self) -> Box:
+        """A little larger than the room, below the title."""
+        room, edge = self.room, self.style.inches(_EDGE)
+        title = self.stage.title
+        top = max(room.top - edge, title.box.bottom if title and title.box.bottom <= room.top else 0)
+        left, right = max(0, room.left - edge), min(self.stage.page.right, room.right + edge)
+        return Box(left, top, right - left, room.bottom + edge // 2 - top)
 
     def points(self, texts: Sequence[str], slot: Slot, box: Box, largest: float = Size.POINTS.value) -> None:
         """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
         fit = points_fit(texts, box, self.style, largest)
-        shape = self._fill(slot, [paragraph(text, Look(fit.size, above=fit.spacing)) for text in fit.texts])
+        ink = self._ink(slot, self.style.palette.ground if self._plated else self._behind)
+        look = Look(fit.size, ink, above=fit.spacing, bullet_as_text=ink is not None)
+        shape = self._fill(slot, [paragraph(text, look) for text in fit.texts])
         # Read aloud in the order in which it is seen: after what was drawn before.
         shape.element.getparent().append(shape.element)
         shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
@@ -78,6 +101,14 @@ class Sheet:
         """Remove the placeholders that were not filled."""
         for shape in self._unfilled.values():
             shape.element.getparent().remove(shape.element)
+
+    @property
+    def _behind(self) -> Page:
+        """What the slide itself stands on."""
+        return self.style.theme.background(self._layout)
+
+    def _ink(self, slot: Slot, page: Page) -> Colour | None:
+        return ink_of(self._layout, slot, self.style.theme, page)
 
     def _fill(self, slot: Slot, paragraphs: Sequence[str]) -> Any:
         shape = self._unfilled.pop(slot.index)

@@ -14,13 +14,21 @@ def draw_takeaway(canvas: Canvas, text: str, room: Box) -> Box:
     """The line in a tinted band at the foot of the room; the room above it."""
     if not text:
         return room
-    style, size = canvas.style, canvas.style.points(_SIZE)
-    ems = _ems(room, style)
-    said = shorten(text, ems, _LINES)
-    height = line_height(size, lines_needed(said, ems)) + 2 * style.inches(_AIR)
-    above, band = room.split_bottom(height, style.inches(_GAP))
-    _band(canvas, said, band, size)
+    above, band = _split(text, room, canvas.style)
+    _band(canvas, shorten(text, _ems(room, canvas.style), _LINES), band, canvas.style.points(_SIZE))
     return above
+
+
+def above_takeaway(text: str, room: Box, style: Style) -> Box:
+    """The room that the line leaves."""
+    return _split(text, room, style)[0] if text else room
+
+
+def _split(text: str, room: Box, style: Style) -> tuple[Box, Box]:
+    ems = _ems(room, style)
+    lines = lines_needed(shorten(text, ems, _LINES), ems)
+    height = line_height(style.points(_SIZE), lines) + 2 * style.inches(_AIR)
+    return room.split_bottom(height, style.inches(_GAP))
 
 
 def _ems(room: Box, style: Style) -> float:

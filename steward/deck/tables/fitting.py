@@ -1,25 +1,29 @@
 """How a table's text fits its box: column widths, text size, lines per cell, and rows left out if need be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import clean, lines_needed, shorten, width
 
+_WORDS = re.compile(r" |(?<=-)(?=[^\W\d])")
+"""Lines are broken there: between words, and behind a hyphen."""
 _WIDEST = 34.0
 _SLACK = 1.1
 _HALVINGS = 30
 _BLANK = 8.0
 _MOST_ROWS = 60
-_LARGE = (18.0, 16.0)
-"""Text sizes of a table that has few rows, as long as all of it is there in a few lines a cell."""
-_FEW_ROWS, _FEW_LINES = 8, 3
+_LARGER, _LARGE = (24.0, 22.0, 20.0), (18.0, 16.0)
+"""Text sizes of a table that has one or two rows, or few, as long as all of it is there in a few lines a cell."""
+_SEVERAL, _FEW_ROWS, _FEW_LINES = 3, 8, 3
 _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
-_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 3), (12.0, 2))
-"""Text sizes, each with the most lines a cell may take: smaller text before shorter text."""
-_AIR, _AIR_TO_WRITE = {1: 0.9, 2: 0.9, 3: 0.65, 4: 0.5}, 0.6
+_TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
+"""Text sizes, each with the most lines a cell may take: smaller text before shorter text, less air before that."""
+_AIR, _AIR_TO_WRITE = {1: 1.4, 2: 1.2, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
 _AIR_OF_MANY, _TIGHT = 0.4, 0.025
 
@@ -43,17 +47,23 @@ def fitted(
     header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
 ) -> Fitted:
     """The largest text at which all of it fits; at the smallest, as many rows as fit."""
+    return _fitted(tuple(header), tuple(map(tuple, rows)), tuple(wide), box, style)
+
+
+@lru_cache(maxsize=128)
+def _fitted(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], wide: tuple[bool, ...], box: Box, style: Style
+) -> Fitted:  # fmt: skip
+    """A slide is laid out before it is drawn: worked out once for both."""
     beyond = max(0, len(rows) - _MOST_ROWS)
     if large := _large(header, rows, wide, box, style):
         return roomier(large, box, style)
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
         tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
-        if not beyond and sum(tried.heights) <= box.height:
-            return roomier(tried, box, style)
-    tight = _tighter(tried, style)
-    if not beyond and sum(tight.heights) <= box.height:
-        return roomier(tight, box, style)
-    cut = _cut(tight, box)
+        for each in (tried, _tighter(tried, style)) if wanted == _TRIES[-1][0] else (tried,):
+            if not beyond and sum(each.heights) <= box.height:
+                return roomier(each, box, style)
+    cut = _cut(_tighter(tried, style), box)
     return replace(cut, left_out=cut.left_out + beyond)
 
 
@@ -71,7 +81,7 @@ def _large(
     if len(rows) > _FEW_ROWS:
         return None
     whole = [[clean(text) for text in row] for row in (header, *rows)]
-    for wanted in _LARGE:
+    for wanted in (*(_LARGER if len(rows) < _SEVERAL else ()), *_LARGE):
         tried = fitted_at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
         uncut = [tried.header, *tried.rows] == whole
         if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
@@ -85,6 +95,13 @@ def _breaks_a_few_words(tried: Fitted, style: Style) -> bool:
     return any(width(text) <= _A_FEW_WORDS and lines_needed(text, room) > 1 for text, room in cells)
 
 
+def breaks_words(tried: Fitted, style: Style) -> bool:
+    """Whether a word, or a number with its unit, is wider than its column."""
+    rooms = [(wide - 2 * padding(style)[0]) / style.em(tried.size) for wide in tried.widths]
+    cells = (cell for row in [tried.header, *tried.rows] for cell in zip(row, rooms, strict=True))
+    return any(_longest_word(text) > room for text, room in cells)
+
+
 def padding(style: Style) -> tuple[int, int]:
     """Space left and right of a cell's text, and above and below it."""
     return style.inches(0.11), style.inches(0.055)
@@ -94,29 +111,47 @@ def fitted_at(
     size: float, lines: int, header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box,
     style: Style,
 ) -> Fitted:  # fmt: skip
-    """The text at one size, each cell in so many lines at most."""
+    """The text at one size, each cell in so many lines at most, in the columns that make the table lowest."""
+    beside, _ = padding(style)
+    ways = _ways([header, *rows], wide, box.width, 2 * beside, style.em(size))
+    tried = [_in_columns(widths, size, lines, header, rows, style) for widths in ways]
+    return min(tried, key=lambda each: (_shortened(each, header, rows), sum(each.heights)))
+
+
+def _shortened(tried: Fitted, header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How many cells are not whole."""
+    pairs = zip([tried.header, *tried.rows], [header, *rows], strict=True)
+    return sum(said != clean(text) for row, whole in pairs for said, text in zip(row, whole, strict=True))
+
+
+def _in_columns(
+    widths: list[int], size: float, lines: int, header: Sequence[str], rows: Sequence[Sequence[str]], style: Style
+) -> Fitted:  # fmt: skip
     beside, above = padding(style)
-    widths = _widths([header, *rows], wide, box.width, 2 * beside, style.em(size))
     ems = [(each - 2 * beside) / style.em(size) for each in widths]
     short = [[shorten(text, room, lines) for text, room in zip(row, ems, strict=True)] for row in [header, *rows]]
     heights = [row_height(row, ems, size) + 2 * above for row in short]
     return Fitted(short[0], short[1:], 0, widths, heights, size, above)
 
 
-def _widths(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[int]:
-    """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first, as long as
-    their longest words stay whole."""
+def _ways(table: Sequence[Sequence[str]], wide: Sequence[bool], total: int, beside: int, em: float) -> list[list[int]]:
+    """Each column's natural width if all fit (the rest to the wide ones); else long columns give way first, or all give
+    way by what they have, as long as their longest words stay whole."""
     columns = list(zip(*table, strict=True))
     natural = [min(_WIDEST, max(map(_ems, column)) * _SLACK) * em + beside for column in columns]
     spare = total - sum(natural)
     if spare >= 0:
         takers = [i for i, takes in enumerate(wide) if takes] or list(range(len(natural)))
-        return _exact([w + (spare / len(takers) if i in takers else 0) for i, w in enumerate(natural)], total)
+        return [_exact([w + (spare / len(takers) if i in takers else 0) for i, w in enumerate(natural)], total)]
     words = [
         min(n, max(map(_longest_word, column)) * _SLACK * em + beside)
         for n, column in zip(natural, columns, strict=True)
     ]
-    return _exact(_given_way(natural, words if sum(words) <= total else [0.0] * len(natural), total), total)
+    if sum(words) > total:
+        return [_exact(_given_way(natural, [0.0] * len(natural), total), total)]
+    share = (total - sum(words)) / (sum(natural) - sum(words))
+    by_need = [least + (most - least) * share for least, most in zip(words, natural, strict=True)]
+    return [_exact(each, total) for each in (_given_way(natural, words, total), by_need)]
 
 
 def _ems(text: str) -> float:
@@ -125,7 +160,7 @@ def _ems(text: str) -> float:
 
 
 def _longest_word(text: str) -> float:
-    return max(map(width, text.split(" ")))
+    return max(map(width, _WORDS.split(text)))
 
 
 def _given_way(natural: Sequence[float], least: Sequence[float], total: int) -> list[float]:

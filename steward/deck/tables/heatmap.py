@@ -15,9 +15,18 @@ _GAP = 2.0
 
 def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
     """A value in every cell, shaded by its size."""
-    values = [exhibit.unit.compact(value) for row in exhibit.values for value in row]
-    laid = laid_out(exhibit.columns, exhibit.rows, values, box, canvas.style)
+    laid = _laid(exhibit, box, canvas.style)
     canvas.table(f"heatmap:{exhibit.id}", exhibit.alt, box, _drawn(exhibit, laid, canvas.style))
+
+
+def heatmap_whole(exhibit: Heatmap, box: Box, style: Style) -> bool:
+    """Whether every row is there."""
+    return not _laid(exhibit, box, style).left_out
+
+
+def _laid(exhibit: Heatmap, box: Box, style: Style) -> Laid:
+    values = [exhibit.unit.compact(value) for row in exhibit.values for value in row]
+    return laid_out(exhibit.columns, exhibit.rows, values, box, style)
 
 
 def _drawn(exhibit: Heatmap, laid: Laid, style: Style) -> str:

@@ -7,7 +7,8 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.grid import Cell, Rule, grid
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style, line_height
-from steward.deck.tables.fitting import Fitted, fitted, padding
+from steward.deck.shapes.text import clean
+from steward.deck.tables.fitting import Fitted, breaks_words, fitted, padding
 from steward.deck.tables.records import records
 from steward.deck.theme.palette import Palette, of_mood
 from steward.exhibits import Column, Number, Table
@@ -34,6 +35,15 @@ def natural_height(exhibit: Table, box: Box, style: Style) -> int:
     if turned := records(exhibit, rows, fit, box, style):
         return turned.height
     return sum(fit.heights) + (line_height(fit.size, 2) if fit.left_out else 0)
+
+
+def table_whole(exhibit: Table, box: Box, style: Style, *, unbroken: bool = True) -> bool:
+    """Whether every row is there with all its words; `unbroken`: and none of them is wider than its column."""
+    rows, fit = _fitted(exhibit, box, style)
+    whole = [[clean(text) for text in row] for row in ([column.name for column in exhibit.columns], *rows)]
+    if records(exhibit, rows, fit, box, style) is not None:
+        return True
+    return [fit.header, *fit.rows] == whole and not (unbroken and breaks_words(fit, style))
 
 
 def _fitted(exhibit: Table, box: Box, style: Style) -> tuple[list[list[str]], Fitted]:

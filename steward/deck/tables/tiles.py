@@ -13,9 +13,9 @@ from steward.deck.theme.theme import Colour
 from steward.exhibits import Figure
 
 _NARROWEST = 1.75
-_LINES, _LINES_ALONE = 2, 3
+_LINES, _LINES_ALONE = 3, 3
 """The most lines of what stands above or below a value."""
-_FEW_BESIDE, _LARGER = 2, (1.8, 1.6, 1.4, 1.2)
+_FEW_BESIDE, _LARGER = 2, (2.4, 2.1, 1.8, 1.6, 1.4, 1.2)
 """How many figures stand beside each other that have a slide to themselves, and how much larger they are."""
 
 
@@ -82,8 +82,10 @@ def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Stri
 
 
 def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
-    """The same where nothing else is on the slide: few beside each other, as large as there is room for."""
-    beside = _FEW_BESIDE if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
+    """The same where nothing else is on the slide: few beside each other, or a few below each other, as large as there
+    is room for."""
+    few = 1 if len(figures) <= _FEW_BESIDE else _FEW_BESIDE
+    beside = few if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
     tried = (_rows(figures, beside, box.width, style, larger) for larger in _LARGER)
     return next((rows for rows in tried if strips_height(rows, style) <= box.height), strips(figures, box.width, style))
 

@@ -120,12 +120,13 @@ def _prepared(path: Path, _changed: int | None, _size: int | None) -> Template:
         ensure_content_layout(presentation)
         stages = TemplateLayouts(presentation)
         layout = layout_of(presentation, stages.content(Needs()))
-        style = Style.of(presentation, layout)
+        style = Style.of(presentation, layout, plated=True)
+        colours = colours_of(Style.of(presentation, layout), layout)
     except _UNUSABLE as error:
         raise TemplateRefused(f"“{path.name}” cannot be used as a template; choose a .pptx or .potx file.") from error
     stream = io.BytesIO()
     presentation.save(stream)
-    colours, marked = colours_of(style, layout), bool(kept) or _marked(presentation)
+    marked = bool(kept) or _marked(presentation)
     return Template(path.name, _stored(stream.getvalue()), stages, style, colours, own, removed, marked)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pptx.slide import SlideLayout
 
+from steward.deck.theme.plates import plate_on
 from steward.deck.theme.shades import series_colours, tints
 from steward.deck.theme.theme import Colour, Page, Rgb, Theme, hex_of, legibility, luminance, mean_of
 from steward.deck.theme.tones import READ, Tones, dark_on, seen, tones
@@ -31,7 +32,11 @@ class Palette:
     fills: Tones
     """Of bars that say it."""
     ground: Page
-    """What the slides stand on."""
+    """What is told stands on: the page, or the plate."""
+    behind: Page
+    """What title and foot stand on."""
+    plate: Colour | None
+    """The colour of the plate; None where there is none."""
     page: Colour
     """The theme colour that the background has, or its own, for the gaps between shaded cells."""
     on_light: bool
@@ -51,9 +56,12 @@ def of_mood(found: Palette, mood: Mood) -> Colour:
     }[mood]  # fmt: skip
 
 
-def palette(theme: Theme, layout: SlideLayout) -> Palette:
-    """The palette for slides of this layout."""
-    page = theme.background(layout)
+def palette(theme: Theme, layout: SlideLayout, *, plated: bool = False) -> Palette:
+    """The palette for slides of this layout; `plated`: for what stands on a plate where the page itself lets nothing be
+    read in colour."""
+    behind = theme.background(layout)
+    plate = plate_on(theme, behind) if plated else None
+    page = (theme.rgb(plate),) if plate else behind
     text = theme.text_on(page)
     accents = series_colours(theme, page, text)
     said = tones(theme, page, READ)
@@ -68,6 +76,8 @@ def palette(theme: Theme, layout: SlideLayout) -> Palette:
         bad=said.bad,
         fills=tones(theme, page, seen(theme, page)),
         ground=page,
+        behind=behind,
+        plate=plate,
         page=_surface(theme, page),
         on_light=dark_on(theme, page),
         tints=tuple(tints(theme, accents[0], page, dark=dark_on(theme, page))),
