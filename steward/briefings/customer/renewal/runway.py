@@ -35,6 +35,8 @@ class Runway(CustomerBriefing):
     """What happens to that contract if nobody acts."""
     urges: str = ""
     """How long is left to decide on it."""
+    decide_by: date | None = None
+    """The last day to decide on it: that for notice, else its end."""
 
 
 def runway(plan: PlanSubject) -> Runway:
@@ -59,6 +61,7 @@ def runway(plan: PlanSubject) -> Runway:
         asks=_asks(first, day) if first and soon else "",
         otherwise=_otherwise(first) if first and soon else "",
         urges=_urges(first, day) if first and soon else "",
+        decide_by=_act_by(first, day) if first and soon else None,
     )
 
 
