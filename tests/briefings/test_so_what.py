@@ -88,7 +88,7 @@ def test_the_fullest_product_is_that_in_whatever_order_the_figures_stand(sample_
     backwards = replace(adopted, outgrown=(), near_limit=None, figures=(other, *reversed(adopted.figures)))
     turned = replace(found, adoption=backwards)
     fullest = max((one for one in adopted.figures if one.unit == PERCENT), key=lambda one: float(one.value or 0))
-    assert f"At {fullest.text} at most" in so_whats(turned)["adoption"]
+    assert f"At {fullest.text} on average at most" in so_whats(turned)["adoption"]
     assert summarise(account(sample_home), turned.service, turned.adoption, turned.voice).figures[-1] == fullest
 
 

@@ -58,7 +58,7 @@ class RightSizing(CustomerBriefing):
 
 def right_sizing(subject: Subject) -> RightSizing:
     """Brief on what is used against what is committed, of the year to the day of the figures."""
-    found = _sized(subject)
+    found = sizes(subject)
     return RightSizing(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, found),
@@ -69,7 +69,7 @@ def right_sizing(subject: Subject) -> RightSizing:
     )
 
 
-def _sized(subject: Subject) -> list[Sized]:
+def sizes(subject: Subject) -> list[Sized]:
     """Products with a commitment in at least three months: one month alone shows no habit. Of several accounts that are
     told as one, none: what is full at one would hide what is empty at another."""
     if subject.covers:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from steward.briefings.customer.service.causes import causes, longest, recurring
 from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, availability, budget_used, sites_over
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
@@ -207,7 +208,7 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{_how_many(subject, now)}{_repaired(now)}",
+        title=_finding(subject, now),
         note=more,
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
@@ -216,14 +217,20 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     )
 
 
-def _how_many(subject: Subject, now: ServiceQuarter) -> str:
-    """`8 incidents in Q3 2026, 6 of them at Warszawa plant`: the site is named where it had most of several."""
+def _finding(subject: Subject, now: ServiceQuarter) -> str:
+    """The cause of most outages, else the site that had most of several, else the longest, else how many there were."""
     said = f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}"
+    found, at = causes(now.incidents), _at_one_site(now)
+    return recurring(found) or (f"{said}{at}{_repaired(now)}" if at else longest(found) or f"{said}{_repaired(now)}")
+
+
+def _at_one_site(now: ServiceQuarter) -> str:
+    """`, 6 of them at Warszawa plant`: the site is named where it had most of several."""
     sites = Counter(incident.site for incident in now.incidents if incident.site).most_common(1)
     if not sites or len(now.incidents) < FEWEST_OF_A_SITE or sites[0][1] * 2 <= len(now.incidents):
-        return said
+        return ""
     site, most = sites[0]
-    return f"{said}, {'all' if most == len(now.incidents) else f'{most} of them'} at {site}"
+    return f", {'all' if most == len(now.incidents) else f'{most} of them'} at {site}"
 
 
 def _repaired(now: ServiceQuarter) -> str:

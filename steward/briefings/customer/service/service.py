@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.service import exhibits
+from steward.briefings.customer.service.causes import Cause, causes
 from steward.briefings.customer.service.quarter import (
     NEAR_MISS,
     ServiceQuarter,
@@ -50,6 +51,8 @@ class Service(CustomerBriefing):
     """The first of `sites_over`."""
     sites_over: tuple[str, ...] = ()
     """The sites that were down for longer than the agreed level of their lines allows, the worst first."""
+    causes: tuple[Cause, ...] = ()
+    """What caused the outages; none in a review that was frozen before it was told."""
 
     @property
     def as_agreed(self) -> bool:
@@ -105,6 +108,7 @@ def service(subject: Subject) -> Service:
         products_near=tuple(p.product for p in now.with_target if NEAR_MISS <= budget_used(p) <= 100),
         chronic_site=over[0] if over else "",
         sites_over=over,
+        causes=causes(now.incidents),
     )
 
 
