@@ -10,8 +10,45 @@ from steward.deck.theme.theme import Colour
 _UNMOVED = 0.004
 _CELL_RANGE = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHOW_RANGE = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_SHAPE = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _FIELD = "{8A5A2C1B-3B0E-4B6C-9C0D-1D2A6E7F4B10}"
 """PowerPoint's keys of its own extensions; any key will do for a field."""
+
+
+@dataclass(frozen=True)
+class CallOutLabel:
+    """The words beside the value that a chart is about, in PowerPoint's own call-out: bound to the point, so that it
+    goes where the value goes. `lead`: the value in front of them, where the point has its number besides."""
+
+    at: int
+    words: str
+    run: str
+    line: Colour
+    page: Colour
+    position: str
+    lead: str = ""
+    field: str = "VALUE"
+
+    @property
+    def xml(self) -> str:
+        """The label of the one point."""
+        return self.of(self.at, _shown(True), "")
+
+    def of(self, index: int, shown: str, more: str) -> str:
+        """The same for one of several labels, which show something of their own."""
+        frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
+        form = tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
+        place = val("c:dLblPos", self.position)
+        return tag("c:dLbl", val("c:idx", index), self._rich, frame, place, shown, _extension(_SHAPE, form + more))
+
+    @property
+    def _rich(self) -> str:
+        """The words, and below them the value."""
+        words = tag("a:p", tag("a:r", self.run, tag("a:t", text(self.words))))
+        value = tag("a:fld", self.run, tag("a:pPr"), tag("a:t", text(self.lead)), id=_FIELD, type=self.field)
+        bare = tag("a:bodyPr", rot=0, wrap="none", lIns=36_000, tIns=18_000, rIns=36_000, bIns=18_000)
+        below = tag("a:p", value) if self.lead else ""
+        return tag("c:tx", tag("c:rich", bare, tag("a:lstStyle"), words, below))
 
 
 @dataclass(frozen=True)
@@ -28,13 +65,19 @@ class Labels:
     elsewhere: frozenset[int] = frozenset()
     other_position: str = ""
     other_look: str = ""
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
         """The series' labels."""
+        if self.only is not None and self.call_out:
+            return tag("c:dLbls", self.call_out.xml, _shown(False))
         if self.only is not None:
             return tag("c:dLbls", *(self._one(*each) for each in self.only), _shown(False))
-        single = (self._apart(index) for index in sorted(self.hidden | self.elsewhere))
+        one = self.call_out
+        apart = {index: self._apart(index) for index in self.hidden | self.elsewhere}
+        apart |= {one.at: one.xml} if one else {}
+        single = (apart[index] for index in sorted(apart))
         return tag("c:dLbls", *single, self._shared, _shown(True))
 
     def _apart(self, index: int) -> str:
@@ -68,6 +111,7 @@ class EndLabel:
     ink: Colour
     size: float
     bold: bool
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
@@ -78,7 +122,8 @@ class EndLabel:
         looks = number + tag("c:spPr", tag("a:noFill"), NO_OUTLINE) + self._look + val("c:dLblPos", "r")
         shown = _shown(True, name=bool(self.name)) + tag("c:separator", " ")
         one = tag("c:dLbl", val("c:idx", self.at), layout, self._words if self.cut else "", looks, shown)
-        return tag("c:dLbls", one, _shown(False), _extension(_SHOW_RANGE, val("c15:showLeaderLines", False)))
+        other = self.call_out.xml if self.call_out else ""  # it is never at the last point, which is named
+        return tag("c:dLbls", other, one, _shown(False), _extension(_SHOW_RANGE, val("c15:showLeaderLines", False)))
 
     @property
     def _look(self) -> str:
@@ -106,14 +151,18 @@ class CellLabels:
     run: str
     look: str
     position: str
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
         """The series' labels."""
         shown = _extension(_SHOW_RANGE, val("c15:showDataLabelsRange", True))
         plain = tag("c:spPr", tag("a:noFill"), NO_OUTLINE) + self.look + val("c:dLblPos", self.position)
+        one = self.call_out
         each = (
-            tag("c:dLbl", val("c:idx", index), self._field(words), plain, _shown(False), shown)
+            one.of(index, _shown(False), val("c15:showDataLabelsRange", True))
+            if one and one.at == index
+            else tag("c:dLbl", val("c:idx", index), self._field(words), plain, _shown(False), shown)
             for index, words in enumerate(self.texts)
         )
         return tag("c:dLbls", *each, plain, _shown(False), shown)

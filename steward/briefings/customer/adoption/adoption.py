@@ -19,11 +19,13 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, Sized, sizes
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
+from steward.domain.quarters import months_back
 from steward.domain.service import utilisation
 from steward.exhibits import (
     COUNT,
     PERCENT,
     Better,
+    CallOut,
     Figure,
     Heatmap,
     Lines,
@@ -34,12 +36,14 @@ from steward.exhibits import (
     Unit,
     listed,
     month_text,
+    year_before,
 )
 from steward.exhibits.wording import counted, in_words
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import UsageMonth
 
 MOST_PRODUCTS, MOST_LINES, MOST_IDLE = 5, 6, 2
+PALE = "Pale: the same month a year before."
 UTILISATION = "adoption.utilisation."
 """What the figures of products with a commitment begin with; a product's own name follows."""
 
@@ -69,7 +73,8 @@ class Adoption(CustomerBriefing):
 def adoption(subject: Subject) -> Adoption:
     """Brief on usage."""
     since, until = subject.year
-    months = customer_rows.usage_months(subject.warehouse, subject.account_id, since, until)
+    known = customer_rows.usage_months(subject.warehouse, subject.account_id, months_back(since, 12), until)
+    months = [row for row in known if row.month_end >= since]
     sites = customer_rows.usage_by_site(subject.warehouse, subject.account_id, str(subject.quarter))
     now, before = _by_quarter(months, str(subject.quarter)), _by_quarter(months, str(subject.before))
     full = fullest_months(months, str(subject.quarter))
@@ -80,7 +85,7 @@ def adoption(subject: Subject) -> Adoption:
         headline=_headline(subject, now, full, idle),
         figures=figures,
         missing=subject.missing(usage="how much of what is committed is used, by product and site"),
-        utilisation=_utilisation(subject, months, full, idle),
+        utilisation=_utilisation(subject, known, full, idle),
         by_site=by_site(subject, sites),
         near_limit=near_limit(subject, sites),
         volumes=_volumes(subject, months),
@@ -183,9 +188,15 @@ def _utilisation(
 ) -> Lines | None:
     """The fullest products, and those that are bought larger than used."""
     ends, products = subject.months("usage"), _grid([row for row in months if row.committed])
-    if not products:
+    shares = {
+        name: tuple(_share(rows.get(end)) for end in ends)
+        for name, rows in products.items()
+        if any(end in rows for end in ends)
+    }
+    if not shares:
         return None
-    shares = {name: tuple(_share(rows.get(end)) for end in ends) for name, rows in products.items()}
+    then = subject.a_year_before(ends)
+    earlier = {name: tuple(_share(products[name].get(end)) for end in then) for name in shares}
     ranked = sorted(shares, key=lambda name: (-(shares[name][-1] or 0), name))
     told = [one.product for one in idle if one.product in shares][:MOST_IDLE]
     chosen = {*[name for name in ranked if name not in told][: MOST_LINES - len(told)], *told}
@@ -198,13 +209,34 @@ def _utilisation(
         + "; ".join(f"{name} {in_words(PERCENT, categories, shares[name])}" for name in names)
         + ".",
         receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
+        note=PALE if any(value is not None for name in names for value in earlier[name]) else "",
         categories=categories,
         series=(
             *(Series(name, shares[name]) for name in names),
+            *(
+                year_before(Series(name, ()), earlier[name])
+                for name in names
+                if any(value is not None for value in earlier[name])
+            ),
             Series("Committed", (100.0,) * len(ends), Role.REFERENCE),
         ),
         unit=Unit("percent", suffix=PERCENT.suffix),
+        call_out=_call_out(categories, names, full, idle),
     )
+
+
+def _call_out(
+    categories: Sequence[str], names: Sequence[str], full: dict[str, FullMonth], idle: Sequence[Sized]
+) -> CallOut | None:
+    """The month in which a product was full, else the fullest of one that is bought larger than used."""
+    told = [
+        (name, month.name, f"{PERCENT.text(month.share)} in {month.name}")
+        for name, month in full.items()
+        if month.share >= NEAR_LIMIT
+    ]
+    told += [(one.product, one.month, f"{PERCENT.text(one.fullest)} at most") for one in idle]
+    found = (one for one in told if one[0] in names and one[1] in categories)
+    return next((CallOut(categories.index(month), text, names.index(name)) for name, month, text in found), None)
 
 
 def _chart_title(

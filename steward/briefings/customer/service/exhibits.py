@@ -1,6 +1,7 @@
 """The tables and charts of the service briefing."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from steward.exhibits import (
     MINUTES,
     PERCENT,
     Bars,
+    CallOut,
     Cell,
     Column,
     Mood,
@@ -94,8 +96,9 @@ def _levels(product: Availability) -> str:
     return f"{several} {partly if product.lines_agreed < product.line_minutes else ''}".strip()
 
 
-def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
-    """Allowed downtime used, by product; None without targets, or where there is nothing to compare."""
+def budget(subject: Subject, now: ServiceQuarter, then: ServiceQuarter | None = None) -> Bars | None:
+    """Allowed downtime used, by product, beside the same quarter of the year before where that is known; None without
+    targets, or where there is nothing to compare."""
     touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
     if not subject.has("incidents") or len(touched) < FEWEST_COMPARED:
         return None
@@ -119,10 +122,28 @@ def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
                 tuple(budget_used(product) for product in ranked),
                 points=tuple(_how_near(product) for product in ranked),
             ),
+            *_earlier(subject, ranked, then),
             Series("Limit", (100.0,) * len(ranked), Role.REFERENCE),
         ),
         unit=PERCENT,
+        call_out=_over(worst),
     )
+
+
+def _earlier(subject: Subject, ranked: Sequence[Availability], then: ServiceQuarter | None) -> list[Series]:
+    """The same a year before, of the products that had a level agreed then."""
+    used = {product.product: budget_used(product) for product in then.with_target} if then else {}
+    values = tuple(used.get(product.product) for product in ranked)
+    known = any(value is not None for value in values)
+    return [Series(subject.quarter.shifted(-4).spoken, values, Role.EARLIER)] if known else []
+
+
+def _over(worst: Availability) -> CallOut | None:
+    """How many minutes were lost of those allowed, where these were more, or nearly as many."""
+    if _how_near(worst) is None:
+        return None
+    lost, allowed = MINUTES.text(round(worst.downtime_agreed)), round(float(worst.allowed or 0))
+    return CallOut(0, f"{lost} lost, {allowed:,} allowed")
 
 
 def _how_near(product: Availability) -> Mood | None:
@@ -141,6 +162,7 @@ def tickets(subject: Subject) -> StackedBars | None:
     counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         counts[row.priority][row.month_end] += row.opened
+    earlier = _tickets_before(subject, ends)
     opened = sum(row.opened for row in rows if row.quarter == str(subject.quarter))
     year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
     return StackedBars(
@@ -148,15 +170,32 @@ def tickets(subject: Subject) -> StackedBars | None:
         title=f"{capital(counted(opened, 'ticket'))} opened in {subject.period()}, {year}",
         alt=f"Stacked bars of tickets opened by month and priority; {year}.",
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
+        note="Line: all tickets of the same month a year before." if earlier else "",
         categories=tuple(month_text(end) for end in ends),
-        series=tuple(
-            Series(
-                priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends), mood=URGENCY.get(priority)
-            )
-            for priority in sorted(counts, key=_urgency)
+        series=(
+            *(
+                Series(
+                    priority.capitalize(),
+                    tuple(counts[priority].get(end, 0) for end in ends),
+                    mood=URGENCY.get(priority),
+                )
+                for priority in sorted(counts, key=_urgency)
+            ),
+            *earlier,
         ),
         unit=COUNT,
     )
+
+
+def _tickets_before(subject: Subject, ends: Sequence[date]) -> list[Series]:
+    """All tickets of the months a year before; a month before the feed began is not known."""
+    then = subject.a_year_before(ends)
+    rows = customer_rows.ticket_months(subject.warehouse, subject.account_id, then[0], then[-1]) if then else []
+    opened = Counter[date]()
+    for row in rows:
+        opened[row.month_end] += row.opened
+    values = tuple(opened[end] if subject.reaches(end, "tickets") else None for end in then)
+    return [Series("A year before", values, Role.EARLIER)] if rows else []
 
 
 def _urgency(priority: str) -> tuple[int, str]:

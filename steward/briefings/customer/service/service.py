@@ -98,7 +98,7 @@ def service(subject: Subject) -> Service:
         ),
         not_loaded=_not_loaded(subject),
         scorecard=exhibits.scorecard(subject, now),
-        budget=exhibits.budget(subject, now),
+        budget=exhibits.budget(subject, now, _a_year_ago(subject)),
         tickets=exhibits.tickets(subject),
         near_misses=exhibits.near_misses(subject, near),
         incidents=exhibits.incidents(subject, now),
@@ -110,6 +110,12 @@ def service(subject: Subject) -> Service:
         sites_over=over,
         causes=causes(now.incidents),
     )
+
+
+def _a_year_ago(subject: Subject) -> ServiceQuarter | None:
+    """The same quarter a year before, where incidents were recorded then."""
+    then = subject.year_ago()
+    return ServiceQuarter.of(then) if then and subject.reaches(then.quarter.start, "incidents") else None
 
 
 def _near_misses(subject: Subject) -> list[customer_rows.SiteBudget]:
