@@ -43,9 +43,9 @@ class Series:
 BEFORE = ", a year before"
 
 
-def year_before(series: Series, values: tuple[Number | None, ...]) -> Series:
-    """The same a year before, beside a series: it is told by its name whose earlier values these are."""
-    return Series(f"{series.name}{BEFORE}", values, Role.EARLIER)
+def year_before(name: str, values: tuple[Number | None, ...]) -> Series:
+    """What the series of this name was a year before: its own name tells whose earlier values these are."""
+    return Series(f"{name}{BEFORE}", values, Role.EARLIER)
 
 
 @dataclass(frozen=True)

@@ -60,11 +60,20 @@ def test_what_is_over_its_commitment_is_not_said_to_come_close(sample_home: Path
 
 
 def test_a_contract_is_told_in_its_own_words(sample_home: Path) -> None:
-    """Not in those of a joint step; its title says how long is left, and each bar what happens then."""
+    """Not in those of a joint step; its title says how long is left, and its one row what happens then."""
     plan = about(account(sample_home, "NW-1003"), sample_home)
     found = runway(plan)
     assert found.timeline
-    assert {span.state for span in found.timeline.spans} == {"time to decide", "then"}
+    assert [(span.label, span.state, span.detail, span.decide_by) for span in found.timeline.spans] == [
+        (
+            "Dedicated Internet and SD-WAN Edge", "time to decide",
+            "notice until 29 Dec 2026, then renews by itself", date(2026, 12, 29),
+        ),
+        (
+            "Cloud Telephony, Contact Centre Cloud and 2 more", "time to decide",
+            "notice until 1 May 2029, then ends", date(2029, 5, 1),
+        ),
+    ]  # fmt: skip
     slide = offers(material_of(sample_home, "NW-1003"))["renewal"].slide
     assert slide
     assert (

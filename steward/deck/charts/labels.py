@@ -28,6 +28,8 @@ class CallOutLabel:
     position: str
     lead: str = ""
     field: str = "VALUE"
+    aside: float = 0.0
+    """How far it is moved to the right of its point, as a share of the chart's width."""
 
     @property
     def xml(self) -> str:
@@ -39,7 +41,11 @@ class CallOutLabel:
         frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
         form = tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
         place = val("c:dLblPos", self.position)
-        return tag("c:dLbl", val("c:idx", index), self._rich, frame, place, shown, _extension(_SHAPE, form + more))
+        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", 0))
+        layout = tag("c:layout", moved) if self.aside else ""
+        return tag(
+            "c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form + more)
+        )
 
     @property
     def _rich(self) -> str:
@@ -133,12 +139,16 @@ class EndLabel:
 
     @property
     def _words(self) -> str:
-        """A name that is cut has to be written; the value stays the chart's own."""
+        """A name that is cut or broken into lines has to be written; the value stays the chart's own."""
         look = tag("a:rPr", self.ink.fill, lang="en-GB", sz=round(self.size * 100), b=self.bold)
-        name = tag("a:r", look, tag("a:t", text(self.name) + " "))
+        *above, name = self.name.split("\n")
+        left = tag("a:pPr", algn="l")
+        lines = "".join(tag("a:p", left, tag("a:r", look, tag("a:t", text(line)))) for line in above)
+        last = tag("a:r", look, tag("a:t", text(name) + " "))
         value = tag("a:fld", look, tag("a:pPr"), tag("a:t", text(self.value)), id=_FIELD, type="VALUE")
         return tag(
-            "c:tx", tag("c:rich", tag("a:bodyPr", rot=0, wrap="none"), tag("a:lstStyle"), tag("a:p", name, value))
+            "c:tx",
+            tag("c:rich", tag("a:bodyPr", rot=0, wrap="none"), tag("a:lstStyle"), lines, tag("a:p", left, last, value)),
         )
 
 

@@ -1,6 +1,5 @@
 """More lines than can be told apart by colour: a small chart for each, all on one scale, each named at its end."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from steward.deck.charts.data import NativeData
@@ -14,7 +13,7 @@ from steward.deck.charts.xml import chart_space, line_plot, line_series
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import shorten_inside, width
-from steward.exhibits import CallOut, Lines, Role, Series
+from steward.exhibits import Lines, Number, Role, Series
 from steward.exhibits.axes import round_span
 from steward.exhibits.charts import BEFORE
 from steward.exhibits.wording import in_words
@@ -23,7 +22,7 @@ _WIDE = 2.2
 """So many times as wide as high, a box has two small charts beside each other."""
 _LEAST = 2.2
 """In lines of text: so high each has to be."""
-_NAMES = 0.42
+_NAMES = 0.38
 """The share of a small chart's width that its name and value may take."""
 _AROUND, _BOLD, _ROOMY = 0.9, 1.06, 7.0
 
@@ -42,7 +41,7 @@ class Small:
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        line = self.exhibit.series[0]
+        line = next(one for one in self.exhibit.series if one.role is Role.VALUE)
         return f"Line of {line.name}, {in_words(self.exhibit.unit, self.exhibit.categories, line.values)}."
 
 
@@ -59,23 +58,22 @@ def multiples(exhibit: Lines, style: Style, box: Box) -> list[Small]:
     about = exhibit.call_out.series if exhibit.call_out and exhibit.pointed is not None else None
     return [
         Small(
-            replace(exhibit, series=_with(exhibit.series, index), span=scale, call_out=_its_own(exhibit, index)),
+            _alone(exhibit, index, scale),
             exhibit, boxes[place], place % rows == rows - 1 or place == len(lines) - 1, about in (None, index),
         )
         for place, index in enumerate(lines)
     ]  # fmt: skip
 
 
-def _its_own(exhibit: Lines, index: int) -> CallOut | None:
-    one = exhibit.call_out
-    return replace(one, series=0) if one and one.series == index else None
-
-
-def _with(series: Sequence[Series], index: int) -> tuple[Series, ...]:
-    """A line, what it was a year before, and every limit."""
-    line = series[index]
-    earlier = [one for one in series if one.role is Role.EARLIER and one.name == line.name + BEFORE]
-    return (line, *earlier, *(one for one in series if one.role is Role.REFERENCE))
+def _alone(exhibit: Lines, index: int, scale: tuple[Number, Number]) -> Lines:
+    """One line before what it was a year before, with every limit."""
+    line, one = exhibit.series[index], exhibit.call_out
+    behind = [each for each in exhibit.series if each.role is Role.EARLIER and each.name == line.name + BEFORE]
+    limits = [each for each in exhibit.series if each.role is Role.REFERENCE]
+    return replace(
+        exhibit, series=(*behind, line, *limits), span=scale,
+        call_out=replace(one, series=len(behind)) if one and one.series == index else None,
+    )  # fmt: skip
 
 
 def _boxes(box: Box, columns: int, rows: int, below: int, style: Style) -> list[Box]:
@@ -113,13 +111,21 @@ def _named(whole: Lines, pen: Pen) -> dict[str, str]:
     """The names of all lines, cut alike, so that the plots stand below one another."""
     longest = max((width(_value(whole, one)) for one in whole.series if one.role is Role.VALUE), default=0.0)
     room = pen.box.width / pen.em * _NAMES / _BOLD - longest - _AROUND
-    return {one.name: shorten_inside(one.name, room) for one in whole.series if one.role is Role.VALUE}
+    return {one.name: _broken(one.name, room) for one in whole.series if one.role is Role.VALUE}
+
+
+def _broken(name: str, room: float) -> str:
+    """A name on one line, else on two, cut where it is wider even so."""
+    words = name.split(" ")
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    if width(name) <= room or not ways:
+        return shorten_inside(name, room)
+    return "\n".join(shorten_inside(line, room) for line in min(ways, key=lambda way: max(map(width, way))))
 
 
 def _longest(whole: Lines, named: dict[str, str]) -> float:
-    return max(
-        (width(f"{named[one.name]} {_value(whole, one)}") for one in whole.series if one.name in named), default=0.0
-    ) * _BOLD  # fmt: skip
+    lines = (f"{named[one.name]} {_value(whole, one)}".split("\n") for one in whole.series if one.name in named)
+    return max((width(line) for several in lines for line in several), default=0.0) * _BOLD
 
 
 def _value(whole: Lines, series: Series) -> str:
@@ -137,7 +143,7 @@ def _line(one: Small, data: NativeData, pen: Pen, index: int, named: dict[str, s
         return line_series(data, index, stroked(palette.pale(colour), 1.75 * pen.style.scale), NO_MARKER)
     marker = dot(colour, pen.dot(6)) if scattered(series.values) else NO_MARKER
     label, seen = _end(one, pen, series, named), dict[int, str]()
-    if exhibit.call_out and exhibit.pointed is not None:
+    if exhibit.call_out and exhibit.pointed is not None:  # it is of the one line
         seen = {exhibit.call_out.at: dot(colour, pen.dot(9))}
         label = with_words(label, exhibit.call_out, pen)
     return line_series(data, index, stroked(colour, 2.5 * pen.style.scale), marker, label, seen)

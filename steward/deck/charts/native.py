@@ -81,9 +81,12 @@ def _bars(exhibit: Bars, pen: Pen) -> Composition:
     if _far_from_zero(exhibit):
         return _dotted(exhibit, pen)
     sideways = exhibit.horizontal or _names_too_long(exhibit, pen)
-    few = len(known(exhibit)) <= _FEW_BARS
+    few = len(known(exhibit)) - len(known(exhibit, Role.EARLIER)) <= _FEW_BARS
     pairs, ems = zip(exhibit.series, colours(exhibit, pen), strict=True), _ROOMY if sideways else None
-    labels = [bar_labels(exhibit, pen, series, colour, ems) if few else None for series, colour in pairs]
+    labels = [
+        bar_labels(exhibit, pen, series, colour, ems) if few and series.role is not Role.EARLIER else None
+        for series, colour in pairs
+    ]
     if (one := exhibit.call_out) and (value := exhibit.pointed) is not None:
         labels[one.series] = with_call_out(labels[one.series], pen.call_out(one, "outEnd", exhibit.unit.text(value)))
     return _columns(exhibit, pen, dict(enumerate(labels)), sideways=sideways, labelled=few)

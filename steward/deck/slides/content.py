@@ -9,6 +9,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Size, line_height
 from steward.deck.shapes.text import lines_needed, shorten
+from steward.deck.slides.one_scale import one_scale
 from steward.deck.tables.tiles import draw_figures, strips, strips_alone, strips_height
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
@@ -38,7 +39,7 @@ def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
         if alone
         else max((_heading_lines(canvas, e, b) for e, b in zip(slide.exhibits, boxes, strict=True)), default=0)
     )
-    for exhibit, box in zip(slide.exhibits, boxes, strict=True):
+    for exhibit, box in zip(one_scale(slide.exhibits), boxes, strict=True):
         if headings:
             box = _heading(canvas, exhibit, box, headings)
         draw(exhibit, canvas, _note_below(canvas, exhibit, box))

@@ -7,15 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from steward.briefings.customer.service.causes import causes, longest, recurring
-from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, availability, budget_used, sites_over
+from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used, sites_over
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
     AVAILABILITY,
     COUNT,
     MINUTES,
     PERCENT,
-    Bars,
-    CallOut,
     Cell,
     Column,
     Mood,
@@ -32,7 +30,7 @@ from steward.warehouse.rows.customer.account import Availability, Incident, Site
 MOST_INCIDENTS = 8
 LOST = 3
 """The place of the minutes lost in a row of the scorecard."""
-MOST_PRODUCTS, FEWEST_COMPARED, FEWEST_OF_A_SITE = 6, 2, 3
+FEWEST_COMPARED, FEWEST_OF_A_SITE = 2, 3
 URGENCY = {
     "urgent": Mood.BAD, "critical": Mood.BAD, "high": Mood.WATCH, "medium": Mood.NEUTRAL, "normal": Mood.NEUTRAL,
 }  # fmt: skip
@@ -94,62 +92,6 @@ def _levels(product: Availability) -> str:
     several = f"{product.product}: {low} to {high} agreed, by line." if low != high else ""
     partly = f"Not all lines of {product.product} have a level agreed; those that have none are not held to one."
     return f"{several} {partly if product.lines_agreed < product.line_minutes else ''}".strip()
-
-
-def budget(subject: Subject, now: ServiceQuarter, then: ServiceQuarter | None = None) -> Bars | None:
-    """Allowed downtime used, by product, beside the same quarter of the year before where that is known; None without
-    targets, or where there is nothing to compare."""
-    touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
-    if not subject.has("incidents") or len(touched) < FEWEST_COMPARED:
-        return None
-    ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
-    used = PERCENT.text(round(budget_used(worst), 1))
-    return Bars(
-        id="service.budget",
-        title=f"{worst.product} used {used} of the downtime its agreed level allows",
-        alt="Bars of allowed downtime used: "
-        + "; ".join(f"{p.product} {PERCENT.text(budget_used(p))}" for p in ranked)
-        + ".",
-        receipt=subject.quarterly(
-            "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
-        ),
-        note="100 % is the limit; from 70 % a product is a near miss."
-        + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
-        categories=tuple(product.product for product in ranked),
-        series=(
-            Series(
-                "Allowed downtime used",
-                tuple(budget_used(product) for product in ranked),
-                points=tuple(_how_near(product) for product in ranked),
-            ),
-            *_earlier(subject, ranked, then),
-            Series("Limit", (100.0,) * len(ranked), Role.REFERENCE),
-        ),
-        unit=PERCENT,
-        call_out=_over(worst),
-    )
-
-
-def _earlier(subject: Subject, ranked: Sequence[Availability], then: ServiceQuarter | None) -> list[Series]:
-    """The same a year before, of the products that had a level agreed then."""
-    used = {product.product: budget_used(product) for product in then.with_target} if then else {}
-    values = tuple(used.get(product.product) for product in ranked)
-    known = any(value is not None for value in values)
-    return [Series(subject.quarter.shifted(-4).spoken, values, Role.EARLIER)] if known else []
-
-
-def _over(worst: Availability) -> CallOut | None:
-    """How many minutes were lost of those allowed, where these were more, or nearly as many."""
-    if _how_near(worst) is None:
-        return None
-    lost, allowed = MINUTES.text(round(worst.downtime_agreed)), round(float(worst.allowed or 0))
-    return CallOut(0, f"{lost} lost, {allowed:,} allowed")
-
-
-def _how_near(product: Availability) -> Mood | None:
-    """Over the limit is bad, a near miss is to be watched; the others say nothing."""
-    used = budget_used(product)
-    return Mood.BAD if used > 100 else Mood.WATCH if used >= NEAR_MISS else None
 
 
 def tickets(subject: Subject) -> StackedBars | None:

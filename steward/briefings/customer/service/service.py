@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.service import exhibits
+from steward.briefings.customer.service.budget import budget
 from steward.briefings.customer.service.causes import Cause, causes
 from steward.briefings.customer.service.quarter import (
     NEAR_MISS,
@@ -98,7 +99,7 @@ def service(subject: Subject) -> Service:
         ),
         not_loaded=_not_loaded(subject),
         scorecard=exhibits.scorecard(subject, now),
-        budget=exhibits.budget(subject, now, _a_year_ago(subject)),
+        budget=budget(subject, now, _a_year_ago(subject)),
         tickets=exhibits.tickets(subject),
         near_misses=exhibits.near_misses(subject, near),
         incidents=exhibits.incidents(subject, now),
@@ -152,7 +153,7 @@ def _figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | Non
 
 def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:
     minutes = subject.quarterly("availability", "customer.availability_monthly", "subscriptions", "incidents")
-    budget = subject.quarterly(
+    allowed = subject.quarterly(
         "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
     )
     outages = subject.quarterly("MTTR", "customer.incidents", "incidents")
@@ -177,7 +178,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             now.most_used,
             before.most_used if before else None,
             PERCENT,
-            budget,
+            allowed,
             needs=("service_levels",),
             why="No availability is agreed for the services of this account.",
             note=_by_whom(now),
