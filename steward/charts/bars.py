@@ -26,7 +26,7 @@ from steward.charts.scale import tight as scale_tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
-LABELLED = 8
+LABELLED, CALLED = 8, 1.3
 ACROSS = (Role.REFERENCE, Role.EARLIER)
 """What is never stacked, but runs across the stacks."""
 MOODS = {Mood.GOOD: GOOD, Mood.NEUTRAL: NEUTRAL, Mood.WATCH: WATCH, Mood.BAD: BAD}
@@ -36,7 +36,8 @@ def drawn(exhibit: Bars) -> go.Figure:
     """Bars of one series or several; few bars carry their numbers and need no axis."""
     values = [value for series in exhibit.series for value in series.values]
     labelled = _labelled(exhibit)
-    axis = value_axis(_ends_of(exhibit, values, tight=labelled), exhibit.unit, visible=not labelled)
+    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED]
+    axis = value_axis(_ends_of(exhibit, [*values, *room], tight=labelled), exhibit.unit, visible=not labelled)
     traces = [
         _bar(exhibit, series, exhibit.horizontal) | (_numbers_on(series, exhibit.unit) if labelled else {})
         if series.role is not Role.REFERENCE

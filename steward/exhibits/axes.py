@@ -57,7 +57,7 @@ def cut_axis(exhibit: Bridge) -> CutAxis | None:
 
 def round_span(values: Sequence[float]) -> tuple[float, float]:
     """From zero, or from below it, to a round number that holds the values, in fifths that are round too."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min((0.0, *values)), max((0.0, *values))
     if low == high:
         return 0.0, 1.0
     rough = max(high, -low) / WANTED

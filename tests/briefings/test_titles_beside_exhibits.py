@@ -14,7 +14,7 @@ from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.spend.spend import monthly_title
 from steward.domain.nps import Survey
-from steward.exhibits import AVAILABILITY, MINUTES, PERCENT, Column, Mood, Receipt, Table
+from steward.exhibits import AVAILABILITY, MINUTES, PERCENT, Column, Mood, Receipt, Role, Table
 from steward.exhibits.units import money
 from steward.plans.customer.review import Decision, Review
 from tests.reviews_made import about, account, accounts, material_of
@@ -130,7 +130,7 @@ def test_a_priority_has_one_colour_whichever_others_there_are(sample_home: Path)
     said: dict[str, set[Mood | None]] = {}
     for each in accounts(sample_home):
         chart = material_of(sample_home, each.account_id).service.tickets
-        for series in chart.series if chart else ():
+        for series in (one for one in chart.series if one.role is Role.VALUE) if chart else ():
             said.setdefault(series.name, set()).add(series.mood)
     assert said == {"Urgent": {Mood.BAD}, "High": {Mood.WATCH}, "Normal": {Mood.NEUTRAL}, "Low": {None}}
 
@@ -139,7 +139,7 @@ def test_a_product_over_its_limit_is_bad_and_a_near_miss_is_to_be_watched(sample
     for account_id in ("NW-1001", "NW-1004"):
         chart = material_of(sample_home, account_id).service.budget
         assert chart
-        used = chart.series[0]
+        used = next(one for one in chart.series if one.role is Role.VALUE)
         told = [
             Mood.BAD if float(one or 0) > 100 else Mood.WATCH if float(one or 0) >= 70 else None for one in used.values
         ]

@@ -37,15 +37,13 @@ class CallOutLabel:
         return self.of(self.at, _shown(True), "")
 
     def of(self, index: int, shown: str, more: str) -> str:
-        """The same for one of several labels, which show something of their own."""
+        """The same for one of several labels, which show something of their own (`more`) instead of the form."""
         frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
-        form = tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
+        form = more or tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
         place = val("c:dLblPos", self.position)
         moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", 0))
         layout = tag("c:layout", moved) if self.aside else ""
-        return tag(
-            "c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form + more)
-        )
+        return tag("c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form))
 
     @property
     def _rich(self) -> str:

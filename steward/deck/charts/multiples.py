@@ -22,8 +22,8 @@ _WIDE = 2.2
 """So many times as wide as high, a box has two small charts beside each other."""
 _LEAST = 2.2
 """In lines of text: so high each has to be."""
-_NAMES = 0.38
-"""The share of a small chart's width that its name and value may take."""
+_NAMES, _MOST = 0.38, 0.55
+"""The share of a small chart's width that its name and value may take on one line, and at most."""
 _AROUND, _BOLD, _ROOMY = 0.9, 1.06, 7.0
 
 
@@ -94,7 +94,7 @@ def drawn_small(one: Small, style: Style) -> NativeData:
     low, high = map(float, exhibit.span or (0, 1))
     data, named = data_of(exhibit), _named(one.whole, pen)
     left = (max(width(exhibit.unit.compact(each)) for each in (low, high)) + _AROUND) * pen.em / pen.box.width
-    right = min(_NAMES, (_longest(one.whole, named) + _AROUND) * pen.em / pen.box.width)
+    right = min(_MOST, (_longest(one.whole, named) + _AROUND) * pen.em / pen.box.width)
     pen = replace(pen, plot=max(0.2, 1 - left - right))
     names = pen.names()
     data.axis_names = names.texts
@@ -110,17 +110,17 @@ def drawn_small(one: Small, style: Style) -> NativeData:
 def _named(whole: Lines, pen: Pen) -> dict[str, str]:
     """The names of all lines, cut alike, so that the plots stand below one another."""
     longest = max((width(_value(whole, one)) for one in whole.series if one.role is Role.VALUE), default=0.0)
-    room = pen.box.width / pen.em * _NAMES / _BOLD - longest - _AROUND
-    return {one.name: _broken(one.name, room) for one in whole.series if one.role is Role.VALUE}
+    room, most = (pen.box.width / pen.em * share / _BOLD - longest - _AROUND for share in (_NAMES, _MOST))
+    return {one.name: _broken(one.name, room, most) for one in whole.series if one.role is Role.VALUE}
 
 
-def _broken(name: str, room: float) -> str:
-    """A name on one line, else on two, cut where it is wider even so."""
+def _broken(name: str, room: float, most: float) -> str:
+    """A name on one line of so much room, else on two, cut where it is wider than it may be at most even so."""
     words = name.split(" ")
     ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     if width(name) <= room or not ways:
-        return shorten_inside(name, room)
-    return "\n".join(shorten_inside(line, room) for line in min(ways, key=lambda way: max(map(width, way))))
+        return shorten_inside(name, most)
+    return "\n".join(shorten_inside(line, most) for line in min(ways, key=lambda way: max(map(width, way))))
 
 
 def _longest(whole: Lines, named: dict[str, str]) -> float:
@@ -140,7 +140,8 @@ def _line(one: Small, data: NativeData, pen: Pen, index: int, named: dict[str, s
         return reference(data, pen, index, series)
     colour = palette.accents[0] if one.loud else palette.neutral
     if series.role is Role.EARLIER:
-        return line_series(data, index, stroked(palette.pale(colour), 1.75 * pen.style.scale), NO_MARKER)
+        look = (palette.pale(colour), 1.75) if one.loud else (colour, 1.0)
+        return line_series(data, index, stroked(look[0], look[1] * pen.style.scale), NO_MARKER)
     marker = dot(colour, pen.dot(6)) if scattered(series.values) else NO_MARKER
     label, seen = _end(one, pen, series, named), dict[int, str]()
     if exhibit.call_out and exhibit.pointed is not None:  # it is of the one line
