@@ -54,7 +54,7 @@ def test_each_cause_has_what_is_done_against_it_by_whom_and_by_when(tmp_path: Pa
     )  # fmt: skip
     assert [column.name for column in table.columns] == ["What", "Why", "What we do", "Who", "By when"]
     first, second = table.rows
-    assert first[0] == "2 times at Hull: wan, 180\N{NO-BREAK SPACE}min together"
+    assert first[0] == "2 times at Hull: wan, 180\N{NO-BREAK SPACE}min"
     assert first[1:] == ("Cable cut", "A second path", "Ben Hall (us)", date(2026, 6, 1))
     assert second[1:] == ("Power", None, None, None)
     assert table.title == "2 of 3 incidents had one cause, all at Hull: cable cut"

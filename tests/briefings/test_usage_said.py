@@ -6,6 +6,7 @@ import pytest
 
 from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.subject import subject
 from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
@@ -58,3 +59,11 @@ def test_one_service_is_full_in_the_same_words_wherever_it_is_told(tmp_path: Pat
     found = _material(tmp_path, (70, 75, 104), 70)
     assert found.adoption.beyond == found.adoption.outgrown == ("wan",)
     assert found.summary.asks == ("How to give wan room: it uses more than is committed.",)
+
+
+def test_what_is_paid_for_and_not_used_is_asked_about(tmp_path: Path) -> None:
+    """Half of 100 a month, sized to 80 %."""
+    assert proposed_asks(_material(tmp_path / "idle", (70, 75, 80), 40)) == (
+        "Whether voice should be smaller, for about €50 a month less.",
+    )
+    assert proposed_asks(_material(tmp_path / "used", (70, 75, 80), 70)) == ()

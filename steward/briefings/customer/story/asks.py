@@ -12,7 +12,7 @@ from steward.briefings.customer.plans.joint_plan import LATE, NextStep
 from steward.briefings.customer.plans.subject import HAS_LEFT
 from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import day_text
-from steward.exhibits.wording import inside
+from steward.exhibits.wording import few, inside
 from steward.plans.customer.review import Outcome, Review
 
 MOST = 3
@@ -44,7 +44,7 @@ def proposed_asks(found: Material) -> tuple[str, ...]:
 def proposed(found: Material) -> tuple[Ask, ...]:
     """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
     side, of the first option and the next step; as many as a meeting can take."""
-    asked = (*_contract(found), *_figures(found), *_late(found), *_ahead(found))
+    asked = (*_contract(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
     return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
@@ -76,6 +76,16 @@ def _late(found: Material) -> Iterator[Ask]:
         if span.state == LATE:
             step = next((one for one in found.success.next_steps if one.step == span.label), None)
             yield Ask(f"A new day for “{span.label}”.", *_either_side(step.who if step else ""))
+
+
+def _idle(found: Material) -> Iterator[Ask]:
+    """What is paid for and not used."""
+    saved = next((one for one in found.sizing.figures if one.id == "sizing.saving"), None) if found.sizing else None
+    if found.adoption.idle and saved and saved.value is not None:
+        yield Ask(
+            f"Whether {few(found.adoption.idle)} should be smaller, for about {saved.text} a month less.",
+            ours=found.account_manager,
+        )
 
 
 def _ahead(found: Material) -> Iterator[Ask]:

@@ -6,7 +6,7 @@ from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import MINUTES, Cell, Column, Table, day_text
 from steward.exhibits.wording import capital, counted, few
 
-MOST, REMEDY = 6, 2
+MOST, REMEDY = 5, 2
 TO_AGREE = "To agree in the meeting"
 """What we do against what came again, or broke what was agreed, as long as the joint plan has no step for it."""
 
@@ -48,12 +48,13 @@ def _row(found: Material, one: Cause) -> tuple[Cell, ...]:
 
 
 def _what(found: Material, one: Cause) -> str:
-    """`3 times at Hull: SD-WAN Edge, 611 min together, credit €359`."""
+    """`3 times at Hull: SD-WAN Edge, 611 min, credit €359`."""
     when = day_text(one.first_on) if one.number == 1 else capital(counted(one.number, "time"))
     where = f" at {few(one.sites)}" if one.sites else ""
-    took = f"{MINUTES.text(one.minutes)}{' together' if one.number > 1 else ''}" if one.minutes else "not repaired yet"
+    took = MINUTES.text(one.minutes) if one.minutes else "not repaired yet"
+    product = one.products[0] if len(one.products) == 1 else ""
     unit = next((column.unit for column in found.service.incidents.columns if column.name == "Credit"), None) if (
         found.service.incidents
     ) else None  # fmt: skip
     credit = f"credit {unit.compact(one.credit)}" if unit and one.credit else ""
-    return f"{when}{where}: {', '.join(filter(None, (few(one.products), took, credit)))}"
+    return f"{when}{where}: {', '.join(filter(None, (product, took, credit)))}"
