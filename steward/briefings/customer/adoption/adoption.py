@@ -61,15 +61,18 @@ class Adoption(CustomerBriefing):
         return max(held, key=lambda one: float(one.value or 0), default=None)
 
 
-def adoption(subject: Subject) -> Adoption:
-    """Brief on usage."""
+def adoption(subject: Subject, sized: Sequence[Sized] | None = None) -> Adoption:
+    """Brief on usage; `sized`: what each product needs, where that is worked out already."""
     since, until = subject.year
     known = customer_rows.usage_months(subject.warehouse, subject.account_id, months_back(since, 12), until)
     months = [row for row in known if row.month_end >= since]
     sites = customer_rows.usage_by_site(subject.warehouse, subject.account_id, str(subject.quarter))
     now, before = _by_quarter(months, str(subject.quarter)), _by_quarter(months, str(subject.before))
     full = fullest_months(months, str(subject.quarter))
-    idle = sorted((one for one in sizes(subject) if one.state == GIVE_BACK), key=lambda one: one.fullest)
+    idle = sorted(
+        (one for one in (sizes(subject) if sized is None else sized) if one.state == GIVE_BACK),
+        key=lambda one: one.fullest,
+    )
     figures = tuple(_figure(subject, name, now, before) for name in _ranked(now)[:MOST_PRODUCTS])
     return Adoption(
         **about(subject),  # type: ignore[arg-type]

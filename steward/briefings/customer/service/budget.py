@@ -11,7 +11,7 @@ from steward.warehouse.rows.customer.account import Availability
 MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
 
 
-def budget(subject: Subject, now: ServiceQuarter, then: ServiceQuarter | None = None) -> Bars | None:
+def budget(subject: Subject, now: ServiceQuarter, then: Sequence[Availability] = ()) -> Bars | None:
     """Allowed downtime used, by product, beside the same quarter of the year before where that is known; None without
     targets, or where there is nothing to compare."""
     touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
@@ -45,9 +45,9 @@ def budget(subject: Subject, now: ServiceQuarter, then: ServiceQuarter | None = 
     )
 
 
-def _earlier(subject: Subject, ranked: Sequence[Availability], then: ServiceQuarter | None) -> list[Series]:
+def _earlier(subject: Subject, ranked: Sequence[Availability], then: Sequence[Availability]) -> list[Series]:
     """The same a year before, of the products that had a level agreed then."""
-    used = {product.product: budget_used(product) for product in then.with_target} if then else {}
+    used = {product.product: budget_used(product) for product in then if product.allowed}
     values = tuple(used.get(product.product) for product in ranked)
     known = any(value is not None for value in values)
     return [Series(subject.quarter.shifted(-4).spoken, values, Role.EARLIER)] if known else []

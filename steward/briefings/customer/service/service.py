@@ -113,10 +113,12 @@ def service(subject: Subject) -> Service:
     )
 
 
-def _a_year_ago(subject: Subject) -> ServiceQuarter | None:
-    """The same quarter a year before, where incidents were recorded then."""
+def _a_year_ago(subject: Subject) -> list[customer_rows.Availability]:
+    """The products in the same quarter a year before, where incidents were recorded then."""
     then = subject.year_ago()
-    return ServiceQuarter.of(then) if then and subject.reaches(then.quarter.start, "incidents") else None
+    if then is None or not subject.reaches(then.quarter.start, "incidents"):
+        return []
+    return customer_rows.availability_by_product(subject.warehouse, subject.account_id, str(then.quarter))
 
 
 def _near_misses(subject: Subject) -> list[customer_rows.SiteBudget]:
