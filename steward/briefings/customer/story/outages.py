@@ -27,7 +27,7 @@ def outages(found: Material) -> Table | None:
         return None
     kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     return Table(
-        id="service.outages",
+        id="review.outages",
         title=served.incidents.title,
         note=f"And {counted(more, 'cause')} more." if more > 0 else "",
         alt="Table of incidents by cause: "
@@ -53,8 +53,12 @@ def _what(found: Material, one: Cause) -> str:
     where = f" at {few(one.sites)}" if one.sites else ""
     took = MINUTES.text(one.minutes) if one.minutes else "not repaired yet"
     product = one.products[0] if len(one.products) == 1 else ""
-    unit = next((column.unit for column in found.service.incidents.columns if column.name == "Credit"), None) if (
-        found.service.incidents
-    ) else None  # fmt: skip
-    credit = f"credit {unit.compact(one.credit)}" if unit and one.credit else ""
+    credit = _credit(found, one)
     return f"{when}{where}: {', '.join(filter(None, (product, took, credit)))}"
+
+
+def _credit(found: Material, one: Cause) -> str:
+    """What we credited for it, in the money that the list of incidents has."""
+    columns = found.service.incidents.columns if found.service.incidents else ()
+    unit = next((column.unit for column in columns if column.name == "Credit"), None)
+    return f"credit {unit.compact(one.credit)}" if unit and one.credit else ""
