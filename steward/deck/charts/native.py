@@ -23,6 +23,7 @@ from steward.deck.charts.series import (
     part_labels,
     reference,
     span_limits,
+    tall,
     with_call_out,
 )
 from steward.deck.charts.style import Pen, axis_range, nice_range
@@ -36,7 +37,7 @@ from steward.exhibits import Bars, Bridge, Chart, Lines, Role, SeriesChart, Stac
 
 _FEW_BARS = 14
 _FEW_STACKS = 10
-_ROOMY, _CALLED = 7.0, 1.25
+_ROOMY, _CALLED = 7.0, 2.6
 _APART, _OVER = -5, 30
 """How much bars beside each other overlap, in per cent; an earlier period stands half behind."""
 
@@ -122,14 +123,19 @@ def _columns(
             bars.append(bar_series(data, index, look, labels[index], others))
     earlier = any(series.role is Role.EARLIER for series in exhibit.series)
     plots = bar_plot(bars, horizontal=sideways, stacked=stacked, gap=55, overlap=_OVER if earlier else _APART)
-    limits = span_limits(exhibit) or {"low": 0.0 if min(known(exhibit), default=0.0) >= 0 else None, **_room(exhibit)}
+    limits = span_limits(exhibit) or {
+        "low": 0.0 if min(known(exhibit), default=0.0) >= 0 else None,
+        **_room(exhibit, pen),
+    }
     axes = pen.axes(axis_format(exhibit), names, horizontal=sideways, value_axis=not labelled, **limits)
     return Composition(data, plots + (line_plot(lines) if lines else ""), axes, len(exhibit.series) > 1)
 
 
-def _room(exhibit: SeriesChart) -> dict[str, float | None]:
-    """Air above the highest bar for what is called out."""
-    return {"high": axis_range(0.0, max(known(exhibit)) * _CALLED)[1]} if exhibit.call_out and known(exhibit) else {}
+def _room(exhibit: SeriesChart, pen: Pen) -> dict[str, float | None]:
+    """Air above the highest bar for the two lines of what is called out."""
+    if not exhibit.call_out or not known(exhibit):
+        return {}
+    return {"high": axis_range(0.0, max(known(exhibit)) + _CALLED * tall(exhibit, pen))[1]}
 
 
 def _dotted(exhibit: Bars, pen: Pen) -> Composition:
