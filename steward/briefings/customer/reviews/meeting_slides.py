@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.commitments import commitments_there, who_
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.story.asks import Ask, asks, proposed
+from steward.briefings.customer.story.asks import ProposedDecision, asks, proposed
 from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
 from steward.exhibits.wording import capital, counted, inside
@@ -170,7 +170,7 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
     return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
 
 
-def _proposed(one: Ask) -> tuple[str, str, str, str, str]:
+def _proposed(one: ProposedDecision) -> tuple[str, str, str, str, str]:
     by_when = day_text(one.due) if one.due else TO_NAME
     return one.text, one.theirs or TO_NAME, one.ours or TO_NAME, by_when, ""
 

@@ -20,7 +20,7 @@ _SIDE = re.compile(r"\((you(?:, has left)?|us)\),?")
 
 
 @dataclass(frozen=True)
-class Ask:
+class ProposedDecision:
     """One thing to decide, who would see to it on either side by name, and the last day to act; empty where neither
     data nor plan knows."""
 
@@ -41,59 +41,59 @@ def proposed_asks(found: Material) -> tuple[str, ...]:
     return tuple(one.text for one in proposed(found))
 
 
-def proposed(found: Material) -> tuple[Ask, ...]:
+def proposed(found: Material) -> tuple[ProposedDecision, ...]:
     """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
     side, of the first option and the next step; as many as a meeting can take."""
     asked = (*_contract(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
     return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
-def _contract(found: Material) -> Iterator[Ask]:
+def _contract(found: Material) -> Iterator[ProposedDecision]:
     """The last day for notice is the last day to act."""
     if found.runway and found.runway.asks:
-        yield Ask(found.runway.asks, ours=found.account_manager, due=found.runway.decide_by)
+        yield ProposedDecision(found.runway.asks, ours=found.account_manager, due=found.runway.decide_by)
 
 
-def _figures(found: Material) -> Iterator[Ask]:
+def _figures(found: Material) -> Iterator[ProposedDecision]:
     """What the figures call for; a step of the joint plan that names the same product or site says who and until
     when."""
     for text in found.summary.asks:
         names = (*found.adoption.outgrown, *found.service.sites_over)
         of_it = [name for name in names if name in text]
         step = step_for(found, *of_it) if of_it else None
-        yield _by_step(text, step) if step else Ask(text, ours=found.account_manager)
+        yield _by_step(text, step) if step else ProposedDecision(text, ours=found.account_manager)
 
 
-def _late(found: Material) -> Iterator[Ask]:
+def _late(found: Material) -> Iterator[ProposedDecision]:
     """What has no day any more: who owes it is known, the day is what is asked for."""
     today = found.meets_on
     coming = {one.step.casefold() for one in found.success.next_steps if one.due >= today}
     rows = found.success.promises.rows if found.success.promises else ()
     for row in rows:
         if row[3] == OVERDUE and str(row[0]).casefold() not in coming:
-            yield Ask(f"A new day for “{row[0]}”.", *_kept_by(found, str(row[0]), str(row[1] or "")))
+            yield ProposedDecision(f"A new day for “{row[0]}”.", *_kept_by(found, str(row[0]), str(row[1] or "")))
     for span in found.success.joint_plan.spans if found.success.joint_plan else ():
         if span.state == LATE:
             step = next((one for one in found.success.next_steps if one.step == span.label), None)
-            yield Ask(f"A new day for “{span.label}”.", *_either_side(step.who if step else ""))
+            yield ProposedDecision(f"A new day for “{span.label}”.", *_either_side(step.who if step else ""))
 
 
-def _idle(found: Material) -> Iterator[Ask]:
+def _idle(found: Material) -> Iterator[ProposedDecision]:
     """What is paid for and not used."""
     saved = next((one for one in found.sizing.figures if one.id == "sizing.saving"), None) if found.sizing else None
     if found.adoption.idle and saved and saved.value is not None:
-        yield Ask(
+        yield ProposedDecision(
             f"Whether {few(found.adoption.idle)} should be smaller, for about {saved.text} a month less.",
             ours=found.account_manager,
         )
 
 
-def _ahead(found: Material) -> Iterator[Ask]:
+def _ahead(found: Material) -> Iterator[ProposedDecision]:
     """The first option, and the next step that has not begun: until it begins it can be decided."""
     if found.success.options:
         option = found.success.options.rows[0]
         first = f", beginning with {inside(str(option[3])).rstrip('.')}" if option[3] else ""
-        yield Ask(f"Whether to look into {option[0]}{first}.", ours=found.account_manager)
+        yield ProposedDecision(f"Whether to look into {option[0]}{first}.", ours=found.account_manager)
     today, plan = found.meets_on, found.success.joint_plan
     spans = plan.spans if plan else ()
     ahead = (span for span in spans if span.state == "planned" and (span.start or span.end) > today)
@@ -101,18 +101,18 @@ def _ahead(found: Material) -> Iterator[Ask]:
         step = next((one for one in found.success.next_steps if one.step == span.label), None)
         theirs, ours = _either_side(step.who if step else "")
         text = f"Whether to go ahead with “{span.label}”, until {day_text(span.end)}."
-        yield Ask(text, theirs, ours, span.start or span.end)
+        yield ProposedDecision(text, theirs, ours, span.start or span.end)
 
 
-def _by_step(text: str, step: NextStep) -> Ask:
-    return Ask(text, *_either_side(step.who), step.due)
+def _by_step(text: str, step: NextStep) -> ProposedDecision:
+    return ProposedDecision(text, *_either_side(step.who), step.due)
 
 
-def _kept_by(found: Material, promise: str, who: str) -> tuple[str, str]:
+def _kept_by(found: Material, commitment: str, who: str) -> tuple[str, str]:
     """Who owes a commitment; where all of a table are of one side, it names no side."""
     if _SIDE.search(who) or who in ("you", "us"):
         return _either_side(who)
-    return ("", who) if promise in found.success.broken else (who, "")
+    return ("", who) if commitment in found.success.broken else (who, "")
 
 
 def _either_side(who: str) -> tuple[str, str]:

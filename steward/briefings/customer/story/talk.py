@@ -66,7 +66,7 @@ def _rows(shown: CustomerExhibit) -> str:
 _NAMED: Mapping[str, str] = {
     "summary.story": "In short",
     "review.decisions": "We ask for",
-    "review.promised": "Promised in this review",
+    "review.promised": "Commitments of this review",
     "renewal.runway": "Contract by contract",
 }
 """What is told of exhibits whose titles are names, by their ids."""
