@@ -19,6 +19,7 @@ from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.right_sizing.sizing import RightSizing
+from steward.briefings.customer.service.causes import Cause
 from steward.briefings.customer.service.service import Service
 from steward.briefings.customer.spend.spend import Spend
 from steward.briefings.customer.subject import Covered
@@ -34,6 +35,7 @@ from steward.exhibits import (
     Bridge,
     Bullet,
     Bullets,
+    CallOut,
     Column,
     Figure,
     Heatmap,
@@ -105,9 +107,13 @@ def frozen_since() -> Material:
     success = replace(
         made.success, ours=(2, 3), owed=owed, next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),)
     )
+    assert made.service.budget
+    pointed = replace(made.service.budget, call_out=CallOut(0, "12 min lost, 20 allowed"))
+    cause = Cause("Cable cut", 2, ("Lyon",), ("SD-WAN",), DAY, minutes=12.5, longest=10.0, credit=Decimal("7.50"))
     return replace(
         made,
         success=success,
+        service=replace(made.service, budget=pointed, causes=(cause,)),
         runway=ends,
         sizing=sizing,
         peers=beside,

@@ -13,6 +13,7 @@ from steward.charts.layout import (
     WATCH,
     Layout,
     Trace,
+    called_out,
     category_axis,
     framed,
     nothing,
@@ -25,7 +26,9 @@ from steward.charts.scale import tight as scale_tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
-LABELLED = 8
+LABELLED, CALLED = 8, 1.3
+ACROSS = (Role.REFERENCE, Role.EARLIER)
+"""What is never stacked, but runs across the stacks."""
 MOODS = {Mood.GOOD: GOOD, Mood.NEUTRAL: NEUTRAL, Mood.WATCH: WATCH, Mood.BAD: BAD}
 
 
@@ -33,14 +36,19 @@ def drawn(exhibit: Bars) -> go.Figure:
     """Bars of one series or several; few bars carry their numbers and need no axis."""
     values = [value for series in exhibit.series for value in series.values]
     labelled = _labelled(exhibit)
-    axis = value_axis(_ends_of(exhibit, values, tight=labelled), exhibit.unit, visible=not labelled)
+    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED]
+    axis = value_axis(_ends_of(exhibit, [*values, *room], tight=labelled), exhibit.unit, visible=not labelled)
     traces = [
         _bar(exhibit, series, exhibit.horizontal) | (_numbers_on(series, exhibit.unit) if labelled else {})
         if series.role is not Role.REFERENCE
         else _target(exhibit, series, exhibit.horizontal)
         for series in values_first(exhibit.series)
     ]
-    return _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
+    drawing = _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
+    if exhibit.call_out is None or exhibit.pointed is None or exhibit.horizontal:
+        return drawing
+    place = distinct(exhibit.categories)[exhibit.call_out.at]
+    return drawing.add_annotation(called_out(exhibit.call_out.text, place, float(exhibit.pointed)))
 
 
 def _ends_of(exhibit: Bars, values: Sequence[Number | None], *, tight: bool) -> Scale:
@@ -60,9 +68,7 @@ def stacked(exhibit: StackedBars) -> go.Figure:
     """Parts of a whole; negative parts grow downwards, references run across."""
     ends = _ends(exhibit)
     traces = [
-        _bar(exhibit, series)
-        if series.role is not Role.REFERENCE
-        else reference(series.name) | _values(exhibit, series)
+        _bar(exhibit, series) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
     axis = value_axis(scale(ends, exhibit.unit), exhibit.unit)
@@ -71,11 +77,19 @@ def stacked(exhibit: StackedBars) -> go.Figure:
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:
     """How far each stack reaches up and down, and every reference."""
-    parts = [numbers(series.values) for series in exhibit.series if series.role is not Role.REFERENCE]
+    parts = [numbers(series.values) for series in exhibit.series if series.role not in ACROSS]
     known = [[value for value in column if value is not None] for column in zip(*parts, strict=True)]
     stacks = [[value for value in column if (value < 0) == down] for column in known for down in (False, True)]
-    others = [value for series in exhibit.series if series.role is Role.REFERENCE for value in series.values]
+    others = [value for series in exhibit.series if series.role in ACROSS for value in series.values]
     return [*(sum(stack) for stack in stacks if stack), *others]
+
+
+def _line_across(series: Series) -> Trace:
+    """A limit, or the whole of the year before: a line over the stacks."""
+    if series.role is Role.REFERENCE:
+        return reference(series.name)
+    pale = {"line": {"color": NEUTRAL, "width": 2.5}, "opacity": 0.6}
+    return {"type": "scatter", "mode": "lines", "name": label(series.name)} | pale
 
 
 def _figure(

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, category_axis, framed, nothing, value_axis
+from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, called_out, category_axis, framed, nothing, value_axis
 from steward.charts.scale import Scale, spanning, tight
 from steward.charts.text import distinct, lines_of, numbers, wrapped
 from steward.exhibits import Bridge, Step
@@ -21,7 +21,7 @@ def drawn(exhibit: Bridge) -> go.Figure:
         "xaxis": category_axis(places, names),
         # A cut axis must be seen to be cut.
         "yaxis": value_axis(scale, exhibit.unit, visible=near is not None or exhibit.span is not None),
-        "annotations": _breaks(exhibit, places, near) if near else [],
+        "annotations": [*(_breaks(exhibit, places, near) if near else []), *_pointed(exhibit, places)],
         "waterfallgap": 0.3,
         "showlegend": False,
     }
@@ -51,6 +51,16 @@ def _trace(exhibit: Bridge, places: list[str]) -> dict[str, object]:
         "totals": {"marker": {"color": NEUTRAL}},
         "connector": {"line": {"color": GRID, "width": 1}},
     }
+
+
+def _pointed(exhibit: Bridge, places: list[str]) -> list[dict[str, object]]:
+    """Above its number, which stands above its bar."""
+    one = exhibit.call_out
+    if one is None or one.at >= len(exhibit.steps):
+        return []
+    level = levels(exhibit)[one.at]
+    top = max(level, level - float(exhibit.steps[one.at].value))
+    return [called_out(one.text, places[one.at], top) | {"ay": -42}]
 
 
 def _said(exhibit: Bridge, step: Step) -> str:

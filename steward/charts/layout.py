@@ -84,6 +84,13 @@ def values_first(series: Sequence[Series]) -> list[Series]:
     return sorted(series, key=lambda one: order.index(one.role))
 
 
+def called_out(text: str, x: str, y: float) -> Layout:
+    """A few words beside the value that the chart's title is about."""
+    look: Layout = {"bgcolor": "rgba(138, 148, 163, 0.18)", "bordercolor": NEUTRAL, "borderwidth": 1, "borderpad": 3}
+    arrow = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": NEUTRAL, "ax": 0, "ay": -26}
+    return {"text": label(text), "x": x, "y": y, **arrow, **look}
+
+
 def reference(name: str) -> Trace:
     """The look of a target or limit."""
     line = {"color": NEUTRAL, "dash": "dash", "width": 1.5}

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from steward.charts.layout import NEUTRAL, Trace, category_axis, framed, nothing, reference, value_axis, values_first
+from steward.charts.layout import (
+    NEUTRAL,
+    Layout,
+    Trace,
+    called_out,
+    category_axis,
+    framed,
+    nothing,
+    reference,
+    value_axis,
+    values_first,
+)
 from steward.charts.scale import few, scale, spanning
 from steward.charts.text import distinct, label, numbers
 from steward.exhibits import Lines, Number, Role, Series, Unit
@@ -28,11 +39,18 @@ def drawn(exhibit: Lines) -> go.Figure:
             exhibit.unit,
         ),
         "hovermode": "x unified",
+        "annotations": _pointed(exhibit, places),
     }
     ordered = values_first(exhibit.series)
     alone = sum(series.role is Role.VALUE for series in ordered) == 1
     drawing = framed([_line(series, exhibit.unit, places, alone=alone) for series in ordered], layout)
     return drawing.update_layout(margin_r=ROOM) if alone else drawing
+
+
+def _pointed(exhibit: Lines, places: list[str]) -> list[Layout]:
+    if exhibit.call_out is None or exhibit.pointed is None:
+        return []
+    return [called_out(exhibit.call_out.text, places[exhibit.call_out.at], float(exhibit.pointed))]
 
 
 def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trace:
@@ -41,8 +59,10 @@ def _line(series: Series, unit: Unit, places: list[str], *, alone: bool) -> Trac
     trace["mode"] = "lines+markers" if _dotted(series.values) else "lines"
     if series.role is Role.REFERENCE:
         trace |= reference(series.name)
-    elif series.role is not Role.VALUE:
-        trace |= {"line": {"color": NEUTRAL, "width": 2, "dash": "dash" if series.role is Role.PLAN else "solid"}}
+    elif series.role is Role.EARLIER:
+        trace |= {"line": {"color": NEUTRAL, "width": 1.5}, "opacity": 0.45, "showlegend": False}
+    elif series.role is Role.PLAN:
+        trace |= {"line": {"color": NEUTRAL, "width": 2, "dash": "dash"}}
     elif alone:
         trace |= _last_number(series, unit) | {"mode": trace["mode"] + "+text"}
     trace |= {"x": places, "y": numbers(series.values), "customdata": [unit.text(value) for value in series.values]}

@@ -81,12 +81,24 @@ def _traces(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:
     """Bars and milestones by state; the bars in progress come first and take the theme's colour."""
     bars = [_bars(state, [row for row in rows if row.look == state and row.span.start], months) for state in LOOKS]
     ends = [_ends(state, [row for row in rows if row.look == state and not row.span.start], months) for state in LOOKS]
-    return [bars[0], *(trace for trace in (*bars[1:], *ends) if trace["y"])]
+    return [bars[0], *_decided(rows, months), *(trace for trace in (*bars[1:], *ends) if trace["y"])]
+
+
+def _decided(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:
+    """What follows the last day to decide: hollow, as what is planned."""
+    late = [(row, row.span.decide_by) for row in rows if row.span.decide_by]
+    if not late:
+        return []
+    places = [(months.place(day, 1), months.place(row.span.end, 1)) for row, day in late]
+    bar = {"type": "bar", "orientation": "h", "width": THICK, "marker": LOOKS[PLANNED]}
+    lengths = {"base": [begin for begin, _ in places], "x": [end - begin for begin, end in places]}
+    return [bar | lengths | _told("then", [row for row, _ in late])]
 
 
 def _bars(state: str, rows: Sequence[StepRow], months: Calendar) -> Trace:
     """From the first day's morning to the last day's evening."""
-    places = [(months.place(begin), months.place(end, 1)) for begin, end in (extent(row.span) for row in rows)]
+    ends = [(extent(row.span)[0], row.span.decide_by or extent(row.span)[1]) for row in rows]
+    places = [(months.place(begin), months.place(end, 1)) for begin, end in ends]
     bar = {"type": "bar", "orientation": "h", "width": THICK, "marker": LOOKS[state]}
     lengths = {"base": [begin for begin, _ in places], "x": [end - begin for begin, end in places]}
     return bar | lengths | _told(state, rows)

@@ -11,6 +11,7 @@ from steward.exhibits.charts import (
     Bars,
     Bridge,
     Bubbles,
+    CallOut,
     Heatmap,
     Lines,
     Mood,
@@ -20,6 +21,8 @@ from steward.exhibits.charts import (
     SeriesChart,
     StackedBars,
     Step,
+    largest_change,
+    year_before,
 )
 from steward.exhibits.facts import Fact, facts_of, series_facts, table_facts
 from steward.exhibits.kinds import CUSTOMER_KINDS, kind_in_words, kind_of
@@ -70,6 +73,7 @@ __all__ = [
     "Bubbles",
     "Bullet",
     "Bullets",
+    "CallOut",
     "Cell",
     "Change",
     "Chart",
@@ -110,6 +114,7 @@ __all__ = [
     "facts_of",
     "kind_in_words",
     "kind_of",
+    "largest_change",
     "listed",
     "money",
     "month_text",
@@ -119,4 +124,5 @@ __all__ = [
     "table_facts",
     "without",
     "written",
+    "year_before",
 ]

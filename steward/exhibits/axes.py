@@ -1,6 +1,7 @@
 """Where the axis of a waterfall begins: one rule for a page and a slide."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.exhibits.charts import Bridge
@@ -52,6 +53,17 @@ def cut_axis(exhibit: Bridge) -> CutAxis | None:
     step = _round_step((high - bottom) / WANTED)
     first, last = math.floor(bottom / step + 1e-9), math.ceil(top / step - 1e-9)
     return CutAxis(round(first * step, 10), round(last * step, 10), step) if first > 0 else None
+
+
+def round_span(values: Sequence[float]) -> tuple[float, float]:
+    """From zero, or from below it, to a round number that holds the values, in fifths that are round too."""
+    low, high = min((0.0, *values)), max((0.0, *values))
+    if low == high:
+        return 0.0, 1.0
+    rough = max(high, -low) / WANTED
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= rough * (1 - 1e-9))
+    return (-WANTED * step if low < 0 else 0.0), (WANTED * step if high > 0 else 0.0)
 
 
 def levels(exhibit: Bridge) -> list[float]:

@@ -40,6 +40,24 @@ class Series:
     """Where single bars are judgements, what each says; None: as the series."""
 
 
+BEFORE = ", a year before"
+
+
+def year_before(name: str, values: tuple[Number | None, ...]) -> Series:
+    """What the series of this name was a year before: its own name tells whose earlier values these are."""
+    return Series(f"{name}{BEFORE}", values, Role.EARLIER)
+
+
+@dataclass(frozen=True)
+class CallOut:
+    """The one value of a chart that its title is about: of which series, at which category (of a bridge: at which
+    step), and a few words beside it."""
+
+    at: int
+    text: str
+    series: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class SeriesChart(ExhibitBase):
     """Series over shared categories: the common shape of lines and bars."""
@@ -49,6 +67,14 @@ class SeriesChart(ExhibitBase):
     unit: Unit
     span: tuple[Number, Number] | None = None
     """From where to where its axis always runs, whatever the values; None: as they need it."""
+    call_out: CallOut | None = None
+
+    @property
+    def pointed(self) -> Number | None:
+        """The value that is called out, where it is known."""
+        one = self.call_out
+        known = one is not None and one.series < len(self.series) and one.at < len(self.series[one.series].values)
+        return self.series[one.series].values[one.at] if one and known else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +111,15 @@ class Bridge(ExhibitBase):
     unit: Unit
     span: tuple[Number, Number] | None = None
     """As for other charts."""
+    call_out: CallOut | None = None
+
+
+def largest_change(steps: tuple[Step, ...], text: str = "Largest change") -> CallOut | None:
+    """The step that changed most, where several did; None where one alone did or two as much."""
+    sizes = {at: abs(float(step.value)) for at, step in enumerate(steps) if not step.total}
+    most = max(sizes, key=lambda at: sizes[at], default=None)
+    alone = most is not None and list(sizes.values()).count(sizes[most]) == 1
+    return CallOut(most, text) if most is not None and alone and len(sizes) > 1 else None
 
 
 @dataclass(frozen=True, kw_only=True)

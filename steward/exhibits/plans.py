@@ -51,6 +51,8 @@ class Span:
     """`planned`, `in progress`, `done`, `late` or `stopped`."""
     detail: str = ""
     """Who does it on both sides."""
+    decide_by: date | None = None
+    """Of a contract: the last day to decide on it, until which its line is full; what follows is hollow."""
 
 
 @dataclass(frozen=True, kw_only=True)

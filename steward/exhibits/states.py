@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from steward.exhibits.charts import Mood
 
-TO_DECIDE, AFTERWARDS, RUNNING, SETTLED = "time to decide", "then", "running", "goes on"
+TO_DECIDE, RUNNING, SETTLED = "time to decide", "running", "goes on"
 """How far a contract is, on a line of time: drawn as a step that is in progress, planned, planned and done."""
 
 MOODS: Mapping[str, Mood] = {

@@ -5,20 +5,28 @@ from collections.abc import Sequence
 
 from steward.exhibits import Figure, Number, Unit, listed
 
+MOST_PERCENT = 200
+"""The rise in percent beyond which it is told how many times as much it is."""
+
 
 def moved(value: Number | None, before: Number | None) -> str:
-    """`up 4.1 %`, `down 2.0 %`, `unchanged`; nothing where either is unknown or there was nothing before."""
+    """`up 4.1 %`, `down 2.0 %`, `unchanged`; nothing where either is unknown or there was nothing before. What is more
+    than three times as much is told so: nobody sees 412 % as five times."""
     if value is None or not before:
         return ""
     share = (float(value) - float(before)) / abs(float(before)) * 100
     if abs(share) < 0.05:
         return "unchanged"
+    if before > 0 and share > MOST_PERCENT:
+        return f"{1 + share / 100:,.1f} times"
     return f"{'up' if share > 0 else 'down'} {abs(share):,.1f}\N{NARROW NO-BREAK SPACE}%"
 
 
 def moved_since(figure: Figure) -> str:
-    """`, up 4.1 % on Q2 2026` for the end of a sentence."""
+    """`, up 4.1 % on Q2 2026` for the end of a sentence, or `, 4.1 times that of Q2 2026`."""
     change = moved(figure.value, figure.previous)
+    if change.endswith(" times"):
+        return f", {change} that of {figure.previous_label}"
     return f", {change} on {figure.previous_label}" if change else ""
 
 
@@ -47,6 +55,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     """`1 ticket`, `3 tickets`, `no tickets`."""
     word = one if number == 1 else many or f"{one}s"
     return f"{number:,} {word}" if number else f"no {word}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def spelled(number: int) -> str:
+    """A number up to twelve as a word; `13` beyond."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
 def few(names: Sequence[str], most: int = 2) -> str:

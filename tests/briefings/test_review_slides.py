@@ -166,7 +166,7 @@ def test_for_every_account_the_minutes_of_the_slides_are_those_of_the_agenda(sam
         found = review(sample_home, account_id=subject.account_id)
         agenda = slide(found, "agenda").exhibits[0]
         assert isinstance(agenda, Table)
-        assert sum(row[1] for row in agenda.rows) == sum(one.minutes or 0 for one in found.slides) == 60  # type: ignore[misc]
+        assert sum(row[1] for row in agenda.rows) == sum(one.minutes or 0 for one in found.slides) <= 60  # type: ignore[misc]
 
 
 def test_the_opening_names_both_teams_and_the_day(sample_home: Path) -> None:

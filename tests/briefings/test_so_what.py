@@ -14,7 +14,7 @@ from steward.briefings.customer.subject import subject
 from steward.exhibits import PERCENT, Bullets, Figure
 from steward.plans.customer.success_plan import SuccessPlan
 from tests.homes import ACCOUNTS, loaded
-from tests.reviews_made import BUSY, account, accounts, ids, material_of
+from tests.reviews_made import BUSY, account, accounts, ids, material_of, review
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -88,7 +88,7 @@ def test_the_fullest_product_is_that_in_whatever_order_the_figures_stand(sample_
     backwards = replace(adopted, outgrown=(), near_limit=None, figures=(other, *reversed(adopted.figures)))
     turned = replace(found, adoption=backwards)
     fullest = max((one for one in adopted.figures if one.unit == PERCENT), key=lambda one: float(one.value or 0))
-    assert f"At {fullest.text} at most" in so_whats(turned)["adoption"]
+    assert f"At {fullest.text} on average at most" in so_whats(turned)["adoption"]
     assert summarise(account(sample_home), turned.service, turned.adoption, turned.voice).figures[-1] == fullest
 
 
@@ -99,3 +99,19 @@ def test_the_notes_of_a_slide_tell_all_its_figures(sample_home: Path) -> None:
     notes = talk(found, "", Slide(id="", title="So it is", figures=known)).splitlines()
     (said,) = (line for line in notes if line.startswith("Figures: "))
     assert all(f"{one.label} {one.text}" in said for one in known)
+
+
+def test_notes_hold_sentences_and_no_bare_names_of_exhibits(sample_home: Path) -> None:
+    seen = 0
+    for one in accounts(sample_home):
+        for slide in review(sample_home, account_id=one.account_id).slides:
+            names = [shown.title for shown in slide.exhibits if shown.title and len(shown.title.split()) < 5]
+            assert not [name for name in names if name != slide.title and f"{name}." in slide.notes]
+            seen += len(names)
+    assert seen > 4
+
+
+def test_notes_tell_what_stands_in_a_table_whose_title_is_a_name(sample_home: Path) -> None:
+    notes = {slide.id: slide.notes for slide in review(sample_home).slides}
+    assert "In short: Your goals, moved away; Commitments, kept; " in notes["summary"]
+    assert "We ask for: How to give SD-WAN Edge room: it uses more than is committed; " in notes["decisions"]

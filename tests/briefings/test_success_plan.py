@@ -184,7 +184,7 @@ def test_a_step_past_its_date_is_late_and_one_without_a_date_is_told_below(tmp_p
         ("Rollout", "planned"),
     ]
     assert found.note == "Without a date yet: Training."
-    assert found.title == "1 of 4 joint steps done; next: Rollout, 1 Feb 2027"
+    assert found.title == "One of four steps is late: “Survey”"
 
 
 def test_a_person_in_no_crm_is_called_by_the_name_the_plan_gives(tmp_path: Path) -> None:

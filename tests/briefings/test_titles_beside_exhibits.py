@@ -14,7 +14,7 @@ from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.spend.spend import monthly_title
 from steward.domain.nps import Survey
-from steward.exhibits import AVAILABILITY, MINUTES, PERCENT, Column, Mood, Receipt, Table
+from steward.exhibits import AVAILABILITY, MINUTES, PERCENT, Column, Mood, Receipt, Role, Table
 from steward.exhibits.units import money
 from steward.plans.customer.review import Decision, Review
 from tests.reviews_made import about, account, accounts, material_of
@@ -60,11 +60,20 @@ def test_what_is_over_its_commitment_is_not_said_to_come_close(sample_home: Path
 
 
 def test_a_contract_is_told_in_its_own_words(sample_home: Path) -> None:
-    """Not in those of a joint step; its title says how long is left, and each bar what happens then."""
+    """Not in those of a joint step; its title says how long is left, and its one row what happens then."""
     plan = about(account(sample_home, "NW-1003"), sample_home)
     found = runway(plan)
     assert found.timeline
-    assert {span.state for span in found.timeline.spans} == {"time to decide", "then"}
+    assert [(span.label, span.state, span.detail, span.decide_by) for span in found.timeline.spans] == [
+        (
+            "Dedicated Internet and SD-WAN Edge", "time to decide",
+            "notice until 29 Dec 2026, then renews by itself", date(2026, 12, 29),
+        ),
+        (
+            "Cloud Telephony, Contact Centre Cloud and 2 more", "time to decide",
+            "notice until 1 May 2029, then ends", date(2029, 5, 1),
+        ),
+    ]  # fmt: skip
     slide = offers(material_of(sample_home, "NW-1003"))["renewal"].slide
     assert slide
     assert (
@@ -121,7 +130,7 @@ def test_a_priority_has_one_colour_whichever_others_there_are(sample_home: Path)
     said: dict[str, set[Mood | None]] = {}
     for each in accounts(sample_home):
         chart = material_of(sample_home, each.account_id).service.tickets
-        for series in chart.series if chart else ():
+        for series in (one for one in chart.series if one.role is Role.VALUE) if chart else ():
             said.setdefault(series.name, set()).add(series.mood)
     assert said == {"Urgent": {Mood.BAD}, "High": {Mood.WATCH}, "Normal": {Mood.NEUTRAL}, "Low": {None}}
 
@@ -130,18 +139,22 @@ def test_a_product_over_its_limit_is_bad_and_a_near_miss_is_to_be_watched(sample
     for account_id in ("NW-1001", "NW-1004"):
         chart = material_of(sample_home, account_id).service.budget
         assert chart
-        used = chart.series[0]
+        used = next(one for one in chart.series if one.role is Role.VALUE)
         told = [
             Mood.BAD if float(one or 0) > 100 else Mood.WATCH if float(one or 0) >= 70 else None for one in used.values
         ]
         assert list(used.points) == told and any(told)
 
 
-def test_the_site_that_had_most_of_several_outages_is_named(sample_home: Path) -> None:
-    titles = [material_of(sample_home, account_id).service.incidents for account_id in ("NW-1004", "NW-1001")]
-    assert [table and table.title.split(", repaired")[0] for table in titles] == [
-        "8 incidents in Q3 2026, 7 of them at Warszawa plant", "4 incidents in Q3 2026",
-    ]  # fmt: skip
+def test_the_cause_of_most_outages_is_named_else_the_site_that_had_most_else_the_longest(sample_home: Path) -> None:
+    told = {
+        "NW-1001": "The longest of 4 incidents, ",
+        "NW-1002": "3 incidents in Q3 2026, 2 of them at Office Glasgow, repaired in ",
+        "NW-1004": "3 of 8 incidents had one cause, all at Warszawa plant: ",
+    }
+    for account_id, begins in told.items():
+        table = material_of(sample_home, account_id).service.incidents
+        assert table and table.title.startswith(begins)
 
 
 def test_a_quarter_without_a_survey_is_a_gap_in_the_chart(sample_home: Path) -> None:

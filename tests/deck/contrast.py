@@ -1,5 +1,6 @@
 """How far what is written and drawn on a slide stands out from what it stands on, read from its XML."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,7 +9,9 @@ from pptx.oxml.ns import qn
 
 from steward.deck.shapes.style import Style
 from steward.deck.theme.theme import Page, Rgb, legibility, mean_of
+from steward.exhibits.charts import BEFORE
 
+PALE, QUARTER = 1.4, re.compile(r"Q\d \d{4}")
 LARGE, LARGE_BOLD = 18.0, 14.0
 """From these sizes on text is large."""
 
@@ -35,6 +38,11 @@ def seen(slide: Any) -> Iterator[Seen]:
         yield from _series(chart, style)
 
 
+def _earlier(name: str) -> bool:
+    """What was a year before is pale by the notation: seen behind its own, and no more."""
+    return name.endswith(BEFORE) or bool(QUARTER.fullmatch(name))
+
+
 def _series(chart: etree._Element, style: Style) -> Iterator[Seen]:
     for one in chart.iter(qn("c:ser")):
         look = one.find(qn("c:spPr"))
@@ -45,7 +53,7 @@ def _series(chart: etree._Element, style: Style) -> Iterator[Seen]:
         shown = own or (None if stroke is None else _fill(stroke, style))
         name = one.find(qn("c:tx")).findtext(f".//{qn('c:v')}")
         if shown:
-            yield Seen(f"series {name}", legibility(shown, style.palette.ground), 3.0)
+            yield Seen(f"series {name}", legibility(shown, style.palette.ground), PALE if _earlier(name) else 3.0)
         for label in one.iter(qn("c:dLbls")):
             for run in label.iter(qn("a:defRPr")):
                 ground: Page = (own,) if own and _inside(run) else style.palette.ground

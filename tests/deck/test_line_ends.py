@@ -94,7 +94,7 @@ def test_a_name_too_long_for_its_chart_keeps_its_beginning_and_end_and_the_value
 def test_of_more_than_four_lines_those_that_end_apart_are_coloured_and_the_others_grey() -> None:
     many = _lines(6)
     assert telling(many) == [0, 3, 4, 5], "the two of 63 and 64 end where most do"
-    chart = drawn(many, 6.0)
+    chart = drawn(many, 4.0, 2.2)  # a small chart for each has no room
     found = {each.findtext(f".//{qn('c:v')}"): next(each.iter(qn("a:schemeClr"))).get("val") for each in _series(chart)}
     assert {found[name] for name in (NAMES[1], NAMES[2])} == {"tx1"}
     assert len({found[NAMES[at]] for at in (0, 3, 4, 5)}) == 4

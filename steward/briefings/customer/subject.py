@@ -49,6 +49,17 @@ class Subject(Loaded):
         ends = (months_back(self.as_of, back) for back in range(12, -1, -1))
         return tuple(end for end in ends if end >= began)
 
+    def a_year_before(self, ends: Sequence[date]) -> tuple[date, ...]:
+        """The month ends of a year before these."""
+        return tuple(months_back(end, 12) for end in ends)
+
+    def year_ago(self) -> "Subject | None":
+        """The same quarter a year before, where this one is over and the data reaches so far."""
+        quarter = self.quarter.shifted(-4)
+        if self.quarter.end > self.as_of or not self.reaches(quarter.start):
+            return None
+        return replace(self, quarter=quarter, as_of=quarter.end)
+
     @property
     def before(self) -> Quarter:
         """The quarter to compare with."""

@@ -23,6 +23,8 @@ class Axes:
     low: float | None = None
     high: float | None = None
     step: float | None = None
+    named: bool = True
+    """Whether the categories are written."""
 
     @property
     def xml(self) -> str:
@@ -36,7 +38,8 @@ class Axes:
             "c:catAx",
             val("c:axId", CATEGORY), tag("c:scaling", order), val("c:delete", False),
             val("c:axPos", "l" if self.horizontal else "b"), tag("c:numFmt", formatCode="General", sourceLinked=False),
-            *_ticks("low"), tag("c:spPr", tag("a:ln", self.line.fill, w=9525)), self.names_look,
+            *_ticks("low" if self.named else "none"), tag("c:spPr", tag("a:ln", self.line.fill, w=9525)),
+            self.names_look,
             val("c:crossAx", VALUE), val("c:crosses", "autoZero"), val("c:auto", False), val("c:lblAlgn", "ctr"),
             val("c:lblOffset", 100), val("c:tickLblSkip", self.skip), val("c:noMultiLvlLbl", True),
         )  # fmt: skip

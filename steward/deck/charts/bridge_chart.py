@@ -78,7 +78,9 @@ def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[BarSpan], pen: Pen)
     texts = _texts(exhibit, pen)
     data.with_series("Label", [max(bar.high, 0.0) for bar in bars])
     data.words = "Label in words", texts
-    labels = CellLabels(texts, data.words_reference(), pen.label_run, pen.label_text, "t")
+    one = exhibit.call_out if exhibit.call_out and exhibit.call_out.at < len(texts) else None
+    pointed = pen.call_out(one, "t", texts[one.at], "CELLRANGE") if one else None
+    labels = CellLabels(texts, data.words_reference(), pen.label_run, pen.label_text, "t", pointed)
     return line_plot([*drawn, line_series(data, len(data) - 1, INVISIBLE_LINE, NO_MARKER, labels)])
 
 

@@ -10,8 +10,49 @@ from steward.deck.theme.theme import Colour
 _UNMOVED = 0.004
 _CELL_RANGE = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHOW_RANGE = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_SHAPE = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _FIELD = "{8A5A2C1B-3B0E-4B6C-9C0D-1D2A6E7F4B10}"
 """PowerPoint's keys of its own extensions; any key will do for a field."""
+
+
+@dataclass(frozen=True)
+class CallOutLabel:
+    """The words beside the value that a chart is about, in PowerPoint's own call-out: bound to the point, so that it
+    goes where the value goes. `lead`: the value in front of them, where the point has its number besides."""
+
+    at: int
+    words: str
+    run: str
+    line: Colour
+    page: Colour
+    position: str
+    lead: str = ""
+    field: str = "VALUE"
+    aside: float = 0.0
+    """How far it is moved to the right of its point, as a share of the chart's width."""
+
+    @property
+    def xml(self) -> str:
+        """The label of the one point."""
+        return self.of(self.at, _shown(True), "")
+
+    def of(self, index: int, shown: str, more: str) -> str:
+        """The same for one of several labels, which show something of their own (`more`) instead of the form."""
+        frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
+        form = more or tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
+        place = val("c:dLblPos", self.position)
+        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", 0))
+        layout = tag("c:layout", moved) if self.aside else ""
+        return tag("c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form))
+
+    @property
+    def _rich(self) -> str:
+        """The words, and below them the value."""
+        words = tag("a:p", tag("a:r", self.run, tag("a:t", text(self.words))))
+        value = tag("a:fld", self.run, tag("a:pPr"), tag("a:t", text(self.lead)), id=_FIELD, type=self.field)
+        bare = tag("a:bodyPr", rot=0, wrap="none", lIns=36_000, tIns=18_000, rIns=36_000, bIns=18_000)
+        below = tag("a:p", value) if self.lead else ""
+        return tag("c:tx", tag("c:rich", bare, tag("a:lstStyle"), words, below))
 
 
 @dataclass(frozen=True)
@@ -28,13 +69,19 @@ class Labels:
     elsewhere: frozenset[int] = frozenset()
     other_position: str = ""
     other_look: str = ""
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
         """The series' labels."""
+        if self.only is not None and self.call_out:
+            return tag("c:dLbls", self.call_out.xml, _shown(False))
         if self.only is not None:
             return tag("c:dLbls", *(self._one(*each) for each in self.only), _shown(False))
-        single = (self._apart(index) for index in sorted(self.hidden | self.elsewhere))
+        one = self.call_out
+        apart = {index: self._apart(index) for index in self.hidden | self.elsewhere}
+        apart |= {one.at: one.xml} if one else {}
+        single = (apart[index] for index in sorted(apart))
         return tag("c:dLbls", *single, self._shared, _shown(True))
 
     def _apart(self, index: int) -> str:
@@ -68,6 +115,7 @@ class EndLabel:
     ink: Colour
     size: float
     bold: bool
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
@@ -78,7 +126,8 @@ class EndLabel:
         looks = number + tag("c:spPr", tag("a:noFill"), NO_OUTLINE) + self._look + val("c:dLblPos", "r")
         shown = _shown(True, name=bool(self.name)) + tag("c:separator", " ")
         one = tag("c:dLbl", val("c:idx", self.at), layout, self._words if self.cut else "", looks, shown)
-        return tag("c:dLbls", one, _shown(False), _extension(_SHOW_RANGE, val("c15:showLeaderLines", False)))
+        other = self.call_out.xml if self.call_out else ""  # it is never at the last point, which is named
+        return tag("c:dLbls", other, one, _shown(False), _extension(_SHOW_RANGE, val("c15:showLeaderLines", False)))
 
     @property
     def _look(self) -> str:
@@ -88,12 +137,16 @@ class EndLabel:
 
     @property
     def _words(self) -> str:
-        """A name that is cut has to be written; the value stays the chart's own."""
+        """A name that is cut or broken into lines has to be written; the value stays the chart's own."""
         look = tag("a:rPr", self.ink.fill, lang="en-GB", sz=round(self.size * 100), b=self.bold)
-        name = tag("a:r", look, tag("a:t", text(self.name) + " "))
+        *above, name = self.name.split("\n")
+        left = tag("a:pPr", algn="l")
+        lines = "".join(tag("a:p", left, tag("a:r", look, tag("a:t", text(line)))) for line in above)
+        last = tag("a:r", look, tag("a:t", text(name) + " "))
         value = tag("a:fld", look, tag("a:pPr"), tag("a:t", text(self.value)), id=_FIELD, type="VALUE")
         return tag(
-            "c:tx", tag("c:rich", tag("a:bodyPr", rot=0, wrap="none"), tag("a:lstStyle"), tag("a:p", name, value))
+            "c:tx",
+            tag("c:rich", tag("a:bodyPr", rot=0, wrap="none"), tag("a:lstStyle"), lines, tag("a:p", left, last, value)),
         )
 
 
@@ -106,14 +159,18 @@ class CellLabels:
     run: str
     look: str
     position: str
+    call_out: CallOutLabel | None = None
 
     @property
     def xml(self) -> str:
         """The series' labels."""
         shown = _extension(_SHOW_RANGE, val("c15:showDataLabelsRange", True))
         plain = tag("c:spPr", tag("a:noFill"), NO_OUTLINE) + self.look + val("c:dLblPos", self.position)
+        one = self.call_out
         each = (
-            tag("c:dLbl", val("c:idx", index), self._field(words), plain, _shown(False), shown)
+            one.of(index, _shown(False), val("c15:showDataLabelsRange", True))
+            if one and one.at == index
+            else tag("c:dLbl", val("c:idx", index), self._field(words), plain, _shown(False), shown)
             for index, words in enumerate(self.texts)
         )
         return tag("c:dLbls", *each, plain, _shown(False), shown)

@@ -13,7 +13,7 @@ from steward.deck.charts.xml import line_plot, line_series
 from steward.deck.shapes.style import line_height
 from steward.deck.shapes.text import shorten_inside, width
 from steward.deck.theme.theme import Colour
-from steward.exhibits import Lines, Role
+from steward.exhibits import CallOut, Lines, Role
 
 _HIGH = 50
 """Percentages above it are not held against zero."""
@@ -56,7 +56,7 @@ def lines_composition(exhibit: Lines, pen: Pen) -> Composition:
     labels = _labels(exhibit, pen, named, limits, high)
     parts = [_line(exhibit, data, pen, index, found[index], labels.get(index)) for index in range(len(exhibit.series))]
     axes = pen.axes(axis_format(exhibit), below, low=limits.low, high=limits.high, step=limits.step)
-    unnamed = len(exhibit.series) > 1 and len(labels) < sum(last_of(one) is not None for one in exhibit.series)
+    unnamed = len(exhibit.series) > 1 and len(labels) < len(_ends(exhibit))
     area = "" if unnamed else plot_area(left, top, pen.plot, high)
     return Composition(data, line_plot(parts), axes, legend=unnamed, area=area)
 
@@ -85,14 +85,21 @@ def _coloured(exhibit: Lines, pen: Pen) -> list[Colour]:
 
 def _named(exhibit: Lines, pen: Pen) -> _Names:
     """Names beside their values, cut in their middle where they would take too much of the chart."""
-    ends = {index: last_of(series) for index, series in enumerate(exhibit.series)}
-    values = {i: width(exhibit.unit.text(exhibit.series[i].values[at])) for i, at in ends.items() if at is not None}
+    ends = _ends(exhibit)
+    values = {i: width(exhibit.unit.text(exhibit.series[i].values[at])) for i, at in ends.items()}
     longest = max(values.values(), default=0.0)
     if len(exhibit.series) == 1:
         return _Names(dict.fromkeys(values, ""), longest * _BOLD)
     room = pen.box.width / pen.em * _MOST / _BOLD - longest - _SPACE
     texts = {index: shorten_inside(exhibit.series[index].name, room) for index in values}
     return _Names(texts, max((width(text) + _SPACE + values[i] for i, text in texts.items()), default=0.0) * _BOLD)
+
+
+def _ends(exhibit: Lines) -> dict[int, int]:
+    """Where each line ends that is named; what was before says by its shade whose it is."""
+    several = sum(one.role is Role.VALUE for one in exhibit.series) > 1
+    named = ((i, one) for i, one in enumerate(exhibit.series) if not (several and one.role is Role.EARLIER))
+    return {index: at for index, one in named if (at := last_of(one)) is not None}
 
 
 def _left(exhibit: Lines, limits: _Limits, pen: Pen) -> float:
@@ -138,7 +145,17 @@ def _line(exhibit: Lines, data: NativeData, pen: Pen, index: int, colour: Colour
     series = exhibit.series[index]
     if series.role is Role.REFERENCE:
         return reference(data, pen, index, series, label)
+    if exhibit.call_out and exhibit.call_out.series == index and exhibit.pointed is not None:
+        seen = {exhibit.call_out.at: dot(colour, pen.dot(9))}
+        label = with_words(label, exhibit.call_out, pen)
+    else:
+        seen = {}
     marker = dot(colour, pen.dot(6)) if scattered(series.values) else NO_MARKER
     dash = "dash" if series.role is Role.PLAN else "solid"
     thick = 2.5 if index in telling(exhibit) or series.role is not Role.VALUE else 1.5
-    return line_series(data, index, stroked(colour, thick * pen.style.scale, dash), marker, label)
+    return line_series(data, index, stroked(colour, thick * pen.style.scale, dash), marker, label, seen)
+
+
+def with_words(label: EndLabel | None, one: CallOut, pen: Pen) -> EndLabel | None:
+    """The label of a line with what is called out of it; at its end stand its name and value already."""
+    return label if label is None or label.at == one.at else replace(label, call_out=pen.call_out(one, "t"))

@@ -1,6 +1,7 @@
 """Lines, bars, stacked bars and bridges as native charts."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import assert_never
 
 from steward.deck.charts.axis_names import Names
@@ -9,6 +10,8 @@ from steward.deck.charts.composition import Composition
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import Labels
 from steward.deck.charts.lines import lines_composition
+from steward.deck.charts.looks import NO_MARKER, stroked
+from steward.deck.charts.multiples import drawn_small, multiples
 from steward.deck.charts.series import (
     axis_format,
     bar_labels,
@@ -20,9 +23,11 @@ from steward.deck.charts.series import (
     part_labels,
     reference,
     span_limits,
+    tall,
+    with_call_out,
 )
-from steward.deck.charts.style import Pen, nice_range
-from steward.deck.charts.xml import bar_plot, bar_series, chart_space, line_plot
+from steward.deck.charts.style import Pen, axis_range, nice_range
+from steward.deck.charts.xml import bar_plot, bar_series, chart_space, line_plot, line_series
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
@@ -32,13 +37,17 @@ from steward.exhibits import Bars, Bridge, Chart, Lines, Role, SeriesChart, Stac
 
 _FEW_BARS = 14
 _FEW_STACKS = 10
-_ROOMY = 7.0
+_ROOMY, _CALLED = 7.0, 2.6
 _APART, _OVER = -5, 30
 """How much bars beside each other overlap, in per cent; an earlier period stands half behind."""
 
 
 def draw_chart(canvas: Canvas, exhibit: Chart, box: Box) -> None:
-    """The exhibit as a native chart that fills the box."""
+    """The exhibit as a native chart that fills the box; many lines as a small chart for each."""
+    if isinstance(exhibit, Lines) and (small := multiples(exhibit, canvas.style, box)):
+        for number, one in enumerate(small, start=1):
+            canvas.chart(f"chart:{exhibit.id}:{number}", one.alt, one.box, partial(drawn_small, one, canvas.style))
+        return
     names = [step.label for step in exhibit.steps] if isinstance(exhibit, Bridge) else exhibit.categories
     if not names:
         look = Look(canvas.style.points(Size.CHART), canvas.style.palette.muted, align="ctr")
@@ -73,9 +82,14 @@ def _bars(exhibit: Bars, pen: Pen) -> Composition:
     if _far_from_zero(exhibit):
         return _dotted(exhibit, pen)
     sideways = exhibit.horizontal or _names_too_long(exhibit, pen)
-    few = len(known(exhibit)) <= _FEW_BARS
+    few = len(known(exhibit)) - len(known(exhibit, Role.EARLIER)) <= _FEW_BARS
     pairs, ems = zip(exhibit.series, colours(exhibit, pen), strict=True), _ROOMY if sideways else None
-    labels = [bar_labels(exhibit, pen, series, colour, ems) if few else None for series, colour in pairs]
+    labels = [
+        bar_labels(exhibit, pen, series, colour, ems) if few and series.role is not Role.EARLIER else None
+        for series, colour in pairs
+    ]
+    if (one := exhibit.call_out) and (value := exhibit.pointed) is not None:
+        labels[one.series] = with_call_out(labels[one.series], pen.call_out(one, "outEnd", exhibit.unit.text(value)))
     return _columns(exhibit, pen, dict(enumerate(labels)), sideways=sideways, labelled=few)
 
 
@@ -102,14 +116,26 @@ def _columns(
     for index, (series, colour) in enumerate(zip(exhibit.series, colours(exhibit, pen), strict=True)):
         if series.role is Role.REFERENCE and not sideways:
             lines.append(reference(data, pen, index, series))
+        elif stacked and series.role is Role.EARLIER:
+            lines.append(line_series(data, index, stroked(pen.style.palette.neutral, 2 * pen.style.scale), NO_MARKER))
         else:
             look, others = bar_looks(exhibit, series, colour, pen)
             bars.append(bar_series(data, index, look, labels[index], others))
     earlier = any(series.role is Role.EARLIER for series in exhibit.series)
     plots = bar_plot(bars, horizontal=sideways, stacked=stacked, gap=55, overlap=_OVER if earlier else _APART)
-    limits = span_limits(exhibit) or {"low": 0.0 if min(known(exhibit), default=0.0) >= 0 else None}
+    limits = span_limits(exhibit) or {
+        "low": 0.0 if min(known(exhibit), default=0.0) >= 0 else None,
+        **_room(exhibit, pen),
+    }
     axes = pen.axes(axis_format(exhibit), names, horizontal=sideways, value_axis=not labelled, **limits)
     return Composition(data, plots + (line_plot(lines) if lines else ""), axes, len(exhibit.series) > 1)
+
+
+def _room(exhibit: SeriesChart, pen: Pen) -> dict[str, float | None]:
+    """Air above the highest bar for the two lines of what is called out."""
+    if not exhibit.call_out or not known(exhibit):
+        return {}
+    return {"high": axis_range(0.0, max(known(exhibit)) + _CALLED * tall(exhibit, pen))[1]}
 
 
 def _dotted(exhibit: Bars, pen: Pen) -> Composition:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.label_spots import ABOVE, BELOW, crossed
-from steward.deck.charts.labels import EndLabel, Labels
+from steward.deck.charts.labels import CallOutLabel, EndLabel, Labels
 from steward.deck.charts.looks import INVISIBLE_LINE, NO_MARKER, dot, filled, outlined, stroked, text_look
 from steward.deck.charts.style import Pen, label_format, nice_range, short_format
 from steward.deck.charts.xml import line_series
 from steward.deck.shapes.style import line_height
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Mood, Number, Role, Series, SeriesChart
+from steward.exhibits.charts import BEFORE
 
 _SMALL = 0.07
 _LONG = 10
@@ -56,9 +57,9 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
         moods.get(series.mood) or next(accents) for series in exhibit.series if series.role is Role.VALUE
     ] or pen.colours(1)
     count = dict.fromkeys(Role, 0)
-    found = []
+    found, named = [], dict(zip((one.name for one in exhibit.series if one.role is Role.VALUE), actual, strict=False))
     for series in exhibit.series:
-        colour = actual[count[series.role] % len(actual)]
+        colour = named.get(series.name.removesuffix(BEFORE)) or actual[count[series.role] % len(actual)]
         count[series.role] += 1
         found.append(_by_role(series.role, colour, pen))
     return found
@@ -141,18 +142,26 @@ def bar_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour, e
     )  # fmt: skip
 
 
+def with_call_out(labels: Labels | None, one: CallOutLabel) -> Labels:
+    """The labels of bars with the one that is called out; alone where the bars carry no numbers."""
+    if labels is None:
+        return Labels(one.run, "General", "outEnd", hidden=frozenset(), only=(), call_out=one)
+    return replace(labels, call_out=one, elsewhere=labels.elsewhere - {one.at})
+
+
 def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) -> Labels:
     """Labels inside the parts of a stack that are tall enough to hold one."""
-    totals = [sum(max(0.0, float(value or 0)) for value in each) for each in _by_category(exhibit)]
+    totals = stacks(exhibit)
     least = max(totals, default=0.0) * _SMALL
     hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
     look = text_look(pen.size, pen.style.on(colour), wraps=False)
     return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 
 
-def _by_category(exhibit: SeriesChart) -> Sequence[tuple[Number | None, ...]]:
-    stacked = [series.values for series in exhibit.series if series.role is not Role.REFERENCE]
-    return list(zip(*stacked, strict=True))
+def stacks(exhibit: SeriesChart) -> list[float]:
+    """How high each stack is."""
+    values = [one.values for one in exhibit.series if one.role in (Role.VALUE, Role.PLAN)]
+    return [sum(max(0.0, float(value or 0)) for value in each) for each in zip(*values, strict=True)]
 
 
 def scattered(values: Sequence[Number | None]) -> bool:

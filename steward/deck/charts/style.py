@@ -8,16 +8,18 @@ from typing import Any
 from steward.deck.charts.axes import Axes
 from steward.deck.charts.axis_names import Names, names_below
 from steward.deck.charts.data import NAME_EMS
+from steward.deck.charts.labels import CallOutLabel
 from steward.deck.charts.looks import text_look
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.markup import tag
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import shorten, width
 from steward.deck.theme.theme import Colour
-from steward.exhibits import Number, Unit
+from steward.exhibits import CallOut, Number, Unit
 
 _PLOT = 0.86
 """The share of a chart's width that its categories have, beside the value axis."""
+_BOLD = 1.15
 _DEEP = 0.3
 """The share of its height that names may have which stand upright."""
 
@@ -77,6 +79,14 @@ class Pen:
     def run(self, colour: Colour, size: float = 0.0) -> str:
         """The look of words in a colour."""
         return tag("a:rPr", colour.fill, lang="en-GB", sz=round((size or self.size) * 100), b=True)
+
+    def call_out(self, one: CallOut, position: str, lead: str = "", field: str = "VALUE") -> CallOutLabel:
+        """The words beside the value that a chart is about."""
+        palette, places = self.style.palette, max(1, len(self.categories))
+        half = max(width(one.text), width(lead)) * _BOLD / 2 * self.em / self.box.width
+        room = (one.at + 0.5) / places * self.plot
+        aside = 0.0 if room >= half else half - room
+        return CallOutLabel(one.at, one.text, self.label_run, palette.text, palette.page, position, lead, field, aside)
 
     def colours(self, count: int) -> list[Colour]:
         """A colour for each of so many series, all told apart as long as there are not too many."""

@@ -31,10 +31,16 @@ def bar_series(
 
 
 def line_series(
-    data: NativeData, index: int, shape: str, marker: str, labels: Labels | CellLabels | EndLabel | None = None
+    data: NativeData,
+    index: int,
+    shape: str,
+    marker: str,
+    labels: Labels | CellLabels | EndLabel | None = None,
+    seen: Mapping[int, str] | None = None,
 ) -> str:
-    """The line of one series; never smoothed, because a curve invents values."""
-    look = shape + marker + (labels.xml if labels else "")
+    """The line of one series; never smoothed, because a curve invents values. `seen`: the markers of single points."""
+    points = (tag("c:dPt", val("c:idx", at), mark, val("c:bubble3D", False)) for at, mark in (seen or {}).items())
+    look = shape + marker + "".join(points) + (labels.xml if labels else "")
     cells = labels.cells if isinstance(labels, CellLabels) else ""
     return tag("c:ser", series_head(data, index), look, series_content(data, index), val("c:smooth", False), cells)
 

@@ -116,6 +116,10 @@ def _mark(group: Group, span: Span, lane: Lane, row: Box, rows: Rows) -> None:
     )
     left, right = _ends(span, lane, rows)
     what, kind = ("milestone", DIAMOND) if span.start is None else ("bar", RECTANGLE)
+    if span.decide_by:
+        turn = min(max(left, lane.at(lane.months.place(span.decide_by, 1))), right)
+        group.shape(f"{what}, {span.state}", kind, Box(left, top, turn - left, thick), ink)
+        left, ink = turn, _ink("planned", rows.style)
     group.shape(f"{what}, {span.state}", kind, Box(left, top, right - left, thick), ink)
     if day := _day(span, lane, rows):
         look = Look(rows.small, rows.style.palette.muted, align=day.side)

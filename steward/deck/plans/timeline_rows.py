@@ -52,7 +52,7 @@ def fitted(spans: Sequence[Span], box: Box, style: Style) -> Rows:
     tried += [_at(spans, sizes, True, box, style) for sizes in BESIDE]
     fitting = [rows for rows in tried if _least(rows) <= rows.height]
     if fitting:
-        return max(fitting, key=lambda rows: (not rows.beside, sum(_whole(span, box, rows) for span in spans)))
+        return max(fitting, key=lambda rows: (names_whole(rows, box), not rows.beside, _told_whole(rows, box)))
     last = tried[-1]
     least = _least(last)
     shown = max(1, min(len(spans) - 1, (box.height - 2 * last.line) // least))
@@ -75,6 +75,23 @@ def _whole(span: Span, box: Box, rows: Rows) -> bool:
         rooms = label / style.em(rows.size) / BOLD, told / style.em(rows.small)
         return width(label_of(span)) <= rooms[0] and width(clean(told_of(span))) <= rooms[1]
     return wording(span, wide, rows) == (label_of(span), clean(told_of(span)))
+
+
+def names_whole(rows: Rows, box: Box) -> int:
+    """Of how many steps the name is whole."""
+    if rows.beside:
+        room = (box.width - rows.style.inches(GAP)) * rows.words * LABEL / rows.style.em(rows.size) / BOLD
+        return sum(shorten(label_of(span), room) == label_of(span) for span in rows.spans)
+    return sum(wording(span, _column(rows, box), rows)[0] == label_of(span) for span in rows.spans)
+
+
+def _told_whole(rows: Rows, box: Box) -> int:
+    """Of how many nothing else would be left out."""
+    return sum(wording(span, _column(rows, box), rows)[1] == clean(told_of(span)) for span in rows.spans)
+
+
+def _column(rows: Rows, box: Box) -> int:
+    return round((box.width - rows.style.inches(GAP)) * rows.words)
 
 
 def _at(

@@ -122,8 +122,11 @@ def _drawn(
 
 
 def _shown_by(each: Object, exhibits: Mapping[str, SlideExhibit]) -> SlideExhibit | None:
-    """The exhibit that an object was drawn for, told by its name."""
-    return None if each.name.startswith(BESIDE) else exhibits.get(each.name.partition(":")[2])
+    """The exhibit that an object was drawn for, told by its name; behind it, which of several small charts it is."""
+    if each.name.startswith(BESIDE):
+        return None
+    key = each.name.partition(":")[2]
+    return exhibits.get(key) or exhibits.get(key.rpartition(":")[0])
 
 
 def _words(each: Object, title: str) -> WordsDrawn:

@@ -10,6 +10,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import lines_needed, shorten
+from steward.deck.slides.one_scale import one_scale
 from steward.deck.tables.tiles import Strip, draw_figures, strips, strips_alone, strips_height
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
@@ -56,7 +57,7 @@ def frames(slide: Slide, boxes: Sequence[Box], style: Style) -> list[Frame]:
 def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
     """Each exhibit in its box, with its heading and its note."""
     style = canvas.style
-    for frame in frames(slide, boxes, style):
+    for frame, shown in zip(frames(slide, boxes, style), one_scale(slide.exhibits), strict=True):
         if frame.heading:
             size, key = style.points(Size.HEADING), f"heading:{frame.exhibit.id}"
             text = shorten(frame.exhibit.title, _heading_ems(frame.heading, style), _LINES)
@@ -65,7 +66,7 @@ def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
             size, key = style.points(Size.CAPTION), f"note:{frame.exhibit.id}"
             said = _note(frame.exhibit, frame.note, style)
             canvas.text(key, frame.note, [paragraph(said, Look(size, style.palette.muted))], "b")
-        draw(frame.exhibit, canvas, frame.box)
+        draw(shown, canvas, frame.box)
 
 
 def _caption(text: str, room: Box, style: Style) -> tuple[Box, Box]:

@@ -1,36 +1,40 @@
 """How much of what was bought is used: by product, by month, by site."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from steward.briefings.customer.adoption.by_month import utilised, volumes
+from steward.briefings.customer.adoption.fullness import (
+    BEYOND,
+    NEAR_LIMIT,
+    FullMonth,
+    full_said,
+    fullest_months,
+    idle_said,
+    of_share,
+)
+from steward.briefings.customer.adoption.sites import by_site, near_limit
 from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, Sized, sizes
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
+from steward.domain.quarters import months_back
 from steward.domain.service import utilisation
 from steward.exhibits import (
     COUNT,
     PERCENT,
     Better,
-    Column,
     Figure,
     Heatmap,
     Lines,
-    Number,
-    Role,
-    Series,
     Table,
-    Unit,
-    listed,
-    month_text,
 )
-from steward.exhibits.wording import counted, in_words
+from steward.exhibits.wording import counted
 from steward.warehouse.rows.customer import account as customer_rows
-from steward.warehouse.rows.customer.account import SiteUsage, UsageMonth
+from steward.warehouse.rows.customer.account import UsageMonth
 
 MOST_PRODUCTS = 5
-MOST_SITES = 12
-NEAR_LIMIT = 90
 UTILISATION = "adoption.utilisation."
 """What the figures of products with a commitment begin with; a product's own name follows."""
 
@@ -44,9 +48,11 @@ class Adoption(CustomerBriefing):
     near_limit: Table | None
     volumes: Lines | None
     outgrown: tuple[str, ...] = ()
-    """Products that used 90 % or more of what is committed, the fullest first."""
+    """Products that used 90 % or more of what is committed in a month of the quarter, the fullest first."""
     beyond: tuple[str, ...] = ()
     """Those of them that used more than is committed."""
+    idle: tuple[str, ...] = ()
+    """Products of which so little is used that some could be given back, the emptiest first."""
 
     @property
     def fullest(self) -> Figure | None:
@@ -55,24 +61,31 @@ class Adoption(CustomerBriefing):
         return max(held, key=lambda one: float(one.value or 0), default=None)
 
 
-def adoption(subject: Subject) -> Adoption:
-    """Brief on usage."""
+def adoption(subject: Subject, sized: Sequence[Sized] | None = None) -> Adoption:
+    """Brief on usage; `sized`: what each product needs, where that is worked out already."""
     since, until = subject.year
-    months = customer_rows.usage_months(subject.warehouse, subject.account_id, since, until)
+    known = customer_rows.usage_months(subject.warehouse, subject.account_id, months_back(since, 12), until)
+    months = [row for row in known if row.month_end >= since]
     sites = customer_rows.usage_by_site(subject.warehouse, subject.account_id, str(subject.quarter))
     now, before = _by_quarter(months, str(subject.quarter)), _by_quarter(months, str(subject.before))
+    full = fullest_months(months, str(subject.quarter))
+    idle = sorted(
+        (one for one in (sizes(subject) if sized is None else sized) if one.state == GIVE_BACK),
+        key=lambda one: one.fullest,
+    )
     figures = tuple(_figure(subject, name, now, before) for name in _ranked(now)[:MOST_PRODUCTS])
     return Adoption(
         **about(subject),  # type: ignore[arg-type]
-        headline=_headline(subject, now),
+        headline=_headline(subject, now, full, idle),
         figures=figures,
         missing=subject.missing(usage="how much of what is committed is used, by product and site"),
-        utilisation=_utilisation(subject, months),
-        by_site=_by_site(subject, sites),
-        near_limit=_near_limit(subject, sites),
-        volumes=_volumes(subject, months),
-        outgrown=_from(now, NEAR_LIMIT),
-        beyond=_from(now, 100),
+        utilisation=utilised(subject, known, full, idle),
+        by_site=by_site(subject, sites),
+        near_limit=near_limit(subject, sites),
+        volumes=volumes(subject, months),
+        outgrown=of_share(full, NEAR_LIMIT),
+        beyond=of_share(full, BEYOND),
+        idle=tuple(one.product for one in idle),
     )
 
 
@@ -113,17 +126,15 @@ def _ranked(usage: dict[str, _Usage]) -> list[str]:
     return sorted(usage, key=lambda name: (-(usage[name].utilisation or -1), name))
 
 
-def _from(now: dict[str, _Usage], share: int) -> tuple[str, ...]:
-    """The products that used so much of what is committed or more, in percent, the fullest first."""
-    return tuple(name for name in _ranked(now) if (now[name].utilisation or 0) >= share)
-
-
-def _headline(subject: Subject, now: dict[str, _Usage]) -> str:
+def _headline(subject: Subject, now: dict[str, _Usage], full: dict[str, FullMonth], idle: Sequence[Sized]) -> str:
+    """What is full, and what is bought and not used; else which product is used most."""
     committed = [name for name in _ranked(now) if now[name].utilisation is not None]
     if not now:
         return f"No usage is recorded for {subject.quarter.spoken}"
     if not committed:
         return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
+    if news := "; ".join(filter(None, (full_said(subject, full), idle_said(idle)))):
+        return news
     fullest = committed[0]
     return (
         f"{fullest} was used most: {PERCENT.text(now[fullest].utilisation)} of what is committed, on average in"
@@ -152,124 +163,4 @@ def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[st
         PERCENT,
         receipt,
         better=Better.NEITHER,
-    )
-
-
-def _grid(months: list[UsageMonth]) -> dict[str, dict[date, UsageMonth]]:
-    products: dict[str, dict[date, UsageMonth]] = defaultdict(dict)
-    for row in months:
-        products[row.product][row.month_end] = row
-    return products
-
-
-def _share(row: UsageMonth | None) -> Number | None:
-    return utilisation(row.used_of_committed, row.committed) if row else None
-
-
-def _utilisation(subject: Subject, months: list[UsageMonth]) -> Lines | None:
-    ends, products = subject.months("usage"), _grid([row for row in months if row.committed])
-    if not products:
-        return None
-    shares = {name: tuple(_share(rows.get(end)) for end in ends) for name, rows in products.items()}
-    names = sorted(shares, key=lambda name: (-(shares[name][-1] or 0), name))[:MOST_PRODUCTS]
-    categories = tuple(month_text(end) for end in ends)
-    return Lines(
-        id="adoption.utilisation",
-        title=_utilisation_title(categories, {name: shares[name] for name in names}),
-        alt="Lines of used share of what is committed: "
-        + "; ".join(f"{name} {in_words(PERCENT, categories, shares[name])}" for name in names)
-        + ".",
-        receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
-        categories=categories,
-        series=(
-            *(Series(name, shares[name]) for name in names),
-            Series("Committed", (100.0,) * len(ends), Role.REFERENCE),
-        ),
-        unit=Unit("percent", suffix=PERCENT.suffix),
-    )
-
-
-def _utilisation_title(categories: tuple[str, ...], shares: dict[str, tuple[Number | None, ...]]) -> str:
-    above = [name for name, values in shares.items() if float(values[-1] or 0) >= 100]
-    near = [name for name, values in shares.items() if NEAR_LIMIT <= float(values[-1] or 0) < 100]
-    if above:
-        return f"{listed(above)} used more than is committed in {categories[-1]}"
-    if near:
-        return f"{listed(near)} came close to what is committed in {categories[-1]}"
-    if all(float(value or 0) < NEAR_LIMIT for values in shares.values() for value in values):
-        return f"Every product had headroom in each month to {categories[-1]}"
-    return f"Every product had headroom in {categories[-1]}"
-
-
-def used_share(row: SiteUsage) -> float:
-    """Percent of what is committed at a site; there is a commitment."""
-    return utilisation(row.used_of_committed, row.committed) or 0.0
-
-
-def _by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
-    shares = {(row.site, row.product): used_share(row) for row in sites if row.site}
-    if not shares:
-        return None
-    names = sorted({site for site, _ in shares}, key=lambda name: -max(v for (s, _), v in shares.items() if s == name))
-    products = sorted({product for _, product in shares})
-    (site, product), share = max(shares.items(), key=lambda item: item[1])
-    more = f" The {MOST_SITES} fullest of {len(names)} sites." if len(names) > MOST_SITES else ""
-    return Heatmap(
-        id="adoption.by_site",
-        title=f"Of all sites in {subject.period()}, {site} used most: {PERCENT.text(share)} of its {product}",
-        alt=f"Heatmap of used share of what is committed for {len(names)} sites and {len(products)} products.",
-        receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
-        note=f"Used share of what is committed in {subject.period()}.{more}",
-        columns=tuple(products),
-        rows=tuple(names[:MOST_SITES]),
-        values=tuple(tuple(shares.get((name, p)) for p in products) for name in names[:MOST_SITES]),
-        unit=Unit("percent", suffix=PERCENT.suffix),
-        span=(0, 100),
-    )
-
-
-def _near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
-    full = sorted((row for row in sites if row.readings_near_limit), key=lambda row: -row.readings_near_limit)
-    if not full:
-        return None
-    worst = full[0]
-    whose = f"{worst.product} at {worst.site}" if worst.site else worst.product
-    return Table(
-        id="adoption.near_limit",
-        title=f"{whose} ran at {NEAR_LIMIT} % or more on {counted(worst.readings_near_limit, 'day')}",
-        alt="Table of sites by days on which 90 % or more of what is committed was used.",
-        receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
-        columns=(
-            Column("Site", wide=True),
-            Column("Product"),
-            Column("Used of committed", PERCENT),
-            Column("Days at 90 % or more", COUNT),
-            Column("Days measured", COUNT),
-        ),
-        rows=tuple((r.site, r.product, used_share(r), r.readings_near_limit, r.readings) for r in full[:MOST_SITES]),
-    )
-
-
-def _volumes(subject: Subject, months: list[UsageMonth]) -> Lines | None:
-    """What is used of products without a commitment."""
-    ends, products = subject.months("usage"), _grid([row for row in months if not row.committed])
-    if not products:
-        return None
-    latest = {name: sum(row.used for row in rows.values()) for name, rows in products.items()}
-    names = sorted(products, key=lambda name: (-latest[name], name))[:MOST_PRODUCTS]
-    categories = tuple(month_text(end) for end in ends)
-    used = {n: tuple(products[n][end].used if end in products[n] else None for end in ends) for n in names}
-    return Lines(
-        id="adoption.volumes",
-        title=f"Usage of {names[0]} was {COUNT.text(used[names[0]][-1])} in {categories[-1]}"
-        if used[names[0]][-1] is not None
-        else f"Usage of {listed(names)} by month",
-        alt="Lines of monthly usage: "
-        + "; ".join(f"{name} {in_words(COUNT, categories, used[name])}" for name in names)
-        + ".",
-        receipt=subject.receipt("utilisation", "customer.usage_monthly", "usage"),
-        note="These products have no commitment to hold their usage against.",
-        categories=categories,
-        series=tuple(Series(name, used[name]) for name in names),
-        unit=COUNT,
     )

@@ -12,6 +12,7 @@ from steward.exhibits import (
     MINUTES,
     PERCENT,
     Bars,
+    CallOut,
     Column,
     CustomerExhibit,
     Lines,
@@ -102,6 +103,7 @@ def _downtime(subject: Subject, label: str, rows: Sequence[SiteDowntime]) -> Bar
         categories=categories,
         series=(Series("Downtime", values),),
         unit=MINUTES,
+        call_out=CallOut(values.index(max(values)), "Most") if values.count(max(values, default=0.0)) == 1 else None,
     )
 
 

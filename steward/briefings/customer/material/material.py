@@ -12,7 +12,7 @@ from steward.briefings.customer.peers.peers import Peers, peers
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.renewal.runway import Runway, runway
-from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing
+from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing, sizes
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend
 from steward.briefings.customer.subject import Covered
@@ -74,7 +74,8 @@ class Material:
 def material(about: PlanSubject) -> Material:
     """The material of one account and quarter, as the data and the plan say it today."""
     subject = about.subject
-    served, adopted, heard, spent = service(subject), adoption(subject), customer_nps(subject), spend(subject)
+    sized = sizes(subject)
+    served, adopted, heard, spent = service(subject), adoption(subject, sized), customer_nps(subject), spend(subject)
     return Material(
         account_id=subject.account_id,
         account_name=subject.account.name,
@@ -90,7 +91,7 @@ def material(about: PlanSubject) -> Material:
         spend=spent,
         behind=behind(subject),
         runway=runway(about),
-        sizing=right_sizing(subject),
+        sizing=right_sizing(subject, sized),
         peers=peers(subject),
         covers=subject.covers,
     )

@@ -30,7 +30,10 @@ OVERDUE = str(CommitmentState.OVERDUE)
 
 def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
     """The kept rate of either side."""
-    return tuple(_kept(about, side, label) for side, label in ((Side.OURS, "We kept"), (Side.THEIRS, "You kept")))
+    return tuple(
+        _kept(about, side, label)
+        for side, label in ((Side.OURS, "We kept, of all so far"), (Side.THEIRS, "You kept, of all so far"))
+    )
 
 
 def _kept(about: PlanSubject, side: Side, label: str) -> Figure:

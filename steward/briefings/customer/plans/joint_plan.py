@@ -1,11 +1,12 @@
 """What both sides do next, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Span, Timeline, day_text
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import capital, counted, few, spelled
 from steward.plans.customer.success_plan import JointStep, Progress
 
 LATE = "late"
@@ -52,8 +53,11 @@ def joint_plan(about: PlanSubject) -> Timeline | None:
 
 
 def title(about: PlanSubject) -> str:
-    """The plan in one sentence: what comes next."""
+    """The plan in one sentence: what is late, else what comes next."""
     steps, day = about.plan.joint_plan, about.meeting_day
+    late = sorted((one for one in steps if step_state(one, day) == LATE), key=lambda one: one.due or day)
+    if late:
+        return _late(late, len(steps))
     done = sum(step.status is Progress.DONE for step in steps)
     coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
     said = (
@@ -62,6 +66,14 @@ def title(about: PlanSubject) -> str:
         else f"{counted(len(steps), 'joint step')} to come"
     )
     return f"{said}; next: {coming[0][1]}, {day_text(coming[0][0])}" if coming else said
+
+
+def _late(late: Sequence[JointStep], number: int) -> str:
+    """`Two of eight steps are late: “Radio link” and “Permit”`; many by the two that are late for longest."""
+    names = few([f"“{one.what}”" for one in late])
+    if len(late) == number:
+        return f"{f'All {spelled(number)} joint steps are' if number > 1 else 'The joint step is'} late: {names}"
+    return f"{capital(spelled(len(late)))} of {spelled(number)} steps {'is' if len(late) == 1 else 'are'} late: {names}"
 
 
 def _span(about: PlanSubject, step: JointStep) -> Span:

@@ -1,7 +1,7 @@
 """What the goals are worth to the customer in their money: only where they agreed what a unit is worth to them."""
 
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.exhibits import Bridge, Step, listed
+from steward.exhibits import Bridge, Step, largest_change, listed
 from steward.plans.customer.success_plan import Goal
 
 
@@ -22,6 +22,11 @@ def worth(about: PlanSubject) -> Bridge | None:
     if not found:
         return None
     total, unit = sum(value for _, value in found), about.subject.money
+    steps = (
+        Step("When we began", 0, total=True),
+        *(Step(goal.title, value) for goal, value in found),
+        Step("A year now", total, total=True),
+    )
     return Bridge(
         id="success.worth",
         title=_title(about, total),
@@ -30,12 +35,9 @@ def worth(about: PlanSubject) -> Bridge | None:
         + ".",
         receipt=about.receipt("value in their money", "goals"),
         note=_note(about, [goal for goal, _ in found]),
-        steps=(
-            Step("When we began", 0, total=True),
-            *(Step(goal.title, value) for goal, value in found),
-            Step("A year now", total, total=True),
-        ),
+        steps=steps,
         unit=unit,
+        call_out=largest_change(steps, "Most of it"),
     )
 
 

@@ -1,14 +1,15 @@
 """The runway to the next renewals: what ends when, until when notice may be given, and what happens if nobody acts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.subject import Covered
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Span, Table, Timeline, day_text, listed
-from steward.exhibits.states import AFTERWARDS, RUNNING, SETTLED, TO_DECIDE
+from steward.exhibits.states import RUNNING, SETTLED, TO_DECIDE
 from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.customer.contracts import Contract, running
 
@@ -35,6 +36,8 @@ class Runway(CustomerBriefing):
     """What happens to that contract if nobody acts."""
     urges: str = ""
     """How long is left to decide on it."""
+    decide_by: date | None = None
+    """The last day to decide on it: that for notice, else its end."""
 
 
 def runway(plan: PlanSubject) -> Runway:
@@ -59,6 +62,7 @@ def runway(plan: PlanSubject) -> Runway:
         asks=_asks(first, day) if first and soon else "",
         otherwise=_otherwise(first) if first and soon else "",
         urges=_urges(first, day) if first and soon else "",
+        decide_by=_act_by(first, day) if first and soon else None,
     )
 
 
@@ -168,32 +172,43 @@ def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequ
 
 
 def _timeline(plan: PlanSubject, found: Sequence[Contract], day: date) -> Timeline | None:
-    """From the day of the review to the last day for notice, and on to the end."""
-    spans = tuple(span for one in found for span in _spans(one, day))
-    if not spans:
+    """A row for each contract, from the day of the review to its end, full until the last day for notice; those of one
+    account of a family below one another."""
+    if not found:
         return None
+    covered = plan.subject.covers
     return Timeline(
         id="renewal.runway",
         title="Time to decide, and the end, of each contract",
-        alt="Timeline: " + "; ".join(f"{_named(one)} {_dates(one)}" for one in found) + ".",
+        alt="Timeline: " + "; ".join(f"{_whose(one, covered)} {_dates(one)}" for one in found) + ".",
         receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts"),
-        spans=spans,
+        spans=tuple(_span(one, day, covered) for one in by_account(found, covered)),
         today=day,
     )
 
 
-def _spans(one: Contract, day: date) -> Iterator[Span]:
+def by_account(found: Sequence[Contract], covered: Sequence[Covered]) -> list[Contract]:
+    """Those of one account together, in the order of the family; the first to end first."""
+    order = {one.name: place for place, one in reversed(list(enumerate(covered)))}
+    return sorted(found, key=lambda one: (order.get(one.account_name, len(order)), one.ends_on))
+
+
+def _whose(one: Contract, covered: Sequence[Covered]) -> str:
+    return f"{one.account_name}: {_named(one)}" if covered and one.account_name else _named(one)
+
+
+def _span(one: Contract, day: date, covered: Sequence[Covered]) -> Span:
     """The time to decide, while there is any, and what comes after it."""
     decides = one.notice_by if not one.followed and one.notice_by and day <= one.notice_by < one.ends_on else None
-    if decides:
-        yield Span(label=_named(one), start=day, end=decides, state=TO_DECIDE, detail="notice is possible")
+    notice = f"notice until {day_text(decides)}" if decides else ""
     after = _after(one)
-    yield Span(
-        label=_named(one),
-        start=decides or day,
+    return Span(
+        label=_whose(one, covered),
+        start=day,
         end=one.ends_on,
-        state=SETTLED if one.followed else AFTERWARDS if decides else RUNNING,
-        detail=after or "",
+        state=SETTLED if one.followed else TO_DECIDE if decides else RUNNING,
+        detail=", then ".join(filter(None, (notice, after))),
+        decide_by=decides,
     )
 
 
@@ -205,8 +220,9 @@ def _dates(one: Contract) -> str:
 def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | None:
     if not found:
         return None
-    money = plan.subject.money
+    money, covered = plan.subject.money, plan.subject.covers
     columns = (
+        *([Column("Account")] if covered else []),
         Column("Contract for", wide=True), Column("Per month", money), Column("Notice until"), Column("Ends"),
         Column("Days left", COUNT), Column("If nobody acts"),
     )  # fmt: skip
@@ -217,8 +233,16 @@ def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | N
         receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts", "subscriptions"),
         columns=columns,
         rows=tuple(
-            (_named(one), one.per_month, one.notice_by, one.ends_on, (one.ends_on - day).days, _after(one))
-            for one in found
+            (
+                *([one.account_name or None] if covered else []),
+                _named(one),
+                one.per_month,
+                one.notice_by,
+                one.ends_on,
+                (one.ends_on - day).days,
+                _after(one),
+            )
+            for one in by_account(found, covered)
         ),
     )
 

@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.commitments import commitments_there, who_
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.story.asks import asks
+from steward.briefings.customer.story.asks import ProposedDecision, asks, proposed
 from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Table, day_text, listed
 from steward.exhibits.wording import capital, counted, inside
@@ -15,11 +15,15 @@ from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
 
 HOUR = 60
-LEFT_FOR_DECISIONS = 10
+LEFT_FOR_DECISIONS, MOST_FOR_DECISIONS = 10, 20
+MOST_FOR_QUESTIONS = 15
 LEAST = 2
 SHORTENED = ("voice", "adoption", "summary")
 """The topics that give way, in this order, when the hour is full."""
-BLANK_DECISIONS = 4
+TO_NAME = "to name in the meeting"
+"""Where neither data nor plan says who sees to a decision, or by when."""
+WHAT_NEXT = "What we do next"
+"""What is decided where nothing else is."""
 APPENDIX = "Appendix"
 
 
@@ -84,6 +88,14 @@ def _squeezed(given: list[int], flexible: Sequence[bool], room: int) -> list[int
     return given
 
 
+def ending(whole: int, talking: int) -> tuple[int, int]:
+    """Minutes for decisions and, before them, for open questions: of what the topics leave, decisions have 20 at most
+    and questions 15 at most; what then is left nobody has to sit through."""
+    rest = max(whole - talking, 0)
+    deciding = min(rest, MOST_FOR_DECISIONS)
+    return deciding, min(rest - deciding, MOST_FOR_QUESTIONS)
+
+
 def agenda(
     found: Material,
     names: PlanSubject,
@@ -93,10 +105,13 @@ def agenda(
     behind: Sequence[str] = (),
 ) -> Slide:
     """The topics with their minutes, what we want decided, and what stands in the appendix."""
-    rest = whole - sum(minutes for _, minutes in topics)
-    rows = [*topics, ("Decisions and next steps", max(rest, 0))]
-    long = "An hour" if whole == HOUR else f"{whole} minutes"
-    title = f"{long} for {counted(len(rows), 'topic')}, ending in decisions"
+    deciding, asking = ending(whole, sum(minutes for _, minutes in topics))
+    questions = [("Open questions", asking)] if asking else []
+    rows = [*topics, *questions, ("Decisions and next steps", deciding)]
+    planned = sum(minutes for _, minutes in rows)
+    long = "An hour" if planned == HOUR else counted(planned, "minute")
+    of_all = f" of {whole}" if planned < whole else ""
+    title = f"{long}{of_all} for {counted(len(rows), 'topic')}, ending in decisions"
     table = Table(
         id="review.agenda",
         title=title,
@@ -122,9 +137,9 @@ def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
     """What is to be decided, what was, what both sides promised in this review, and what is still to answer."""
     commitments = commitments_there(names)
     written = [_row(one, names) for one in prepared.decisions]
-    proposed = [(ask, "", "", "", "") for ask in asks(found, prepared)] if not prepared.decisions else []
-    blank = 0 if commitments or written else max(BLANK_DECISIONS - len(proposed), 1)
-    table = _table("review.decisions", names, [*written, *proposed, *[("",) * 5 for _ in range(blank)]])
+    asked = [] if prepared.decisions else [_proposed(one) for one in proposed(found)]
+    open_end = [] if commitments or written or asked else [(WHAT_NEXT, TO_NAME, TO_NAME, TO_NAME, "")]
+    table = _table("review.decisions", names, [*written, *asked, *open_end])
     exhibits = [table] if table.rows else []
     if commitments:
         exhibits.append(_commitments(commitments, names))
@@ -155,11 +170,18 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
     return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
 
 
+def _proposed(one: ProposedDecision) -> tuple[str, str, str, str, str]:
+    by_when = day_text(one.due) if one.due else TO_NAME
+    return one.text, one.theirs or TO_NAME, one.ours or TO_NAME, by_when, ""
+
+
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
-    outcome = "" if one.outcome is Outcome.WANTED else one.outcome.spoken
-    outcome = ": ".join(filter(None, (outcome, one.note)))
-    theirs, ours = (who_does(one, key, names) for key in (one.their_owner, one.our_owner))
-    return one.decision, theirs, ours, day_text(one.due) if one.due else "", outcome
+    """What is still wanted says what is to be named; what was decided, or not, is as it was noted."""
+    wanted = one.outcome is Outcome.WANTED
+    outcome = ": ".join(filter(None, ("" if wanted else one.outcome.spoken, one.note)))
+    open_word = TO_NAME if wanted else ""
+    theirs, ours = (who_does(one, key, names) or open_word for key in (one.their_owner, one.our_owner))
+    return one.decision, theirs, ours, day_text(one.due) if one.due else open_word, outcome
 
 
 def who_does(one: Decision, key: str, names: PlanSubject) -> str:

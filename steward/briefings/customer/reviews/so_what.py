@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from steward.briefings.customer.adoption.adoption import NEAR_LIMIT
+from steward.briefings.customer.adoption.fullness import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.peers.peers import BEST, WORST
@@ -130,15 +130,18 @@ def _incidents(found: Material) -> str:
 def _adoption(found: Material) -> str:
     if found.adoption.outgrown:
         limit = PERCENT.text(NEAR_LIMIT).replace(".0", "")
-        return f"{listed(found.adoption.outgrown)} will need more room: {limit} or more of what is committed is used."
+        names = listed(found.adoption.outgrown)
+        return f"{names} will need more room: {limit} or more of what is committed was used in a month."
     if found.adoption.near_limit:
         return f"No product needs more as a whole, but {found.adoption.near_limit.title}: there we look first."
+    if found.adoption.idle:
+        return "What is not used is paid for all the same: before the next order we check together what each needs."
     fullest = found.adoption.fullest
     if not fullest:
         return ""
     return (
-        f"At {fullest.text} at most, nothing has to be added now; before the next order we check together what each"
-        " product needs."
+        f"At {fullest.text} on average at most, nothing has to be added now; before the next order we check together"
+        " what each product needs."
     )
 
 

@@ -208,7 +208,9 @@ def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_
         *told[:first],
         meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared), looked_up),
         *told[first:],
-        replace(decided, minutes=max(whole - sum(minutes), 0), notes=talk(found, "decisions", decided)),
+        replace(
+            decided, minutes=sum(meeting_slides.ending(whole, sum(minutes))), notes=talk(found, "decisions", decided)
+        ),
         *([meeting_slides.appendix(found, looked_up)] if behind else []),
         *(one.slide for one in behind),
     )

@@ -5,7 +5,8 @@ from datetime import date
 
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.goals import furthest
-from steward.briefings.customer.story.asks import proposed_asks
+from steward.briefings.customer.plans.subject import HAS_LEFT
+from steward.briefings.customer.story.asks import proposed
 from steward.exhibits import day_text
 from steward.plans.customer.review import Decision, Review
 from steward.plans.customer.success_plan import JointStep, Progress, SuccessPlan
@@ -18,7 +19,10 @@ def suggested_decisions(found: Material, agreed: SuccessPlan, prepared: Review, 
     """Decisions to ask for, none of which is asked for yet: those that data and plan call for; else one of the plan
     alone, so that no review ends without any."""
     asked, taken = {one.decision for one in prepared.decisions}, [identity(one) for one in prepared.decisions]
-    wanted = [Decision(decision=ask) for ask in proposed_asks(found)]
+    wanted = [
+        Decision(decision=ask.text, their_owner=_still_there(ask.theirs), our_owner=ask.ours, due=ask.due)
+        for ask in proposed(found)
+    ]
     if not wanted and not prepared.decisions:
         wanted = list(_planned(agreed, prepared.meeting.held_on or today))[:1]
     made: list[Decision] = []
@@ -27,6 +31,11 @@ def suggested_decisions(found: Material, agreed: SuccessPlan, prepared: Review, 
             key = entry_id(one.decision, [*taken, *map(identity, made)])
             made.append(_with_id(one, key))
     return tuple(made)
+
+
+def _still_there(name: str) -> str:
+    """Who left sees to nothing any more."""
+    return "" if name.endswith(f"({HAS_LEFT})") else name
 
 
 def _with_id(one: Decision, key: str) -> Decision:

@@ -56,9 +56,10 @@ class RightSizing(CustomerBriefing):
     """Whether any service is used little, or needs room."""
 
 
-def right_sizing(subject: Subject) -> RightSizing:
-    """Brief on what is used against what is committed, of the year to the day of the figures."""
-    found = _sized(subject)
+def right_sizing(subject: Subject, sized: list[Sized] | None = None) -> RightSizing:
+    """Brief on what is used against what is committed, of the year to the day of the figures; `sized`: that, where it
+    is worked out already."""
+    found = sizes(subject) if sized is None else sized
     return RightSizing(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, found),
@@ -69,7 +70,7 @@ def right_sizing(subject: Subject) -> RightSizing:
     )
 
 
-def _sized(subject: Subject) -> list[Sized]:
+def sizes(subject: Subject) -> list[Sized]:
     """Products with a commitment in at least three months: one month alone shows no habit. Of several accounts that are
     told as one, none: what is full at one would hide what is empty at another."""
     if subject.covers:

@@ -1,18 +1,19 @@
 """The tables and charts of the service briefing."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, availability, budget_used, sites_over
+from steward.briefings.customer.service.causes import causes, longest, recurring
+from steward.briefings.customer.service.quarter import ServiceQuarter, availability, budget_used, sites_over
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import (
     AVAILABILITY,
     COUNT,
     MINUTES,
     PERCENT,
-    Bars,
     Cell,
     Column,
     Mood,
@@ -29,7 +30,7 @@ from steward.warehouse.rows.customer.account import Availability, Incident, Site
 MOST_INCIDENTS = 8
 LOST = 3
 """The place of the minutes lost in a row of the scorecard."""
-MOST_PRODUCTS, FEWEST_COMPARED, FEWEST_OF_A_SITE = 6, 2, 3
+FEWEST_COMPARED, FEWEST_OF_A_SITE = 2, 3
 URGENCY = {
     "urgent": Mood.BAD, "critical": Mood.BAD, "high": Mood.WATCH, "medium": Mood.NEUTRAL, "normal": Mood.NEUTRAL,
 }  # fmt: skip
@@ -93,43 +94,6 @@ def _levels(product: Availability) -> str:
     return f"{several} {partly if product.lines_agreed < product.line_minutes else ''}".strip()
 
 
-def budget(subject: Subject, now: ServiceQuarter) -> Bars | None:
-    """Allowed downtime used, by product; None without targets, or where there is nothing to compare."""
-    touched = sorted((p for p in now.with_target if p.downtime), key=lambda product: -budget_used(product))
-    if not subject.has("incidents") or len(touched) < FEWEST_COMPARED:
-        return None
-    ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
-    used = PERCENT.text(round(budget_used(worst), 1))
-    return Bars(
-        id="service.budget",
-        title=f"{worst.product} used {used} of the downtime its agreed level allows",
-        alt="Bars of allowed downtime used: "
-        + "; ".join(f"{p.product} {PERCENT.text(budget_used(p))}" for p in ranked)
-        + ".",
-        receipt=subject.quarterly(
-            "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
-        ),
-        note="100 % is the limit; from 70 % a product is a near miss."
-        + (f" {capital(counted(spared, 'other product'))} lost no time." if spared else ""),
-        categories=tuple(product.product for product in ranked),
-        series=(
-            Series(
-                "Allowed downtime used",
-                tuple(budget_used(product) for product in ranked),
-                points=tuple(_how_near(product) for product in ranked),
-            ),
-            Series("Limit", (100.0,) * len(ranked), Role.REFERENCE),
-        ),
-        unit=PERCENT,
-    )
-
-
-def _how_near(product: Availability) -> Mood | None:
-    """Over the limit is bad, a near miss is to be watched; the others say nothing."""
-    used = budget_used(product)
-    return Mood.BAD if used > 100 else Mood.WATCH if used >= NEAR_MISS else None
-
-
 def tickets(subject: Subject) -> StackedBars | None:
     """Tickets opened by month and priority; None without any."""
     since, until = subject.year
@@ -140,6 +104,7 @@ def tickets(subject: Subject) -> StackedBars | None:
     counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         counts[row.priority][row.month_end] += row.opened
+    earlier = _tickets_before(subject, ends)
     opened = sum(row.opened for row in rows if row.quarter == str(subject.quarter))
     year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
     return StackedBars(
@@ -147,15 +112,32 @@ def tickets(subject: Subject) -> StackedBars | None:
         title=f"{capital(counted(opened, 'ticket'))} opened in {subject.period()}, {year}",
         alt=f"Stacked bars of tickets opened by month and priority; {year}.",
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
+        note="Line: all tickets of the same month a year before." if earlier else "",
         categories=tuple(month_text(end) for end in ends),
-        series=tuple(
-            Series(
-                priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends), mood=URGENCY.get(priority)
-            )
-            for priority in sorted(counts, key=_urgency)
+        series=(
+            *(
+                Series(
+                    priority.capitalize(),
+                    tuple(counts[priority].get(end, 0) for end in ends),
+                    mood=URGENCY.get(priority),
+                )
+                for priority in sorted(counts, key=_urgency)
+            ),
+            *earlier,
         ),
         unit=COUNT,
     )
+
+
+def _tickets_before(subject: Subject, ends: Sequence[date]) -> list[Series]:
+    """All tickets of the months a year before; a month before the feed began is not known."""
+    then = subject.a_year_before(ends)
+    rows = customer_rows.ticket_months(subject.warehouse, subject.account_id, then[0], then[-1]) if then else []
+    opened = Counter[date]()
+    for row in rows:
+        opened[row.month_end] += row.opened
+    values = tuple(opened[end] if subject.reaches(end, "tickets") else None for end in then)
+    return [Series("A year before", values, Role.EARLIER)] if rows else []
 
 
 def _urgency(priority: str) -> tuple[int, str]:
@@ -207,7 +189,7 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     ]
     return Table(
         id="service.incidents_list",
-        title=f"{_how_many(subject, now)}{_repaired(now)}",
+        title=_finding(subject, now),
         note=more,
         alt="Table of incidents, the longest first, with site, time to repair and cause.",
         receipt=subject.quarterly("MTTR", "customer.incidents", "incidents"),
@@ -216,14 +198,20 @@ def incidents(subject: Subject, now: ServiceQuarter) -> Table | None:
     )
 
 
-def _how_many(subject: Subject, now: ServiceQuarter) -> str:
-    """`8 incidents in Q3 2026, 6 of them at Warszawa plant`: the site is named where it had most of several."""
+def _finding(subject: Subject, now: ServiceQuarter) -> str:
+    """The cause of most outages, else the site that had most of several, else the longest, else how many there were."""
     said = f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}"
+    found, at = causes(now.incidents), _at_one_site(now)
+    return recurring(found) or (f"{said}{at}{_repaired(now)}" if at else longest(found) or f"{said}{_repaired(now)}")
+
+
+def _at_one_site(now: ServiceQuarter) -> str:
+    """`, 6 of them at Warszawa plant`: the site is named where it had most of several."""
     sites = Counter(incident.site for incident in now.incidents if incident.site).most_common(1)
     if not sites or len(now.incidents) < FEWEST_OF_A_SITE or sites[0][1] * 2 <= len(now.incidents):
-        return said
+        return ""
     site, most = sites[0]
-    return f"{said}, {'all' if most == len(now.incidents) else f'{most} of them'} at {site}"
+    return f", {'all' if most == len(now.incidents) else f'{most} of them'} at {site}"
 
 
 def _repaired(now: ServiceQuarter) -> str:

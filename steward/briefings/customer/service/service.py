@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.service import exhibits
+from steward.briefings.customer.service.budget import budget
+from steward.briefings.customer.service.causes import Cause, causes
 from steward.briefings.customer.service.quarter import (
     NEAR_MISS,
     ServiceQuarter,
@@ -50,6 +52,8 @@ class Service(CustomerBriefing):
     """The first of `sites_over`."""
     sites_over: tuple[str, ...] = ()
     """The sites that were down for longer than the agreed level of their lines allows, the worst first."""
+    causes: tuple[Cause, ...] = ()
+    """What caused the outages; none in a review that was frozen before it was told."""
 
     @property
     def as_agreed(self) -> bool:
@@ -95,7 +99,7 @@ def service(subject: Subject) -> Service:
         ),
         not_loaded=_not_loaded(subject),
         scorecard=exhibits.scorecard(subject, now),
-        budget=exhibits.budget(subject, now),
+        budget=budget(subject, now, _a_year_ago(subject)),
         tickets=exhibits.tickets(subject),
         near_misses=exhibits.near_misses(subject, near),
         incidents=exhibits.incidents(subject, now),
@@ -105,7 +109,16 @@ def service(subject: Subject) -> Service:
         products_near=tuple(p.product for p in now.with_target if NEAR_MISS <= budget_used(p) <= 100),
         chronic_site=over[0] if over else "",
         sites_over=over,
+        causes=causes(now.incidents),
     )
+
+
+def _a_year_ago(subject: Subject) -> list[customer_rows.Availability]:
+    """The products in the same quarter a year before, where incidents were recorded then."""
+    then = subject.year_ago()
+    if then is None or not subject.reaches(then.quarter.start, "incidents"):
+        return []
+    return customer_rows.availability_by_product(subject.warehouse, subject.account_id, str(then.quarter))
 
 
 def _near_misses(subject: Subject) -> list[customer_rows.SiteBudget]:
@@ -142,7 +155,7 @@ def _figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | Non
 
 def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:
     minutes = subject.quarterly("availability", "customer.availability_monthly", "subscriptions", "incidents")
-    budget = subject.quarterly(
+    allowed = subject.quarterly(
         "SLA budget used", "customer.availability_monthly", "subscriptions", "incidents", "service_levels"
     )
     outages = subject.quarterly("MTTR", "customer.incidents", "incidents")
@@ -167,7 +180,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             now.most_used,
             before.most_used if before else None,
             PERCENT,
-            budget,
+            allowed,
             needs=("service_levels",),
             why="No availability is agreed for the services of this account.",
             note=_by_whom(now),

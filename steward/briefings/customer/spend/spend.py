@@ -15,11 +15,13 @@ from steward.exhibits import (
     Bridge,
     Column,
     Figure,
+    Role,
     Series,
     StackedBars,
     Step,
     Table,
     Unit,
+    largest_change,
     month_text,
     picked,
     without,
@@ -51,7 +53,7 @@ def spend(subject: Subject) -> Spend:
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(subject, *picked(figures, "spend.quarter")),
         figures=figures,
-        by_product=_by_product(subject, recent) if recent else None,
+        by_product=_by_product(subject, recent, months) if recent else None,
         change=_change(subject, months),
         services=_services(subject),
     )
@@ -144,7 +146,8 @@ def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
     return _between(months, start, months_back(subject.as_of, 12)) if known else None
 
 
-def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
+def _by_product(subject: Subject, months: list[SpendMonth], known: list[SpendMonth]) -> StackedBars:
+    """By month and product, with a line for all of it a year before where that is known."""
     ends = subject.months(subject.paid_by)
     amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     names = _largest(months)
@@ -152,16 +155,23 @@ def _by_product(subject: Subject, months: list[SpendMonth]) -> StackedBars:
         amounts[row.product if row.product in names else "Other"][row.month_end] += row.amount
     categories = tuple(month_text(end) for end in ends)
     totals = tuple(sum((amounts[name][end] for name in amounts), Decimal()) for end in ends)
+    earlier = tuple(
+        _of_month(known, end) if subject.reaches(end, subject.paid_by) else None for end in subject.a_year_before(ends)
+    )
     return StackedBars(
         id="spend.by_product",
         title=monthly_title(subject.money, totals, ends),
         alt=f"Stacked bars of monthly spend by product, {in_words(subject.money, categories, totals)}.",
         receipt=subject.receipt("monthly spend", "customer.spend_monthly", "subscriptions", "charges"),
-        note=f"Per month: {months[-1].basis}.",
+        note=f"Per month: {months[-1].basis}."
+        + (" Line: the whole of the same month a year before." if any(earlier) else ""),
         categories=categories,
-        series=tuple(
-            Series(name, tuple(amounts[name].get(end, Decimal()) for end in ends))
-            for name in [*names, *(["Other"] if "Other" in amounts and "Other" not in names else [])]
+        series=(
+            *(
+                Series(name, tuple(amounts[name].get(end, Decimal()) for end in ends))
+                for name in [*names, *(["Other"] if "Other" in amounts and "Other" not in names else [])]
+            ),
+            *([Series("A year before", earlier, Role.EARLIER)] if any(earlier) else []),
         ),
         unit=subject.money,
     )
@@ -204,6 +214,7 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
     if not steps:
         return None
     title = f"Spend {changed(subject.money, closing - opening)} since {subject.before.spoken}"
+    bars = (Step(subject.before.spoken, opening, total=True), *steps, Step(subject.quarter.spoken, closing, total=True))
     return Bridge(
         id="spend.change",
         title=title,
@@ -211,12 +222,9 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
         + "; ".join(f"{step.label} {subject.money.change(step.value)}" for step in steps)
         + ".",
         receipt=subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
-        steps=(
-            Step(subject.before.spoken, opening, total=True),
-            *steps,
-            Step(subject.quarter.spoken, closing, total=True),
-        ),
+        steps=bars,
         unit=subject.money,
+        call_out=largest_change(bars),
     )
 
 

@@ -1,16 +1,33 @@
 """What there is to decide, as the data and the plan tell it, the most pressing first: proposed, until somebody writes
 down what is really asked."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
-from steward.briefings.customer.plans.joint_plan import LATE
+from steward.briefings.customer.plans.joint_plan import LATE, NextStep
+from steward.briefings.customer.plans.subject import HAS_LEFT
+from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import day_text
-from steward.exhibits.wording import inside
+from steward.exhibits.wording import few, inside
 from steward.plans.customer.review import Outcome, Review
 
 MOST = 3
+_SIDE = re.compile(r"\((you(?:, has left)?|us)\),?")
+
+
+@dataclass(frozen=True)
+class ProposedDecision:
+    """One thing to decide, who would see to it on either side by name, and the last day to act; empty where neither
+    data nor plan knows."""
+
+    text: str
+    theirs: str = ""
+    ours: str = ""
+    due: date | None = None
 
 
 def asks(found: Material, prepared: Review) -> tuple[str, ...]:
@@ -20,29 +37,87 @@ def asks(found: Material, prepared: Review) -> tuple[str, ...]:
 
 
 def proposed_asks(found: Material) -> tuple[str, ...]:
+    """The texts of what is proposed."""
+    return tuple(one.text for one in proposed(found))
+
+
+def proposed(found: Material) -> tuple[ProposedDecision, ...]:
     """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
     side, of the first option and the next step; as many as a meeting can take."""
-    return tuple(dict.fromkeys(_asks(found)))[:MOST]
+    asked = (*_contract(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
+    return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
-def _asks(found: Material) -> Iterator[str]:
-    today = found.meets_on
+def _contract(found: Material) -> Iterator[ProposedDecision]:
+    """The last day for notice is the last day to act."""
     if found.runway and found.runway.asks:
-        yield found.runway.asks
-    yield from found.summary.asks
+        yield ProposedDecision(found.runway.asks, ours=found.account_manager, due=found.runway.decide_by)
+
+
+def _figures(found: Material) -> Iterator[ProposedDecision]:
+    """What the figures call for; a step of the joint plan that names the same product or site says who and until
+    when."""
+    for text in found.summary.asks:
+        names = (*found.adoption.outgrown, *found.service.sites_over)
+        of_it = [name for name in names if name in text]
+        step = step_for(found, *of_it) if of_it else None
+        yield _by_step(text, step) if step else ProposedDecision(text, ours=found.account_manager)
+
+
+def _late(found: Material) -> Iterator[ProposedDecision]:
+    """What has no day any more: who owes it is known, the day is what is asked for."""
+    today = found.meets_on
     coming = {one.step.casefold() for one in found.success.next_steps if one.due >= today}
-    if found.success.promises:
-        for row in found.success.promises.rows:
-            if row[3] == OVERDUE and str(row[0]).casefold() not in coming:
-                yield f"A new day for “{row[0]}”."
-    spans = found.success.joint_plan.spans if found.success.joint_plan else ()
-    for span in spans:
+    rows = found.success.promises.rows if found.success.promises else ()
+    for row in rows:
+        if row[3] == OVERDUE and str(row[0]).casefold() not in coming:
+            yield ProposedDecision(f"A new day for “{row[0]}”.", *_kept_by(found, str(row[0]), str(row[1] or "")))
+    for span in found.success.joint_plan.spans if found.success.joint_plan else ():
         if span.state == LATE:
-            yield f"A new day for “{span.label}”."
+            step = next((one for one in found.success.next_steps if one.step == span.label), None)
+            yield ProposedDecision(f"A new day for “{span.label}”.", *_either_side(step.who if step else ""))
+
+
+def _idle(found: Material) -> Iterator[ProposedDecision]:
+    """What is paid for and not used."""
+    saved = next((one for one in found.sizing.figures if one.id == "sizing.saving"), None) if found.sizing else None
+    if found.adoption.idle and saved and saved.value is not None:
+        yield ProposedDecision(
+            f"Whether {few(found.adoption.idle)} should be smaller, for about {saved.text} a month less.",
+            ours=found.account_manager,
+        )
+
+
+def _ahead(found: Material) -> Iterator[ProposedDecision]:
+    """The first option, and the next step that has not begun: until it begins it can be decided."""
     if found.success.options:
         option = found.success.options.rows[0]
         first = f", beginning with {inside(str(option[3])).rstrip('.')}" if option[3] else ""
-        yield f"Whether to look into {option[0]}{first}."
+        yield ProposedDecision(f"Whether to look into {option[0]}{first}.", ours=found.account_manager)
+    today, plan = found.meets_on, found.success.joint_plan
+    spans = plan.spans if plan else ()
     ahead = (span for span in spans if span.state == "planned" and (span.start or span.end) > today)
-    if step := next(ahead, None):
-        yield f"Whether to go ahead with “{step.label}”, until {day_text(step.end)}."
+    if span := next(ahead, None):
+        step = next((one for one in found.success.next_steps if one.step == span.label), None)
+        theirs, ours = _either_side(step.who if step else "")
+        text = f"Whether to go ahead with “{span.label}”, until {day_text(span.end)}."
+        yield ProposedDecision(text, theirs, ours, span.start or span.end)
+
+
+def _by_step(text: str, step: NextStep) -> ProposedDecision:
+    return ProposedDecision(text, *_either_side(step.who), step.due)
+
+
+def _kept_by(found: Material, commitment: str, who: str) -> tuple[str, str]:
+    """Who owes a commitment; where all of a table are of one side, it names no side."""
+    if _SIDE.search(who) or who in ("you", "us"):
+        return _either_side(who)
+    return ("", who) if commitment in found.success.broken else (who, "")
+
+
+def _either_side(who: str) -> tuple[str, str]:
+    """`Anna Koch (you), Ben Hall (us)` as the names of either side."""
+    named = [one.strip() for one in _SIDE.split(who)]
+    sides = dict(zip(named[1::2], named[::2], strict=False))
+    theirs = sides.get("you") or (f"{name} ({HAS_LEFT})" if (name := sides.get(f"you, {HAS_LEFT}")) else "")
+    return theirs, sides.get("us", "")

@@ -8,7 +8,8 @@ from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfalls, step_for
-from steward.exhibits import Figure, day_text
+from steward.exhibits import CustomerExhibit, Figure, Table, day_text
+from steward.exhibits.wording import inside
 
 Answered = tuple[str, str]
 """A question, and its answer."""
@@ -41,9 +42,34 @@ def _figures(figures: tuple[Figure, ...]) -> str:
 
 
 def _findings(slide: Slide) -> str:
-    """What each drawing says, where that is not what the slide says already."""
-    said = [shown.title for shown in slide.exhibits if shown.title and shown.title != slide.title]
-    return " ".join(f"{_ended(one)}" for one in said)
+    """What each drawing says, where that is not what the slide says already: its title, or what is told of one whose
+    title is a name."""
+    said = [_finding(shown) for shown in slide.exhibits if shown.title != slide.title]
+    return " ".join(_ended(one) for one in said if one)
+
+
+def _finding(shown: CustomerExhibit) -> str:
+    told = _NAMED.get(shown.id)
+    return f"{told}: {_rows(shown)}" if told else shown.title
+
+
+def _rows(shown: CustomerExhibit) -> str:
+    """`Your goals, behind pace; Commitments, kept`: what stands in the first columns of a table; else its words."""
+    if not isinstance(shown, Table):
+        return shown.alt.partition(": ")[2]
+    states = [place for place, column in enumerate(shown.columns) if column.state]
+    return "; ".join(
+        ", ".join([str(row[0]).rstrip("."), *(inside(str(row[at])) for at in states if row[at])]) for row in shown.rows
+    )
+
+
+_NAMED: Mapping[str, str] = {
+    "summary.story": "In short",
+    "review.decisions": "We ask for",
+    "review.promised": "Commitments of this review",
+    "renewal.runway": "Contract by contract",
+}
+"""What is told of exhibits whose titles are names, by their ids."""
 
 
 def _goals(found: Material) -> Answered | None:

@@ -20,6 +20,7 @@ class Contract(NamedTuple):
     per_month: Decimal | None
     products: tuple[str, ...]
     left_over: tuple[str, ...]
+    account_name: str = ""
 
 
 def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date) -> list[Contract]:
@@ -30,7 +31,7 @@ def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date)
             where account_id in (select unnest(?)) and product is not null group by all
         ),
         running as (
-            select c.account_id, c.contract_id, c.ends_on, c.notice_by, c.auto_renews, c.next_id,
+            select c.account_id, c.account_name, c.contract_id, c.ends_on, c.notice_by, c.auto_renews, c.next_id,
                 c.next_id is not null and c.followed_on <= ? as followed,
                 sum(s.mrr) as per_month,
                 coalesce(list_sort(list(distinct s.product) filter (where s.product is not null)), []) as products
@@ -43,7 +44,8 @@ def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date)
         )
         select r.account_id, r.contract_id, r.ends_on, r.notice_by, r.auto_renews, r.followed, r.per_month, r.products,
             case when h.products is null then []
-                else list_filter(r.products, lambda one: not list_contains(h.products, one)) end as left_over
+                else list_filter(r.products, lambda one: not list_contains(h.products, one)) end as left_over,
+            r.account_name
         from running as r
         left join held as h on r.account_id = h.account_id and r.next_id = h.contract_id
         order by r.ends_on, r.contract_id"""

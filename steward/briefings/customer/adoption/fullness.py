@@ -1,0 +1,56 @@
+"""How full a product is: one rule, by which every sentence of a review says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from steward.briefings.customer.right_sizing.sizing import Sized
+from steward.briefings.customer.subject import Subject
+from steward.domain.service import utilisation
+from steward.exhibits import PERCENT, listed, month_text
+from steward.exhibits.wording import few
+from steward.warehouse.rows.customer.account import UsageMonth
+
+NEAR_LIMIT, BEYOND = 90, 100
+"""Percent of what is committed from which on a product is nearly full, and used more than that."""
+
+
+@dataclass(frozen=True)
+class FullMonth:
+    """The month in which most of what is committed was used, and how much, in percent."""
+
+    share: float
+    name: str
+
+
+def fullest_months(months: list[UsageMonth], quarter: str) -> dict[str, FullMonth]:
+    """Of each product with a commitment, of a quarter: the one rule by which a product is full, in every sentence."""
+    found: dict[str, FullMonth] = {}
+    for row in months:
+        share = utilisation(row.used_of_committed, row.committed)
+        if row.quarter == quarter and share is not None and share > found.get(row.product, FullMonth(-1, "")).share:
+            found[row.product] = FullMonth(share, month_text(row.month_end))
+    return dict(sorted(found.items(), key=lambda item: (-item[1].share, item[0])))
+
+
+def of_share(full: dict[str, FullMonth], share: int) -> tuple[str, ...]:
+    """The products of which so much of what is committed was used in a month, or more, the fullest first."""
+    return tuple(name for name, month in full.items() if month.share >= share)
+
+
+def full_said(subject: Subject, full: dict[str, FullMonth]) -> str:
+    """`SD-WAN Edge used more than is committed in Sep 2026`, `… came close to …`; empty where none did."""
+    for share, said in ((BEYOND, "used more than is committed"), (NEAR_LIMIT, "came close to what is committed")):
+        if names := of_share(full, share):
+            within = {full[name].name for name in names}
+            return f"{listed(names)} {said} in {within.pop() if len(within) == 1 else subject.period()}"
+    return ""
+
+
+def idle_said(idle: Sequence[Sized]) -> str:
+    """`Contact Centre Cloud is bought larger than it is used: 46.0 % at most in any month of the year`."""
+    if not idle:
+        return ""
+    verb, they = ("is", "it is") if len(idle) == 1 else ("are", "they are")
+    most = PERCENT.text(max(one.fullest for one in idle))
+    names = few([one.product for one in idle])
+    return f"{names} {verb} bought larger than {they} used: {most} at most in any month of the year"
