@@ -66,7 +66,7 @@ class Warehouse:
 
         return cast(list[Row], list(self._remembered.of((kind, sql, repr(parameters)), read)))
 
-    def of_account(self, kind: type[Row], sql: str, account_id: str, parameters: Sequence[Any]) -> list[Row]:
+    def account_rows(self, kind: type[Row], sql: str, account_id: str, parameters: Sequence[Any]) -> list[Row]:
         """The rows about one account, of a query about as many as stand for `ACCOUNTS` among its parameters. Where
         `kind` does not say which account a row is about, the query's first column does, before `kind`'s.
 
@@ -83,12 +83,12 @@ class Warehouse:
 
         return cast(list[Row], list(self._remembered.of_one((kind, sql, repr(parameters)), account_id, read)))
 
-    def of_accounts(
+    def accounts_rows(
         self, kind: type[Row], sql: str, account_ids: Sequence[str], parameters: Sequence[Any]
     ) -> list[Row]:  # fmt: skip
-        """As `of_account`, about several; of more than one the neighbours are not read."""
+        """As `account_rows`, about several; of more than one the neighbours are not read."""
         if len(account_ids) == 1:
-            return self.of_account(kind, sql, account_ids[0], parameters)
+            return self.account_rows(kind, sql, account_ids[0], parameters)
         first = _place(kind)[1]
 
         def read() -> list[Row]:

@@ -107,10 +107,10 @@ def test_what_is_read_with_its_neighbours_is_each_accounts_own(sample_home: Path
     assert len(accounts) > NEIGHBOURS
     alone = {one: warehouse.rows(Began, OPENED, [[one]]) for one in accounts}
     assert len({tuple(rows) for rows in alone.values()}) > NEIGHBOURS
-    assert {one: warehouse.of_account(Began, WHOSE, one, [ACCOUNTS]) for one in accounts} == alone
-    assert warehouse.of_account(Named, IN, accounts[-1], [ACCOUNTS]) == warehouse.rows(Named, ONE, [accounts[-1]])
-    assert warehouse.of_account(Began, WHOSE, "of nobody", [ACCOUNTS]) == []
-    two = warehouse.of_accounts(Began, WHOSE, accounts[:2], [ACCOUNTS])
+    assert {one: warehouse.account_rows(Began, WHOSE, one, [ACCOUNTS]) for one in accounts} == alone
+    assert warehouse.account_rows(Named, IN, accounts[-1], [ACCOUNTS]) == warehouse.rows(Named, ONE, [accounts[-1]])
+    assert warehouse.account_rows(Began, WHOSE, "of nobody", [ACCOUNTS]) == []
+    two = warehouse.accounts_rows(Began, WHOSE, accounts[:2], [ACCOUNTS])
     assert sorted(two) == sorted(alone[accounts[0]] + alone[accounts[1]])
 
 

@@ -7,7 +7,9 @@ from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
 from steward.briefings.internal.quotes.figures import money_of
+from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.scenarios import scenario_table
 from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
@@ -28,7 +30,9 @@ __all__ = [
     "money_of",
     "name_of",
     "of_quote",
+    "precedents",
     "same_person",
+    "terms",
     "version",
     "versions",
     "why",
@@ -54,6 +58,17 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
     """Brief on one quote. Raises PlanNotFound."""
     return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
+
+
+def precedents(book: Book, plans: Plans, quote: OpenedQuote) -> Table | None:
+    """What was asked for the same before, at the accounts that whoever looks may see."""
+    names = {row.account_id: row.name for row in book_rows.choices(book.warehouse)}
+    return precedent_table(quote, quotes_of(plans, book.warehouse, names), names)
+
+
+def terms(quote: OpenedQuote) -> Table | None:
+    """The quote over other terms, with who would be asked."""
+    return scenario_table(quote)
 
 
 def versions(quote: OpenedQuote) -> tuple[Submitted, ...]:

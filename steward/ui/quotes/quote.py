@@ -11,7 +11,9 @@ from steward.exhibits import day_text
 from steward.plans.internal.quote_record import DRAFT
 from steward.services.plans.files import Opened
 from steward.services.quotes import desk
+from steward.services.scope import acting_book
 from steward.ui.kit import show
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.views import choose_view
 from steward.ui.plans.editor import edit_section
@@ -68,13 +70,14 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
     decide_forms(brief, who)
+    show.exhibits([one for one in (desk.precedents(acting_book(warehouse()), plans(), brief.quote),) if one])
     if brief.with_fewer:
         st.markdown("## With fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
 
 
 def _price(brief: QuoteBriefing, _who: str) -> None:
-    show.exhibits([one for one in (brief.walk, brief.months, brief.lines) if one])
+    show.exhibits([one for one in (brief.walk, brief.months, brief.lines, desk.terms(brief.quote)) if one])
     show.nothing_of({"lines": brief.lines, "the price walk": brief.walk, "money by month": brief.months})
 
 

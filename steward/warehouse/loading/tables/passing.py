@@ -16,7 +16,7 @@ from steward.warehouse.loading.tables.identical import identical_of_months
 
 MANY = 2_000_000
 """Rows. As many are written within a second, and whoever asks the warehouse by hand finds them."""
-MEMORY = "memory.main"
+IN_PASSING = "memory.main"
 
 
 class PassingRows:
@@ -33,7 +33,7 @@ class PassingRows:
 
     def create(self, table: Canonical, columns: Iterable[str]) -> None:
         """An empty table, which `staging.<table>` shows. `columns`: each with its type."""
-        self._tables[table.name] = f"{MEMORY}.{table.name}"
+        self._tables[table.name] = f"{IN_PASSING}.{table.name}"
         self._connection.execute(f"create table {self._tables[table.name]} ({', '.join(columns)})")
         self._show_what_is_held(table)
 

@@ -22,7 +22,7 @@ class Account(NamedTuple):
 def account(warehouse: Warehouse, account_id: str) -> Account | None:
     """The account of this id, if there is one."""
     sql = f"select {', '.join(Account._fields)} from customer.accounts where account_id in (select unnest(?))"
-    return next(iter(warehouse.of_account(Account, sql, account_id, [ACCOUNTS])), None)
+    return next(iter(warehouse.account_rows(Account, sql, account_id, [ACCOUNTS])), None)
 
 
 class SpendMonth(NamedTuple):
@@ -41,7 +41,7 @@ def spend_months(warehouse: Warehouse, account_id: str, since: date, until: date
         select account_id, month_end, quarter, product, sum(amount), any_value(basis) from customer.spend_monthly
         where account_id in (select unnest(?)) and month_end between ? and ?
         group by all order by month_end, product"""
-    return warehouse.of_account(SpendMonth, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(SpendMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Service(NamedTuple):
@@ -62,7 +62,7 @@ def services(warehouse: Warehouse, account_id: str, day: date) -> list[Service]:
         from customer.services
         where account_id in (select unnest(?)) and starts_on <= ? and (ends_on is null or ends_on > ?)
         group by account_id, product order by sum(mrr) desc, product"""
-    return warehouse.of_account(Service, sql, account_id, [day, ACCOUNTS, day, day])
+    return warehouse.account_rows(Service, sql, account_id, [day, ACCOUNTS, day, day])
 
 
 class Availability(NamedTuple):
@@ -93,7 +93,7 @@ def availability_by_product(warehouse: Warehouse, account_id: str, quarter: str)
             min(availability_target), max(availability_target), round(sum(allowed_minutes), 6)
         from customer.availability_monthly where account_id in (select unnest(?)) and quarter = ?
         group by 1, 2 order by 2"""
-    return warehouse.of_account(Availability, sql, account_id, [ACCOUNTS, quarter])
+    return warehouse.account_rows(Availability, sql, account_id, [ACCOUNTS, quarter])
 
 
 class SiteBudget(NamedTuple):
@@ -114,7 +114,7 @@ def sites_near_limit(warehouse: Warehouse, account_id: str, quarter: str, share:
         where account_id in (select unnest(?)) and quarter = ? and allowed_minutes > 0 and site is not null
         group by 1, 2, 3 having sum(downtime_minutes) >= ? * sum(allowed_minutes)
         order by budget_used(sum(downtime_minutes), sum(allowed_minutes)) desc, 2, 3"""
-    return warehouse.of_account(SiteBudget, sql, account_id, [ACCOUNTS, quarter, share])
+    return warehouse.account_rows(SiteBudget, sql, account_id, [ACCOUNTS, quarter, share])
 
 
 class SiteDowntime(NamedTuple):
@@ -140,7 +140,7 @@ def downtime_months(warehouse: Warehouse, account_id: str, since: date, until: d
         group by account_id, product, site, month_end, quarter
         qualify sum(sum(downtime_minutes)) over (partition by account_id, product, site) > 0
         order by all"""
-    return warehouse.of_account(SiteDowntime, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(SiteDowntime, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Incident(NamedTuple):
@@ -160,7 +160,7 @@ def incidents(warehouse: Warehouse, account_id: str, quarter: str) -> list[Incid
     sql = """
         select account_id, started_at, repair_minutes, product, site, severity, cause, credit from customer.incidents
         where account_id in (select unnest(?)) and quarter = ? order by repair_minutes desc nulls last, started_at"""
-    return warehouse.of_account(Incident, sql, account_id, [ACCOUNTS, quarter])
+    return warehouse.account_rows(Incident, sql, account_id, [ACCOUNTS, quarter])
 
 
 class TicketMonth(NamedTuple):
@@ -183,7 +183,7 @@ def ticket_months(warehouse: Warehouse, account_id: str, since: date, until: dat
         select account_id, month_end, quarter, queue, priority, opened, closed, hours_to_close, rating_sum, ratings
         from customer.tickets_monthly
         where account_id in (select unnest(?)) and month_end between ? and ? order by all"""
-    return warehouse.of_account(TicketMonth, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(TicketMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class UsageMonth(NamedTuple):
@@ -207,7 +207,7 @@ def usage_months(warehouse: Warehouse, account_id: str, since: date, until: date
             any_value(day(month_end)), sum(readings)::bigint
         from customer.usage_monthly where account_id in (select unnest(?)) and month_end between ? and ?
         group by 1, 2, 3, 4, 5 order by 2, 4"""
-    return warehouse.of_account(UsageMonth, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(UsageMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class SiteUsage(NamedTuple):
@@ -228,7 +228,7 @@ def usage_by_site(warehouse: Warehouse, account_id: str, quarter: str) -> list[S
             sum(readings_near_limit)
         from customer.usage_monthly where account_id in (select unnest(?)) and quarter = ? and committed > 0
         group by 1, 2, 3 order by 2, 3"""
-    return warehouse.of_account(SiteUsage, sql, account_id, [ACCOUNTS, quarter])
+    return warehouse.account_rows(SiteUsage, sql, account_id, [ACCOUNTS, quarter])
 
 
 class SiteMonth(NamedTuple):
@@ -249,7 +249,7 @@ def usage_site_months(warehouse: Warehouse, account_id: str, since: date, until:
         from customer.usage_monthly
         where account_id in (select unnest(?)) and month_end between ? and ? and committed > 0
         group by all order by all"""
-    return warehouse.of_account(SiteMonth, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(SiteMonth, sql, account_id, [ACCOUNTS, since, until])
 
 
 class NpsQuarter(NamedTuple):
@@ -271,7 +271,7 @@ def nps_quarters(warehouse: Warehouse, account_id: str, quarters: list[str]) -> 
     sql = f"""
         select account_id, {", ".join(NpsQuarter._fields)} from customer.nps_quarterly
         where account_id in (select unnest(?)) and quarter in (select unnest(?)) order by quarter"""
-    return warehouse.of_account(NpsQuarter, sql, account_id, [ACCOUNTS, quarters])
+    return warehouse.account_rows(NpsQuarter, sql, account_id, [ACCOUNTS, quarters])
 
 
 class Answer(NamedTuple):
@@ -286,7 +286,7 @@ def answers(warehouse: Warehouse, account_id: str, quarter: str) -> list[Answer]
     sql = """
         select account_id, score, comment from customer.answers
         where account_id in (select unnest(?)) and quarter = ? order by score, comment"""
-    return warehouse.of_account(Answer, sql, account_id, [ACCOUNTS, quarter])
+    return warehouse.account_rows(Answer, sql, account_id, [ACCOUNTS, quarter])
 
 
 class Contact(NamedTuple):
@@ -305,7 +305,7 @@ def contacts(warehouse: Warehouse, account_id: str) -> list[Contact]:
     sql = """
         select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
         where account_id in (select unnest(?)) order by contact_id"""
-    return warehouse.of_account(Contact, sql, account_id, [ACCOUNTS])
+    return warehouse.account_rows(Contact, sql, account_id, [ACCOUNTS])
 
 
 class ColleagueName(NamedTuple):

@@ -25,7 +25,7 @@ def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]
     sql = """
         select account_id, contact_id, name, coalesce(email, '') from customer.contacts
         where account_id in (select unnest(?))"""
-    theirs = warehouse.of_accounts(Known, sql, list(account_ids), [ACCOUNTS])
+    theirs = warehouse.accounts_rows(Known, sql, list(account_ids), [ACCOUNTS])
     return {(row.account_id, row.key): row for row in (*us, *theirs) if row.key in wanted}
 
 

@@ -50,5 +50,5 @@ def running(warehouse: Warehouse, account_id: str, day: date, measured_on: date)
         left join held as h on r.account_id = h.account_id and r.next_id = h.contract_id
         order by r.ends_on, r.contract_id"""
     asked = [ACCOUNTS, day, measured_on, measured_on, ACCOUNTS, day, day]
-    found = warehouse.of_account(Contract, sql, account_id, asked)
+    found = warehouse.account_rows(Contract, sql, account_id, asked)
     return [one._replace(products=tuple(one.products), left_over=tuple(one.left_over)) for one in found]

@@ -22,4 +22,4 @@ def beside_others(warehouse: Warehouse, account_id: str, quarter: str) -> list[B
     """The measures of a quarter, by name."""
     sql = f"""select account_id, {", ".join(Beside._fields)} from customer.peers
         where account_id in (select unnest(?)) and quarter = ? order by measure"""
-    return warehouse.of_account(Beside, sql, account_id, [ACCOUNTS, quarter])
+    return warehouse.account_rows(Beside, sql, account_id, [ACCOUNTS, quarter])

@@ -90,7 +90,7 @@ def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
     """One account of the book, a customer then or not."""
     sql = f"{_BOOK} where account_id in (select unnest(?)) and quarter = ?"
-    return warehouse.of_account(BookRow, sql, account_id, [ACCOUNTS, quarter])[0]
+    return warehouse.account_rows(BookRow, sql, account_id, [ACCOUNTS, quarter])[0]
 
 
 class Trend(NamedTuple):
@@ -146,7 +146,7 @@ class MonthTotal(NamedTuple):
 def month_totals(warehouse: Warehouse, account_ids: list[str] | None, since: date, until: date) -> list[MonthTotal]:
     """MRR and spend by month, of some accounts or (None) of all."""
     if account_ids is not None and len(account_ids) == 1:
-        return warehouse.of_account(MonthTotal, _MONTHS, account_ids[0], [since, until, ACCOUNTS])
+        return warehouse.account_rows(MonthTotal, _MONTHS, account_ids[0], [since, until, ACCOUNTS])
     sql = """
         select month_end, sum(mrr), sum(spend) from internal.account_months
         where month_end between ? and ? and (? is null or account_id in (select unnest(?)))
@@ -226,7 +226,7 @@ def contract_ends(warehouse: Warehouse, after: date, until: date, account_id: st
         order by c.ends_on, a.name, c.contract_id"""
     asked = [after, after, after, until, after]
     if account_id:
-        return warehouse.of_account(ContractEnd, sql, account_id, [*asked, False, ACCOUNTS])
+        return warehouse.account_rows(ContractEnd, sql, account_id, [*asked, False, ACCOUNTS])
     return warehouse.rows(ContractEnd, sql, [*asked, True, [""]])
 
 
@@ -243,7 +243,7 @@ def last_activity(warehouse: Warehouse, account_id: str, day: date) -> LastActiv
         select account_id,
             last_contact(happened_at, $1), count(*) filter (where happened_at::date between $1::date - 89 and $1)
         from staging.activities where account_id in (select unnest($2)) group by account_id"""
-    return next(iter(warehouse.of_account(LastActivity, sql, account_id, [day, ACCOUNTS])), LastActivity(None, 0))
+    return next(iter(warehouse.account_rows(LastActivity, sql, account_id, [day, ACCOUNTS])), LastActivity(None, 0))
 
 
 class Choice(NamedTuple):
@@ -281,7 +281,7 @@ def opportunity_names(warehouse: Warehouse, account_id: str) -> dict[str, str]:
     sql = """
         select account_id, opportunity_id, name from staging.opportunities
         where account_id in (select unnest(?)) and status = 'open' order by name, opportunity_id"""
-    return dict(warehouse.of_account(Named, sql, account_id, [ACCOUNTS]))
+    return dict(warehouse.account_rows(Named, sql, account_id, [ACCOUNTS]))
 
 
 class Colleague(NamedTuple):
@@ -311,7 +311,7 @@ def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None
         select account_id, contact_id, last_contact(happened_at, ?) as day from staging.activities
         where contact_id is not null and (? or account_id in (select unnest(?))) group by all having day is not null"""
     if account_id:
-        return warehouse.of_account(LastContact, sql, account_id, [day, False, ACCOUNTS])
+        return warehouse.account_rows(LastContact, sql, account_id, [day, False, ACCOUNTS])
     return warehouse.rows(LastContact, sql, [day, True, [""]])
 
 
@@ -329,7 +329,7 @@ def open_opportunities(warehouse: Warehouse, account_id: str) -> list[OpenOpport
         select account_id, opportunity_id, name, amount from staging.opportunities
         where account_id in (select unnest(?)) and status = 'open' and kind is distinct from 'renewal'
         order by amount desc, opportunity_id"""
-    return warehouse.of_account(OpenOpportunity, sql, account_id, [ACCOUNTS])
+    return warehouse.account_rows(OpenOpportunity, sql, account_id, [ACCOUNTS])
 
 
 class AccountContact(NamedTuple):
@@ -349,7 +349,7 @@ def contacts_of(warehouse: Warehouse, account_ids: list[str]) -> list[AccountCon
     sql = """
         select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
         where account_id in (select unnest(?)) order by account_id, contact_id"""
-    return warehouse.of_accounts(AccountContact, sql, account_ids, [ACCOUNTS])
+    return warehouse.accounts_rows(AccountContact, sql, account_ids, [ACCOUNTS])
 
 
 class FirstQuarter(NamedTuple):

@@ -27,7 +27,7 @@ def surveys(warehouse: Warehouse, quarters: list[str], account_ids: list[str]) -
         select {", ".join(SurveyAnswer._fields)} from internal.survey_answers
         where quarter in (select unnest(?)) and account_id in (select unnest(?))
         order by score nulls last, day desc, response_id"""
-    return warehouse.of_accounts(SurveyAnswer, sql, account_ids, [quarters, ACCOUNTS])
+    return warehouse.accounts_rows(SurveyAnswer, sql, account_ids, [quarters, ACCOUNTS])
 
 
 class QuarterCounts(NamedTuple):
@@ -69,5 +69,5 @@ def asked(warehouse: Warehouse, quarters: list[str], account_ids: list[str]) -> 
         from internal.survey_answers
         where contact_id is not null and quarter in (select unnest(?)) and account_id in (select unnest(?))
         group by account_id, contact_id"""
-    rows = warehouse.of_accounts(Asked, sql, account_ids, [quarters, ACCOUNTS])
+    rows = warehouse.accounts_rows(Asked, sql, account_ids, [quarters, ACCOUNTS])
     return {(row.account_id, row.contact_id): row for row in rows}

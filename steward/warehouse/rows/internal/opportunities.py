@@ -146,7 +146,7 @@ def events(warehouse: Warehouse, since: date, until: date, account_id: str | Non
         where f.day between ? and ? and (? or o.account_id in (select unnest(?)))
         order by f.day desc, f.moment desc, o.amount desc, f.opportunity_id, f.what, f.number desc"""
     if account_id:
-        return warehouse.of_account(OpportunityEvent, sql, account_id, [since, until, False, ACCOUNTS])
+        return warehouse.account_rows(OpportunityEvent, sql, account_id, [since, until, False, ACCOUNTS])
     return warehouse.rows(OpportunityEvent, sql, [since, until, True, [""]])
 
 
@@ -232,7 +232,7 @@ def opportunity_values(warehouse: Warehouse, account_ids: list[str]) -> list[Opp
     sql = f"""
         select {", ".join(OpportunityValues._fields)} from internal.opportunities
         where account_id in (select unnest(?))"""
-    return warehouse.of_accounts(OpportunityValues, sql, account_ids, [ACCOUNTS])
+    return warehouse.accounts_rows(OpportunityValues, sql, account_ids, [ACCOUNTS])
 
 
 class ValueSeen(NamedTuple):

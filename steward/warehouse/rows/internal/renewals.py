@@ -65,7 +65,7 @@ def next_renewal(warehouse: Warehouse, account_id: str, quarter: str) -> NextRen
         qualify row_number() over (partition by account_id order by place, ends_on, contract_id) = 1"""
     latest = quarter == str(max(warehouse.quarters))
     asked = [ACCOUNTS, quarter, latest, warehouse.today]
-    return next(iter(warehouse.of_account(NextRenewal, sql, account_id, asked)), None)
+    return next(iter(warehouse.account_rows(NextRenewal, sql, account_id, asked)), None)
 
 
 class AccountSigns(NamedTuple):

@@ -61,7 +61,7 @@ def site_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> 
         from internal.site_budgets where quarter = ? and account_id in (select unnest(?))
         order by budget_used(downtime_minutes, allowed_minutes) desc nulls last, downtime_minutes desc, account_id,
             site, product"""
-    return warehouse.of_accounts(Budget, sql, account_ids, [quarter, ACCOUNTS])
+    return warehouse.accounts_rows(Budget, sql, account_ids, [quarter, ACCOUNTS])
 
 
 def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) -> list[Budget]:
@@ -88,7 +88,7 @@ def product_budgets(warehouse: Warehouse, quarter: str, account_ids: list[str]) 
         left join money m on m.account_id = l.account_id and m.product_id is not distinct from l.product_id
         order by budget_used(coalesce(h.downtime, 0), h.allowed) desc nulls last, 4 desc, l.account_id, l.product"""
     asked = [quarter, ACCOUNTS, quarter, quarter, ACCOUNTS, quarter]
-    return warehouse.of_accounts(Budget, sql, account_ids, asked)
+    return warehouse.accounts_rows(Budget, sql, account_ids, asked)
 
 
 class SiteOutages(NamedTuple):

@@ -27,7 +27,7 @@ def contacted(warehouse: Warehouse, account_id: str, since: date, until: date) -
         left join staging.people p on p.person_id = a.person_id
         where a.account_id in (select unnest(?)) and a.happened_at::date between ? and ?
         order by a.happened_at desc, a.activity_id"""
-    return warehouse.of_account(Contacted, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(Contacted, sql, account_id, [ACCOUNTS, since, until])
 
 
 def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> list[Incident]:
@@ -36,7 +36,7 @@ def outages(warehouse: Warehouse, account_id: str, since: date, until: date) -> 
         select account_id, {", ".join(Incident._fields)} from customer.incidents
         where account_id in (select unnest(?)) and started_at::date between ? and ?
         order by started_at desc, product, site"""
-    return warehouse.of_account(Incident, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(Incident, sql, account_id, [ACCOUNTS, since, until])
 
 
 class Answered(NamedTuple):
@@ -56,7 +56,7 @@ def answered(warehouse: Warehouse, account_id: str, since: date, until: date) ->
         select account_id, {", ".join(Answered._fields)} from internal.survey_answers
         where account_id in (select unnest(?)) and score is not null and day between ? and ?
         order by day desc, response_id"""
-    return warehouse.of_account(Answered, sql, account_id, [ACCOUNTS, since, until])
+    return warehouse.account_rows(Answered, sql, account_id, [ACCOUNTS, since, until])
 
 
 class ContractDays(NamedTuple):
@@ -79,4 +79,4 @@ def contracts(warehouse: Warehouse, account_id: str) -> list[ContractDays]:
         from staging.contracts c left join internal.renewals r
             on r.contract_id = c.contract_id and r.quarter = (select max(quarter) from staging.quarters)
         where c.account_id in (select unnest(?)) order by c.starts_on desc, c.contract_id"""
-    return warehouse.of_account(ContractDays, sql, account_id, [ACCOUNTS])
+    return warehouse.account_rows(ContractDays, sql, account_id, [ACCOUNTS])
