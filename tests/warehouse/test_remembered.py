@@ -117,8 +117,8 @@ def test_what_is_read_with_its_neighbours_is_each_accounts_own(sample_home: Path
 def test_no_neighbour_is_read_whom_the_scope_does_not_reach(sample_home: Path) -> None:
     path = warehouse_to_read(Workspace.whole(sample_home))
     one = scoped(path, Scope(read=Accounts(frozenset({"NW-1001"}))))
-    assert [row.account_id for row in one.of_account(Named, IN, "NW-1001", [ACCOUNTS])] == ["NW-1001"]
-    assert one.of_account(Named, IN, "NW-1002", [ACCOUNTS]) == []
+    assert [row.account_id for row in one.account_rows(Named, IN, "NW-1001", [ACCOUNTS])] == ["NW-1001"]
+    assert one.account_rows(Named, IN, "NW-1002", [ACCOUNTS]) == []
 
 
 def test_that_there_is_nothing_is_remembered_too() -> None:
