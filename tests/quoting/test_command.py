@@ -28,7 +28,7 @@ def test_it_says_the_numbers_of_the_page(office: Workspace) -> None:
     quote = submitted(office, 85)
     (told,) = _told(office)["quotes"]  # type: ignore[misc]
     figures = {one["id"]: one["value"] for one in told["figures"]}
-    assert figures == {one.id: one.value for one in desk.figures_of(quote)}
+    assert figures == {one.id: pytest.approx(one.value) for one in desk.figures_of(quote)}
     assert (told["state"], told["approvals"][0]["role"]) == ("in_approval", "Pricing")
 
 
