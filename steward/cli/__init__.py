@@ -1,6 +1,19 @@
 """`python -m steward …`: the command line, a module for each kind of command."""
 
-from steward.cli import access, data, drift, families, follow_up, forget, plans, renewals, reports, retention, week
+from steward.cli import (
+    access,
+    data,
+    drift,
+    families,
+    follow_up,
+    forget,
+    plans,
+    quotes,
+    renewals,
+    reports,
+    retention,
+    week,
+)
 from steward.cli.common import app
 from steward.cli.unforeseen import Guarded
 
@@ -17,6 +30,7 @@ __all__ = [
     "follow_up",
     "forget",
     "plans",
+    "quotes",
     "renewals",
     "reports",
     "retention",

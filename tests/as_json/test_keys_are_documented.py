@@ -37,6 +37,7 @@ def keys(value: Any) -> Iterator[str]:
         ("my-week", "--person", "P104"),
         ("my-week",),
         ("renewals",),
+        ("quotes",),
         ("retention",),
         ("families", "NW-1012"),
     ],

@@ -6,7 +6,7 @@ from steward.briefings.internal.quotes.asked import name_of, same_person
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
-from steward.briefings.internal.quotes.figures import money_of
+from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.scenarios import scenario_table
@@ -27,6 +27,7 @@ from steward.warehouse.rows.internal import book as book_rows
 __all__ = [
     "COMPANY_FILES",
     "brief",
+    "figures_of",
     "money_of",
     "name_of",
     "of_quote",

@@ -1,0 +1,53 @@
+"""Quotes as JSON for scripts; the shape is promised in docs/data.md and stays as it is."""
+
+from typing import Any
+
+from steward.briefings.internal.quotes.asked import AskedApproval
+from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
+from steward.briefings.internal.scope.book import Book
+from steward.cli.as_json.figures import figure_json
+from steward.cli.as_json.text import as_text
+from steward.services.quotes import desk
+
+
+def quotes_json(book: Book, found: QuoteBook) -> str:
+    """The figures of all of them, and each with its figures and approvals."""
+    return as_text(
+        {
+            "as_of": found.as_of,
+            "currency": book.warehouse.facts.currency,
+            "figures": [figure_json(figure) for figure in found.figures],
+            "quotes": [_quote(one) for one in found.listed],
+        }
+    )
+
+
+def _quote(one: ListedQuote) -> dict[str, Any]:
+    quote = one.quote
+    return {
+        "quote": quote.quote_id,
+        "reference": quote.reference,
+        "account_id": quote.account_id,
+        "account": one.account,
+        "title": quote.title,
+        "state": quote.state,
+        "version": quote.record.version or None,
+        "valid_until": quote.offer.plan.offer.valid_until,
+        "since": one.since,
+        "faults": list(quote.faults),
+        "figures": [figure_json(figure) for figure in desk.figures_of(quote)],
+        "approvals": [_approval(each) for each in one.asked],
+        "changed_lines": list(quote.record.broken),
+    }
+
+
+def _approval(one: AskedApproval) -> dict[str, Any]:
+    return {
+        "role": one.need.role,
+        "chain": one.need.chain or None,
+        "step": one.need.step,
+        "state": str(one.state),
+        "holders": list(one.holders),
+        "due": one.due.isoformat() if one.due else None,
+        "rules": [each.rule.rule for each in one.need.reasons],
+    }
