@@ -110,7 +110,7 @@ def _window(window: RenewalWindow, found: Sequence[Renewal]) -> tuple[str | int 
     until = f"{WINDOWS[later].days + 1}" if later < len(WINDOWS) else "0"
     return (
         f"{window.days}–{until}", window.asks, len(found),
-        sum((one.row.atr or Decimal() for one in found), Decimal()),
+        sum((one.atr or Decimal() for one in found), Decimal()),
         sum(window in one.missing for one in found),
         sum(any(missed is not window for missed in one.missing) for one in found),
     )  # fmt: skip
@@ -136,7 +136,7 @@ def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
         rows=tuple(
             (
                 one.day, (one.day - book.now).days, one.what, one.renewal.account.name,
-                one.renewal.row.contract_id, one.renewal.row.atr, one.renewal.account.owner or NOBODY,
+                one.renewal.row.contract_id, one.renewal.atr, one.renewal.account.owner or NOBODY,
             )
             for one in near
         ),
