@@ -8,6 +8,7 @@ from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, B
 from steward.briefings.internal.service.sources import CHRONIC, SAME_CAUSE, Served
 from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.service import ProductMinutes, SiteOutages
@@ -19,9 +20,11 @@ def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
     if not lines:
         return None
     least = min(lines, key=availability_of)
+    delivered = AVAILABILITY.text(availability_of(least))
+    who = leaders(((one.product, AVAILABILITY.text(availability_of(one))) for one in lines), delivered, "product")
     return Table(
         id="service_watch.products",
-        title=f"{least.product} was available least: {AVAILABILITY.text(availability_of(least))}"
+        title=f"{who.do('was', 'were')} available least: {delivered}"
         if least.downtime
         else "Every product was available all the time",
         alt="Table of availability by product.",
