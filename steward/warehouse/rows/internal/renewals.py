@@ -106,7 +106,7 @@ with contact as (
     select account_id, last_contact(happened_at, $1) as last_contact from staging.activities group by account_id
 ),
 answers as (
-    select account_id, contact_id, arg_max(score, coalesce(answered_on, sent_on)) as score
+    select account_id, contact_id, last_answer(score, coalesce(answered_on, sent_on), response_id) as score
     from staging.nps_responses
     where score is not null and coalesce(answered_on, sent_on) between $1::date - 364 and $1
     group by account_id, coalesce(contact_id, response_id), contact_id
