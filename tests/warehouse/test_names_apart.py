@@ -82,6 +82,15 @@ def test_accounts_are_told_apart_by_region_else_by_owner_else_by_id(namesakes: W
     }  # fmt: skip
 
 
+def test_no_two_have_one_name_also_where_a_name_made_so_is_somebodys(tmp_path: Path) -> None:
+    accounts = "account_id|name|region\nA1|Oak|\nA2|Oak|\nA3|Oak · A1|\nA4|Oak · A1|West"
+    warehouse = loaded(tmp_path, **{**TABLES, "accounts": accounts})
+    names = labels.accounts(warehouse)
+    assert len(set(names.values())) == len(names) == 4
+    written = [customer_rows.account(warehouse, one) for one in names]
+    assert {one.name for one in written if one} == {"Oak", "Oak · A1"}
+
+
 def test_a_customer_and_we_are_called_as_written_to_the_customer(namesakes: Warehouse) -> None:
     account = customer_rows.account(namesakes, "A1")
     assert account is not None and (account.name, account.account_manager) == ("Alder", "Ann Lee")

@@ -37,9 +37,9 @@ def tell_names_apart(connection: duckdb.DuckDBPyConnection) -> None:
     for kind in KINDS:
         if kind.written:
             connection.execute(f"alter table staging.{kind.table} add column written_name varchar")
-        made = _apart(connection, kind)
-        if made:
-            kept = "written_name = name, " if kind.written else ""
+        # Again, where a name made so is one that somebody has.
+        while made := _apart(connection, kind):
+            kept = "written_name = coalesce(written_name, name), " if kind.written else ""
             connection.execute(
                 f"""update staging.{kind.table} set {kept}name = made.label
                     from (select unnest(?::varchar[]) as key, unnest(?::varchar[]) as label) as made
