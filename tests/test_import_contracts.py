@@ -139,7 +139,7 @@ def test_every_way_to_import_is_seen(text: str, told: list[str]) -> None:
     assert list(imported(text)) == told
 
 
-ASKS = {"rows": 1, "one": 1, "arrow": 0}
+ASKS = {"rows": 1, "account_rows": 1, "accounts_rows": 1, "one": 1, "arrow": 0}
 """Where a query stands among what a warehouse is asked with."""
 
 
