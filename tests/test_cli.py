@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
+from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, home
@@ -24,7 +26,7 @@ RUN = CliRunner()
 SUBSCRIPTIONS = "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 100 | 2025-01-01"
 
 
-def _json(*arguments: str) -> dict[str, object]:
+def _json(*arguments: str) -> dict[str, Any]:
     result = RUN.invoke(app, list(arguments))
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
@@ -57,6 +59,9 @@ def test_the_book_has_the_promised_shape(sample_home: Path) -> None:
     assert all(row <= set(account) for account in book["accounts"])
     assert book["quarter"] == "2026-Q3"
     assert book["totals"]["mrr"] == pytest.approx(sum(account["mrr"] for account in book["accounts"]))
+    held = sum(account["open_pipeline"] for account in book["accounts"])
+    elsewhere = book["totals"]["open_pipeline_elsewhere"]
+    assert elsewhere > 0 and held + elsewhere == pytest.approx(book["totals"]["open_pipeline"])
 
 
 @pytest.mark.parametrize("audience", ["customer", "internal"])
@@ -68,6 +73,34 @@ def test_a_brief_has_the_promised_shape(sample_home: Path, audience: str) -> Non
         assert {"id", "label", "value", "unit", "metric", "previous"} <= set(figure)
         assert figure["value"] is not None or figure["why"]
     assert len({figure["id"] for figure in brief["figures"]}) == len(brief["figures"])
+
+
+def test_a_figure_of_both_audiences_is_held_against_the_same_quarter(sample_home: Path) -> None:
+    def figures(audience: str) -> dict[str, Any]:
+        brief = _json("brief", "NW-1003", "--home", str(sample_home), "--audience", audience, "--json")
+        return {figure["id"]: figure for figure in brief["figures"]}
+
+    ours, theirs = figures("internal"), figures("customer")
+    assert ours["account.spend"]["previous"] == theirs["spend.quarter"]["previous"] is not None
+    assert ours["account.nrr"]["previous"] is not None
+
+
+def test_nobody_asked_is_nobody_answered(tmp_path: Path) -> None:
+    """In the book as in the brief of the account; not known where no survey is loaded."""
+    tables = {
+        "accounts": "account_id|name\nA1|Alder\nA2|Birch",
+        "subscriptions": "subscription_id|account_id|product_id|mrr|starts_on\ns1|A1|wan|9|2024-01-01\n"
+        "s2|A2|wan|9|2024-01-01",
+    }
+    answers = "response_id|account_id|score|sent_on|answered_on\nn1|A2|9|2026-08-01|2026-08-02"
+    asked, unasked = tmp_path / "asked", tmp_path / "unasked"
+    load(home(asked, **tables, nps_responses=answers))
+    load(home(unasked, **tables))
+    for place, told in ((asked, {"A1": 0, "A2": 1}), (unasked, {"A1": None, "A2": None})):
+        book = _json("book", "--home", str(place), "--json")
+        assert {one["account_id"]: one["nps_answers"] for one in book["accounts"]} == told
+    brief = _json("brief", "A1", "--home", str(asked), "--json")
+    assert next(one["value"] for one in brief["figures"] if one["id"] == "nps.answered") == 0
 
 
 def test_a_customer_brief_holds_no_internal_figure(sample_home: Path) -> None:

@@ -20,6 +20,8 @@ CUSTOMER = (
     "steward.warehouse.rows.customer",
 )
 OURS = ("steward.briefings.internal", "steward.plans.internal", "steward.warehouse.rows.internal")
+BY_NAME = ("importlib", "pkgutil", "runpy")
+"""What imports by a name that is only known when it runs."""
 TOOLS = (
     "steward.domain",
     "steward.errors",
@@ -63,10 +65,23 @@ def folders(name: str) -> list[Path]:
 def modules(package: str) -> Iterator[tuple[str, str]]:
     """What each module of a package imports of ours: module, imported."""
     for path in sorted(ROOT.joinpath(*package.split(".")).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "steward":
-                for name in node.names:
-                    yield str(path.relative_to(ROOT)), _imported(str(node.module), name.name)
+        for name in imported(path.read_text(encoding="utf-8")):
+            yield str(path.relative_to(ROOT)), name
+
+
+def imported(text: str) -> Iterator[str]:
+    """What a module imports of ours, and what imports by a name that is only known when it runs."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.ImportFrom(module=str(module)) if module.partition(".")[0] == "steward":
+                yield from (_imported(module, name.name) for name in node.names)
+            case ast.ImportFrom(level=level) if level:
+                yield f"{'.' * level}{node.module or ''}"
+            case ast.Import() | ast.ImportFrom():
+                named = [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+                yield from (str(one) for one in named if str(one).partition(".")[0] in ("steward", *BY_NAME))
+            case ast.Call(func=ast.Name(id="__import__")):
+                yield "__import__"
 
 
 def _imported(module: str, name: str) -> str:
@@ -106,6 +121,85 @@ def test_what_is_forbidden_to_customers_is_forbidden_by_any_way() -> None:
 def test_customer_code_imports_customer_code_and_tools_that_hold_no_words(package: str) -> None:
     escaped = {(path, one) for path, one in modules(package) if not within(one, (*CUSTOMER, *TOOLS))}
     assert escaped == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("from steward.relationships import join", ["steward.relationships.join"]),
+        ("import steward.relationships.join as joined", ["steward.relationships.join"]),
+        ("from ..relationships import join", ["..relationships"]),
+        ("import importlib", ["importlib"]),
+        ("from importlib import import_module", ["importlib"]),
+        ("__import__('steward.relationships.join')", ["__import__"]),
+        ("import re\nfrom datetime import date", []),
+    ],
+)
+def test_every_way_to_import_is_seen(text: str, told: list[str]) -> None:
+    assert list(imported(text)) == told
+
+
+ASKS = {"rows": 1, "account_rows": 1, "accounts_rows": 1, "one": 1, "arrow": 0}
+"""Where a query stands among what a warehouse is asked with."""
+
+
+def unwritten(text: str) -> Iterator[str]:
+    """The queries of a module that are not written out: made of anything but letters and the names of columns."""
+    tree = ast.parse(text)
+    for around in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
+        for node in ast.walk(around):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKS:
+                query = [*node.args, *(one.value for one in node.keywords)][ASKS[node.func.attr]]
+                if not all(map(_written, _values(query, around, tree))):
+                    yield ast.unparse(query)
+
+
+def _values(query: ast.expr, around: ast.AST, tree: ast.Module) -> list[ast.expr]:
+    """All that a name stands for where it is used, else in the module; a name nobody gave a value is none of ours."""
+    if not isinstance(query, ast.Name):
+        return [query]
+    for place in (around, tree):
+        given = [node for node in ast.walk(place) if isinstance(node, ast.Assign | ast.AugAssign)]
+        found = [node.value if isinstance(node, ast.Assign) else node for node in given if query.id in _targets(node)]
+        if found:
+            return [one if isinstance(one, ast.expr) else query for one in found]
+    return [query]
+
+
+def _targets(node: ast.Assign | ast.AugAssign) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return [one.id for one in targets if isinstance(one, ast.Name)]
+
+
+def _written(query: ast.expr) -> bool:
+    if isinstance(query, ast.JoinedStr):
+        return all(_written(one.value if isinstance(one, ast.FormattedValue) else one) for one in query.values)
+    if isinstance(query, ast.Call):
+        return re.fullmatch(r"', '\.join\(\w+\._fields\)", ast.unparse(query)) is not None
+    return isinstance(query, ast.Constant)
+
+
+@pytest.mark.parametrize("package", CUSTOMER)
+def test_what_customer_code_asks_the_warehouse_is_written_out(package: str) -> None:
+    for path in sorted(ROOT.joinpath(*package.split(".")).rglob("*.py")):
+        assert list(unwritten(path.read_text(encoding="utf-8"))) == [], path
+
+
+@pytest.mark.parametrize(
+    ("query", "out"),
+    [
+        ("'from customer.load'", True),
+        ("f\"select {', '.join(Row._fields)} from customer.load\"", True),
+        ("f\"from {'inter' + 'nal'}.book\"", False),
+        ("'from ' + place", False),
+        ("place.format('internal')", False),
+        ("place", False),
+    ],
+)
+def test_a_query_that_is_put_together_is_seen(query: str, out: bool) -> None:
+    asked = f"def read(warehouse, place):\n    sql = {query}\n    return warehouse.rows(Row, sql)"
+    assert (list(unwritten(asked)) == []) is out
+    assert (list(unwritten(f"def read(warehouse, place):\n    return warehouse.rows(Row, {query})")) == []) is out
 
 
 SCHEMA = re.compile(r"\b(?:from|join)\s+(\w+)\.\w+|\"(\w+)\.\w+\"")

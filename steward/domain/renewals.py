@@ -124,8 +124,9 @@ def kept_of(atr: Decimal, renewed: Decimal | None) -> Decimal:
 
 
 def uplift(atr: Decimal | None, after: Decimal | None) -> float | None:
-    """The change of price at a renewal in percent: 100 → 104 is 4.0; None where either is not known."""
-    return float((after - atr) / atr * 100) if atr and after is not None else None
+    """The change of price at a renewal in percent: 100 → 104 is 4.0; None where either is not known, or the ATR is
+    nothing or less."""
+    return float((after - atr) / atr * 100) if atr is not None and atr > 0 and after is not None else None
 
 
 def _within(amount: Decimal, atr: Decimal) -> Decimal:

@@ -29,7 +29,6 @@ __all__ = [
     "Family",
     "all_of",
     "brief",
-    "family_of",
     "map_of",
     "named",
     "of_family",
@@ -54,11 +53,6 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
 def all_of(warehouse: Warehouse) -> Mapping[str, Family]:
     """Every family of two accounts or more, by its key."""
     return families(family_rows.members(warehouse))
-
-
-def family_of(warehouse: Warehouse, account_id: str) -> Family | None:
-    """The family an account is of, as far as it may be read; None where it stands alone."""
-    return next(iter(families(family_rows.members(warehouse, account_id)).values()), None)
 
 
 def named(warehouse: Warehouse, key: str) -> Family:

@@ -19,21 +19,18 @@ MOST = 5_000
 
 def accounts(warehouse: Warehouse) -> Mapping[str, str]:
     """Every account, in the order of names."""
-    found = book_rows.choices(warehouse)
-    names = {one.account_id: one.name for one in found}
-    regions, owners = ({one.account_id: getattr(one, fact) for one in found} for fact in ("region", "owner"))
-    return told_apart(names, regions, owners)
+    return {one.account_id: one.name for one in book_rows.choices(warehouse)}
 
 
 def colleagues(warehouse: Warehouse) -> Mapping[str, str]:
     """Each of us, in the order of names."""
     found = sorted(book_rows.colleagues(warehouse), key=lambda one: one.name)
-    return told_apart({one.person_id: one.name for one in found}, {one.person_id: one.role for one in found})
+    return {one.person_id: one.name for one in found}
 
 
 def products(warehouse: Warehouse) -> Mapping[str, str]:
     """Every product."""
-    return told_apart(book_rows.product_names(warehouse))
+    return book_rows.product_names(warehouse)
 
 
 def sites(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:

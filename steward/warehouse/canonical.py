@@ -46,7 +46,6 @@ class Canonical:
     what the warehouse keeps of very many."""
 
     name: str
-    grain: str
     fields: tuple[Field, ...]
     key: str | None = None
     must_exist: dict[str, str] = field(default_factory=dict)
@@ -83,7 +82,6 @@ ACCOUNT = {"account_id": "accounts"}
 TABLES: tuple[Canonical, ...] = (
     Canonical(
         "exchange_rates",
-        "currency × month",
         _fields("currency* month*:date rate*:number"),
         together=("currency", "month"),
         rules=(
@@ -93,40 +91,34 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "people",
-        "one of us",
         _fields("person_id* name* email role manager_id region"),
         key="person_id",
     ),
     Canonical(
         "partners",
-        "channel partner",
         _fields("partner_id* name* kind"),
         key="partner_id",
     ),
     Canonical(
         "products",
-        "product",
         _fields("product_id* name* family unit list_mrr:money currency"),
         key="product_id",
         rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
     ),
     Canonical(
         "accounts",
-        "account",
         _fields("account_id* name* parent_id industry segment region country owner_id partner_id customer_since:date"),
         key="account_id",
         should_exist={"owner_id": "people", "partner_id": "partners", "parent_id": "accounts"},
     ),
     Canonical(
         "sites",
-        "customer site",
         _fields("site_id* account_id* name city country"),
         key="site_id",
         must_exist=ACCOUNT,
     ),
     Canonical(
         "contracts",
-        "contract",
         _fields(
             "contract_id* account_id* starts_on*:date ends_on*:date notice_days:number auto_renews:yesno signed_on:date"
         ),
@@ -140,7 +132,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "subscriptions",
-        "service line",
         _fields(
             "subscription_id* account_id* product_id* mrr*:money starts_on*:date ends_on:date contract_id site_id"
             " quantity:number currency"
@@ -156,7 +147,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "charges",
-        "invoice line",
         _fields("account_id* month*:date amount*:money charge_id product_id kind currency"),
         key="charge_id",
         must_exist=ACCOUNT,
@@ -174,7 +164,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "usage",
-        "account × product × site × day",
         _fields("account_id* product_id* day*:date used*:number committed:number site_id"),
         must_exist=ACCOUNT,
         should_exist={"product_id": "products", "site_id": "sites"},
@@ -187,7 +176,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "incidents",
-        "outage",
         _fields(
             "incident_id* account_id* started_at*:time restored_at:time site_id product_id severity cause credit:money"
             " currency"
@@ -202,7 +190,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "service_levels",
-        "product, or account × product",
         _fields("product_id* availability_target*:number account_id"),
         together=("product_id", "account_id"),
         must_exist=ACCOUNT,
@@ -217,7 +204,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "tickets",
-        "ticket",
         _fields(
             "ticket_id* account_id* opened_at*:time closed_at:time queue priority subject satisfaction:number owner_id"
         ),
@@ -233,7 +219,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "contacts",
-        "person at the customer",
         _fields("contact_id* account_id* name* title department email reports_to_id left_on:date"),
         key="contact_id",
         must_exist=ACCOUNT,
@@ -241,7 +226,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "nps_responses",
-        "survey sent to a contact",
         _fields(
             "response_id* account_id* score:number contact_id sent_on:date answered_on:date comment may_quote:yesno"
         ),
@@ -262,7 +246,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "opportunities",
-        "opportunity",
         _fields(
             "opportunity_id* name* stage* status* amount*:money account_id product_id kind probability:number"
             " forecast_category opened_on:date close_on:date closed_on:date owner_id partner_id next_step"
@@ -279,7 +262,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "opportunity_changes",
-        "change of an opportunity",
         _fields("opportunity_id* changed_at*:time field* was now"),
         should_exist={"opportunity_id": "opportunities"},
         rules=(
@@ -294,7 +276,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "activities",
-        "call, mail or meeting",
         _fields("activity_id* account_id* happened_at*:time kind contact_id person_id subject"),
         key="activity_id",
         must_exist=ACCOUNT,
@@ -303,7 +284,6 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "targets",
-        "person × quarter",
         _fields("person_id* quarter* new_mrr:money base_growth:number retention:number currency"),
         must_exist={"person_id": "people"},
         together=("person_id", "quarter"),

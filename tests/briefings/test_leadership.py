@@ -42,17 +42,20 @@ def everybody(sample_home: Path) -> Mapping[Subject, Leadership]:
 @pytest.mark.parametrize(
     ("amounts", "brings", "total", "note"),
     [
-        ((60, 7, 60), 117, 67, "over 3 open risks; an amount that several name counts once"),
-        ((60, 70), 117, 117, "over 2 open risks; no more than the account’s MRR"),
-        ((60, 70, 70), 117, 117, "over 3 open risks; an amount that several name counts once; "
-                                 "no more than the account’s MRR"),
-        ((60, 7), None, 67, "over 2 open risks"),
-        ((0,), 117, 0, "over 1 open risk"),
+        ((("C1", 60), ("", 7), ("C1", 60)), 117, 67, "over 3 open risks; a contract that several name counts once"),
+        ((("C1", 40), ("C1", 39.5)), 117, 40, "over 2 open risks; a contract that several name counts once"),
+        ((("", 5), ("", 5)), 117, 10, "over 2 open risks"),
+        ((("C1", 5), ("C2", 5)), 117, 10, "over 2 open risks"),
+        ((("C1", 60), ("C2", 70)), 117, 117, "over 2 open risks; no more than the account’s MRR"),
+        ((("C1", 60), ("C2", 70), ("C2", 70)), 117, 117, "over 3 open risks; a contract that several name counts once; "
+                                                         "no more than the account’s MRR"),
+        ((("", 60), ("", 7)), None, 67, "over 2 open risks"),
+        ((("", 0),), 117, 0, "over 1 open risk"),
         ((), 117, None, "over no open risks"),
     ],
 )  # fmt: skip
-def test_an_amount_is_at_stake_once_and_no_more_than_the_account_brings(
-    amounts: tuple[float, ...], brings: float | None, total: float | None, note: str
+def test_a_contract_is_at_stake_once_and_no_more_than_the_account_brings(
+    amounts: tuple[tuple[str, float], ...], brings: float | None, total: float | None, note: str
 ) -> None:
     assert (Stake(amounts, brings).total, Stake(amounts, brings).note) == (total, note)
 

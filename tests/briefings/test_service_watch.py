@@ -287,3 +287,14 @@ def test_lines_that_name_no_site_are_counted_as_no_site(tmp_path: Path) -> None:
     found = _brief(warehouse)
     assert found.headline.startswith("Lines that name no site over the agreed downtime in Q3 2026")
     assert found.breaches and found.breaches.title.startswith("Lines that name no site down longer than agreed: 1")
+
+
+@pytest.mark.parametrize(("credit", "said"), [("", "No credit is recorded; "), ("0", "€0 credited in a year; ")])
+def test_no_credit_recorded_is_not_a_credit_of_nothing(tmp_path: Path, credit: str, said: str) -> None:
+    incidents = f"""
+        incident_id | account_id | started_at       | restored_at      | site_id | product_id | credit
+        i1          | A1         | 2026-07-10 10:00 | 2026-07-11 10:00 | hq      | wan        | {credit}
+        """
+    told = _brief(loaded(tmp_path, **{**FULL, "incidents": incidents}))
+    assert told.credits is not None and told.credits.title == f"{said}€1,000 MRR of lines in breach"
+    assert (_values(told)["credits"] is None) == (credit == "")

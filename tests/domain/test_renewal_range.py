@@ -157,3 +157,14 @@ def test_with_discounts_worst_never_exceeds_best_and_best_never_the_whole(
     assert float(found.atr) == pytest.approx(max(float(sum(due.atr for due in dues)), 0), abs=1e-6)
     if found.worst is not None and found.best is not None:
         assert 0 <= found.worst <= found.best <= 100.000001
+
+
+@pytest.mark.parametrize(
+    ("atr", "after", "percent"),
+    [(100, 104, 4.0), (100, 80, -20.0), (100, None, None), (None, 104, None), (0, 100, None), (-100, 1500, None)],
+)
+def test_an_uplift_is_known_of_what_brought_something(
+    atr: int | None, after: int | None, percent: float | None
+) -> None:
+    given = [None if amount is None else Decimal(amount) for amount in (atr, after)]
+    assert uplift(*given) == percent

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from steward.briefings.internal.health.history import History, history
-from steward.briefings.internal.health.one_account import TENTH, health_bridge
+from steward.briefings.internal.health.one_account import TENTH, health_bridge, weakest
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Group, PointScale, Rules, Signal, scored
 from steward.exhibits import Bridge
@@ -92,10 +92,10 @@ def test_groups_that_hardly_moved_and_cancel_are_no_step(book: Book) -> None:
 
 
 def test_two_groups_that_cancel_did_move_it(book: Book) -> None:
-    """Adoption + 10 at 20, relationship − 10 at 20: the score stays, and the title names one that moved."""
+    """Adoption + 10 at 20, relationship − 10 at 20: the score stays, and the title names both."""
     bridge = moved(book, (50, 50, 50, 50, 50, 50), (50, 60, 40, 50, 50, 50))
     assert steps(bridge) == {"Adoption": 2, "Relationship": -2}
-    assert bridge.title.startswith("Adoption moved it most: +2.0")
+    assert bridge.title.startswith("Adoption and Relationship moved it most: by 2.0 each")
     still = moved(book, (50, 50, 50, 50, 50, 50), (50, 50, 50, 50, 50, 50))
     assert still.title == "Nothing moved it, Aug 2026 to Sep 2026"
 
@@ -172,3 +172,18 @@ def test_the_steps_lead_between_any_two_months_of_the_sample(sample_home: Path, 
     bridge = health_bridge(book, found, account_id, since, until)
     assert bridge is not None
     adds_up(bridge, first, last)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ((90, 80, 70, 60, 50, 40), "Voice is the weakest group: 40 of 100"),
+        ((90, 40, 70, 60, 50, 40), "Adoption and Voice are weakest: 40 of 100 each"),
+        ((40, 40, 70, 60, 50, 40), "3 groups are weakest: 40 of 100 each"),
+        ((40,) * 6, "All 6 groups with data have 40 of 100"),
+        ((None, None, None, None, None, 100), "Voice alone has data: 100 of 100"),
+    ],
+)
+def test_the_weakest_group_is_one_of_several_with_data(points: Points, said: str) -> None:
+    state = told(points, points).at("A1", NOW)
+    assert state is not None and weakest(state) == said

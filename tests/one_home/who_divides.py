@@ -10,7 +10,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "briefings/internal/health/tables.py: _share": "green share and what it walks from",
     "briefings/internal/health/walk_steps.py: HealthSteps.means": "the mean score of those that are scored twice",
     "briefings/internal/health/walk_steps.py: _effect": "by how many points a signal moved scores, on average",
-    "briefings/internal/nps/coverage.py: mrr_heard": "MRR heard from, beside NPS coverage",
+    "briefings/internal/nps/coverage.py: mrr_heard": "MRR heard from",
     "briefings/internal/nps/themes.py: _of_all": "what the comments of a theme are of all",
     "briefings/internal/opportunities/charts.py: _likely": "the mean likelihood of a stage, for the order",
     "briefings/internal/opportunities/charts.py: split": "what the largest part is of a chart, for its title",

@@ -151,12 +151,15 @@ def test_two_colleagues_of_one_name_have_rows_of_their_own(made: Path) -> None:
     plans = Plans.whole(made / "account_plans")
     book = book_of(open_warehouse(Workspace.whole(made)))
     steps = retention.brief(book).owners
-    assert steps and {name: accounts for name, accounts, *_ in steps.rows} == {"Ann Lee · P1": 2, "Ann Lee · P2": 1}
+    assert steps and {name: accounts for name, accounts, *_ in steps.rows} == {
+        "Ann Lee · account manager": 2,
+        "Ann Lee · sales engineer": 1,
+    }
     for name, accounts, *_ in steps.rows:
         behind = retention.behind(book, By.OWNER, str(name))
         assert behind and len(behind.rows) == accounts
     by_owner = opportunities.brief(book, EVERYTHING, PlanCache(plans), PipelineBy.OWNER).split
-    assert by_owner and set(by_owner.categories) == {"Ann Lee · P1", "Ann Lee · P2"}
+    assert by_owner and set(by_owner.categories) == {"Ann Lee · account manager", "Ann Lee · sales engineer"}
 
 
 def test_a_plan_names_the_one_who_was_chosen(made: Path, open_page: Any) -> None:

@@ -2,56 +2,93 @@
 
 import asyncio
 import threading
-import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
 
 from steward.ui.server.messages import PAUSE, Handful
-from tests.own_loop import run as run_alone
+
+Call = Callable[[], object]
 
 
-class Counting:
-    """A loop that counts how often another thread wakes it."""
+@dataclass
+class LoopByHand:
+    """A loop that goes on when it is told to, and counts how often another thread wakes it."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop, self.woken = loop, 0
+    soon: list[Call] = field(default_factory=list)
+    later: list[Call] = field(default_factory=list)
+    woken: int = 0
 
-    def call_soon_threadsafe(self, call: object) -> None:
+    def call_soon_threadsafe(self, call: Call) -> None:
         self.woken += 1
-        self.loop.call_soon_threadsafe(call)  # type: ignore[arg-type]
+        self.soon.append(call)
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.loop, name)
+    def call_soon(self, call: Call) -> None:
+        self.soon.append(call)
 
+    def call_later(self, pause: float, call: Call) -> None:
+        assert pause == PAUSE
+        self.later.append(call)
 
-def _sent(count: int, pause: float = 0.0) -> tuple[list[int], int]:
-    """What arrives of so many, sent by another thread, and how often the loop was woken for it."""
+    def run(self) -> None:
+        while self.soon:
+            self.soon.pop(0)()
 
-    async def listen() -> tuple[list[int], int]:
-        loop = Counting(asyncio.get_running_loop())
-        handful, came = Handful(loop), list[int]()  # type: ignore[arg-type]
-
-        def send() -> None:
-            for number in range(count):
-                handful.add(lambda number=number: came.append(number))
-                time.sleep(pause)
-
-        sender = threading.Thread(target=send)
-        sender.start()
-        while len(came) < count or sender.is_alive():
-            await asyncio.sleep(0.005)
-        await asyncio.sleep(2 * PAUSE)
-        return came, loop.woken
-
-    return run_alone(asyncio.wait_for(listen(), 30))
+    def wait(self) -> None:
+        """Until the pause is over."""
+        self.run()
+        over, self.later = self.later, []
+        self.soon += over
+        self.run()
 
 
-def test_all_of_it_comes_in_its_order() -> None:
-    came, woken = _sent(2_000)
-    assert came == list(range(2_000))
-    assert woken < 200
+@pytest.fixture
+def loop() -> LoopByHand:
+    return LoopByHand()
 
 
-def test_what_comes_alone_wakes_at_once() -> None:
-    assert _sent(3, pause=5 * PAUSE) == ([0, 1, 2], 3)
+def _adds(handful: Handful, came: list[int], numbers: range) -> None:
+    """By another thread, as a page does."""
+
+    def send() -> None:
+        for number in numbers:
+            handful.add(lambda number=number: came.append(number))
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    sender.join()
+
+
+def test_all_of_it_comes_in_its_order(loop: LoopByHand) -> None:
+    handful, came = Handful(loop), list[int]()  # type: ignore[arg-type]
+    for first in range(0, 2_000, 500):
+        _adds(handful, came, range(first, first + 500))
+        loop.run()
+    loop.wait()
+    assert (came, loop.woken) == (list(range(2_000)), 1)
+
+
+def test_the_first_goes_at_once_and_what_follows_with_the_end_of_the_pause(loop: LoopByHand) -> None:
+    handful, came = Handful(loop), list[int]()  # type: ignore[arg-type]
+    _adds(handful, came, range(1))
+    loop.run()
+    assert came == [0]
+    _adds(handful, came, range(1, 4))
+    loop.run()
+    assert came == [0]
+    loop.wait()
+    assert (came, loop.woken) == ([0, 1, 2, 3], 1)
+
+
+def test_what_comes_alone_wakes_at_once(loop: LoopByHand) -> None:
+    handful, came = Handful(loop), list[int]()  # type: ignore[arg-type]
+    for number in range(3):
+        _adds(handful, came, range(number, number + 1))
+        loop.run()
+        assert came[-1] == number
+        loop.wait()
+    assert (came, loop.woken) == ([0, 1, 2], 3)
 
 
 def test_after_the_server_has_ended_nothing_is_said() -> None:

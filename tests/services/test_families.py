@@ -161,9 +161,7 @@ def test_the_families_of_a_filter_are_whole(book: Book, plan_cache: PlanCache, b
 def test_an_account_leads_to_its_family_and_one_alone_to_none(book: Book, briefs: list[FamilyBriefing]) -> None:
     for brief in briefs:
         for account_id in brief.family.accounts:
-            assert families.family_of(book.warehouse, account_id) == brief.family
             assert families.named(book.warehouse, account_id) == brief.family
     alone = next(one for one in accounts(book.warehouse) if all(one not in brief.family.accounts for brief in briefs))
-    assert families.family_of(book.warehouse, alone) is None
     with pytest.raises(FamilyNotFound):
         families.named(book.warehouse, alone)

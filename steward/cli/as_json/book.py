@@ -17,7 +17,8 @@ def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -
     """The book: totals, accounts, and what every area says."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
-    known = chosen.has("opportunities")
+    totals["open_pipeline_elsewhere"] = plain(brief.pipeline_elsewhere)
+    asked, known = chosen.has("nps_responses"), chosen.has("opportunities")
     return as_text(
         {
             "quarter": str(chosen.quarter),
@@ -26,14 +27,14 @@ def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -
             "basis": chosen.warehouse.facts.basis,
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
-            "accounts": [_account(row, known) for row in brief.rows],
+            "accounts": [_account(row, asked, known) for row in brief.rows],
             "figures": [figure_json(figure) for topic in topics for figure in topic.figures],
             "areas": topics_json(topics),
         }
     )
 
 
-def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
+def _account(row: BookRow, asked: bool, pipeline_known: bool) -> dict[str, Any]:
     return {
         "account_id": row.account_id,
         "name": row.name,
@@ -45,7 +46,7 @@ def _account(row: BookRow, pipeline_known: bool) -> dict[str, Any]:
         "mrr": row.mrr,
         "spend": row.spend,
         "nps": nps.survey([row]).score,
-        "nps_answers": row.answered,
+        "nps_answers": (row.answered or 0) if asked else None,
         "renews_on": row.renews_on,
         "open_pipeline": (row.open_pipeline or 0) if pipeline_known else None,
     }

@@ -63,7 +63,7 @@ def _contract(book: Book, one: Renewal) -> dict[str, Any]:
         "due_in": row.due_in,
         "notice_by": row.notice_by,
         "auto_renews": row.auto_renews,
-        "atr": row.atr,
+        "atr": one.atr,
         "state": row.state,
         "renewed": row.renewed,
         "uplift": one.uplift,

@@ -179,6 +179,7 @@ class Risk(Record):
     kind: RiskKind | None = choice(RiskKind, "Comes from", "Where it comes from.")
     likelihood: Likelihood | None = choice(Likelihood, "Likelihood", "How likely it is.")
     mrr_at_stake: float | None = money("At stake", "What we would lose a month.")
+    contract: str = text("Contract", "The contract_id of what we would lose: risks of one contract count once.")
     play: str = text("Play", "What we do about it.")
     owner: str = colleague("Owner", "Which of us runs the play.")
     due: date | None = day("Due", "When the play is to have worked.")

@@ -17,6 +17,7 @@ from steward.plans.internal.strategy import (
     RiskKind,
     RiskState,
 )
+from steward.sample.model import Contract
 
 Days = tuple[date, date]
 
@@ -117,11 +118,12 @@ def risk(
     owner: str,
     due: date | None,
     status: RiskState = RiskState.OPEN,
+    of: Contract | None = None,
 ) -> Risk:
-    """A risk and what we play against it."""
+    """A risk and what we play against it. `of`: the contract that would be lost."""
     return Risk(
         id=key, risk=what, kind=nature[0], likelihood=nature[1], mrr_at_stake=stake, play=play, owner=owner, due=due,
-        status=status,
+        status=status, contract=of.contract_id if of else "",
     )  # fmt: skip
 
 

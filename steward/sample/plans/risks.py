@@ -65,7 +65,9 @@ def _of_contract(scene: Scene, sentiment: Sentiment) -> Iterator[Risk]:
     words = f"{contract.contract_id} ends on {day_text(contract.ends_on)} and is put out to tender"
     play = "Terms for three years on the table before they write a tender; the numbers of four quarters beside them."
     due = scene.ahead(max(left - contract.notice_days - 30, 14))
-    yield risk("contract", words, (RiskKind.CONTRACT, odds), scene.under(contract), play, scene.us(MANAGER), due)
+    yield risk(
+        "contract", words, (RiskKind.CONTRACT, odds), scene.under(contract), play, scene.us(MANAGER), due, of=contract
+    )
 
 
 def _of_service(scene: Scene) -> Iterator[Risk]:

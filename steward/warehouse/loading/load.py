@@ -26,6 +26,7 @@ from steward.warehouse.loading.meta import (
     write_reports,
     write_seconds,
 )
+from steward.warehouse.loading.names import tell_names_apart
 from steward.warehouse.loading.opportunity_history import (
     add_news,
     damages,
@@ -125,6 +126,7 @@ def _build(
         ),
     )
     add_news(connection, now)
+    tell_names_apart(connection)
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
     stager.passing.identical()

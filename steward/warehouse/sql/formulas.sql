@@ -25,6 +25,10 @@ won / nullif(ended, 0);
 create or replace macro last_contact(happened_at, until) as
 (max(happened_at) filter (where happened_at::date <= until))::date;
 
+-- No ratio: the score of the last of somebody's answers; of two on one day that of the later id.
+create or replace macro last_answer(score, day, response_id) as
+arg_max(score, row(day, response_id));
+
 -- What a month's minutes come to a day.
 create or replace macro a_day(minutes, month_end) as
 minutes / day(month_end);

@@ -22,6 +22,7 @@ from steward.exhibits import (
     Unit,
     month_text,
 )
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import in_words
 from steward.plans.customer.review import Repeat
 from steward.warehouse.rows.customer import account as customer_rows
@@ -190,10 +191,12 @@ def _by_other(subject: Subject, label: str, rows: Sequence[SiteMonth], by: Repea
     ranked = sorted(shares, key=lambda name: (-shares[name], name))[:MOST]
     if len(ranked) < 2:
         return []
+    most = PERCENT.text(shares[ranked[0]])
+    used = leaders(((name, PERCENT.text(share)) for name, share in shares.items()), most, str(other))
     return [
         Bars(
             id=f"behind.adoption.parts.{label}",
-            title=f"{ranked[0]} is the most used {other} of {label}: {PERCENT.text(shares[ranked[0]])}",
+            title=f"{used.do(f'is the most used {other}', 'are used most')} of {label}: {most}",
             alt="Bars of the used share: " + "; ".join(f"{n} {PERCENT.text(shares[n])}" for n in ranked) + ".",
             receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
             categories=tuple(ranked),

@@ -163,7 +163,7 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
     states = [state for state in CommitmentState if any(one.of[state] for one in each)]
     return StackedBars(
         id="success.kept_by_quarter",
-        title=_rates(found),
+        title=_rates(about),
         alt="Bars of commitments by the quarter they were made in: "
         + "; ".join(f"{name}: {_in_words(one)}" for name, one in found)
         + ".",
@@ -181,7 +181,7 @@ def quarter_table(about: PlanSubject) -> Table | None:
         return None
     return Table(
         id="success.ledger_by_quarter",
-        title=_rates(found),
+        title=_rates(about),
         alt="Table of commitments by quarter: made, kept, partly kept, missed, overdue, open.",
         receipt=about.receipt("kept rate", "commitments"),
         columns=(
@@ -194,24 +194,24 @@ def quarter_table(about: PlanSubject) -> Table | None:
     )  # fmt: skip
 
 
-def _quarters(about: PlanSubject) -> list[tuple[str, Counts]]:
-    """The last quarters in which anything was promised, and what became of it."""
+def _quarters(about: PlanSubject, side: Side | None = None) -> list[tuple[str, Counts]]:
+    """The last quarters in which anything was promised, and what became of it; of a side, or of both."""
     day = about.day
     found = by_quarter(about.plan.commitments, about.subject.quarter.year_starts)
-    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day)) for quarter, made in found.items()]
+    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day, side)) for quarter, made in found.items()]
     return told[-QUARTERS:]
 
 
-def _rates(found: Sequence[tuple[str, Counts]]) -> str:
-    """The kept rates of the first and the last quarter of which most was due, or else any."""
-    dated = [(name, one) for name, one in found if one.due and name != NO_QUARTER]
-    due = [(name, one) for name, one in dated if one.settled] or dated
-    if not due:
-        return f"{counted(sum(one.made for _, one in found), 'commitment')} between us, none due yet"
-    (first, then), (last, now) = due[0], due[-1]
-    if first == last:
-        return f"Of the commitments of {last}, {now.share} due were kept"
-    return f"Commitments kept: {then.share} due of {first}, {now.share} of {last}"
+def _rates(about: PlanSubject) -> str:
+    """The kept rates of the first and the last quarter of which most was due, or else any: ours, else theirs."""
+    for side, who in ((Side.OURS, "We"), (Side.THEIRS, "You"), (None, "We together")):
+        dated = [(name, one) for name, one in _quarters(about, side) if one.due and name != NO_QUARTER]
+        due = [(name, one) for name, one in dated if one.settled] or dated
+        if due:
+            (first, then), (last, now) = due[0], due[-1]
+            both = f"{then.share} due of {first}, {now.share} of {last}"
+            return f"{who} kept {both if first != last else f'{now.share} commitments due of {last}'}"
+    return f"{counted(sum(one.made for _, one in _quarters(about)), 'commitment')} between us, none due yet"
 
 
 def _in_words(found: Counts) -> str:

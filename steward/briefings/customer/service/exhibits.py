@@ -42,8 +42,10 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
     """Agreed and delivered availability by product; None without incidents or lines."""
     if not subject.has("incidents") or not now.minutes:
         return None
-    met = len(now.with_target) - len(now.missed)
+    met = len(now.with_target) - len(now.missed) - len(now.undecided)
     title = f"{met} of {len(now.with_target)} products met their agreed availability"
+    if now.undecided:
+        title += f"; of {len(now.undecided)} it is not known"
     return Table(
         id="service.scorecard",
         title=title if now.with_target else "Availability by product",
@@ -59,18 +61,31 @@ def scorecard(subject: Subject, now: ServiceQuarter) -> Table | None:
             Column("Budget used", PERCENT),
         ),
         rows=tuple(
-            (p.product, p.target, availability(p), float(p.downtime), budget_used(p) if p.allowed else None)
+            (p.product, p.target, *_delivered(p, now))
             for p in sorted(now.products, key=lambda product: (-budget_used(product), -float(product.downtime)))
             if p.line_minutes or p.downtime
         ),
-        note=" ".join(filter(None, map(_levels, now.products))),
+        note=" ".join(filter(None, (*map(_levels, now.products), unended(now)))),
     )
+
+
+def _delivered(product: Availability, now: ServiceQuarter) -> tuple[float | None, float | None, float | None]:
+    """Availability, downtime and budget used; not known where all that was lost has no recorded end."""
+    if product.product in now.undecided and not product.downtime:
+        return None, None, None
+    return availability(product), float(product.downtime), budget_used(product) if product.allowed else None
+
+
+def unended(now: ServiceQuarter) -> str:
+    """`Not counted: 1 incident that has no recorded end.`; empty where all have one."""
+    has = "has" if now.without_end == 1 else "have"
+    return f"Not counted: {counted(now.without_end, 'incident')} that {has} no recorded end." if now.without_end else ""
 
 
 def folded(score: Table) -> Table:
     """The scorecard with those that lost no time in one row, where there are several; with an id of its own, since it
     is another table of the same figures."""
-    lost, spared = ([row for row in score.rows if bool(row[LOST]) is some] for some in (True, False))
+    lost, spared = ([row for row in score.rows if (row[LOST] != 0) is some] for some in (True, False))
     if len(spared) < FEWEST_COMPARED:
         return score
     agreed = [float(row[1]) for row in spared if isinstance(row[1], Decimal | float | int)]

@@ -36,6 +36,13 @@ class ServiceQuarter:
         return sum(incident.repair_minutes is None for incident in self.incidents)
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """The products of which nobody knows whether they met what was agreed: an incident of theirs has no recorded
+        end, and without it they would have."""
+        unended = {one.product for one in self.incidents if one.repair_minutes is None}
+        return frozenset({one.product for one in self.with_target} & unended - {one.product for one in self.missed})
+
+    @property
     def minutes(self) -> float:
         """Minutes promised, over all lines."""
         return float(sum(product.line_minutes for product in self.products))

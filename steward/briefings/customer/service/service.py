@@ -31,6 +31,7 @@ from steward.exhibits import (
 )
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.account import Availability
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,8 @@ def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str
     if now.missed:
         return f"{said}; {listed([product.product for product in now.missed])} missed the agreed level"
     if now.without_end:
-        return f"{said}, without {counted(now.without_end, 'incident')} that {_has(now)} no recorded end"
+        has = "has" if now.without_end == 1 else "have"
+        return f"{said}, not counting {counted(now.without_end, 'incident')} that {has} no recorded end"
     if over:
         site = f"the site {over[0]}" if len(over) == 1 else f"{len(over)} sites"
         return f"{said}; every product met its agreed level, but {site} did not"
@@ -171,7 +173,7 @@ def _incident_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuar
             AVAILABILITY,
             minutes,
             why="No active service lines are recorded for this quarter.",
-            note=_unrestored(now),
+            note=exhibits.unended(now),
             better=Better.HIGHER if close else Better.NEITHER,
         ),
         subject.compared(
@@ -237,20 +239,15 @@ def _close(quarter: ServiceQuarter) -> bool:
 def _by_whom(now: ServiceQuarter) -> str:
     """Which product used most of what it is allowed, and what all used together, which would hide it."""
     together = share_of_allowed(now)
-    if now.worst is None or together is None or len(now.with_target) == 1:
+    if now.worst is None or together is None:
         return ""
-    most = f"Most: {now.worst.product}; all products {PERCENT.text(together)}"
-    return most if now.worst.downtime else "" if now.without_end else "No product lost any time."
+    return " ".join(filter(None, (_most(now, now.worst, together), exhibits.unended(now))))
 
 
-def _unrestored(now: ServiceQuarter) -> str:
-    if not now.without_end:
-        return ""
-    return f"Not counted: {counted(now.without_end, 'incident')} that {_has(now)} no recorded end."
-
-
-def _has(now: ServiceQuarter) -> str:
-    return "has" if now.without_end == 1 else "have"
+def _most(now: ServiceQuarter, worst: Availability, together: float) -> str:
+    if len(now.with_target) == 1 or not worst.downtime:
+        return "No product lost any time." if len(now.with_target) > 1 and not now.without_end else ""
+    return f"Most: {worst.product}; all products {PERCENT.text(together)}{'.' if now.without_end else ''}"
 
 
 def _ticket_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:

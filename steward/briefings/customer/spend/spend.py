@@ -59,7 +59,7 @@ def spend(subject: Subject) -> Spend:
     )
 
 
-def _comparable(subject: Subject) -> bool:
+def quarters_comparable(subject: Subject) -> bool:
     """Whether the whole quarter and the whole one before are known from the feed that spend comes from."""
     return subject.comparable and subject.reaches(subject.before.start, subject.paid_by)
 
@@ -90,7 +90,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
             subject.quarterly("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges"),
             why=NOTHING_SOLD,
             note=basis,
-            previous=_of_quarter(months, str(subject.before)) if _comparable(subject) else None,
+            previous=_of_quarter(months, str(subject.before)) if quarters_comparable(subject) else None,
             better=Better.NEITHER,
         ),
         subject.figure(
@@ -206,7 +206,7 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
     """The bridge from the quarter before to this one, by product."""
     now = _by_name(months, str(subject.quarter))
     then = _by_name(months, str(subject.before))
-    if not now or not then or not _comparable(subject):
+    if not now or not then or not quarters_comparable(subject):
         return None
     changes = {name: now.get(name, Decimal()) - then.get(name, Decimal()) for name in {*now, *then}}
     opening, closing = sum(then.values(), Decimal()), sum(now.values(), Decimal())

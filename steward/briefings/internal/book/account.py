@@ -8,6 +8,7 @@ from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.material.summary import Summary, summarise
 from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.service.service import service
+from steward.briefings.customer.spend.spend import quarters_comparable
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.opportunities.pipeline import Pipeline, pipeline
@@ -109,7 +110,9 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
     receipt = subject.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
     spent = subject.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges")
     start = months_back(book.as_of, 12)
-    nrr = Cohort.of([(row.mrr_year_before or Decimal(), row.mrr)]).nrr if book.has_subscriptions else None
+    before = book.before
+    earlier = book_rows.book_row(book.warehouse, subject.account_id, str(before.quarter)) if before else None
+    nrr = _nrr(book, row)
     return (
         subject.compared(
             "account.mrr",
@@ -120,7 +123,13 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
             receipt,
         ),
         subject.compared(
-            "account.spend", f"Spend in {subject.period(subject.paid_by)}", row.spend, None, subject.money, spent
+            "account.spend",
+            f"Spend in {subject.period(subject.paid_by)}",
+            row.spend,
+            earlier.spend if earlier and quarters_comparable(subject) else None,
+            subject.money,
+            spent,
+            better=Better.NEITHER,
         ),
         subject.figure(
             "account.nrr",
@@ -130,8 +139,13 @@ def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:
             subject.receipt("NRR", "internal.account_months", "subscriptions"),
             why=f"No MRR on {day_text(start)}." if book.has_subscriptions else ONLY_CHARGES,
             note="of its MRR a year before",
+            previous=_nrr(book, earlier) if earlier and book.is_over and nrr is not None else None,
         ),
     )
+
+
+def _nrr(book: Book, row: BookRow) -> float | None:
+    return Cohort.of([(row.mrr_year_before or Decimal(), row.mrr)]).nrr if book.has_subscriptions else None
 
 
 def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:

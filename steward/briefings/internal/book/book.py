@@ -22,11 +22,13 @@ from steward.warehouse.rows.internal.book import BookRow
 @dataclass(frozen=True, kw_only=True)
 class BookBriefing(InternalBriefing):
     """The book in one quarter. `rows` are the accounts behind every total, the largest first; `owners`: who looks after
-    any account, by id, in the order of names; `regions`: of any account."""
+    any account, by id, in the order of names; `regions`: of any account. `pipeline_elsewhere`: open pipeline of none of
+    the rows, since its account left or is still to be one; None where none is known."""
 
     rows: tuple[BookRow, ...]
     owners: Mapping[str, str]
     regions: tuple[str, ...]
+    pipeline_elsewhere: Decimal | None
     accounts: Table
     bubbles: Bubbles | None
     bridge: Bridge | None
@@ -37,6 +39,7 @@ def book_briefing(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in everyone if filters.keeps(row) and row.customer)
     figures = totals(book, everyone, rows, filters)
+    elsewhere = _pipeline_elsewhere(figures, rows)
     return BookBriefing(
         quarter=book.quarter,
         as_of=book.as_of,
@@ -46,10 +49,17 @@ def book_briefing(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
         rows=rows,
         owners=_owners(everyone),
         regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
-        accounts=account_table(book, rows),
+        pipeline_elsewhere=elsewhere,
+        accounts=account_table(book, rows, elsewhere),
         bubbles=renewal_bubbles(book, rows),
         bridge=mrr_bridge(book, None if filters.all else [row.account_id for row in everyone if filters.keeps(row)]),
     )
+
+
+def _pipeline_elsewhere(figures: Sequence[Figure], rows: Sequence[BookRow]) -> Decimal | None:
+    total = next(figure.value for figure in figures if figure.id == "book.open_pipeline")
+    held = sum((row.open_pipeline or Decimal() for row in rows), Decimal())
+    return None if total is None else Decimal(total) - held
 
 
 def _owners(rows: Sequence[BookRow]) -> dict[str, str]:

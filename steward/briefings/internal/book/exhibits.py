@@ -19,16 +19,17 @@ MOST_BUBBLES = 150
 UNHAPPY = "Renews soon, unhappy"
 
 
-def account_table(book: Book, rows: Sequence[BookRow]) -> Table:
-    """Every account of the book, with its id as key."""
+def account_table(book: Book, rows: Sequence[BookRow], elsewhere: Decimal | None) -> Table:
+    """Every account of the book, with its id as key. `elsewhere`: open pipeline that is with none of them."""
     trends = book_rows.trends(book.warehouse, *book.year)
     known = book.has("opportunities")
+    beside = f"{book.money.text(elsewhere)} more of open pipeline is with no account here." if elsewhere else ""
     return Table(
         id="book.table",
         title="Every account of the book",
         alt=f"Table of {len(rows)} accounts with MRR, spend, NPS, renewal and pipeline.",
         receipt=book.quarterly("MRR at E", "internal.book", "accounts"),
-        note="Tick a row to open the account; click a heading to sort.",
+        note=" ".join(filter(None, ("Tick a row to open the account; click a heading to sort.", beside))),
         keys=tuple(row.account_id for row in rows),
         columns=(
             Column("Account", wide=True),

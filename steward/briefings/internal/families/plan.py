@@ -16,7 +16,7 @@ from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.customer.success_plan import Goal, SuccessPlan
 from steward.plans.internal.strategy import FILE, Objective, Strategy
-from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as book_rows
 
 SECTIONS = {"success": frozenset({"goals"}), "strategy": frozenset({"position", "objectives", "risks"})}
 """The sections of either file that this view reads."""
@@ -64,7 +64,7 @@ def family_plan(
 ) -> FamilyPlan:
     """Brief on the plan of a family; the plans by account id, those written."""
     plans = _Plans(book, family, success, strategies)
-    names = customer_rows.colleague_names(book.warehouse)
+    names = book_rows.colleague_names(book.warehouse)
     first = strategies.get(family.accounts[0])
     return FamilyPlan(
         quarter=book.quarter,

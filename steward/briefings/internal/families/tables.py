@@ -9,6 +9,7 @@ from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.together import Together
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Table, Unit, listed
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital
 
 ALL_OF_THEM = "Together"
@@ -20,10 +21,12 @@ def families_table(book: Book, found: Sequence[tuple[Family, Together]], whole: 
     """A family each, the largest first; its key opens it. `whole`: what the book brings."""
     if not found:
         return None
-    largest, part = found[0][0].name, share(found[0][1].mrr, whole)
+    largest, part = found[0][1].mrr, share(found[0][1].mrr, whole)
+    who = leaders(((family.name, one.mrr) for family, one in found), largest, "family", "families")
+    of_the_book = f", {PERCENT.text(part)} of the book{'' if who.alone else ' each'}" if part is not None else ""
     return Table(
         id="families.table",
-        title=f"{largest} is the largest family" + (f", {PERCENT.text(part)} of the book" if part is not None else ""),
+        title=f"{who.do('is the largest family', 'are largest')}{of_the_book}",
         alt=f"Table of {len(found)} families with accounts, MRR, health, NPS, renewals and commitments.",
         receipt=book.quarterly("family", "internal.book", "accounts"),
         note="Tick a row to open the family. NPS is that of all their answers together; commitments are ours.",

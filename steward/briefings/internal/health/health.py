@@ -24,7 +24,7 @@ from steward.domain.health import Colour
 from steward.exhibits import COUNT, PERCENT, Better, Exhibit, Figure, Missing, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 CALLED: dict[Colour | None, tuple[str, str, Better]] = {
@@ -76,7 +76,7 @@ def health_lines(
     book: Book, rows: Sequence[BookRow], found: History, strategies: Mapping[str, Strategy]
 ) -> tuple[AccountHealth, ...]:
     """The health of each of these accounts, red ones first."""
-    inside, names = Inside.of(book, strategies), customer_rows.colleague_names(book.warehouse)
+    inside, names = Inside.of(book, strategies), book_rows.colleague_names(book.warehouse)
     return tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
 
 

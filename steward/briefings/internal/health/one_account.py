@@ -23,6 +23,7 @@ from steward.exhibits import (
     Table,
     month_text,
 )
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 
 YEAR = 13
@@ -82,13 +83,24 @@ def _figures(book: Book, now: HealthState, line: AccountHealth) -> tuple[Figure,
     )  # fmt: skip
 
 
+def weakest(now: HealthState) -> str:
+    """Of the groups with data; where it is one, or all are alike, none is the weakest."""
+    told = {group.capitalize(): COUNT.text(points) for group in Group if (points := now.groups[group]) is not None}
+    lowest = COUNT.text(min(points for points in now.groups.values() if points is not None))
+    who = leaders(told.items(), lowest, "group")
+    if len(told) == 1:
+        return f"{who} alone has data: {lowest} of 100"
+    if len(who.names) == len(told):
+        return f"All {len(told)} groups with data have {lowest} of 100"
+    return f"{who.do('is the weakest group', 'are weakest')}: {lowest} of 100{'' if who.alone else ' each'}"
+
+
 def _groups(book: Book, now: HealthState) -> Table:
     """The groups with the weight they really had."""
     gone = [str(group) for group in Group if now.groups[group] is None]
-    weakest = min((group for group in Group if now.groups[group] is not None), key=lambda group: now.groups[group] or 0)
     return Table(
         id="health.groups",
-        title=f"{weakest.capitalize()} is the weakest group: {COUNT.text(now.groups[weakest])} of 100",
+        title=weakest(now),
         alt="Table of groups with points, weight and part of the score.",
         receipt=_receipt(book, now.account_id, month_end=now.month_end),
         note=f"Without data and left out: {', '.join(gone)}. The other weights grew for it." if gone else "",
@@ -138,12 +150,11 @@ def health_bridge(book: Book, found: History, account_id: str, since: date, unti
     if then is None or now is None or then.score is None or now.score is None:
         return None
     steps = {group: now.parts[group] - then.parts[group] for group in Group}
-    largest = max(steps, key=lambda group: abs(steps[group]))
-    said = (
-        f"{largest.capitalize()} moved it most: {NUMBER.change(steps[largest])}"
-        if abs(steps[largest]) >= TENTH
-        else "Nothing moved it"
-    )
+    largest = max(steps.values(), key=abs)
+    sizes = ((group.capitalize(), NUMBER.text(abs(step))) for group, step in steps.items())
+    who = leaders(sizes, NUMBER.text(abs(largest)), "group")
+    by = NUMBER.change(largest) if who.alone else f"by {NUMBER.text(abs(largest))} each"
+    said = f"{who} moved it most: {by}" if abs(largest) >= TENTH else "Nothing moved it"
     return Bridge(
         id="health.bridge",
         title=f"{said}, {month_text(then.month_end)} to {month_text(now.month_end)}",
@@ -171,10 +182,11 @@ def _signals(book: Book, now: HealthState, found: History) -> Table:
     """What was measured, the points it gave, and which way is good."""
     scales = {signal: scale for signal in Signal if (scale := found.rules.scale(signal, now.segment))}
     known = [signal for signal in Signal if now.points.get(signal) is not None]
-    lowest = min(known, key=lambda signal: now.points[signal] or 0)
+    lowest = COUNT.text(min(now.points[signal] or 0 for signal in known))
+    who = leaders(((f"“{SIGNALS[one][0]}”", COUNT.text(now.points[one])) for one in known), lowest, "signal")
     return Table(
         id="health.signals",
-        title=f"“{SIGNALS[lowest][0]}” gives the fewest points: {COUNT.text(now.points[lowest])}",
+        title=f"{who.do('gives', 'give')} the fewest points: {lowest}",
         alt="Table of signals with value, points and scale.",
         receipt=_receipt(book, now.account_id, month_end=now.month_end),
         columns=(

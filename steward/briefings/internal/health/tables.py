@@ -12,6 +12,7 @@ from steward.domain.backtest import FEW, HORIZON, BacktestOutcome
 from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import FILE
 
@@ -57,8 +58,9 @@ def _lowest(known: Sequence[AccountHealth]) -> str:
     scores = [(one.state.score, one.row.name) for one in known if one.state and one.state.score is not None]
     if not scores:
         return "No account’s health is known well enough for a score"
-    score, name = min(scores)
-    return f"{name} has the lowest score: {COUNT.text(score)}"
+    lowest = COUNT.text(min(scores)[0])
+    who = leaders(((name, COUNT.text(score)) for score, name in scores), lowest, "account")
+    return f"{who.do('has', 'have')} the lowest score: {lowest}"
 
 
 def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:

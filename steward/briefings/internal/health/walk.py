@@ -10,6 +10,7 @@ from steward.briefings.internal.health.words import SIGNALS
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.walk import LEVEL, MOST_SAID, STEP, Walk, adding_up, in_words, largest, named
 from steward.exhibits import COUNT, NUMBER, PERCENT, Bridge, Column, Figure, Receipt, Step, Table, Unit, month_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted, grew
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -124,10 +125,11 @@ def _cause(steps: HealthSteps, one: Crossed) -> str:
 def _causes(book: Book, steps: HealthSteps) -> Table:
     """Each signal that moved a score: how many accounts up, how many down, and what it did to the mean."""
     then, now = steps.means
-    most = steps.effects[0]
+    most = MEAN.text(steps.effects[0].mean)
+    who = leaders(((f"“{SIGNALS[one.signal][0]}”", MEAN.text(one.mean)) for one in steps.effects), most, "signal")
     return Table(
         id="health.walk_signals",
-        title=f"“{SIGNALS[most.signal][0]}” moved the mean score most: {MEAN.text(most.mean)}",
+        title=f"{who} moved the mean score most: {most}{'' if who.alone else ' each'}",
         alt="Table of signals with the accounts whose score they raised and lowered.",
         receipt=book.receipt("health", "internal.health_months"),
         note=f"Of {counted(len(steps.both), 'account')} with a score both times; their mean went from "

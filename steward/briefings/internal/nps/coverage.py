@@ -27,7 +27,7 @@ def mrr_heard(heard: Heard) -> Figure:
         "MRR heard from",
         value,
         PERCENT,
-        heard.book.quarterly("NPS coverage", "internal.book", "nps_responses", "subscriptions", "charges"),
+        heard.book.quarterly("MRR heard from", "internal.book", "nps_responses", "subscriptions", "charges"),
         needs=("nps_responses",),
         why="No account brings MRR.",
         note=f"{capital(counted(len(silent), 'account'))} without an answer" if silent else "",

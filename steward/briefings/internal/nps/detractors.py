@@ -11,7 +11,7 @@ from steward.domain.nps import leaning
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Receipt, Table, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.nps import FILE, FollowUp, FollowUpState
-from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.nps import SurveyAnswer
 
@@ -66,7 +66,7 @@ def waiting_for_us(heard: Heard) -> tuple[Waiting, ...]:
 def unhappy(heard: Heard) -> tuple[Waiting, ...]:
     """Every detractor of this quarter and the one before: untouched ones first, then the longest waiting, and those
     that are settled last."""
-    names = customer_rows.colleague_names(heard.book.warehouse)
+    names = book_rows.colleague_names(heard.book.warehouse)
     found = [
         Waiting(heard.accounts[one.account_id], one, follow_up, _owner(follow_up, names), heard.book.now)
         for one, follow_up in _detractors(heard)

@@ -9,6 +9,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.nps import FEWEST_ANSWERS, Survey
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, PERCENT, POINTS, Cell, Column, Lines, Role, Series, Table, Unit
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.nps import SurveyAnswer
@@ -94,16 +95,22 @@ def _changed(one: Survey, before: Survey | None) -> tuple[Cell, ...]:
     return round(one.score) - round(before.score), z if isfinite(z) else None, certain
 
 
+def _scored(one: Survey) -> str | None:
+    return None if one.score is None else POINTS.text(one.score)
+
+
 def account_table(book: Book, rows: Sequence[BookRow], most: int | None = None) -> Table | None:
     """The accounts that answered, the lowest score first, those with too few answers for one last; None for one."""
     heard = [(survey([row]), row) for row in rows if row.answered]
     if not heard or len(rows) < 2:
         return None
     order = sorted(heard, key=lambda one: (one[0].score is None, one[0].score or 0, -one[1].mrr, one[1].name))[:most]
-    lowest, row = order[0]
+    lowest, _ = order[0]
+    who = leaders(((row.name, _scored(one)) for one, row in order), _scored(lowest), "account")
+    margin = f" ± {lowest.margin:.0f}" if who.alone and lowest.score is not None else ""
     return Table(
         id="nps.accounts",
-        title=f"{row.name} has the lowest NPS: {POINTS.text(lowest.score)} ± {lowest.margin:.0f}"
+        title=f"{who.do('has', 'have')} the lowest NPS: {_scored(lowest)}{margin}"
         if lowest.score is not None
         else f"No account has {FEWEST_ANSWERS} answers, so none has a score",
         alt=f"Table of NPS by account with margin and answers, {counted(len(order), 'account')}.",

@@ -8,6 +8,7 @@ from steward.briefings.internal.nps.tables import answers_of
 from steward.domain.nps import leaning
 from steward.domain.themes import matches
 from steward.exhibits import COUNT, PERCENT, POINTS, Column, Table
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.nps import SurveyAnswer
 
@@ -97,8 +98,11 @@ def _title(found: Sequence[ThemeComments], written: int) -> str:
     first = themed[0]
     unhappy = _unhappy(first.answers)
     if not unhappy:
-        return f"{first.name} is what most wrote about, none of them unhappy"
-    return f"{first.name} is what the unhappy write about most: {unhappy} of {counted(len(first.answers), 'comment')}"
+        who = leaders(((one.name, len(one.answers)) for one in themed), len(first.answers), "theme")
+        return f"{who.do('is', 'are')} what most wrote about, none of them unhappy"
+    who = leaders(((one.name, _unhappy(one.answers)) for one in themed), unhappy, "theme")
+    comments = f"{unhappy} of {counted(len(first.answers), 'comment')}" if who.alone else f"{unhappy} each"
+    return f"{who.do('is', 'are')} what the unhappy write about most: {comments}"
 
 
 def comments_by_theme(heard: Heard, found: Sequence[ThemeComments]) -> tuple[tuple[str, Table], ...]:

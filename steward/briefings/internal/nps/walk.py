@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from steward.briefings.internal.nps.sources import Heard
 from steward.briefings.internal.nps.surveys import change_in_words
@@ -10,6 +11,7 @@ from steward.briefings.internal.nps.walk_steps import Leaning, NpsSteps, Spoke, 
 from steward.briefings.internal.walk import MOST_SAID, Walk, adding_up, in_words, largest, named
 from steward.domain.nps import FEWEST_ANSWERS
 from steward.exhibits import COUNT, POINTS, Bridge, Column, Figure, Receipt, Step, Table, Unit, listed
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted, grew
 
 LEVEL = Unit("points", decimals=1)
@@ -77,15 +79,22 @@ def _drawn(steps: NpsSteps) -> Iterator[Step]:
                 yield Step(f"{counted(len(part), what, many)}, {_SHORT[way]}", float(together(part)))
 
 
+def _moved(size: Fraction) -> str:
+    return f"{float(size):.1f} points"
+
+
 def _table(steps: NpsSteps) -> Table:
     """Every account where somebody answered, the largest fall first; the key opens it."""
     heard = steps.heard
     order = sorted(steps.accounts, key=lambda key: (steps.accounts[key], heard.accounts[key].name, key))
     top = largest(steps.accounts)
-    most = max(top, key=lambda key: abs(steps.accounts[key]), default=None)
+    most = max((abs(steps.accounts[key]) for key in top), default=Fraction())
+    moved = ((heard.accounts[key].name, _moved(abs(steps.accounts[key]))) for key in top)
+    who = leaders(moved, _moved(most), "account")
+    first = next((steps.accounts[key] for key in top if abs(steps.accounts[key]) == most), Fraction())
     return Table(
         id="nps.walk_accounts",
-        title=f"{heard.accounts[most].name} moved NPS most: {STEP.text(float(steps.accounts[most]))}"
+        title=f"{who} moved NPS most: {STEP.text(float(first)) if who.alone else f'by {_moved(most)} each'}"
         if most
         else "No account moved NPS",
         alt=f"Table of {counted(len(order), 'account')} with answers before and now, and what each did to NPS.",

@@ -10,6 +10,7 @@ from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.scope.book import Book
 from steward.domain.labels import people_told_apart
 from steward.exhibits import PERCENT, Bars, Series, StackedBars, month_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.opportunities import Opportunity
 
@@ -58,10 +59,11 @@ def split(book: Book, opportunities: Sequence[Opportunity], by: By) -> Bars | No
     ranked = sorted(groups, key=lambda name: (order(name), name))
     shown = _with_others(ranked, groups)
     top = max(ranked, key=lambda name: raw(groups[name]))
-    share = float(raw(groups[top]) / (raw(opportunities) or 1) * 100)
+    share = PERCENT.text(round(float(raw(groups[top]) / (raw(opportunities) or 1) * 100))).replace(".0", "")
+    who = leaders(((name, raw(groups[name])) for name in ranked), raw(groups[top]), "group")
     return Bars(
         id=f"pipeline.by_{by.name.lower()}",
-        title=f"{capital(top)} holds {PERCENT.text(round(share))} of the open pipeline".replace(".0", ""),
+        title=f"{who.do('holds', 'hold')} {share} of the open pipeline{'' if who.alone else ' each'}",
         alt=f"Bars of open pipeline by {by}: "
         + "; ".join(f"{name} {book.money.text(raw(shown[name]))}" for name in shown)
         + ".",
@@ -101,13 +103,14 @@ def by_month(book: Book, opportunities: Sequence[Opportunity], day: date) -> Sta
     sums: dict[tuple[str, object], Decimal] = defaultdict(Decimal)
     for opportunity, month in dated:
         sums[opportunity.kind, month] += opportunity.amount
-    best = max(every, key=lambda month: sum(sums[kind, month] for kind in kinds))
+    whole = {month: sum((sums[kind, month] for kind in kinds), Decimal()) for month in every}
+    best = leaders(((month_text(month), whole[month]) for month in every), max(whole.values()), "month")
     past = f"; {counted(overdue, 'close date')} already past" if overdue else ""
     undated, later = len(opportunities) - len(dated), sum(month > months[-1] for _, month in dated)
     left_out = ((undated, "without a close date"), (later, f"to close after {month_text(months[-1])}"))
     return StackedBars(
         id="pipeline.by_month",
-        title=f"The most should close in {month_text(best)}{past}",
+        title=f"The most should close in {best if best.alone else f'each of {best}'}{past}",
         alt="Stacked bars of open pipeline by month of closing and kind.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
         note=" ".join(

@@ -9,6 +9,7 @@ from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.selling import AGES, ENOUGH, age_band, limit_of_days
 from steward.domain.shares import Share
 from steward.exhibits import COUNT, DAYS, Bars, Column, Receipt, Series, Table, day_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.opportunities import Opportunity, StageStep
@@ -129,9 +130,9 @@ def stage_table(book: Book, steps: Sequence[StageStep]) -> Table | None:
     ended = [(share, step) for step in steps if (share := _went_on(step).value) is not None]
     if not ended:
         return None
-    went_on, weakest = min(ended, key=lambda one: one[0])
-    lost = 100 - went_on
-    said = f"{capital(weakest.stage)} is where most are lost: {lost:.0f} of 100"
+    lost = max(100 - share for share, _ in ended)
+    who = leaders(((step.stage, f"{100 - share:.0f}") for share, step in ended), f"{lost:.0f}", "stage")
+    said = f"{who.do('is', 'are')} where most are lost: {lost:.0f} of 100{'' if who.alone else ' in each'}"
     return Table(
         id="pipeline.stages",
         title=said if lost else "No opportunity was lost in any stage yet",

@@ -28,7 +28,7 @@ class StrategySubject:
         return {
             **book_rows.product_names(warehouse),
             **book_rows.opportunity_names(warehouse, account_id),
-            **customer_rows.colleague_names(warehouse),
+            **book_rows.colleague_names(warehouse),
             **{row.contact_id: row.name for row in customer_rows.contacts(warehouse, account_id)},
             **{person.id: person.name for person in self.success.people if person.id and person.name},
         }

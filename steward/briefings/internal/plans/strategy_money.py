@@ -1,5 +1,6 @@
 """The money in a strategy: what is at stake over its open risks, and what they could still buy."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,16 +12,16 @@ from steward.warehouse.rows.internal import book as book_rows
 
 @dataclass(frozen=True)
 class Stake:
-    """What open risks put at stake a month. `amounts`: of each that names one; `brings`: the account's MRR, None where
-    it is not known."""
+    """What open risks put at stake a month. `amounts`: of each that names one, with the contract it is about, or
+    nothing; `brings`: the account's MRR, None where it is not known."""
 
-    amounts: tuple[float, ...]
+    amounts: tuple[tuple[str, float], ...]
     brings: float | None
 
     @property
     def total(self) -> float | None:
-        """Every amount once, however many risks name it, and never more than the account brings: the same contract can
-        be lost only once. None where no risk names an amount."""
+        """The largest amount of each contract, since it can be lost only once, and all of what names none; never more
+        than the account brings. None where no risk names an amount."""
         if not self.amounts:
             return None
         return self._named if self.brings is None else min(self._named, self.brings)
@@ -28,19 +29,25 @@ class Stake:
     @property
     def note(self) -> str:
         """Over how many risks, and why it is less than their sum."""
-        once = "an amount that several name counts once" if self._named < sum(self.amounts) else ""
+        all_of_them = sum(amount for _, amount in self.amounts)
+        once = "a contract that several name counts once" if self._named < all_of_them else ""
         most = "no more than the account’s MRR" if self.total is not None and self.total < self._named else ""
         return "; ".join(filter(None, (f"over {counted(len(self.amounts), 'open risk')}", once, most)))
 
     @property
     def _named(self) -> float:
-        return sum({*self.amounts})
+        of_contracts: dict[str, float] = defaultdict(float)
+        for contract, amount in self.amounts:
+            if contract:
+                of_contracts[contract] = max(of_contracts[contract], amount)
+        return sum(of_contracts.values()) + sum(amount for contract, amount in self.amounts if not contract)
 
 
 def at_stake(risks: Sequence[Risk], brings: float | None) -> Stake:
     """What the open ones of these risks put at stake, of an account that brings so much a month."""
     still_open = [risk for risk in risks if risk.status is RiskState.OPEN]
-    return Stake(tuple(risk.mrr_at_stake for risk in still_open if risk.mrr_at_stake is not None), brings)
+    named = ((one.contract, one.mrr_at_stake) for one in still_open if one.mrr_at_stake is not None)
+    return Stake(tuple((contract.strip(), amount) for contract, amount in named), brings)
 
 
 def brought(subject: Subject) -> float | None:

@@ -12,6 +12,7 @@ from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.quarters import month_end
 from steward.domain.renewals import WINDOWS, RenewalWindow, entered
 from steward.exhibits import COUNT, Column, Heatmap, Receipt, Table, day_text, month_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 
 NOTICE = "notice date"
@@ -52,12 +53,14 @@ def window_map(book: Book, dates: Sequence[RenewalDate]) -> Heatmap | None:
     rows = [*(f"{window.days}: {window.asks}" for window in WINDOWS), NOTICE]
     if not any(counts[row, month] for row in rows for month in months):
         return None
-    busiest = max(months, key=lambda month: sum(counts[row, month] for row in rows))
-    total = sum(counts[row, busiest] for row in rows)
+    totals = {month: sum(counts[row, month] for row in rows) for month in months}
+    total = max(totals.values())
+    busiest = leaders(((month_text(month), count) for month, count in totals.items()), total, "month")
+    most = f"{busiest.do('has', 'have')} the most dates of renewals: {total}{'' if busiest.alone else ' each'}"
     return Heatmap(
         id="renewals.calendar",
-        title=f"{month_text(busiest)} has the most dates of renewals: {total}",
-        alt=f"Map of how many contracts enter each window by month; {month_text(busiest)} has the most, {total}.",
+        title=most,
+        alt=f"Map of how many contracts enter each window by month. {most}.",
         receipt=_receipt(book),
         columns=tuple(month_text(month) for month in months),
         rows=tuple(rows),
@@ -110,7 +113,7 @@ def _window(window: RenewalWindow, found: Sequence[Renewal]) -> tuple[str | int 
     until = f"{WINDOWS[later].days + 1}" if later < len(WINDOWS) else "0"
     return (
         f"{window.days}–{until}", window.asks, len(found),
-        sum((one.row.atr or Decimal() for one in found), Decimal()),
+        sum((one.atr or Decimal() for one in found), Decimal()),
         sum(window in one.missing for one in found),
         sum(any(missed is not window for missed in one.missing) for one in found),
     )  # fmt: skip
@@ -136,7 +139,7 @@ def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
         rows=tuple(
             (
                 one.day, (one.day - book.now).days, one.what, one.renewal.account.name,
-                one.renewal.row.contract_id, one.renewal.row.atr, one.renewal.account.owner or NOBODY,
+                one.renewal.row.contract_id, one.renewal.atr, one.renewal.account.owner or NOBODY,
             )
             for one in near
         ),

@@ -1,6 +1,5 @@
 """The figures of renewals, for the whole book or for one account."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -9,7 +8,7 @@ from steward.briefings.internal.renewals.plays import saved_figure
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import Quarter
-from steward.domain.renewals import Due, RenewalRange, netted
+from steward.domain.renewals import RenewalRange
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt
 from steward.exhibits.wording import capital, counted
 
@@ -37,11 +36,7 @@ def due_in(found: Sequence[Renewal], quarter: Quarter) -> list[Renewal]:
 
 def range_of(found: Sequence[Renewal]) -> RenewalRange:
     """What these contracts come to, what is below zero taken off the others of its account."""
-    dues: dict[str, list[Due]] = defaultdict(list)
-    for one in found:
-        if one.due is not None:
-            dues[one.row.account_id].append(one.due)
-    return RenewalRange.of(due for together in dues.values() for due in netted(together))
+    return RenewalRange.of(one.due for one in found if one.due is not None)
 
 
 def ranges_of(found: Sequence[Renewal]) -> Mapping[str, RenewalRange]:
@@ -122,7 +117,7 @@ def _notices(book: Book, found: Sequence[Renewal]) -> Figure:
         one for one in found
         if one.is_open and one.row.notice_by is not None and book.now <= one.row.notice_by <= until
     ]  # fmt: skip
-    money = sum((one.row.atr or Decimal() for one in near), Decimal())
+    money = sum((one.atr or Decimal() for one in near), Decimal())
     return book.figure(
         "renewals.notice_60",
         f"Notice dates within {NOTICE_DAYS} days",

@@ -18,7 +18,7 @@ def saved(one: Renewal) -> tuple[Decimal, Decimal]:
         (Decimal(str(play.saved_mrr)) for play in one.plays if play.status is PlayState.WORKED and play.saved_mrr),
         Decimal(),
     )
-    amount = max(min(said, one.row.atr), Decimal()) if one.row.atr is not None else said
+    amount = max(min(said, one.atr), Decimal()) if one.atr is not None else said
     if one.state is ContractState.WON:
         return amount, Decimal()
     return Decimal(), amount if one.is_open else Decimal()
@@ -49,7 +49,7 @@ def play_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     plays = [(one, play) for one in found for play in one.plays]
     if not plays:
         return None
-    names = {one.person_id: one.name for one in book_rows.colleagues(book.warehouse)}
+    names = book_rows.colleague_names(book.warehouse)
     plays.sort(key=lambda pair: (not pair[1].status.going, pair[1].due or book.now, pair[1].play))
     going, late = sum(play.status.going for _, play in plays), sum(is_late(play, book) for _, play in plays)
     kept = sum(saved(one)[0] for one in found if one.plays)

@@ -1,8 +1,8 @@
 """One renewal: the contract as the data has it, what people forecast, what the data says beside it, what is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from steward.domain.renewals import (
     RenewalWindow,
     expected,
     kept_of,
+    netted,
     swing,
     uplift,
 )
@@ -39,6 +40,8 @@ class Renewal:
     risks: tuple[ContractRisk, ...] = ()
     missing: tuple[RenewalWindow, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
+    netted: Due | None = None
+    """Its part in its quarter where contracts of its account that are below zero are taken off the others."""
 
     @property
     def state(self) -> ContractState:
@@ -56,8 +59,18 @@ class Renewal:
         return self.forecast.category if self.forecast else None
 
     @property
+    def atr(self) -> Decimal | None:
+        """What of it is up for renewal: tables and totals add up over it."""
+        return self.due.atr if self.due else None
+
+    @property
     def due(self) -> Due | None:
         """Its part in its quarter; None where its ATR is not known."""
+        return self.netted or self.alone
+
+    @property
+    def alone(self) -> Due | None:
+        """The same, whatever else ends at its account."""
         atr = self.row.atr
         if atr is None:
             return None
@@ -108,7 +121,7 @@ def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[
     Of an account that left, what is still to end is no renewal any more: there is nothing left to give notice of."""
     accounts = {row.account_id: row for row in rows}
     forecasts, plays = _by_contract(book, written.renewals)
-    return tuple(
+    return _netted(
         Renewal(
             row=row, account=accounts[row.account_id], forecast=forecasts.get((row.account_id, row.contract_id)),
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
@@ -117,6 +130,19 @@ def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[
         if row.account_id in accounts
         and (accounts[row.account_id].customer or ContractState(row.state) is not ContractState.OPEN)
     )  # fmt: skip
+
+
+def _netted(found: Iterable[Renewal]) -> tuple[Renewal, ...]:
+    """Each with its part in its quarter, beside the others of its account that end in it."""
+    held = list(found)
+    together: dict[tuple[str, str], list[tuple[int, Due]]] = defaultdict(list)
+    for place, one in enumerate(held):
+        if one.alone is not None:
+            together[one.row.account_id, one.row.due_in].append((place, one.alone))
+    for group in together.values():
+        for (place, _), due in zip(group, netted([due for _, due in group]), strict=True):
+            held[place] = replace(held[place], netted=due)
+    return tuple(held)
 
 
 def _by_contract(

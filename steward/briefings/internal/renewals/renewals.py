@@ -13,6 +13,7 @@ from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans, j
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table, day_text
+from steward.exhibits.ties import MOST_NAMED, leaders
 from steward.warehouse.rows.internal.book import BookRow
 
 BACK, AHEAD = 4, 4
@@ -107,16 +108,19 @@ def _missing(book: Book) -> tuple[Missing, ...]:
 
 def _quarters(book: Book, found: Sequence[Renewal]) -> StackedBars | None:
     """ATR by the quarter in which it ends; None where nothing ends in any of them."""
-    told = ranges_of(found)
+    by_label = ranges_of(found)
     quarters = [book.quarter.shifted(n) for n in range(-BACK, AHEAD + 1)]
-    ranges = [range_of([]) if str(quarter) not in told else told[str(quarter)] for quarter in quarters]
+    ranges = [range_of([]) if str(quarter) not in by_label else by_label[str(quarter)] for quarter in quarters]
     if not any(one.atr for one in ranges):
         return None
-    largest = max(range(len(quarters)), key=lambda n: ranges[n].open)
-    most = f"{quarters[largest].spoken} is the quarter with most to renew: {book.money.compact(ranges[largest].open)}"
+    largest = max(one.open for one in ranges)
+    told = [(quarter.spoken, one.open) for quarter, one in zip(quarters, ranges, strict=True)]
+    who = leaders(told, largest, "quarter")
+    with_most = who.do("is the quarter", "are the quarters") if len(who.names) <= MOST_NAMED else str(who)
+    most = f"{with_most} with most to renew: {book.money.compact(largest)}{'' if who.alone else ' each'}"
     return StackedBars(
         id="renewals.quarters",
-        title=most if ranges[largest].open else "Nothing that ends in these quarters is still open",
+        title=most if largest else "Nothing that ends in these quarters is still open",
         alt="Bars of ATR by quarter: "
         + "; ".join(f"{q.spoken} {book.money.compact(r.atr)}" for q, r in zip(quarters, ranges, strict=True))
         + ".",

@@ -39,7 +39,7 @@ def _contract(one: Renewal) -> tuple[Cell, ...]:
     row, due = one.row, one.due
     forecast = one.category or NO_FORECAST
     return (
-        one.account.name, row.contract_id, row.ends_on, row.atr,
+        one.account.name, row.contract_id, row.ends_on, one.atr,
         forecast if one.is_open else str(one.state), one.signal.word if one.is_open else None,
         due.swing if due and one.is_open else None,
         one.account.owner or NOBODY, ", ".join(window.asks for window in one.missing) or None,
@@ -94,7 +94,7 @@ def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
     found = [(one, risk) for one in ahead for risk in one.risks]
     if not found:
         return None
-    at = {one.row.contract_id: one.row.atr or Decimal() for one, _ in found}
+    at = {one.row.contract_id: one.atr or Decimal() for one, _ in found}
     risks, contracts = capital(counted(len(found), "risk")), counted(len(at), "contract")
     return Table(
         id="renewals.traps",

@@ -58,7 +58,7 @@ def _late_plays(book: Book, one: Renewal, us: Mapping[str, StaffMember]) -> Iter
 
 
 def _worth(book: Book, one: Renewal) -> str:
-    return f" ({book.money.compact(one.row.atr)} a month)" if one.row.atr else ""
+    return f" ({book.money.compact(one.atr)} a month)" if one.atr else ""
 
 
 def _todo(book: Book, one: Renewal, reason: Reason, words: str, due: date) -> Todo:
@@ -69,7 +69,7 @@ def _todo(book: Book, one: Renewal, reason: Reason, words: str, due: date) -> To
         owner_id=one.account.owner_id,
         owner=one.account.owner,
         words=words,
-        at_stake=one.row.atr,
+        at_stake=one.atr,
         due=due,
         receipt=book.quarterly("renewal windows", "internal.renewals", "contracts", contract_id=one.row.contract_id),
     )

@@ -12,6 +12,7 @@ from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.labels import people_told_apart
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Column, Table, listed, month_text
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted, inside
 from steward.warehouse.rows.internal import retention as retention_rows
 from steward.warehouse.rows.internal.book import BookRow, BridgeRow
@@ -71,21 +72,24 @@ def _losers(names: list[str], steps: Steps) -> str:
     return f"{who} {fell} in {steps.when}"
 
 
-def _best(book: Book, name: str, change: Decimal) -> str:
-    """Of several months or quarters."""
+def _best(book: Book, changes: Mapping[str, Decimal], noun: str) -> str:
+    """Of several months or quarters: `7 of 8 quarters brought and lost nothing`."""
+    change = max(changes.values())
+    told = book.money.change(change)
+    who = leaders(((name, book.money.change(one)) for name, one in changes.items()), told, f"of {len(changes)} {noun}")
     if book.money.compact(abs(change)) == book.money.compact(0):
-        return f"{name} brought and lost nothing"
-    return f"{name} {'brought the most' if change > 0 else 'lost the least'}: {book.money.change(change)}"
+        return f"{who} brought and lost nothing"
+    return f"{who} {'brought the most' if change > 0 else 'lost the least'}: {told}{'' if who.alone else ' each'}"
 
 
 def months_table(steps: Steps) -> Table:
     """The steps of each month."""
     found = retention_rows.month_bridges(steps.book.warehouse, steps.ids, steps.since, steps.book.as_of)
-    best = max(found, key=lambda day: found[day].closing - found[day].opening)
+    changes = {month_text(day): parts.closing - parts.opening for day, parts in found.items()}
     parted = Parts.of(steps.book, found.values())
     return Table(
         id="retention.months",
-        title=_best(steps.book, month_text(best), found[best].closing - found[best].opening),
+        title=_best(steps.book, changes, "month"),
         alt=f"Table of the steps of {inside(words_of(steps.book).measure)} by month.",
         receipt=steps_receipt(steps.book),
         note=parted.none,
@@ -99,14 +103,13 @@ def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | No
     found = retention_rows.quarter_bridges(book.warehouse, account_ids, book.as_of, count)
     if len(found) < 2:
         return None
-    best = max(found, key=lambda label: found[label].closing - found[label].opening)
+    changes = {Quarter.parse(label).spoken: parts.closing - parts.opening for label, parts in found.items()}
     parted = Parts.of(book, found.values())
-    moved = found[best].closing - found[best].opening
     whole = Quarter.parse(min(found), book.quarter.year_starts).start > retention_rows.begun(book.warehouse)
     begins = f"The data begins in {month_text(retention_rows.begun(book.warehouse))}."
     return Table(
         id="retention.by_quarter",
-        title=f"Of {len(found)} quarters, {_best(book, Quarter.parse(best).spoken, moved)}",
+        title=_best(book, changes, "quarter"),
         alt=f"Table of the steps of {inside(words_of(book).measure)} by quarter.",
         receipt=steps_receipt(book),
         note=_to_tick(" ".join(filter(None, (parted.none, "" if whole else begins)))),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from steward.briefings.internal.service.budgets import FEEDS, Budget, BudgetState
-from steward.briefings.internal.service.sources import Served
-from steward.briefings.internal.service.tables import CHRONIC
+from steward.briefings.internal.service.sources import CHRONIC, Served
 from steward.domain.service import availability, mean_repair
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, Better, Figure, Number, Receipt, Unit
 from steward.exhibits.wording import capital, counted
@@ -81,11 +80,10 @@ def _money_of(served: Served, found: Sequence[Budget]) -> str:
 
 def _money(served: Served) -> tuple[Figure, ...]:
     book = served.book
-    recorded = served.repairs.credit is not None or bool(served.credits)
     return (
         _figure(
             served, "credits", f"Credits in {book.quarter.spoken}",
-            sum((one.quarter for one in served.credits), Decimal()) if recorded else None, book.money,
+            sum((one.quarter for one in served.credits), Decimal()) if served.records_credits else None, book.money,
             book.quarterly("credit exposure", "customer.incidents", "incidents"), "incidents",
             why="No credit is recorded on any outage of a year.",
         ),

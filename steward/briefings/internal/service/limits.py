@@ -8,7 +8,8 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, BudgetState, sites_of, worst
 from steward.domain.sla import FEWEST_OUTAGES
 from steward.exhibits import COUNT, MINUTES, PERCENT, Column, Table, day_text
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import capital, counted, few
 
 MOST_BUDGETS = 200
 
@@ -59,8 +60,9 @@ def breach_table(book: Book, found: Budgets) -> Table | None:
     first = worst(over)
     if not first:
         return None
+    who = leaders(((one.where, PERCENT.text(one.used)) for one in over), PERCENT.text(first.used), "site")
     title = (
-        f"{capital(sites_of(over))} down longer than agreed, {first.where} most: {PERCENT.text(first.used)}"
+        f"{capital(sites_of(over))} down longer than agreed, {few(who.names)} most: {PERCENT.text(first.used)}"
         if len(over) > 1
         else f"{capital(first.where)} down longer than agreed: {PERCENT.text(first.used)}"
     )

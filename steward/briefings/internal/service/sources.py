@@ -7,12 +7,14 @@ from functools import cached_property
 
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import Budgets, budgets
-from steward.briefings.internal.service.tables import CHRONIC, SAME_CAUSE
 from steward.briefings.internal.service.tickets import Tickets
 from steward.domain.quarters import months_back
 from steward.warehouse.rows.internal import service as service_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.service import Credits, ProductMinutes, Repairs, SiteOutages
+
+CHRONIC, SAME_CAUSE = 3, 2
+"""A site is chronic with so many outages of one product in 90 days, or of one cause in 180."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Served:
     def accounts(self) -> Mapping[str, BookRow]:
         """The accounts by id."""
         return {row.account_id: row for row in self.rows}
+
+    @property
+    def records_credits(self) -> bool:
+        """Whether a credit is recorded on any outage of the year, be it of nothing."""
+        return self.repairs.credit is not None or bool(self.credits)
 
     def has(self, feed: str) -> bool:
         """Whether a feed was loaded."""

@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.service.budgets import FEEDS, Budget, Budgets, BudgetState
+from steward.briefings.internal.service.sources import CHRONIC, SAME_CAUSE, Served
 from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
-from steward.warehouse.rows.internal.service import Credits, ProductMinutes, SiteOutages
-
-CHRONIC, SAME_CAUSE = 3, 2
-"""A site is chronic with so many outages of one product in 90 days, or of one cause in 180."""
+from steward.warehouse.rows.internal.service import ProductMinutes, SiteOutages
 
 
 def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
@@ -21,9 +20,11 @@ def product_table(book: Book, found: Sequence[ProductMinutes]) -> Table | None:
     if not lines:
         return None
     least = min(lines, key=availability_of)
+    delivered = AVAILABILITY.text(availability_of(least))
+    who = leaders(((one.product, AVAILABILITY.text(availability_of(one))) for one in lines), delivered, "product")
     return Table(
         id="service_watch.products",
-        title=f"{least.product} was available least: {AVAILABILITY.text(availability_of(least))}"
+        title=f"{who.do('was', 'were')} available least: {delivered}"
         if least.downtime
         else "Every product was available all the time",
         alt="Table of availability by product.",
@@ -81,10 +82,9 @@ def _chronic(one: SiteOutages) -> tuple[Cell, ...]:
     return one.site, one.product, one.outages_90, one.outages_180, one.repair_minutes_90, one.last_on, again
 
 
-def credit_table(
-    book: Book, accounts: Mapping[str, BookRow], credited: Sequence[Credits], found: Budgets
-) -> Table | None:  # fmt: skip
+def credit_table(served: Served, found: Budgets) -> Table | None:
     """What outages cost us and may cost: credits given, and the MRR of lines in breach; None where there is neither."""
+    book, accounts, credited = served.book, served.accounts, served.credits
     given = {one.account_id: one for one in credited}
     breached = _money_by_account(found.of(BudgetState.BREACHED))
     near = _money_by_account(found.of(BudgetState.NEAR))
@@ -96,9 +96,10 @@ def credit_table(
         return None
     year = sum((one.year for one in credited), Decimal())
     at_stake = sum(breached.values(), Decimal())
+    given_in_all = f"{book.money.text(year)} credited in a year" if served.records_credits else "No credit is recorded"
     return Table(
         id="service_watch.credits",
-        title=f"{book.money.text(year)} credited in a year; {book.money.text(at_stake)} MRR of lines in breach",
+        title=f"{given_in_all}; {book.money.text(at_stake)} MRR of lines in breach",
         alt="Table of credits for outages and MRR of lines in breach, by account.",
         receipt=book.receipt("credit exposure", "customer.incidents", "incidents", "subscriptions", "service_levels"),
         note="Credits as recorded on outages. What a breach will cost is in no feed; the MRR of its lines stands in.",

@@ -7,7 +7,7 @@ from statistics import median
 
 from steward.briefings.internal.scope.book import Book
 from steward.domain.service import mean_rating, mean_to_close
-from steward.exhibits import COUNT, DAYS, HOURS, STARS, Cell, Column, Series, StackedBars, Table
+from steward.exhibits import COUNT, DAYS, HOURS, STARS, Cell, Column, Series, StackedBars, Table, listed
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.service import OpenTicket, Queue
@@ -74,8 +74,9 @@ def queue_table(book: Book, tickets: Tickets) -> Table | None:
     """Each queue: what is open and how old, and how the quarter went; None without tickets."""
     if not tickets.names:
         return None
-    slowest = max(tickets.names, key=lambda name: max((one.days for one in tickets.in_queue(name)), default=0))
-    oldest = max((one.days for one in tickets.open), default=0)
+    ages = {name: max((one.days for one in tickets.in_queue(name)), default=0) for name in tickets.names}
+    oldest = max(ages.values())
+    slowest = listed([name for name, days in ages.items() if days == oldest])
     return Table(
         id="service_watch.queues",
         title=f"The oldest ticket waits in {slowest}: {counted(oldest, 'day')}" if oldest else "No ticket waits",

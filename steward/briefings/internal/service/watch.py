@@ -51,7 +51,7 @@ def service_watch(book: Book, rows: Sequence[BookRow]) -> ServiceWatch:
         breaches=limits.breach_table(book, agreed),
         chronic=tables.chronic_table(book, accounts, served.chronic),
         burn=limits.burn_table(book, agreed),
-        credits=tables.credit_table(book, accounts, served.credits, agreed),
+        credits=tables.credit_table(served, agreed),
         products=tables.product_table(book, served.products),
         ages=waiting.age_chart(book, found),
         owners=waiting.owner_table(book, found),

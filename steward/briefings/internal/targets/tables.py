@@ -9,6 +9,7 @@ from steward.briefings.internal.targets.people import Result, Results, Who
 from steward.domain.quarters import Quarter
 from steward.domain.selling import closing
 from steward.exhibits import PERCENT, Cell, Column, Lines, Role, Series, Table, listed
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.opportunities import Opportunity
 
@@ -62,9 +63,10 @@ def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Bo
         return f"Every {who.words} reached the target of {book.quarter.spoken}"
     gap = book.money.compact(shown[first].gap)
     verb = "is" if len(behind) == 1 else "are"
-    return (
-        f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {first} is furthest from target, {gap}"
-    )
+    nouns = "people" if who is Who.PERSON else ""
+    furthest = leaders(((name, book.money.compact(shown[name].gap)) for name in behind), gap, who.words, nouns)
+    from_target = f"{furthest.do('is', 'are')} furthest from target, {gap}{'' if furthest.alone else ' each'}"
+    return f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {from_target}"
 
 
 def _won(one: Result) -> tuple[Cell, ...]:

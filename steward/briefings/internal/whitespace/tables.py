@@ -6,6 +6,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.domain.whitespace import penetration, share_of_wallet
 from steward.exhibits import PERCENT, Bars, Cell, Column, Receipt, Series, Table, Unit
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 
 MOST_BEST = 30
@@ -21,10 +22,13 @@ def grid(book: Book, found: Sequence[WhitespaceRow]) -> Table:
     """A row an account, a column a product."""
     least = min(found, key=lambda line: (_owned(line), -line.account.mrr))
     owned = f"{least.ours} of {counted(least.applicable, 'product')}"
-    said = f"has {owned}" if len(found) == 1 else f"has the least of us: {owned}"
+    who = leaders(((line.account.name, _owned(line)) for line in found), _owned(least), "account")
+    if not who.alone:
+        owned = f"{PERCENT.text(_owned(least))} of the products"
+    said = f"{who.do('has', 'have')} {owned if len(found) == 1 else f'the least of us: {owned}'}"
     return Table(
         id="whitespace.grid",
-        title=f"{least.account.name} {said}",
+        title=said,
         alt=f"Grid of {counted(len(found), 'account')} and {counted(len(found[0].spaces), 'product')}.",
         receipt=receipt(book),
         note="An amount: ours, a month. “Selling”: an open opportunity. A name: who supplies it today. 7/11: so many "
@@ -122,10 +126,11 @@ def products_chart(book: Book, found: Sequence[WhitespaceRow]) -> Bars:
         if have_it is not None:
             shares.append((one.product.name, have_it))
     shares.sort(key=lambda pair: -pair[1])
-    least, share = shares[-1]
+    least = PERCENT.text(shares[-1][1])
+    who = leaders(((name, PERCENT.text(share)) for name, share in reversed(shares)), least, "product")
     return Bars(
         id="whitespace.products",
-        title=f"{least} has the most room: {PERCENT.text(share)} have it",
+        title=f"{who.do('has', 'have')} the most room: {least} have {'it' if who.alone else 'each'}",
         alt="Bars of products by the share of accounts that have them.",
         receipt=book.receipt("penetration", "staging.subscriptions", "subscriptions"),
         categories=tuple(name for name, _ in shares),
@@ -141,11 +146,13 @@ def wallet_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
     if not known:
         return None
     ranked = sorted(known, key=lambda one: share_of_wallet(one[1], one[2]) or 0)
-    line, own, others = ranked[0]
-    ours = PERCENT.text(share_of_wallet(own, others))
+    shares = [PERCENT.text(share_of_wallet(own, others)) for _, own, others in ranked]
+    who = leaders(
+        ((one[0].account.name, share) for one, share in zip(ranked, shares, strict=True)), shares[0], "account"
+    )
     return Table(
         id="whitespace.wallet",
-        title=f"{line.account.name} spends most with others: {ours} of it comes to us",
+        title=f"{who.do('spends', 'spend')} most with others: {shares[0]} of it comes to us",
         alt="Table of share of wallet by account.",
         receipt=book.receipt("share of wallet", "strategy.toml, whitespace", "subscriptions"),
         note=capital("of what is known: MRR with us, and the potential of what a plan says a competitor supplies."),

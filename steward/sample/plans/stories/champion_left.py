@@ -204,7 +204,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             risk("tender", "The contract is put out to tender while the post is empty",
                  (RiskKind.CONTRACT, Likelihood.MEDIUM),
                  s.under(contract) if contract else s.mrr, "Extension by a year offered, at today's terms.", manager,
-                 s.day(2, 20)),
+                 s.day(2, 20), of=contract),
         ),
         whitespace=plan.whitespace,
         actions=(

@@ -186,7 +186,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
             risk("term", "The contract ends without an extension", (RiskKind.CONTRACT, Likelihood.MEDIUM),
                  s.under(s.contract) if s.contract else None, "No word about terms before the survey of February.",
                  manager,
-                 s.notice),
+                 s.notice, of=s.contract),
             risk("champion", f"{s.called(INFRASTRUCTURE)} gives us up", (RiskKind.SPONSOR, Likelihood.MEDIUM),
                  s.worth("SDW", "DIA"),
                  "Something to show before every meeting with the board.", s.us(ENGINEERING), s.day(2, 13)),

@@ -229,7 +229,7 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
                  f"{first.contract_id} has {first.notice_days} days' notice; voice and cloud go out to tender" if first
                  else "Voice and cloud go out to tender", (RiskKind.CONTRACT, Likelihood.MEDIUM),
                  s.under(first) if first else None,
-                 "Frame contract on the table before the day to give notice.", manager, s.notice),
+                 "Frame contract on the table before the day to give notice.", manager, s.notice, of=first),
             risk("chicago", "Chicago stands still before the line is doubled", (RiskKind.SERVICE, Likelihood.LOW),
                  s.worth_at(s.customer.sites[4].site_id) if len(s.customer.sites) > 4 else None,
                  "Radio backup rented until then.",

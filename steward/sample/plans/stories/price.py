@@ -202,12 +202,13 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         risks=(
             risk("tender", f"The contract that ends on {ends} is put out to tender", (RiskKind.PRICE, Likelihood.HIGH),
                  stake,
-                 "Clean invoices until December, then terms to the CFO in person.", manager, s.day(2, 18)),
+                 "Clean invoices until December, then terms to the CFO in person.", manager, s.day(2, 18), of=contract),
             risk("cut", "They cut lines to make the point", (RiskKind.PRICE, Likelihood.MEDIUM), round(s.mrr * 0.06),
                  "Goodwill for the months in question, once and in writing.", s.us(PRICING), s.day(1, 23)),
             risk("quarrel", "CFO and CIO settle their quarrel at our cost", (RiskKind.SPONSOR, Likelihood.MEDIUM),
                  stake,
-                 "Sponsor speaks with both; never with one about the other.", s.us(EXECUTIVE), s.day(2, 4)),
+                 "Sponsor speaks with both; never with one about the other.", s.us(EXECUTIVE), s.day(2, 4),
+                 of=contract),
         ),
         actions=(
             act("Go through the September invoice line by line before it leaves", s.us(BILLING), s.day(0, 21),

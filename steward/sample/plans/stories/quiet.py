@@ -147,10 +147,11 @@ def _ours(s: Scene, plan: Strategy) -> Strategy:
         risks=(
             risk("silence", f"Notice comes out of the blue; the contract ends on {ends}",
                  (RiskKind.CONTRACT, Likelihood.MEDIUM),
-                 stake, "Visit in October, offer in the first week of November.", manager, notice),
+                 stake, "Visit in October, offer in the first week of November.", manager, notice,
+                 of=contract),
             risk("unknown", "A rival sits at the table and we do not know it", (RiskKind.COMPETITOR, Likelihood.MEDIUM),
                  stake,
-                 "Ask the network manager, who would know.", s.us(ENGINEERING), s.day(1, 21)),
+                 "Ask the network manager, who would know.", s.us(ENGINEERING), s.day(1, 21), of=contract),
         ),
         actions=(
             act(f"Call {s.called(INFRASTRUCTURE)} and ask for a day in October", manager, s.day(0, 14), Doing.OPEN,

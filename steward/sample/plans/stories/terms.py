@@ -143,13 +143,14 @@ def _before_notice(s: Scene, plan: Strategy) -> Strategy:
         ),
         risks=(
             risk("notice", f"Notice as a matter of form by {day}", (RiskKind.CONTRACT, Likelihood.MEDIUM), stake,
-                 f"Letter of intent to {s.called(CFO)} a week before; sponsor calls on the day.", manager, before),
+                 f"Letter of intent to {s.called(CFO)} a week before; sponsor calls on the day.", manager, before,
+                 of=contract),
             risk("price", f"{s.called(PROCUREMENT)} plays for time to press the price",
                  (RiskKind.PRICE, Likelihood.HIGH),
-                 round(stake * 0.08), "Firewall price holds only with the term.", s.us(PRICING), before),
+                 round(stake * 0.08), "Firewall price holds only with the term.", s.us(PRICING), before, of=contract),
             risk("form", "Notice goes to the wrong address and nobody sees it", (RiskKind.CONTRACT, Likelihood.LOW),
                  stake,
-                 "Mailbox for notices watched daily.", s.us(CONTRACTS), notice),
+                 "Mailbox for notices watched daily.", s.us(CONTRACTS), notice, of=contract),
         ),
         actions=(
             act("Call procurement: is a notice planned?", manager, s.day(0, 25), Doing.IN_PROGRESS, "intent", "notice"),

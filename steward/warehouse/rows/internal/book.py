@@ -297,6 +297,11 @@ def colleagues(warehouse: Warehouse) -> list[Colleague]:
     return warehouse.rows(Colleague, "select person_id, name, role from staging.people order by person_id")
 
 
+def colleague_names(warehouse: Warehouse) -> dict[str, str]:
+    """The name of each of us, by id."""
+    return {one.person_id: one.name for one in colleagues(warehouse)}
+
+
 class LastContact(NamedTuple):
     """When somebody at a customer was last in touch with us."""
 

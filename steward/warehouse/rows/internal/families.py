@@ -14,12 +14,11 @@ class FamilyMember(NamedTuple):
     depth: int
 
 
-def members(warehouse: Warehouse, account_id: str | None = None) -> list[FamilyMember]:
-    """The accounts of every family of two or more, or of the one an account is of; the topmost first, then by name."""
+def members(warehouse: Warehouse) -> list[FamilyMember]:
+    """The accounts of every family of two or more; the topmost first, then by name."""
     sql = """
         select f.family_id, f.account_id, a.name, f.depth from customer.families f
         join staging.accounts a using (account_id)
         where f.family_id in (select family_id from customer.families group by family_id having count(*) > 1)
-            and (? is null or f.family_id in (select family_id from customer.families where account_id = ?))
         order by f.family_id, f.depth, lower(a.name), f.account_id"""
-    return warehouse.rows(FamilyMember, sql, [account_id, account_id])
+    return warehouse.rows(FamilyMember, sql)

@@ -82,9 +82,11 @@ def last_answers(warehouse: Warehouse, since: date, until: date) -> list[Answer]
     """The last answer of each contact in the days `since` … `until`."""
     sql = """
         with answers as (
-            select account_id, contact_id, score, coalesce(answered_on, sent_on) as day from staging.nps_responses
+            select account_id, contact_id, score, response_id, coalesce(answered_on, sent_on) as day
+            from staging.nps_responses
             where score is not null and contact_id is not null)
-        select n.account_id, n.contact_id, any_value(c.name), arg_max(n.score, n.day)::integer, max(n.day)
+        select n.account_id, n.contact_id, any_value(c.name), last_answer(n.score, n.day, n.response_id)::integer,
+            max(n.day)
         from answers n left join staging.contacts c on c.contact_id = n.contact_id and c.account_id = n.account_id
         where n.day between ? and ? group by n.account_id, n.contact_id order by n.account_id, n.contact_id"""
     return warehouse.rows(Answer, sql, [since, until])

@@ -50,8 +50,8 @@ class NextRenewal(NamedTuple):
 
 
 def next_renewal(warehouse: Warehouse, account_id: str, quarter: str) -> NextRenewal | None:
-    """Of an account's contracts that were open at the quarter's end the first to end; where none was, of those that
-    began since. None where there is none."""
+    """Of an account's contracts that were open at the quarter's end the first to end, of several on one day that
+    with the earliest notice; where none was, of those that began since. None where there is none."""
     sql = """
         select account_id, ends_on, notice_by from (
             select account_id, ends_on, notice_by, contract_id, 1 as place from internal.renewals
@@ -62,7 +62,8 @@ def next_renewal(warehouse: Warehouse, account_id: str, quarter: str) -> NextRen
             where account_id in (select unnest($1)) and $3
                 and starts_on > (select ends_on from staging.quarters where quarter = $2)
                 and starts_on <= $4 and ends_on > $4)
-        qualify row_number() over (partition by account_id order by place, ends_on, contract_id) = 1"""
+        qualify row_number() over (
+            partition by account_id order by place, ends_on, notice_by nulls last, contract_id) = 1"""
     latest = quarter == str(max(warehouse.quarters))
     asked = [ACCOUNTS, quarter, latest, warehouse.today]
     return next(iter(warehouse.account_rows(NextRenewal, sql, account_id, asked)), None)
@@ -105,7 +106,7 @@ with contact as (
     select account_id, last_contact(happened_at, $1) as last_contact from staging.activities group by account_id
 ),
 answers as (
-    select account_id, contact_id, arg_max(score, coalesce(answered_on, sent_on)) as score
+    select account_id, contact_id, last_answer(score, coalesce(answered_on, sent_on), response_id) as score
     from staging.nps_responses
     where score is not null and coalesce(answered_on, sent_on) between $1::date - 364 and $1
     group by account_id, coalesce(contact_id, response_id), contact_id

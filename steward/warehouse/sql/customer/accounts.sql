@@ -1,12 +1,12 @@
 -- one row per account: what the customer knows about itself, and who looks after it
 select
     a.account_id,
-    a.name,
+    coalesce(a.written_name, a.name) as name,
     a.industry,
     a.region,
     a.country,
     a.customer_since,
     a.owner_id as account_manager_id,
-    p.name as account_manager
+    coalesce(p.written_name, p.name) as account_manager
 from staging.accounts as a
 left join staging.people as p on a.owner_id = p.person_id

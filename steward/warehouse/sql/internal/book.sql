@@ -17,8 +17,10 @@ renewals as (
     select
         c.account_id,
         q.quarter,
-        min(c.ends_on) as renews_on,
-        arg_min((c.ends_on - to_days(c.notice_days::integer))::date, c.ends_on) as notice_by
+        -- Of those that end first the earliest notice.
+        min({
+            'ends_on': c.ends_on, 'notice_by': (c.ends_on - to_days(c.notice_days::integer))::date
+        }) as next
     from staging.contracts as c
     inner join staging.quarters as q on c.ends_on > q.ends_on and c.starts_on <= q.ends_on
     group by all
@@ -57,8 +59,8 @@ select
     n.promoters,
     n.passives,
     n.detractors,
-    r.renews_on,
-    r.notice_by,
+    r.next.ends_on as renews_on,
+    r.next.notice_by,
     p.open_pipeline
 from staging.accounts as a
 cross join staging.quarters as q

@@ -4,17 +4,17 @@ with answered as (
         account_id,
         coalesce(contact_id, response_id) as whose,
         coalesce(answered_on, sent_on) as day,
-        arg_max(score, response_id) as score
+        response_id,
+        score
     from staging.nps_responses
     where score is not null and coalesce(answered_on, sent_on) is not null
-    group by all
 ),
 
 latest as (
     select
         a.account_id,
         m.month_end,
-        arg_max(a.score, a.day) as score
+        last_answer(a.score, a.day, a.response_id) as score
     from staging.calendar as m
     inner join answered as a on a.day > m.month_end - interval 1 year and m.month_end >= a.day
     group by a.account_id, m.month_end, a.whose

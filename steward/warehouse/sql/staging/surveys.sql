@@ -13,7 +13,7 @@ people as (
     union all
     select
         null as account_id,
-        name
+        coalesce(written_name, name) as name
     from staging.people
 ),
 
