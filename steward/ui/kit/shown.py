@@ -27,6 +27,8 @@ class PageShown:
     called: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     filters: dict[str, str] = field(default_factory=dict)
+    narrowed: str = ""
+    """Of which accounts alone it tells, in words; empty where it is of all that the reader sees."""
     figures: list[Figure] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
     drawn: dict[str, int] = field(default_factory=dict)
@@ -75,11 +77,18 @@ def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) 
         shown.accounts = tuple(accounts)
 
 
-def only(accounts: Sequence[str]) -> None:
-    """Filters leave these accounts, none where they leave all."""
+def only(accounts: Sequence[str], narrowed: str | None = None) -> None:
+    """Filters leave these accounts, none where they leave all; `narrowed`: which, in words, where it is known here."""
     shown = _SHOWN.get()
     if shown is not None:
         shown.accounts = tuple(accounts)
+        shown.narrowed = shown.narrowed if narrowed is None else narrowed
+
+
+def narrowed() -> str:
+    """Of which accounts alone the page tells, in words; empty where it is of all."""
+    shown = _SHOWN.get()
+    return shown.narrowed if shown is not None else ""
 
 
 def filtered(name: str, said: str) -> None:

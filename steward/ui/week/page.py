@@ -26,7 +26,8 @@ from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
 from steward.ui.week.lines import more_lines, todo_line
 
-EVERYBODY = ""
+EVERYBODY = "everybody"
+"""As an address says it, so that it can be chosen by whoever has a week of their own."""
 SHOWN = 15
 """Lines that are shown at first."""
 CARDS, MORE = 10, 20
@@ -55,7 +56,7 @@ def choose_week(book: Book) -> MyWeek:
         "The file lies in account_plans/_company/.",
     )
     with saying_no():
-        return found.week(person or None)
+        return found.week(person if person != EVERYBODY else None)
 
 
 def everything_to_do(book: Book) -> Everything:
