@@ -25,7 +25,8 @@ def headline(text: str, caption: str = "") -> None:
             said = " · ".join(filter(None, (plain(caption), only, "" if is_theirs() else data_age())))
             if said:
                 st.caption(said)
-            headed(text, st.container(width="content"))
+            place = st.container(width="content")
+    headed(text, place, st.container())
 
 
 def missing(items: Sequence[Missing]) -> None:

@@ -22,6 +22,7 @@ class PageShown:
     ours: bool
     headline: str = ""
     place: Any = None
+    below: Any = None
     as_of: date | None = None
     quarter: str = ""
     called: tuple[str, ...] = ()
@@ -61,11 +62,12 @@ def not_of_the_page() -> Iterator[None]:
         _SHOWN.reset(token)
 
 
-def headed(headline: str, place: Any) -> None:
-    """The page's sentence, and the place beside it for the file; the first of a page counts."""
+def headed(headline: str, place: Any, below: Any) -> None:
+    """The page's sentence, the place beside it for the file, and the one below it for what must not be overlooked; the
+    first of a page counts."""
     shown = _SHOWN.get()
     if shown is not None and shown.place is None:
-        shown.headline, shown.place = headline, place
+        shown.headline, shown.place, shown.below = headline, place, below
 
 
 def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) -> None:

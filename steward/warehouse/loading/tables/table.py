@@ -18,6 +18,7 @@ from steward.warehouse.loading.tables.parts import FilePart, Staged
 from steward.warehouse.loading.tables.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.tables.scale_percentages import adjust
 from steward.warehouse.loading.tables.stage import Stager
+from steward.warehouse.loading.tables.unread import note_unread
 from steward.warehouse.loading.tables.validate import Warned, refuse, warnings
 
 MOST_DETAILS = 10_000
@@ -114,6 +115,7 @@ class TableLoader:
         if self._passing.holds(table):
             return self._passing.keep(table)
         name = f"staging.{table.name}"
+        note_unread(self._connection, table)
         self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
         for column in bookkeeping(table):
             self._connection.execute(f"alter table {name} drop column {column}")
