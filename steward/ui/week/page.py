@@ -8,7 +8,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
-from steward.exhibits import Table
+from steward.exhibits import Table, listed
 from steward.exhibits.wording import counted
 from steward.services.week import COMPANY_FILES, Everything, TopicBriefs, agenda, everything, topic_briefs, written
 from steward.ui import pages
@@ -89,7 +89,7 @@ def show_week(brief: MyWeek) -> None:
 def _accounts(brief: MyWeek) -> None:
     """A card for each account, whoever needs somebody most first."""
     if not brief.attention or not brief.accounts:
-        show.empty("No account needs anybody: nothing is overdue, nothing is due, and nobody waits for a call.")
+        _nothing(brief, "No account needs anybody")
         return
     shown = st.session_state.get("week.cards", CARDS)
     for place, one in enumerate(brief.attention[:shown], start=1):
@@ -99,6 +99,15 @@ def _accounts(brief: MyWeek) -> None:
         st.button(label, key="week.more_cards", on_click=lambda: st.session_state.update({"week.cards": shown + MORE}))
     st.caption(plain(brief.accounts.note))
     exhibit_from(brief.accounts)
+
+
+def _nothing(brief: MyWeek, said: str) -> None:
+    """What is not loaded may hold what is to be done."""
+    if brief.missing:
+        unknown = listed([one.name for one in brief.missing])
+        show.empty(f"{said}, as far as is known: {unknown} {'are' if brief.missing[1:] else 'is'} not loaded.")
+    else:
+        show.empty(f"{said}: nothing is overdue, nothing is due, and nobody waits for a call.")
 
 
 def _card(place: int, one: Attention, brief: MyWeek) -> None:
@@ -134,7 +143,7 @@ def show_calendar(brief: MyWeek) -> None:
 def show_actions(brief: MyWeek) -> None:
     """Every line, ranked: the first whole, so that the reason can be read; the rest when asked for."""
     if not brief.todos or not brief.ranking:
-        show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")
+        _nothing(brief, "Nothing to do")
         return
     st.markdown(f"## {plain(brief.ranking.title)}", anchors=False)
     st.caption(plain(brief.ranking.note))

@@ -160,11 +160,13 @@ def _champion(book: Book, mapped: MapRow | None) -> Sign:
     status = f"map {mapped.status.status}"
     if mapped.champions:
         good = {MapStatus.RED: False, MapStatus.GREEN: True}.get(mapped.status.status)
+        # Who has the role of a champion on the map need not be known to be one.
+        doubted = not any(one.supportive for one in mapped.champions)
         return Sign(
             topic=SignTopic.CHAMPION,
             receipt=receipt,
             text=listed([one.name for one in mapped.champions]),
-            detail=status,
+            detail=f"not known to speak for us · {status}" if doubted else status,
             good=good,
         )
     if mapped.left:

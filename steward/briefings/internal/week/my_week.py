@@ -113,9 +113,14 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             (Reason.SINGLE_THREADED, Reason.CONTACT),
             ("activities",),
         ),
-        ("deals", "Opportunities stalled", (Reason.STALLED,), ("opportunities",)),
+        ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
         ("quotes", "Quotes and approvals", (Reason.QUOTE, Reason.APPROVAL), ()),
-        ("service", "Breaches, near misses and health", (Reason.BREACH, Reason.NEAR_MISS, Reason.HEALTH), ()),
+        (
+            "service",
+            "Breaches, near misses and health",
+            (Reason.BREACH, Reason.NEAR_MISS, Reason.HEALTH),
+            ("incidents", "service_levels"),
+        ),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
     )
     return tuple(
