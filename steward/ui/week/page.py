@@ -1,6 +1,7 @@
 """Home: the accounts that need somebody, what is due in the next days, everything to do, and whom to call."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -113,6 +114,7 @@ def _nothing(brief: MyWeek, said: str) -> None:
 def _card(place: int, one: Attention, brief: MyWeek) -> None:
     """One account: its name to open, why, what hangs on it, what to do first, and its other lines beneath."""
     account_id, first = one.row.account_id, one.todos[0]
+    presses = any(reason.presses for reason in one.reasons)
     with st.container(border=True, key=f"card-{place}"):
         head, stake = st.columns([4, 1.4], vertical_alignment="center")
         with head:
@@ -123,7 +125,9 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
         owner = f" · {plain(one.row.owner)}" if brief.several and one.row.owner else ""
         money = f"**{plain(brief.money.text(one.at_stake))}** a month" if one.at_stake else ""
         stake.markdown(f"{money}{owner}")
-        st.caption(plain(f"{one.why} · {one.score:g} points"))
+        due = ":red[:material/schedule: Pressing] · " if presses else ""
+        with st.container(key=f"pressing-{place}") if presses else nullcontext():
+            st.caption(f"{due}{plain(f'{one.why} · {one.score:g} points')}")
         todo_line(first, brief, named=False)
         more_lines(one.todos[1:], brief, f"{account_id}.more")
 

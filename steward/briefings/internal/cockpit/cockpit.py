@@ -51,6 +51,8 @@ class Sign:
     """What it is called, where that is not its topic."""
     detail: str = ""
     good: bool | None = None
+    watch: bool = False
+    """Whether it is neither, and to be watched."""
     line: tuple[float, ...] = ()
     key: str = ""
 
@@ -117,7 +119,12 @@ def _health(book: Book, row: BookRow, line: AccountHealth | None) -> Sign:
     score = f"{COUNT.text(round(line.state.score))} of 100" if line.state and line.state.score is not None else ""
     good = {Colour.GREEN: True, Colour.RED: False}.get(line.health)
     return Sign(
-        topic=SignTopic.HEALTH, receipt=receipt, text=capital(str(line.health)), detail=by_hand or score, good=good
+        topic=SignTopic.HEALTH,
+        receipt=receipt,
+        text=capital(str(line.health)),
+        detail=by_hand or score,
+        good=good,
+        watch=line.health is Colour.AMBER,
     )
 
 
@@ -168,6 +175,7 @@ def _champion(book: Book, mapped: MapRow | None) -> Sign:
             text=listed([one.name for one in mapped.champions]),
             detail=f"not known to speak for us · {status}" if doubted else status,
             good=good,
+            watch=mapped.status.status is MapStatus.AMBER,
         )
     if mapped.left:
         gone = listed([one.name for one in mapped.left])
