@@ -11,6 +11,7 @@ from steward.briefings.customer.spend.spend import Spend, spend
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.account import account
 from steward.exhibits import Figure
+from steward.warehouse.loading.tables import passing
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.unread import Unread, unread
 from tests.homes import home, loaded, loaded_once
@@ -51,6 +52,19 @@ def test_rejected_rows_are_kept_by_account_and_month(warehouse: Warehouse) -> No
         Unread("A1", "incidents", date(2026, 8, 1), date(2026, 8, 31), 1),
     ]
     assert unread(warehouse, ["A2"]) == []
+
+
+@pytest.mark.parametrize("many", [0, 2_000_000])
+def test_of_very_many_rows_too_which_are_let_go(many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing, "MANY", many)
+    usage = """
+        account_id | product_id | day        | used
+        A1         | wan        | 2026-09-01 | 5
+        A1         | wan        | 2026-09-02 | much
+        A2         | wan        | 2026-09-02 | 5
+    """
+    found = unread(loaded(tmp_path, accounts=ACCOUNTS, charges=CHARGES.replace("abc", "100"), usage=usage))
+    assert found == [Unread("A1", "usage", date(2026, 9, 1), date(2026, 9, 30), 1)]
 
 
 def test_money_of_which_a_row_could_not_be_read_is_not_known_and_no_zero(warehouse: Warehouse) -> None:

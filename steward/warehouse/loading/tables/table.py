@@ -112,10 +112,10 @@ class TableLoader:
 
     def _keep(self, table: Canonical) -> int:
         """Let go of the rejected rows and the bookkeeping; how many rows are left."""
+        note_unread(self._connection, table)
         if self._passing.holds(table):
             return self._passing.keep(table)
         name = f"staging.{table.name}"
-        note_unread(self._connection, table)
         self._connection.execute(f"delete from {name} where rowid in (select row from refused)")
         for column in bookkeeping(table):
             self._connection.execute(f"alter table {name} drop column {column}")

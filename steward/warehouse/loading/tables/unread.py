@@ -18,12 +18,13 @@ def create_unread(connection: duckdb.DuckDBPyConnection) -> None:
 def note_unread(connection: duckdb.DuckDBPyConnection, table: Canonical) -> None:
     """Count the rejected rows that are still staged, by account and month as far as these could be read. A row that
     repeats the key of another tells of nothing that is not there."""
-    if ACCOUNT not in table.columns:
+    refused = "select row from refused where repeats is null"
+    if ACCOUNT not in table.columns or not connection.execute(f"{refused} limit 1").fetchall():
         return
     since = f"date_trunc('month', {identifier(table.happened)})::date" if table.happened else "null::date"
     until = identifier(table.holds_until) if table.holds_until else f"last_day({since})"
     connection.execute(
         f"insert into staging.unread select {ACCOUNT}, '{table.name}', {since}, {until}::date, count(*)"
         f" from staging.{table.name} where {ACCOUNT} is not null"
-        " and rowid in (select row from refused where repeats is null) group by all"
+        f" and rowid in ({refused}) group by all"
     )
