@@ -14,6 +14,7 @@ from steward.ui.kit.cache import one_look
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
 from steward.ui.kit.navigation import navigate, show_tabs
+from steward.ui.kit.nothing_loaded import ask_for_data
 from steward.ui.kit.page_workbook import with_workbook
 from steward.ui.kit.presses import heard_presses
 from steward.ui.kit.style import style
@@ -73,6 +74,7 @@ with a_turn(), one_look():
         with heard_presses():
             shown_now.run()
     else:
+        ask_for_data(found)
         allowed = [page for page in (*EVERY_PAGE, *UNLISTED) if may_open(page, found)]
         rooms = [opened for room in ROOMS if (opened := room.open_to(allowed)).tabs]
         chosen, page = navigate(rooms, [one for one in UNLISTED if one in allowed])

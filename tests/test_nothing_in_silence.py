@@ -15,7 +15,7 @@ from steward.cli import app
 from steward.domain.identifiers import slug
 from steward.plans.files.store import Plans
 from steward.services.data import loads
-from steward.ui import pages
+from steward.ui.rooms import ROOMS
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
@@ -65,7 +65,7 @@ def test_a_plan_folder_of_no_account_is_said_by_the_command_and_on_the_page(tmp_
 
 
 def test_every_feed_has_the_pages_it_fills() -> None:
-    titles = {page.title for page in vars(pages).values() if isinstance(page, pages.PageOf)}
+    titles = {room.title for room in ROOMS} | {f"{room.title} > {tab.title}" for room in ROOMS for tab in room.tabs}
     assert set(FILLS) == {table.name for table in TABLES}
     assert {page for filled in FILLS.values() for page in filled} <= titles
 
@@ -81,7 +81,7 @@ def charged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_report_says_which_pages_a_missing_feed_would_fill(charged: Path) -> None:
     result = RUN.invoke(app, ["load", "--home", str(charged)])
-    assert "usage (Adoption, Health, Whitespace)" in " ".join(result.output.split())
+    assert "usage (Customer view > Adoption, Customer health, Pipeline > Whitespace)" in " ".join(result.output.split())
     brief = loads.brief(book_of(open_warehouse(desk(charged))))
     assert {each.feed for each in brief.missing} == {name for name, pages in FILLS.items() if pages} - {
         "accounts",

@@ -9,7 +9,10 @@ from steward.ui.week.page import choose_week, show_week
 
 book = whole_book()
 brief = choose_week(book)
-show.headline(brief.headline, f"{brief.person or 'Everybody'} · {brief.today:%A}, {day_text(brief.today)}")
+show.headline(
+    brief.headline,
+    f"{f'Week of {brief.person}' if brief.person else 'Everybody'} · {brief.today:%A}, {day_text(brief.today)}",
+)
 warn_of_age()
 warn_of_rejects()
 show_week(brief)

@@ -23,7 +23,7 @@ from steward.charts.layout import (
 )
 from steward.charts.scale import Scale, named, scale, spanning
 from steward.charts.scale import tight as scale_tight
-from steward.charts.text import distinct, label, lines_of, numbers, wrapped
+from steward.charts.text import distinct, label, lines_of, numbers, wrapped_apart
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 
 LABELLED, CALLED = 8, 1.3
@@ -112,7 +112,7 @@ def _figure(
 
 def _upright(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names below; many short ones, such as months, are thinned out."""
-    places, names = distinct(exhibit.categories), [wrapped(name) for name in exhibit.categories]
+    places, names = distinct(exhibit.categories), wrapped_apart(exhibit.categories)
     return {"xaxis": category_axis(places, names, named(exhibit.categories)), "yaxis": axis}
 
 

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from steward.charts.layout import BAD, GOOD, GRID, NEUTRAL, called_out, category_axis, framed, nothing, value_axis
 from steward.charts.scale import Scale, spanning, tight
-from steward.charts.text import distinct, lines_of, numbers, wrapped
+from steward.charts.text import distinct, lines_of, numbers, wrapped_apart
 from steward.exhibits import Bridge, Step
 from steward.exhibits.axes import BREAK, CutAxis, cut_axis, levels
 
@@ -14,7 +14,7 @@ def drawn(exhibit: Bridge) -> go.Figure:
     if not exhibit.steps:
         return nothing()
     places = distinct([step.label for step in exhibit.steps])
-    names = [wrapped(step.label, 12) for step in exhibit.steps]
+    names = wrapped_apart([step.label for step in exhibit.steps], 12)
     near = cut_axis(exhibit)
     scale = _scale(exhibit, near)
     layout = {

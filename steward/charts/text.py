@@ -7,6 +7,8 @@ from html import escape
 
 from steward.exhibits import Number
 
+MOST_LINES = 5
+"""Of a name below a bar, where fewer would not tell it from another."""
 INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
 
@@ -33,6 +35,21 @@ def wrapped(text: str, width: int = 13, most: int = 2) -> str:
     rest = lines[most - 1 :]
     kept = [*lines[: most - 1], shortened(" ".join(rest), width)] if rest else lines
     return "<br>".join(map(literal, kept))
+
+
+def wrapped_apart(names: Sequence[str], width: int = 13, most: int = 2) -> list[str]:
+    """Names below bars, each wrapped; one that is cut so that it reads like another's beginning has as many lines as
+    tell the two apart."""
+    return [_apart(name, names, width, most) for name in names]
+
+
+def _apart(name: str, names: Sequence[str], width: int, most: int) -> str:
+    for lines in range(most, MOST_LINES + 1):
+        said = wrapped(name, width, lines)
+        seen = "".join(said.removesuffix("…").replace("<br>", "").split())
+        if not said.endswith("…") or sum("".join(literal(one).split()).startswith(seen) for one in set(names)) < 2:
+            break
+    return said
 
 
 def distinct(categories: Sequence[str]) -> list[str]:

@@ -27,6 +27,20 @@ def label_of(word: str) -> str:
     return word.label if isinstance(word, Labelled) else word
 
 
+MOST_LETTERS = 80
+"""Of a name of a person."""
+
+
+def is_name(said: str) -> bool:
+    """Whether it can be what a person is called: words of letters, no id and no markup.
+
+    >>> is_name("Ida Falk-Møller"), is_name("J. O’Neill"), is_name("P107"), is_name("<b>Nobody</b> 123"), is_name(" ")
+    (True, True, False, False, False)
+    """
+    of_a_name = (one in " .,'’-" or unicodedata.category(one)[0] in "LM" for one in said)
+    return len(said) <= MOST_LETTERS and any(map(str.isalpha, said)) and all(of_a_name)
+
+
 _LETTERS = str.maketrans({
     "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th",
     "œ": "oe", "ı": "i",

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     DETRACTOR = "detractor unanswered"
     SINGLE_THREADED = "single-threaded"
     STALLED = "opportunity stalled"
+    BREACH = "service level breached"
     NEAR_MISS = "near miss"
     SILENT = "silent executive"
     REVIEW = "review not prepared"

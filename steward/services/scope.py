@@ -5,7 +5,7 @@ from steward.briefings.internal.scope.book import acting_book, book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.rows.internal.team import led_by, members
+from steward.warehouse.rows.internal.team import led_by, members, owners
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
@@ -17,6 +17,7 @@ __all__ = [
     "book_of",
     "contacts",
     "owner_of",
+    "owners_of",
     "subject",
     "team_of",
     "warehouse_of",
@@ -41,6 +42,11 @@ def accounts(warehouse: Warehouse) -> tuple[str, ...]:
 def team_of(warehouse: Warehouse, person_id: str) -> frozenset[str]:
     """One of us with all who report to them, by id."""
     return frozenset(led_by(members(warehouse), person_id))
+
+
+def owners_of(warehouse: Warehouse) -> frozenset[str]:
+    """The ids of those who look after any account."""
+    return owners(warehouse)
 
 
 def owner_of(about: Subject) -> str:

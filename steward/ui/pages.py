@@ -92,7 +92,7 @@ def dealt_with(reason: Reason) -> PageOf:
             return RELATIONSHIP_MAP
         case Reason.STALLED:
             return PIPELINE
-        case Reason.NEAR_MISS:
+        case Reason.BREACH | Reason.NEAR_MISS:
             return SERVICE_WATCH
         case Reason.REVIEW | Reason.HOMEWORK | Reason.CLOSING:
             return REVIEW

@@ -42,8 +42,9 @@ class Canonical:
     """One canonical table. `key`, or all of `together`, must not repeat. A row whose reference in `must_exist` is
     unknown is rejected; one in `should_exist` is flagged and kept. `happened`: the column that says when, for the date
     span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day;
-    `lasts`: the columns of its beginning and its end; `monthly`: nothing but months is made of its rows, and months are
-    what the warehouse keeps of very many."""
+    `lasts`: the columns of its beginning and its end; `holds_until`: the column up to which a row counts in every month
+    from the one it happened in, for good where it says nothing; `monthly`: nothing but months is made of its rows, and
+    months are what the warehouse keeps of very many."""
 
     name: str
     fields: tuple[Field, ...]
@@ -54,6 +55,7 @@ class Canonical:
     happened: str | None = None
     paid_on: str | None = None
     lasts: tuple[str, str] | None = None
+    holds_until: str | None = None
     together: tuple[str, ...] = ()
     monthly: bool = False
 
@@ -144,6 +146,7 @@ TABLES: tuple[Canonical, ...] = (
             Rule("mrr", "mrr < 0", "a monthly price is negative", flagged=True),
         ),
         happened="starts_on",
+        holds_until="ends_on",
     ),
     Canonical(
         "charges",

@@ -21,7 +21,7 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.domain.renewals import Category
-from steward.domain.stakeholders import BuyingRole
+from steward.domain.stakeholders import BuyingRole, Standing, Support
 from steward.metrics import definition
 from steward.output.calendar_files import reminders_file
 from steward.plans.files.plan_cache import PlanCache
@@ -133,6 +133,7 @@ def test_the_signal_stands_beside_the_call_with_its_facts(warehouse: Warehouse) 
         "Anna Koch, who decides or speaks for us, is a detractor",
         "no call, mail or meeting for 134 days",
         "no renewal opportunity 81 days before the end",
+        "nobody on the map who decides or could speak for us does",
     }
     assert _one(brief, "B2").signal.word == "good"
     assert _one(brief, "B2").signal.speaks_for == ("last contact 5 days ago",)
@@ -174,6 +175,33 @@ def test_what_speaks_against_a_renewal(warehouse: Warehouse, changed: dict[str, 
     signs = AccountSigns("B", book.as_of, 4, 2, 2, [], [], [], [], 12, 0, 1.0, "WAN", 5, 5, None, 0)._replace(**changed)
     evidence = Evidence(as_of=book.as_of, feeds=(), signs={"B": signs}, strategies={}, more={})
     assert signal(_one(brief, "B2").row, evidence).against == ((against,) if against else ())
+
+
+@pytest.mark.parametrize(
+    ("readings", "against"),
+    [
+        ([], False),
+        ([Reading(person="K2", roles=(BuyingRole.DECISION_MAKER,))], True),
+        ([Reading(person="K2", roles=(BuyingRole.CHAMPION,), support=Support.NEUTRAL)], True),
+        ([Reading(person="K2", roles=(BuyingRole.CHAMPION,), support=Support.SUPPORTER)], False),
+        (
+            [
+                Reading(person="K2", roles=(BuyingRole.DECISION_MAKER,), support=Support.SCEPTIC),
+                Reading(person="K3", standing=Standing.INNER_CIRCLE, support=Support.MENTOR),
+            ],
+            False,
+        ),
+    ],
+)
+def test_a_map_on_which_nobody_who_matters_speaks_for_us_speaks_against(
+    warehouse: Warehouse, readings: list[Reading], against: bool
+) -> None:
+    book, brief = _brief(warehouse)
+    signs = AccountSigns("B", book.as_of, 4, 2, 2, [], [], [], [], 0, 0, None, None, 0, 0, None, 0)
+    strategies = {"B": Strategy(account_id="B", readings=tuple(readings))}
+    evidence = Evidence(as_of=book.as_of, feeds=(), signs={"B": signs}, strategies=strategies, more={})
+    said = ("nobody on the map who decides or could speak for us does",) if against else ()
+    assert signal(_one(brief, "B2").row, evidence).against == said
 
 
 def test_facts_of_other_views_count_in_the_signal(warehouse: Warehouse) -> None:

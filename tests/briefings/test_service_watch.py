@@ -234,12 +234,24 @@ def test_without_a_feed_its_figures_say_why_and_the_rest_stays(feed: str, tmp_pa
     assert len(unknown) == {"incidents": 7, "service_levels": 2, "tickets": 1}[feed]
 
 
-def test_what_is_to_do_is_one_line_an_account_with_each_line_counted_once(warehouse: Warehouse) -> None:
+def test_a_product_down_longer_than_agreed_is_one_breach_that_stands_for_its_sites(warehouse: Warehouse) -> None:
+    """400 minutes of 397: with the plant far over its own, and two sites that are close."""
     book = book_of(warehouse)
     (one,) = service_todos(book, _rows(book))
-    assert one.reason is Reason.NEAR_MISS and one.account_id == "A1"
-    assert one.words.startswith("wan, Head office: 90.6") and one.words.endswith("; 1 more")
+    assert one.reason is Reason.BREACH and one.account_id == "A1"
+    said = one.words.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert said == "wan: 100.6 % of the allowed downtime used, and again by 31 Dec 2026 at the pace of three months"
     assert one.at_stake == 1800 and one.due == date(2026, 12, 31)
+
+
+def test_a_site_over_its_limit_is_a_breach_and_one_that_is_close_a_near_miss(tmp_path: Path) -> None:
+    """Against 99.89 % the product is inside, the plant over, and the head office close."""
+    book = book_of(loaded(tmp_path, **{**FULL, "service_levels": "product_id | availability_target\nwan | 99.89"}))
+    breach, near = service_todos(book, _rows(book))
+    assert (breach.reason, near.reason) == (Reason.BREACH, Reason.NEAR_MISS)
+    assert breach.words.startswith("wan, Plant: 123.") and "wan, Head" not in breach.words
+    assert (breach.at_stake, breach.due) == (500, date(2026, 12, 14))
+    assert near.words.startswith("wan, Head office: 82.") and near.at_stake == 1000
 
 
 def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_sees(sample_home: Path) -> None:

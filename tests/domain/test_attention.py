@@ -1,12 +1,14 @@
 """How accounts are ranked: each reason once, what presses for more, nothing by the order of lines."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.domain.attention import AttentionRules, counted, score
 from steward.domain.reasons import Reason
+from steward.plans.internal.attention import attention_rules
 
 TODAY = date(2026, 10, 8)
 RULES = AttentionRules({"person left": 20, "renewal": 8, "no contact": 5}, within_days=7, pressing=2, strategic=1.5)
@@ -34,6 +36,14 @@ def test_a_day_further_away_does_not_press_and_one_gone_by_does() -> None:
 
 def test_a_reason_without_points_counts_for_nothing() -> None:
     assert score(counted([("opportunity stalled", None)], RULES, TODAY), RULES, strategic=True) == 0
+
+
+def test_what_comes_with_us_has_points_for_every_reason_and_more_for_a_breach_than_for_a_near_miss(
+    tmp_path: Path,
+) -> None:
+    points = attention_rules(tmp_path).rules.points
+    assert set(points) == {str(one) for one in Reason}
+    assert points["service level breached"] > points["near miss"] > 0
 
 
 @given(LINES, LINES)

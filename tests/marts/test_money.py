@@ -7,6 +7,8 @@ import pytest
 
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import Filters
+from steward.metrics import definition
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import BridgeRow
 from tests.homes import loaded
@@ -88,6 +90,18 @@ def test_spend_of_a_quarter_is_the_sum_of_its_month_ends(warehouse: Warehouse) -
 def test_accounts_are_counted_while_they_pay(warehouse: Warehouse) -> None:
     accounts = book_briefing(book_of(warehouse, "2026-Q3")).figure("book.accounts")
     assert (accounts.value, accounts.previous) == (4, 3)
+
+
+def test_behind_a_count_of_accounts_stand_these_accounts_and_what_is_counted(warehouse: Warehouse) -> None:
+    book = book_of(warehouse, "2026-Q3")
+    for filters in (Filters(), Filters(accounts=("grows", "shrinks"))):
+        found = book_briefing(book, filters)
+        _, rows = warehouse.behind(found.figure("book.accounts").receipt)
+        assert len(rows) == found.figure("book.accounts").value
+        money, of_money = warehouse.behind(found.figure("book.mrr").receipt)
+        assert sum(row[money.index("mrr")] for row in of_money) == found.figure("book.mrr").value
+    assert found.figure("book.accounts").value == 2
+    assert definition(found.figure("book.accounts").receipt.metric).startswith("an account that brings something")
 
 
 def test_charges_alone_give_spend_but_no_retention(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A filter means the same everywhere: on my book and the pages it sums up, on the decks made of it, on targets."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -16,11 +17,13 @@ from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import targets
 from steward.domain.identifiers import slug
 from steward.exhibits import Table
+from steward.services.labels import accounts, colleagues
 from steward.services.reviews.deck_runs import SUMMARY
 from steward.ui.account.timeline import ICONS
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.pages.namesakes import namesakes
 
 ROOT = Path(__file__).parents[2]
@@ -177,10 +180,43 @@ def test_my_book_is_mine_once_it_is_known_who_looks_and_stays_so_until_i_say_oth
     }
     shown = next(one.value for one in test.metric if one.label == "Accounts")
     assert int(shown) == len(mine) < len(rows)
+    assert _narrowed(test) == "only accounts of " + _name(made, "P1")
     test.toggle(key="mine.toggle").set_value(False).run()
+    assert not _narrowed(test)
     test.session_state["chosen.you"] = "P1"
     _next_page(test, "pages/internal/renewals.py")
     assert not test.toggle(key="mine.toggle").value
+
+
+def _name(home: Path, person_id: str) -> str:
+    return colleagues(open_warehouse(Workspace.whole(home)))[person_id]
+
+
+def _narrowed(test: AppTest) -> str:
+    """What the line below the headline says the page is narrowed to."""
+    return next((one for said in test.caption for one in re.findall(r"filter_alt: \*\*(.*?)\*\*", said.value)), "")
+
+
+@pytest.mark.parametrize(
+    "page", first(2, ["retention", "renewals", "health", "nps", "service", "opportunities", "targets", "whitespace"])
+)
+def test_a_page_whose_numbers_are_narrowed_says_to_what(page: str, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = _open(f"pages/internal/{page}.py", made, monkeypatch, only="A2", strategic="1")
+    assert _narrowed(test) == f"only {accounts(open_warehouse(Workspace.whole(made)))['A2']} where strategic"
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (Filters(), ""),
+        (Filters(strategic_only=True, regions=("South",)), "only strategic accounts in South"),
+        (Filters(owners=("P1", "P2", "P3", "P4")), "only accounts of Ida, Jo, P3 and 1 more"),
+        (Filters(accounts=("A1",)), "only Alpha"),
+        (Filters(team_regions=("North", "West")), "only accounts, people in North and West"),
+    ],
+)
+def test_what_is_narrowed_in_words(filters: Filters, said: str) -> None:
+    assert filters.in_words({"P1": "Ida", "P2": "Jo"}, {"A1": "Alpha"}) == said
 
 
 def test_each_tab_of_an_account_shows_whose_it_is_in_its_box_too(

@@ -1,12 +1,15 @@
 """The page Health: what an account's score is made of, and rules changed on the page."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.domain.health import Colour
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal.health import open_health
+from steward.ui.kit.escape import JOINER
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
@@ -203,3 +206,24 @@ def test_one_without_reason_and_author_does_not_count_and_says_so(
     assert _metrics(everybody)["Set by hand"] == "0"
     assert f"- Beta: {wrong}" in _said(everybody)
     assert "incomplete" in everybody.dataframe[0].value.to_numpy()
+
+
+def test_a_health_set_by_hand_that_will_not_count_says_why_before_and_after_it_is_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = _open(folder, monkeypatch, you="P1", health="A1")
+    next(one for one in test.selectbox if one.label == "Health").set_value(Colour.RED).run()
+    lacking = "It does not count: the reason, who set it and the day it expires are missing."
+    assert lacking in _warned(test)
+    test.button(key="plan.save").click().run()
+    assert lacking in _warned(test)
+    next(one for one in test.text_input if one.label == "Reason").set_value("They told us").run()
+    next(one for one in test.selectbox if one.label == "Set by").set_value("P1").run()
+    next(one for one in test.date_input if one.label == "Expires on").set_value(date(2026, 9, 1)).run()
+    assert "It does not count: it expired on 1 Sep 2026." in _warned(test)
+    next(one for one in test.date_input if one.label == "Expires on").set_value(date(2026, 12, 1)).run()
+    assert not [one for one in _warned(test) if one.startswith("It does not count")]
+
+
+def _warned(test: AppTest) -> list[str]:
+    return [one.value.replace("\\", "").replace(JOINER, "") for one in test.warning]

@@ -17,6 +17,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services.scope import acting_book
 from steward.services.week import week
+from steward.ui.kit.escape import JOINER
 from steward.ui.plans.saving import fields_of
 from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
@@ -123,6 +124,25 @@ def test_each_step_takes_one_press_and_leads_to_the_next(folder: Path, monkeypat
     test = _press(test, "Freeze figures")
     assert _review(folder).frozen.number == 1
     assert _step(test) == "present"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "said"),
+    [
+        ("Starts at", "25:99", "Is no time of day such as 14:00"),
+        ("Time zone", "Mars/Phobos", "Is no time zone such as Europe/Berlin"),
+        ("Place", "x" * 300, "Is longer than 120 characters, which a link alone may be"),
+    ],
+)
+def test_what_is_no_time_zone_or_place_is_said_at_its_field_and_not_saved(
+    label: str, typed: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _keep(folder, meeting=Meeting(held_on=_day(4)), attendees=(Attendee(person="Ada"),))
+    test = _open(folder, monkeypatch, step="meeting")
+    next(one for one in test.text_input if one.label == label).set_value(typed).run()
+    assert any(said in one.value.replace("\\", "").replace(JOINER, "") for one in test.caption)
+    assert test.button(key="meeting.save").disabled
+    assert next(one for one in test.number_input if one.label == "Minutes").min == 1
 
 
 def test_who_only_changes_what_is_done_stays_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

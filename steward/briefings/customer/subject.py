@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.briefings.customer.loaded import Loaded
+from steward.briefings.customer.unread import OF_MONEY, said_of, unread_in
 from steward.domain.quarters import Quarter, month_start, months_back
 from steward.errors import AccountNotFound
 from steward.exhibits import Better, Figure, Number, Receipt, Unit, Value
+from steward.exhibits.wording import capital
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer.unread import unread as unread_rows
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,49 @@ class Subject(Loaded):
         return self.figure(
             id, label, value, unit, receipt, needs=needs, why=why, note=note, previous=held, better=better
         )
+
+    def figure(
+        self,
+        id: str,  # noqa: A002 - a figure's id is called that in every output
+        label: str,
+        value: Number | None,
+        unit: Unit,
+        receipt: Receipt,
+        *,
+        needs: Iterable[str] = (),
+        why: str = "",
+        note: str = "",
+        previous: Number | None = None,
+        previous_label: str = "",
+        better: Better = Better.HIGHER,
+    ) -> Figure:
+        """As any; where rows it rests on could not be read, money is not known, and any other says that it is
+        incomplete and is held against nothing."""
+        feeds = {*needs, *receipt.feeds}
+        said, said_before = self.unread(feeds, *self._span(receipt)), self.unread(feeds, *self._span(receipt, back=1))
+        is_money = unit.name == self.money.name and not feeds.isdisjoint(OF_MONEY)
+        return super().figure(
+            id, label, None if said and is_money else value, unit, receipt, needs=needs,
+            why=f"{capital(said)}." if said and is_money else why,
+            note=", ".join(filter(None, (note, f"incomplete: {said}" if said else ""))),
+            previous=None if said or said_before else previous, previous_label=previous_label, better=better,
+        )  # fmt: skip
+
+    def unread(self, feeds: Iterable[str], first: date, last: date) -> str:
+        """Which rows of these feeds in these days could not be read, in words; empty where all could."""
+        paid = set(OF_MONEY) - {self.paid_by}
+        found = unread_rows(self.warehouse, [str(one) for _, one in self.whose])
+        return said_of(unread_in(found, set(feeds) - paid, first, last), first, last) if found else ""
+
+    def _span(self, receipt: Receipt, back: int = 0) -> tuple[date, date]:
+        """The days that a receipt is of: a month, its quarter, or else this quarter; or as many before."""
+        month = next((value for name, value in receipt.where if name == "month_end"), None)
+        if isinstance(month, date):
+            end = months_back(month, back)
+            return month_start(end), end
+        named = next((str(value) for name, value in receipt.where if name == "quarter"), str(self.quarter))
+        quarter = Quarter.parse(named, self.quarter.year_starts).shifted(-back)
+        return quarter.start, min(quarter.end, self.as_of)
 
     def not_loaded(self, feed: str, relation: str, *named: tuple[str, str, Unit, str]) -> tuple[Figure, ...]:
         """The figures (id, label, unit, metric) that a missing feed would give, unknown; none where it is loaded."""

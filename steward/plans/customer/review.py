@@ -23,6 +23,7 @@ from steward.plans.files.keys import (
     person,
     text,
 )
+from steward.plans.files.shapes import LINE, PLACE, TIME, ZONE
 
 FOLDER = "reviews"
 
@@ -91,11 +92,15 @@ class Meeting(Record):
     identity = ()
 
     held_on: date | None = day("Date", "The day of the meeting.")
-    starts_at: str = text("Starts at", "The time of day, as 14:00.")
-    minutes: float | None = number("Minutes", "How long it lasts; 60 where nothing is said.")
-    zone: str = text("Time zone", "Such as Europe/Berlin; without it the time is local to whoever reads it.")
-    place: str = text("Place", "A room, or the link of a call.")
-    purpose: str = text("Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.")
+    starts_at: str = text("Starts at", "The time of day, as 14:00.", shape=TIME)
+    minutes: float | None = number("Minutes", "How long it lasts; 60 where nothing is said.", low=1, high=1440)
+    zone: str = text(
+        "Time zone", "Such as Europe/Berlin; without it the time is local to whoever reads it.", shape=ZONE
+    )
+    place: str = text("Place", "A room, or the link of a call.", shape=PLACE)
+    purpose: str = text(
+        "Purpose", "What the meeting is to achieve, in a sentence; it stands in the invitation.", shape=LINE
+    )
     next_on: date | None = day("Next review", "The day of the next review, as agreed.")
     covers: Covers = choice(
         Covers,

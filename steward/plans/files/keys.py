@@ -4,8 +4,9 @@ A record is a frozen dataclass whose fields are made by the functions below. The
 Word document and `docs/plan-format.md` (held against them by a test) all go by these descriptions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -37,8 +38,17 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
+class Shape:
+    """What a text has to be. `wrong`: what is said of one that is not, behind the text itself."""
+
+    accepts: Callable[[str], bool]
+    wrong: str
+
+
+@dataclass(frozen=True)
 class Key:
     """One key. `choices`: the type of its fixed words. `of`: the section an ENTRY points to. `low`, `high`: bounds.
+    `shape`: what a text has to be; one that is not is kept, and said to be wrong.
     `goes_along`: it says of the rest of its entry who wrote it, when or of what, and nobody disputes it by itself."""
 
     kind: Kind
@@ -50,6 +60,13 @@ class Key:
     low: float | None = None
     high: float | None = None
     goes_along: bool = False
+    shape: Shape | None = None
+
+    def wrong(self, value: Any) -> str:
+        """Why a value is not what it should be; empty where it is, or there is none."""
+        if self.shape is None or not value or self.shape.accepts(str(value)):
+            return ""
+        return self.shape.wrong
 
     @property
     def empty(self) -> Any:
@@ -95,15 +112,16 @@ def key(
     low: float | None = None,
     high: float | None = None,
     goes_along: bool = False,
+    shape: Shape | None = None,
 ) -> Any:
     """A field of a record. `default` only for a choice that means something when nobody wrote it (`open`)."""
-    described = Key(kind, label, says, required, choices, of, low, high, goes_along)
+    described = Key(kind, label, says, required, choices, of, low, high, goes_along, shape)
     return field(default=described.empty if default is None else default, metadata={"key": described})
 
 
-def text(label: str, says: str, *, required: bool = False, goes_along: bool = False) -> Any:
+def text(label: str, says: str, *, required: bool = False, goes_along: bool = False, shape: Shape | None = None) -> Any:
     """A line of text."""
-    return key(Kind.TEXT, label, says, required=required, goes_along=goes_along)
+    return key(Kind.TEXT, label, says, required=required, goes_along=goes_along, shape=shape)
 
 
 def markdown(label: str, says: str) -> Any:
@@ -157,6 +175,10 @@ class Record:
     """What one entry or table of a plan says. `identity`: the keys that tell entries of a section apart."""
 
     identity: tuple[str, ...] = ("id",)
+
+    def does_not_count(self, on: date) -> str:
+        """Why what it says has no effect on a day, in a sentence; empty where it has."""
+        return ""
 
 
 _KEYS: dict[type[Record], Mapping[str, Key]] = {}

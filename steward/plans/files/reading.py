@@ -114,6 +114,8 @@ class _Reader:
                 continue
             try:
                 values[name] = read_value(keys[name], raw)
+                if wrong := keys[name].wrong(values[name]):
+                    self.complain(f"“{name}” {wrong}: “{shortened(values[name])}”.", section.name, index, name)
             except Mistake as mistake:
                 self.complain(f"“{name}” {mistake}.", section.name, index, name)
         record = section.record(**values)

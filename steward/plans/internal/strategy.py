@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from steward.domain.health import Colour
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
+from steward.exhibits import day_text, listed
 from steward.plans.files.keys import (
     Kind,
     Record,
@@ -259,6 +260,16 @@ class HealthOverride(Record):
             ("the day it expires", self.expires_on),
         )
         return tuple(words for words, value in needs if not value) if self.health else ()
+
+    def does_not_count(self, on: date) -> str:
+        """What it lacks, or that its time is over or not yet come."""
+        if self.lacking:
+            return f"It does not count: {listed(self.lacking)} {'are' if self.lacking[1:] else 'is'} missing."
+        if not self.health or self.expires_on is None:
+            return ""
+        if self.expires_on < on:
+            return f"It does not count: it expired on {day_text(self.expires_on)}."
+        return f"It counts from {day_text(self.set_on)} on." if self.set_on and self.set_on > on else ""
 
     def holds(self, on: date) -> bool:
         """Whether it counts on a day: it has a reason, an author and an end, and the end has not passed."""

@@ -1,17 +1,21 @@
 """What was loaded last, what was rejected and why, what the checks found, and what lies about that nothing reads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
+from steward.briefings.customer.unread import unread_of
 from steward.briefings.internal.loads.data_health import data_health as brief
 from steward.briefings.internal.loads.feeds_fill import FILLS
 from steward.domain.identifiers import slug
+from steward.domain.quarters import months_back
 from steward.exhibits import listed
 from steward.exhibits.wording import counted
 from steward.plans.files.store import COMPANY, Plans
 from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer.unread import unread
 from steward.warehouse.rows.internal.loads import loaded_tables
 
-__all__ = ["FILLS", "brief", "plan_folders_of_nobody", "turned_down"]
+__all__ = ["FILLS", "brief", "plan_folders_of_nobody", "turned_down", "turned_down_of"]
 
 
 def turned_down(warehouse: Warehouse) -> str:
@@ -22,6 +26,11 @@ def turned_down(warehouse: Warehouse) -> str:
     rejected, read = sum(one.rejected for one in tables), sum(one.read for one in tables)
     names = listed([one.table.replace("_", " ") for one in tables])
     return f"{rejected:,} of {counted(read, 'row')} of {names} {'was' if rejected == 1 else 'were'} rejected"
+
+
+def turned_down_of(warehouse: Warehouse, accounts: Collection[str], as_of: date) -> str:
+    """The same of single accounts, as far as rows say whose they are, of a year up to a day."""
+    return unread_of(unread(warehouse, sorted(accounts)), months_back(as_of, 12), as_of)
 
 
 def plan_folders_of_nobody(plans: Plans, accounts: Iterable[str]) -> tuple[str, ...]:

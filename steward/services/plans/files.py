@@ -12,6 +12,7 @@ from steward.plans.files.in_words import said
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of, sections_of
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.shapes import newly_wrong
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened, Plans, Saved, opened
 from steward.plans.files.together import WHOLE, PlanPart, edit_conflict, field_told, overtaken, save, take_back, whose
 from steward.plans.files.values import is_empty
@@ -46,6 +47,7 @@ __all__ = [
     "is_empty",
     "keys_of",
     "label",
+    "newly_wrong",
     "of_digest",
     "overtaken",
     "plans_of",

@@ -79,7 +79,7 @@ def tile(sign: Sign) -> None:
     """What it says, and behind the question mark where from."""
     st.metric(
         plain(sign.label or sign.topic), plain(sign.text or NOT_KNOWN), plain(sign.detail) or None,
-        delta_color=_COLOURS[sign.good], delta_arrow="off", border=True, height="stretch",
+        delta_color="orange" if sign.watch else _COLOURS[sign.good], delta_arrow="off", border=True, height="stretch",
         help=receipt_text(sign.receipt),
     )  # fmt: skip
 

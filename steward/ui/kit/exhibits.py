@@ -27,6 +27,7 @@ from steward.exhibits.wording import without_presses
 from steward.ui.kit.escape import plain
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
+from steward.ui.kit.shown import narrowed
 from steward.ui.kit.style import page_colour
 from steward.ui.kit.tables import table
 
@@ -134,8 +135,11 @@ def _config(ex: Drawing) -> dict[str, Any]:
 
 
 def picture_name(ex: Drawing) -> str:
-    """How the file of its picture is called: by its title, as far as a file can be."""
-    return _NO_NAME.sub(" ", ex.title)[:LONGEST_NAME].strip(" .") or ex.id
+    """How the file of its picture is called: by its title, as far as a file can be, and of whose accounts alone it
+    is."""
+    whose = f", {narrowed()}" if narrowed() else ""
+    title = _NO_NAME.sub(" ", ex.title)[:LONGEST_NAME].strip(" .") or ex.id
+    return f"{title}{_NO_NAME.sub(' ', whose)[:LONGEST_NAME]}"
 
 
 def pick(ex: Bubbles, key: str | None = None) -> str | None:

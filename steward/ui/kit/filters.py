@@ -9,16 +9,15 @@ from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets
-from steward.services.scope import team_of
 from steward.ui.kit.address import all_in_address, to_address
-from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.selection import choices_bar, choose_book
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.kit.typed import put
-from steward.ui.kit.who import person
+from steward.ui.kit.who import narrowed_to, person
 
 ONLY = "only"
 BAR = (1.6, 2.6, 2.6, 2.6, 1.9)
@@ -52,8 +51,10 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
         # Whoever asks for single owners or accounts means these, whosever they are.
         if mine and not owners and not accounts and _toggled("mine", "Mine only", first=True):
             owners = mine
+            filtered("Owner", listed([us.get(one, everything.owners[one]) for one in mine]))
     filters = Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
-    only(kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters))
+    left = kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters)
+    only(left, filters.in_words({**everything.owners, **us}, names))
     return book, filters
 
 
@@ -107,9 +108,7 @@ def _begin(name: str, label: str, labels: Mapping[str, str]) -> None:
 def _mine(owners: Mapping[str, str]) -> tuple[str, ...]:
     """Those of the owners who are the reader or report to them; none where that is everybody, or it is not known who
     looks."""
-    me = person()
-    team = kept(lambda: team_of(warehouse(), me), "team", me) if me else frozenset()
-    found = tuple(sorted(team & set(owners)))
+    found = tuple(sorted(narrowed_to(person()) & set(owners)))
     return found if len(found) < len(owners) else ()
 
 
@@ -120,7 +119,7 @@ def _toggled(name: str, label: str, *, first: bool = False) -> bool:
         found = all_in_address(name) or _held(name)
         st.session_state[f"{name}.toggle"] = "1" in found if found else first
     on = st.toggle(label, key=f"{name}.toggle")
-    filtered(label, "yes" if on else "")
+    filtered(label, "yes" if on and not first else "")
     _keep(name, ["1"] if on else ["0"] if first else [])
     return on
 

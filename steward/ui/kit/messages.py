@@ -9,21 +9,24 @@ from steward.exhibits import Missing
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.data_age import data_age
 from steward.ui.kit.escape import formatted, plain
-from steward.ui.kit.shown import headed
+from steward.ui.kit.shown import headed, narrowed
 
 MOST_UNUSABLE = 20
 """Lines of what is wrong in files; the others are counted."""
 
 
 def headline(text: str, caption: str = "") -> None:
-    """The page in one sentence, below it what it is about and how old its data is, and the file of what it shows."""
+    """The page in one sentence; below it what it is about, of whose accounts alone where it is narrowed to some, how
+    old its data is, and the file of what it shows."""
     with st.container(gap=None):
         st.markdown(f"# {plain(text)}", anchors=False)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            said = " · ".join(filter(None, (plain(caption), "" if is_theirs() else data_age())))
+            only = f":material/filter_alt: **{plain(narrowed())}**" if narrowed() else ""
+            said = " · ".join(filter(None, (plain(caption), only, "" if is_theirs() else data_age())))
             if said:
                 st.caption(said)
-            headed(text, st.container(width="content"))
+            place = st.container(width="content")
+    headed(text, place, st.container())
 
 
 def missing(items: Sequence[Missing]) -> None:

@@ -13,6 +13,7 @@ from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.moved import remember
 from steward.ui.kit.reader import reader
 from steward.ui.kit.shown import PageShown, noting, whose
+from steward.ui.kit.turned_down import warn_of_rejects_of
 from steward.ui.kit.who import CHOSEN
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,6 +26,7 @@ def with_workbook(page: str, *, ours: bool) -> Iterator[None]:
     with noting(shown):
         yield
         remember(whose(), shown.told)
+    warn_of_rejects_of(shown)
     _offer(shown)
 
 

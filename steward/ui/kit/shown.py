@@ -22,11 +22,14 @@ class PageShown:
     ours: bool
     headline: str = ""
     place: Any = None
+    below: Any = None
     as_of: date | None = None
     quarter: str = ""
     called: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     filters: dict[str, str] = field(default_factory=dict)
+    narrowed: str = ""
+    """Of which accounts alone it tells, in words; empty where it is of all that the reader sees."""
     figures: list[Figure] = field(default_factory=list)
     exhibits: list[Exhibit] = field(default_factory=list)
     drawn: dict[str, int] = field(default_factory=dict)
@@ -59,11 +62,12 @@ def not_of_the_page() -> Iterator[None]:
         _SHOWN.reset(token)
 
 
-def headed(headline: str, place: Any) -> None:
-    """The page's sentence, and the place beside it for the file; the first of a page counts."""
+def headed(headline: str, place: Any, below: Any) -> None:
+    """The page's sentence, the place beside it for the file, and the one below it for what must not be overlooked; the
+    first of a page counts."""
     shown = _SHOWN.get()
     if shown is not None and shown.place is None:
-        shown.headline, shown.place = headline, place
+        shown.headline, shown.place, shown.below = headline, place, below
 
 
 def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) -> None:
@@ -75,11 +79,18 @@ def about(as_of: date, quarter: str, spoken: str, accounts: Sequence[str] = ()) 
         shown.accounts = tuple(accounts)
 
 
-def only(accounts: Sequence[str]) -> None:
-    """Filters leave these accounts, none where they leave all."""
+def only(accounts: Sequence[str], narrowed: str | None = None) -> None:
+    """Filters leave these accounts, none where they leave all; `narrowed`: which, in words, where it is known here."""
     shown = _SHOWN.get()
     if shown is not None:
         shown.accounts = tuple(accounts)
+        shown.narrowed = shown.narrowed if narrowed is None else narrowed
+
+
+def narrowed() -> str:
+    """Of which accounts alone the page tells, in words; empty where it is of all."""
+    shown = _SHOWN.get()
+    return shown.narrowed if shown is not None else ""
 
 
 def filtered(name: str, said: str) -> None:

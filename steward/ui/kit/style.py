@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 HERE = Path(__file__).parent
-COLOURS = {"page": "backgroundColor", "line": "borderColor", "accent": "primaryColor"}
+COLOURS = {"page": "backgroundColor", "line": "borderColor", "accent": "primaryColor", "pressing": "redColor"}
 """What the sheet calls a colour, and the theme's option for it."""
 PAPER = {"ink": "textColor", "line": "borderColor"}
 """The same of what is printed, which is light whatever the screen is."""

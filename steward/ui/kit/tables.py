@@ -49,6 +49,8 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         placeholder=NOT_KNOWN,
         **options,
     )
+    if len(ex.rows) > SHOWN:
+        st.caption(f"{len(ex.rows):,} rows: the table scrolls.")
     show_for_print(ex)
     return _picked(ex, event.selection.rows) if selectable else None
 

@@ -2,15 +2,30 @@
 
 import streamlit as st
 
-from steward.services.data.loads import turned_down
+from steward.exhibits.wording import capital
+from steward.services.data.loads import turned_down, turned_down_of
 from steward.ui import pages
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.escape import plain
+from steward.ui.kit.shown import PageShown
 
 
 def warn_of_rejects() -> None:
     """How many, and the way to which and why, for whoever may read that."""
-    if said := kept(lambda: turned_down(warehouse()), "rows turned down"):
-        st.warning(plain(f"{said} by the last load, and in no figure here."), icon=":material/report:")
+    _warn(kept(lambda: turned_down(warehouse()), "rows turned down"), "by the last load, and in no figure here")
+
+
+def warn_of_rejects_of(shown: PageShown) -> None:
+    """The same below the headline of a page that is of single accounts."""
+    accounts, as_of = shown.accounts, shown.as_of
+    if accounts and as_of is not None and shown.below is not None:
+        said = kept(lambda: turned_down_of(warehouse(), accounts, as_of), "rows turned down of", accounts, as_of)
+        with shown.below:
+            _warn(said, "by the last load, and are in no figure here")
+
+
+def _warn(said: str, ending: str) -> None:
+    if said:
+        st.warning(plain(f"{capital(said)} {ending}."), icon=":material/report:")
         if workspace().scope.sees_all:
             st.page_link(pages.DATA_HEALTH.path, label="See which, and why", icon=pages.DATA_HEALTH.icon)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from steward.briefings.internal.walk import Walk
+from steward.exhibits.wording import capital
 from steward.ui.kit.exhibits import exhibit, rows_to_pick
+from steward.ui.kit.shown import narrowed
 
 HEADING = "Why it changed"
 
@@ -17,7 +19,8 @@ def show_walks(found: Sequence[Walk]) -> str | None:
     st.markdown(f"## {HEADING}", anchors=False)
     walk = _chosen(found)
     with st.container(key="said"):
-        st.code(walk.said, language=None, wrap_lines=True)
+        whose = f" ({capital(narrowed())}.)" if narrowed() else ""
+        st.code(f"{walk.said}{whose}", language=None, wrap_lines=True)
     if walk.bridge:
         exhibit(walk.bridge)
     if walk.causes:

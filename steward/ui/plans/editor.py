@@ -128,6 +128,8 @@ def edit_section(
         new: Any = Grid(section, value, found, base.plan).edited(key)
     else:
         new = form(section, value, found, key)
+        if no_effect := new.does_not_count(warehouse().today):
+            st.warning(plain(no_effect), icon=":material/report:")
     plan = _with(base.plan, section, new)
     made = changes(base.plan, plan)
     follow(base, opened, bool(made) or is_typed(fields_of(opened)))

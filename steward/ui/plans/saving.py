@@ -15,7 +15,7 @@ from steward.domain.identifiers import slug
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved, VersionNotFound
 from steward.exhibits.wording import counted
 from steward.services.plans import files as plan_files
-from steward.services.plans.files import WHOLE, Opened, PlanPart, Saved, of_digest
+from steward.services.plans.files import WHOLE, Opened, PlanPart, Saved, newly_wrong, of_digest
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
 from steward.ui.kit.presses import noted
@@ -83,7 +83,9 @@ def save_button(
             plain(f"The file is not valid TOML, so nothing is saved over it. Fix {base.file} first."),
             icon=":material/error:",
         )
-    elif asked_to_save(made, who, key, of=f"{fields_of(base)}.{section}", label=label):
+    elif asked_to_save(
+        made, who, key, of=f"{fields_of(base)}.{section}", label=label, wrong=newly_wrong(base.plan, plan)
+    ):
         save(base, plan, who)
         st.rerun()
 

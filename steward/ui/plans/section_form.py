@@ -6,10 +6,14 @@ from typing import Any
 import streamlit as st
 
 from steward.domain.labels import label_of, with_written
+from steward.exhibits.wording import capital
 from steward.services.plans.files import Key, Kind, Record, Section, keys_of
+from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
 
+MOST_STEPS = 100
+"""Up to which a number is chosen on a scale; a larger one is typed."""
 LINES = "One a line."
 
 
@@ -52,7 +56,7 @@ def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
             words = list(key.choices or ())
             entry = begun(name, list(value))
             return tuple(st.multiselect(key.label, words, help=key.says, format_func=label_of, **entry))
-        case Kind.NUMBER | Kind.MONEY if key.low is not None and key.high is not None:
+        case Kind.NUMBER | Kind.MONEY if key.low is not None and key.high is not None and key.high <= MOST_STEPS:
             steps = [None, *range(int(key.low), int(key.high) + 1)]
             return st.select_slider(key.label, steps, help=key.says, format_func=_step, **begun(name, value))
         case Kind.NUMBER | Kind.MONEY:
@@ -62,7 +66,10 @@ def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
         case Kind.PEOPLE:
             return _choose_some(key, value, choices, name)
         case _:
-            return st.text_input(key.label, help=key.says, **begun(name, value)).strip()
+            said = st.text_input(key.label, help=key.says, **begun(name, value)).strip()
+            if wrong := key.wrong(said):
+                st.caption(f":red[:material/error: {plain(capital(wrong))}]")
+            return said
 
 
 def _step(number: int | None) -> str:
@@ -73,8 +80,14 @@ def _number(key: Key, entry: dict[str, Any]) -> int | float | None:
     """A number as people write it: whole where it is whole."""
     held = st.session_state.get(entry["key"])
     places = "%.0f" if held is None or float(held).is_integer() else "%.2f"
-    found = st.number_input(key.label, value=None, step=1.0, format=places, help=key.says, **entry)
+    found = st.number_input(
+        key.label, _bound(key.low), _bound(key.high), value=None, step=1.0, format=places, help=key.says, **entry
+    )  # fmt: skip
     return int(found) if found is not None and found.is_integer() else found
+
+
+def _bound(limit: float | None) -> float | None:
+    return None if limit is None else float(limit)
 
 
 def choose_one(key: Key, value: str, choices: Choices, name: str) -> str:

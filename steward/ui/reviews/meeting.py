@@ -10,7 +10,7 @@ from steward.exhibits.wording import counted
 from steward.plans.customer.review import Attendee, Meeting, Review
 from steward.plans.internal.debrief import Debrief
 from steward.services import maps, scope
-from steward.services.plans.files import Opened, changes
+from steward.services.plans.files import Opened, changes, newly_wrong
 from steward.services.reviews.opened import OpenedReview, family, opened_file
 from steward.services.reviews.walk import meeting_proposed, suggested_decisions
 from steward.ui.kit.address import asked, to_address
@@ -56,7 +56,9 @@ def _arrange(opened: OpenedReview, last: Review | None, author: str) -> None:
     plan = replace(base.plan, meeting=replace(base.plan.meeting, **values), attendees=people)
     made = len(changes(base.plan, plan))
     label = "Save the meeting" if made else "Save"
-    if asked_to_save(made, author, "meeting.save", of=f"{fields_of(base)}.meeting", label=label):
+    if asked_to_save(
+        made, author, "meeting.save", of=f"{fields_of(base)}.meeting", label=label, wrong=newly_wrong(base.plan, plan)
+    ):
         if save(base, plan, author):
             advance()
         st.rerun()

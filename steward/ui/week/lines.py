@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.exhibits import day_text
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import capital, counted
 from steward.ui import pages
 from steward.ui.kit.escape import plain
 
@@ -16,7 +16,7 @@ def todo_line(one: Todo, brief: MyWeek, *, named: bool = True) -> None:
     """Draws it. `named`: with the account's name and the money at stake, where the lines are of several accounts."""
     said, stake, link = st.columns([6, 1.8, 1.2], vertical_alignment="center")
     owner = f" · {plain(one.who)}" if brief.several and one.who else ""
-    head = f"**{plain(one.account)}** · {one.reason.capitalize()}{owner}" if named else f"**{one.reason.capitalize()}**"
+    head = f"**{plain(one.account)}** · {capital(one.reason)}{owner}" if named else f"**{capital(one.reason)}**"
     said.markdown(f"{head}  \n{plain(one.words)}")
     money = f"**{plain(brief.money.text(one.at_stake))}**" if named and one.at_stake is not None else ""
     stake.markdown("  \n".join(filter(None, (money, f"Due {day_text(one.due)}" if one.due else ""))))

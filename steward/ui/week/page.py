@@ -1,6 +1,7 @@
 """Home: the accounts that need somebody, what is due in the next days, everything to do, and whom to call."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.week.attention import Attention
 from steward.briefings.internal.week.my_week import MyWeek
 from steward.domain.labels import told_apart
-from steward.exhibits import Table
+from steward.exhibits import Table, listed
 from steward.exhibits.wording import counted
 from steward.services.week import COMPANY_FILES, Everything, TopicBriefs, agenda, everything, topic_briefs, written
 from steward.ui import pages
@@ -26,7 +27,8 @@ from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
 from steward.ui.week.lines import more_lines, todo_line
 
-EVERYBODY = ""
+EVERYBODY = "everybody"
+"""As an address says it, so that it can be chosen by whoever has a week of their own."""
 SHOWN = 15
 """Lines that are shown at first."""
 CARDS, MORE = 10, 20
@@ -55,7 +57,7 @@ def choose_week(book: Book) -> MyWeek:
         "The file lies in account_plans/_company/.",
     )
     with saying_no():
-        return found.week(person or None)
+        return found.week(person if person != EVERYBODY else None)
 
 
 def everything_to_do(book: Book) -> Everything:
@@ -88,7 +90,7 @@ def show_week(brief: MyWeek) -> None:
 def _accounts(brief: MyWeek) -> None:
     """A card for each account, whoever needs somebody most first."""
     if not brief.attention or not brief.accounts:
-        show.empty("No account needs anybody: nothing is overdue, nothing is due, and nobody waits for a call.")
+        _nothing(brief, "No account needs anybody")
         return
     shown = st.session_state.get("week.cards", CARDS)
     for place, one in enumerate(brief.attention[:shown], start=1):
@@ -100,9 +102,19 @@ def _accounts(brief: MyWeek) -> None:
     exhibit_from(brief.accounts)
 
 
+def _nothing(brief: MyWeek, said: str) -> None:
+    """What is not loaded may hold what is to be done."""
+    if brief.missing:
+        unknown = listed([one.name for one in brief.missing])
+        show.empty(f"{said}, as far as is known: {unknown} {'are' if brief.missing[1:] else 'is'} not loaded.")
+    else:
+        show.empty(f"{said}: nothing is overdue, nothing is due, and nobody waits for a call.")
+
+
 def _card(place: int, one: Attention, brief: MyWeek) -> None:
     """One account: its name to open, why, what hangs on it, what to do first, and its other lines beneath."""
     account_id, first = one.row.account_id, one.todos[0]
+    presses = any(reason.presses for reason in one.reasons)
     with st.container(border=True, key=f"card-{place}"):
         head, stake = st.columns([4, 1.4], vertical_alignment="center")
         with head:
@@ -113,7 +125,9 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
         owner = f" · {plain(one.row.owner)}" if brief.several and one.row.owner else ""
         money = f"**{plain(brief.money.text(one.at_stake))}** a month" if one.at_stake else ""
         stake.markdown(f"{money}{owner}")
-        st.caption(plain(f"{one.why} · {one.score:g} points"))
+        due = ":red[:material/schedule: Pressing] · " if presses else ""
+        with st.container(key=f"pressing-{place}") if presses else nullcontext():
+            st.caption(f"{due}{plain(f'{one.why} · {one.score:g} points')}")
         todo_line(first, brief, named=False)
         more_lines(one.todos[1:], brief, f"{account_id}.more")
 
@@ -133,7 +147,7 @@ def show_calendar(brief: MyWeek) -> None:
 def show_actions(brief: MyWeek) -> None:
     """Every line, ranked: the first whole, so that the reason can be read; the rest when asked for."""
     if not brief.todos or not brief.ranking:
-        show.empty("Nothing is overdue, nothing is due, and nobody waits for a call.")
+        _nothing(brief, "Nothing to do")
         return
     st.markdown(f"## {plain(brief.ranking.title)}", anchors=False)
     st.caption(plain(brief.ranking.note))

@@ -42,6 +42,7 @@ from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
 from steward.warehouse.loading.tables.stage import Stager
 from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
+from steward.warehouse.loading.tables.unread import create_unread
 from steward.warehouse.loading.typing.value_formats import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
@@ -95,6 +96,7 @@ def _build(
 
     left_out = forgotten(workspace.data)
     connection.execute("create schema staging")
+    create_unread(connection)
     create_meta(connection)
     (work / "rejects").mkdir()
     (work / "copies").mkdir()

@@ -84,6 +84,8 @@ def _chart_title(
     categories: tuple[str, ...], full: dict[str, FullMonth], shares: dict[str, tuple[Number | None, ...]]
 ) -> str:
     """The fullest month where it is nearly full or fuller, else that there is room."""
+    if all(values[-1] is None for values in shares.values()):
+        return f"No use of what was committed is recorded in {categories[-1]}"
     for name, month in full.items():
         if month.share >= NEAR_LIMIT:
             return f"{name} used {PERCENT.text(month.share)} of what is committed in {month.name}"
@@ -97,13 +99,15 @@ def volumes(subject: Subject, months: list[UsageMonth]) -> Lines | None:
     ends, products = subject.months("usage"), _grid([row for row in months if not row.committed])
     if not products:
         return None
+    units = {row.product: f" {row.unit}" for row in months if row.unit}
     latest = {name: sum(row.used for row in rows.values()) for name, rows in products.items()}
     names = sorted(products, key=lambda name: (-latest[name], name))[:MOST_PRODUCTS]
     categories = tuple(month_text(end) for end in ends)
     used = {n: tuple(products[n][end].used if end in products[n] else None for end in ends) for n in names}
     return Lines(
         id="adoption.volumes",
-        title=f"Usage of {names[0]} was {COUNT.text(used[names[0]][-1])} in {categories[-1]}"
+        title=f"Daily usage of {names[0]} added up to {COUNT.text(used[names[0]][-1])}{units.get(names[0], '')}"
+        f" in {categories[-1]}"
         if used[names[0]][-1] is not None
         else f"Usage of {listed(names)} by month",
         alt="Lines of monthly usage: "

@@ -105,11 +105,16 @@ def _misses(served: Service, heard: CustomerNps) -> list[str]:
     return [*found, *_moved(figures, False, told=(BUDGET,) if found else ())][:MOST_MISSES]
 
 
+def is_mean_of_few(figure: Figure, found: Iterable[Figure]) -> bool:
+    """Whether a figure is a mean of so few, now or before, that its change is chance. `found`: holds its count."""
+    return figure.id in MEANS and _of_few(picked(found, MEANS[figure.id]))
+
+
 def _moved(figures: Iterable[Figure], good: bool, told: Sequence[str]) -> list[str]:
     """The changes for the better, or for the worse, that are large enough to talk about; what is told already is not
     told again."""
     found = tuple(figures)
-    means = [one.id for one in found if one.id in MEANS and _of_few(picked(found, MEANS[one.id]))]
+    means = [one.id for one in found if is_mean_of_few(one, found)]
     return [said for one in found if one.good is good and one.id not in (*told, *means) and (said := _notable(one))]
 
 

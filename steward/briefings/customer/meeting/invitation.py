@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of, zone_said
+from steward.briefings.customer.meeting.meeting_time import zone_said
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.meeting_slides import length, side_of
+from steward.domain.clocks import time_of_day, zone_of
 from steward.errors import MeetingNotPlanned
 from steward.exhibits import Table, listed
 from steward.exhibits.calendar_events import Appointment, Guest

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_said
+from steward.briefings.customer.meeting.meeting_time import zone_said
 from steward.briefings.customer.plans.commitment_states import state_of
 from steward.briefings.customer.plans.commitments import commitments_then, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview, Slide
 from steward.briefings.customer.reviews.meeting_slides import length, side_of, who_does
 from steward.briefings.customer.reviews.slide_library import NAMES
+from steward.domain.clocks import time_of_day
 from steward.exhibits import Column, Table, day_text, listed
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.tables import Cell

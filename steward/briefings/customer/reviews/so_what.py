@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from steward.briefings.customer.adoption.fullness import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.material.summary import is_mean_of_few
 from steward.briefings.customer.peers.peers import BEST, WORST
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
@@ -121,7 +122,9 @@ def _service(found: Material) -> str:
 
 def _incidents(found: Material) -> str:
     repair, count = _figure(found.service, "service.mttr"), _figure(found.service, "service.incidents")
-    moves = [said for figure in (count, repair) if figure and (said := went(figure))]
+    few = repair is not None and is_mean_of_few(repair, found.service.figures)
+    news = (count, None if few else repair)
+    moves = [said for figure in news if figure and (said := went(figure))]
     if moves:
         return f"{'; '.join([moves[0], *(one[:1].lower() + one[1:] for one in moves[1:])])}."
     return f"Repairs took {repair.text} on average." if repair else ""

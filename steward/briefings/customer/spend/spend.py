@@ -26,7 +26,7 @@ from steward.exhibits import (
     picked,
     without,
 )
-from steward.exhibits.wording import changed, grew, in_words, moved_since
+from steward.exhibits.wording import capital, changed, grew, in_words, inside, moved_since
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import SpendMonth
 
@@ -71,6 +71,8 @@ def _since(subject: Subject) -> str:
 
 
 def _headline(subject: Subject, quarter: Figure) -> str:
+    if quarter.value is None and quarter.why != NOTHING_SOLD:
+        return f"Spend in {subject.period(subject.paid_by)} is not known: {inside(quarter.why).rstrip('.')}"
     if quarter.value is None:
         return f"No spend is recorded up to {subject.quarter.spoken}"
     return f"Spend in {subject.period(subject.paid_by)} was {quarter.text}{moved_since(quarter)}"
@@ -81,6 +83,7 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
     receipt = subject.receipt("spend of a quarter", "customer.spend_monthly", "subscriptions", "charges")
     quarter = str(subject.quarter)
     a_month_ago = months_back(subject.as_of, 1)
+    unread = subject.unread((subject.paid_by,), months_back(subject.as_of, 11).replace(day=1), subject.as_of)
     return (
         subject.figure(
             "spend.quarter",
@@ -110,10 +113,10 @@ def _figures(subject: Subject, months: list[SpendMonth]) -> tuple[Figure, ...]:
         subject.figure(
             "spend.year",
             "Spend over the last 12 months",
-            _between(months, months_back(subject.as_of, 12), subject.as_of),
+            None if unread else _between(months, months_back(subject.as_of, 12), subject.as_of),
             subject.money,
             receipt,
-            why=NOTHING_SOLD,
+            why=f"{capital(unread)}." if unread else NOTHING_SOLD,
             note=", ".join(filter(None, (basis, _since(subject)))),
             previous=_year_before(subject, months),
             previous_label="the 12 months before",
@@ -142,13 +145,18 @@ def _between(months: list[SpendMonth], after: date, until: date) -> Decimal | No
 def _year_before(subject: Subject, months: list[SpendMonth]) -> Decimal | None:
     """The twelve months before the last twelve, if the data reaches so far."""
     start = months_back(subject.as_of, 24)
-    known = subject.reaches(months_back(start, -1), subject.paid_by)
+    first = months_back(start, -1)
+    known = subject.reaches(first, subject.paid_by) and not subject.unread(
+        (subject.paid_by,), first.replace(day=1), months_back(subject.as_of, 12)
+    )
     return _between(months, start, months_back(subject.as_of, 12)) if known else None
 
 
 def _by_product(subject: Subject, months: list[SpendMonth], known: list[SpendMonth]) -> StackedBars:
     """By month and product, with a line for all of it a year before where that is known."""
-    ends = subject.months(subject.paid_by)
+    read = subject.months(subject.paid_by)
+    ends = tuple(end for end in read if not subject.unread((subject.paid_by,), end.replace(day=1), end)) or read
+    left = subject.unread((subject.paid_by,), read[0].replace(day=1), read[-1])
     amounts: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     names = _largest(months)
     for row in months:
@@ -164,7 +172,8 @@ def _by_product(subject: Subject, months: list[SpendMonth], known: list[SpendMon
         alt=f"Stacked bars of monthly spend by product, {in_words(subject.money, categories, totals)}.",
         receipt=subject.receipt("monthly spend", "customer.spend_monthly", "subscriptions", "charges"),
         note=f"Per month: {months[-1].basis}."
-        + (" Line: the whole of the same month a year before." if any(earlier) else ""),
+        + (" Line: the whole of the same month a year before." if any(earlier) else "")
+        + (f" Left out are months that are not known: {left}." if left else ""),
         categories=categories,
         series=(
             *(
@@ -206,7 +215,8 @@ def _change(subject: Subject, months: list[SpendMonth]) -> Bridge | None:
     """The bridge from the quarter before to this one, by product."""
     now = _by_name(months, str(subject.quarter))
     then = _by_name(months, str(subject.before))
-    if not now or not then or not quarters_comparable(subject):
+    known = not subject.unread((subject.paid_by,), subject.before.start, subject.as_of)
+    if not now or not then or not quarters_comparable(subject) or not known:
         return None
     changes = {name: now.get(name, Decimal()) - then.get(name, Decimal()) for name in {*now, *then}}
     opening, closing = sum(then.values(), Decimal()), sum(now.values(), Decimal())

@@ -10,6 +10,7 @@ from steward.briefings.customer.nps.nps import customer_nps
 from steward.briefings.customer.service.service import service
 from steward.briefings.customer.spend.spend import quarters_comparable
 from steward.briefings.customer.subject import Subject
+from steward.briefings.customer.unread import OF_MONEY
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.opportunities.pipeline import Pipeline, pipeline
 from steward.briefings.internal.renewals.dates import RenewalDates, renewal_dates
@@ -76,7 +77,7 @@ def account(subject: Subject) -> AccountBriefing:
         quarter=book.quarter,
         as_of=book.as_of,
         account_name=subject.account.name,
-        headline=_headline(subject, row, book.now),
+        headline=_unread(subject) or _headline(subject, row, book.now),
         figures=figures,
         missing=_missing(subject, sold, renewals),
         summary=summarise(subject, service(subject), adoption(subject), heard),
@@ -91,6 +92,12 @@ def account(subject: Subject) -> AccountBriefing:
 def _without_account(table: Table | None) -> Table | None:
     """The table without what the page already says: whose account it is."""
     return without(table, "Account", "Owner") if table else None
+
+
+def _unread(subject: Subject) -> str:
+    """That what it pays is not known, where rows of this quarter could not be read."""
+    said = subject.unread(OF_MONEY, subject.quarter.start, subject.as_of)
+    return f"What {subject.account.name} pays is not known: {said}" if said else ""
 
 
 def _headline(subject: Subject, row: BookRow, now: date) -> str:

@@ -1,7 +1,7 @@
 """My book: every account of a quarter, and what they add up to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
@@ -12,7 +12,7 @@ from steward.briefings.internal.opportunities.figures import win_rate_figure
 from steward.briefings.internal.retention.retention import retention_figures, two_years
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters
-from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Table, month_text
+from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Receipt, Table, Value, month_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -97,7 +97,7 @@ def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], fil
     nrr, grr, _ = retention_figures(*two_years(book, passed))
     kept = None if filters.all else {row.account_id for row in everyone if filters.keeps(row)}
     return (
-        *_money_figures(book, rows),
+        *_money_figures(book, rows, kept),
         nrr,
         grr,
         nps_figure(book, [row for row in everyone if filters.keeps(row)]),
@@ -106,8 +106,14 @@ def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], fil
     )
 
 
-def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
-    receipt = book.quarterly("MRR at E", "internal.book", "subscriptions", "charges")
+def _money_figures(book: Book, rows: Sequence[BookRow], kept: set[str] | None) -> tuple[Figure, ...]:
+    """`kept`: of which accounts alone, whose rows are then behind the figures; None where it is of all."""
+    of_these = tuple(("account_id", one) for one in sorted(kept or ()))
+
+    def receipt(metric: str, *feeds: str, **where: Value) -> Receipt:
+        whole = book.quarterly(metric, "internal.book", *feeds, **where)
+        return replace(whole, where=(*whole.where, *of_these))
+
     known = [row.mrr_before for row in rows if row.mrr_before is not None]
     return (
         book.figure(
@@ -115,7 +121,7 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
             "Accounts",
             sum(row.paying for row in rows),
             COUNT,
-            book.quarterly("strategic account", "internal.book", "accounts", "subscriptions", "charges"),
+            receipt("paying account", "accounts", "subscriptions", "charges", paying=True),
             note=_trials(rows),
             previous=sum(row.paying_before for row in rows) if known else None,
         ),
@@ -124,7 +130,7 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
             "MRR" if book.has_subscriptions else f"Recurring charges of {month_text(book.as_of)}",
             sum((row.mrr for row in rows), Decimal()),
             book.money,
-            receipt,
+            receipt("MRR at E", "subscriptions", "charges"),
             previous=sum(known, Decimal()) if known else None,
         ),
         book.figure(
@@ -132,7 +138,7 @@ def _money_figures(book: Book, rows: Sequence[BookRow]) -> tuple[Figure, ...]:
             f"Spend in {book.period(book.paid_by)}",
             sum((row.spend for row in rows), Decimal()),
             book.money,
-            book.quarterly("spend of a quarter", "internal.book", "subscriptions", "charges"),
+            receipt("spend of a quarter", "subscriptions", "charges"),
             note="MRR of its month ends" if book.has_subscriptions else "charges of its months",
         ),
     )

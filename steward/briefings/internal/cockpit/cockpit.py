@@ -51,6 +51,8 @@ class Sign:
     """What it is called, where that is not its topic."""
     detail: str = ""
     good: bool | None = None
+    watch: bool = False
+    """Whether it is neither, and to be watched."""
     line: tuple[float, ...] = ()
     key: str = ""
 
@@ -117,7 +119,12 @@ def _health(book: Book, row: BookRow, line: AccountHealth | None) -> Sign:
     score = f"{COUNT.text(round(line.state.score))} of 100" if line.state and line.state.score is not None else ""
     good = {Colour.GREEN: True, Colour.RED: False}.get(line.health)
     return Sign(
-        topic=SignTopic.HEALTH, receipt=receipt, text=capital(str(line.health)), detail=by_hand or score, good=good
+        topic=SignTopic.HEALTH,
+        receipt=receipt,
+        text=capital(str(line.health)),
+        detail=by_hand or score,
+        good=good,
+        watch=line.health is Colour.AMBER,
     )
 
 
@@ -160,12 +167,15 @@ def _champion(book: Book, mapped: MapRow | None) -> Sign:
     status = f"map {mapped.status.status}"
     if mapped.champions:
         good = {MapStatus.RED: False, MapStatus.GREEN: True}.get(mapped.status.status)
+        # Who has the role of a champion on the map need not be known to be one.
+        doubted = not any(one.supportive for one in mapped.champions)
         return Sign(
             topic=SignTopic.CHAMPION,
             receipt=receipt,
             text=listed([one.name for one in mapped.champions]),
-            detail=status,
+            detail=f"not known to speak for us · {status}" if doubted else status,
             good=good,
+            watch=mapped.status.status is MapStatus.AMBER,
         )
     if mapped.left:
         gone = listed([one.name for one in mapped.left])

@@ -5,27 +5,27 @@ from collections.abc import Iterable, Mapping
 from steward.exhibits import Missing, listed
 
 FILLS: Mapping[str, tuple[str, ...]] = {
-    "accounts": ("My book",),
-    "people": ("Home", "Targets"),
+    "accounts": ("Accounts",),
+    "people": ("Home", "Pipeline > Targets"),
     "partners": ("Pipeline",),
-    "products": ("Spend", "Adoption", "Whitespace"),
-    "sites": ("Service", "Service watch", "Adoption"),
+    "products": ("Customer view > Spend", "Customer view > Adoption", "Pipeline > Whitespace"),
+    "sites": ("Customer view > Service", "Customer health > Service", "Customer view > Adoption"),
     "contracts": ("Renewals", "Home"),
-    "subscriptions": ("My book", "Retention", "Renewals", "Whitespace"),
-    "charges": ("Spend",),
-    "usage": ("Adoption", "Health", "Whitespace"),
-    "incidents": ("Service", "Service watch", "Health"),
-    "service_levels": ("Service", "Service watch"),
-    "tickets": ("Service", "Service watch", "Health"),
-    "contacts": ("Relationship map", "NPS"),
-    "nps_responses": ("Customer feedback", "NPS", "Health"),
-    "opportunities": ("Pipeline", "Targets", "Renewals"),
+    "subscriptions": ("Accounts", "Retention", "Renewals", "Pipeline > Whitespace"),
+    "charges": ("Customer view > Spend",),
+    "usage": ("Customer view > Adoption", "Customer health", "Pipeline > Whitespace"),
+    "incidents": ("Customer view > Service", "Customer health > Service", "Customer health"),
+    "service_levels": ("Customer view > Service", "Customer health > Service"),
+    "tickets": ("Customer view > Service", "Customer health > Service", "Customer health"),
+    "contacts": ("Account > People", "Customer health > NPS"),
+    "nps_responses": ("Customer view > Feedback", "Customer health > NPS", "Customer health"),
+    "opportunities": ("Pipeline", "Pipeline > Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
-    "activities": ("Account", "Health", "Home"),
-    "targets": ("Targets",),
+    "activities": ("Account", "Customer health", "Home"),
+    "targets": ("Pipeline > Targets",),
     "exchange_rates": (),
 }
-"""By table, the pages as they are called; none for what only helps to read the others."""
+"""By table, the pages as the menu calls them, `entry > tab`; none for what only helps to read the others."""
 
 
 def would_fill(missing: Iterable[str]) -> tuple[Missing, ...]:

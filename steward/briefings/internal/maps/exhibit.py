@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from steward.domain.stakeholders import Tie
 from steward.exhibits import MapLine, MapPerson, Receipt, RelationshipMap, day_text, listed
+from steward.exhibits.wording import capital
 from steward.plans.internal.strategy import FILE
 from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
@@ -71,7 +72,7 @@ def _told(person: Person, day: date) -> Iterator[str]:
     yield from (f"{word.capitalize()}: {value}" for value, word in read if value)
     yield f"Last contact: {day_text(person.last_contact)}" if person.last_contact else "No contact recorded"
     if doubt(person, day):
-        yield doubt(person, day).capitalize()
+        yield capital(doubt(person, day))
     if person.note:
         yield person.note
 

@@ -61,8 +61,8 @@ class MapBriefing(InternalBriefing):
 
 
 def _headline(source: MapSource, status: Status) -> str:
-    """A map that nobody has read anything into is not called red, here as in the book."""
-    drawn = source.map_id or source.plan.strategy.plan.readings
+    """A map with nobody on it, or that nobody has read anything into, is not called red, here as in the book."""
+    drawn = source.network.people and (source.map_id or source.plan.strategy.plan.readings)
     return f"{WORDS[status.status] if drawn else 'No map yet'}: {status.reason.rstrip('.')}"
 
 

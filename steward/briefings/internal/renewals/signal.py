@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from steward.domain.renewals import MAP_AND_PLAN, ContractState
-from steward.domain.stakeholders import BuyingRole
+from steward.domain.stakeholders import BuyingRole, Standing
 from steward.exhibits import PERCENT, listed
 from steward.exhibits.wording import counted
-from steward.plans.internal.strategy import Strategy
+from steward.plans.internal.strategy import Reading, Strategy
 from steward.warehouse.rows.internal.renewals import AccountSigns, RenewalRow
 
 SILENT, TALKING = 60, 30
@@ -88,11 +88,20 @@ def deciding(strategy: Strategy | None) -> frozenset[str]:
     )
 
 
+def _speaks_for_us(one: Reading) -> bool:
+    """Whether somebody who matters does: as on the map, where nobody who does makes it red."""
+    matters = any(role.decides or role is BuyingRole.CHAMPION for role in one.roles)
+    return bool(one.support and one.support.supportive) and (matters or one.standing is Standing.INNER_CIRCLE)
+
+
 def _people(row: RenewalRow, evidence: Evidence) -> Iterator[Sign]:
     """Those on the map who decide or speak for us: unhappy, or gone."""
-    signs, key = evidence.signs.get(row.account_id), deciding(evidence.strategies.get(row.account_id))
+    strategy = evidence.strategies.get(row.account_id)
+    signs, key = evidence.signs.get(row.account_id), deciding(strategy)
     if signs is None or not key:
         return
+    if strategy and not any(_speaks_for_us(one) and one.person not in signs.gone for one in strategy.readings):
+        yield Sign("nobody on the map who decides or could speak for us does", against=True)
     unhappy = [name for who, name in zip(signs.unhappy, signs.unhappy_names, strict=True) if who in key]
     gone = [name for who, name in zip(signs.gone, signs.gone_names, strict=True) if who in key]
     if unhappy:
@@ -140,7 +149,7 @@ def _use(signs: AccountSigns) -> Iterator[Sign]:
         share = PERCENT.text((1 - signs.use) * 100)
         yield Sign(f"use of {signs.use_of} down {share} on a year ago", against=True)
     elif signs.use >= USE_GREW:
-        yield Sign("every product used more than a year ago", against=False)
+        yield Sign("use of every product above that of a year ago", against=False)
 
 
 def _service(signs: AccountSigns) -> Iterator[Sign]:

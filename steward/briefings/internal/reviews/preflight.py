@@ -15,6 +15,8 @@ from steward.exhibits import day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.review import Outcome, Shown, SlideKind
 from steward.plans.customer.success_plan import Kept, Progress
+from steward.plans.files.keys import keys_of
+from steward.plans.files.values import shortened
 
 MOST_SLIDES = 18
 FEW_SMALL = 3
@@ -133,6 +135,15 @@ def _who_left(checked: Checked) -> Iterator[Finding]:
         yield Finding("who left", weight, words, place, at, one.entry, one.person)
 
 
+def _unreadable(checked: Checked) -> Iterator[Finding]:
+    """A time, a zone or a place that nobody can read as one."""
+    meeting = checked.prepared.meeting
+    for name, key in keys_of(type(meeting)).items():
+        if wrong := key.wrong(getattr(meeting, name)):
+            words = f"{key.label} of the meeting {wrong}: “{shortened(getattr(meeting, name))}”."
+            yield Finding("meeting", Weight.FIX, words, Place.MEETING)
+
+
 def _asked_too_late(checked: Checked) -> Iterator[Finding]:
     """Decisions that ask to go ahead with what has begun."""
     day = checked.prepared.meeting.held_on or checked.review.as_of
@@ -222,6 +233,7 @@ def _meeting(checked: Checked) -> Iterator[Finding]:
 
 
 _CHECKS = (
+    _unreadable,
     _template, _stale, _so_whats, _substance, _contradictions, _length, _commitments, _asked_too_late, _who_left,
     _overflow, _half_empty, _small, _left_out, _settings, _meeting, words_read,
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """Which accounts of a book are looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from steward.exhibits import listed
 from steward.warehouse.rows.internal.book import BookRow, Retention
 
 
@@ -47,10 +48,34 @@ class Filters:
         """Whether accounts are picked by what they are, so that what is of people cannot be told."""
         return bool(self.accounts or self.regions or self.strategic_only)
 
+    def in_words(self, us: Mapping[str, str], accounts: Mapping[str, str]) -> str:
+        """Whose figures a page that is narrowed tells: `only strategic accounts of Ida Falk in Nordics`; empty where
+        it is narrowed to nothing. `us`, `accounts`: names by id."""
+        if self.all:
+            return ""
+        if self.accounts:
+            kind = _some([accounts.get(one, one) for one in self.accounts])
+            kind += " where strategic" if self.strategic_only else ""
+        else:
+            kind = "strategic accounts" if self.strategic_only else "accounts"
+        owners = f" of {_some([us.get(one, one) for one in self.owners])}" if self.owners else ""
+        regions = f" in {_some(self.regions)}" if self.regions else ""
+        team = f", people in {_some(self.team_regions)}" if self.team_regions else ""
+        return f"only {kind}{owners}{regions}{team}"
+
     @property
     def all(self) -> bool:
         """Whether nothing is filtered out."""
         return self == Filters()
+
+
+MOST_NAMED = 3
+"""Of a kind are named in a line; more are counted."""
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - MOST_NAMED
+    return listed([*names[:MOST_NAMED], *([f"{left} more"] if left > 0 else [])])
 
 
 NOBODY = "No owner"

@@ -12,7 +12,7 @@ from steward.briefings.internal.service.budgets import FEEDS, Budget, BudgetStat
 from steward.briefings.internal.service.figures import figures_of
 from steward.briefings.internal.service.sources import Served
 from steward.briefings.internal.todo import Reason, Todo
-from steward.exhibits import MINUTES, PERCENT, Missing, StackedBars, Table
+from steward.exhibits import MINUTES, PERCENT, Missing, StackedBars, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -84,10 +84,23 @@ def _missing(served: Served) -> tuple[Missing, ...]:
 
 
 def service_todos(book: Book, rows: Sequence[BookRow]) -> Iterator[Todo]:
-    """One thing to do for each account with a near miss, or a product that breaches at this pace."""
+    """One thing to do for each account that was down longer than agreed, and one for each with a near miss or a product
+    that breaches at this pace. A product that is over stands for all its sites."""
     found = Served(book, rows).budgets
+    over = [one for one in found.products if one.state is BudgetState.BREACHED]
+    stand_for = {(one.row.account_id, one.found.product) for one in over}
+
+    def left(lines: Sequence[Budget]) -> list[Budget]:
+        return [one for one in lines if (one.row.account_id, one.found.product) not in stand_for]
+
+    ahead = [one for one in found.products if one.breach_on]
+    yield from _each_account(book, Reason.BREACH, [*over, *left(found.of(BudgetState.BREACHED))])
+    yield from _each_account(book, Reason.NEAR_MISS, left([*found.of(BudgetState.NEAR), *ahead]))
+
+
+def _each_account(book: Book, reason: Reason, lines: Sequence[Budget]) -> Iterator[Todo]:
     accounts: dict[str, list[Budget]] = {}
-    for one in (*found.of(BudgetState.NEAR), *(one for one in found.products if one.breach_on)):
+    for one in lines:
         accounts.setdefault(one.row.account_id, []).append(one)
     for held in accounts.values():
         row = held[0].row
@@ -95,7 +108,7 @@ def service_todos(book: Book, rows: Sequence[BookRow]) -> Iterator[Todo]:
         named = [_words(one) for one in held[:MOST_NAMED]]
         named += [f"{len(held) - MOST_NAMED} more"] if len(held) > MOST_NAMED else []
         yield Todo(
-            reason=Reason.NEAR_MISS, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
+            reason=reason, account_id=row.account_id, account=row.name, owner_id=row.owner_id,
             owner=row.owner, words="; ".join(named), at_stake=_at_stake(held), due=min(days, default=None),
             receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
         )  # fmt: skip
@@ -109,8 +122,14 @@ def _at_stake(held: Sequence[Budget]) -> Decimal:
 
 
 def _words(one: Budget) -> str:
-    """How close it is, or when it will be over."""
+    """How far over or how close it is, and when it will be over."""
+    used = PERCENT.text(one.used)
+    if one.state is BudgetState.BREACHED:
+        place = f", {one.place}" if one.found.site is not None else ""
+        again = f", and again by {day_text(one.breach_on)} at the pace of three months" if one.breach_on else ""
+        return f"{one.found.product}{place}: {used} of the allowed downtime used{again}"
     if one.found.site is not None:
-        used, spare = PERCENT.text(one.used), MINUTES.text(one.left)
-        return f"{one.found.product}, {one.place}: {used} of the allowed downtime used, {spare} to spare"
+        return (
+            f"{one.found.product}, {one.place}: {used} of the allowed downtime used, {MINUTES.text(one.left)} to spare"
+        )
     return f"{one.found.product}: allowed downtime {one.at_this_pace} at the pace of the last three months"

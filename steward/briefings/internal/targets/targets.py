@@ -109,10 +109,16 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
         ),
         made(
             "pace", f"Pace of {ahead.spoken}", at_pace if whole else None, PERCENT, "target attainment",
-            no_target or (f"{ahead.spoken} has not begun." if not gone else f"No target is loaded for {ahead.spoken}."),
+            no_target or (_not_yet(book, ahead) if not gone else f"No target is loaded for {ahead.spoken}."),
             f"{PERCENT.text(gone * 100)} of it is over",
         ),
     )  # fmt: skip
+
+
+def _not_yet(book: Book, ahead: Quarter) -> str:
+    """Today may be in a quarter of which no day is loaded."""
+    begun = book.now >= ahead.start
+    return f"No day of {ahead.spoken} is loaded yet." if begun else f"{ahead.spoken} has not begun."
 
 
 def _won(book: Book, now: Result) -> str:

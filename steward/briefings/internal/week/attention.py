@@ -10,6 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Todo, ranked
 from steward.domain.attention import AttentionRules, Counted, counted, score
 from steward.exhibits import COUNT, NUMBER, Column, Receipt, Table, listed
+from steward.exhibits.wording import capital, inside
 from steward.warehouse.rows.internal.book import BookRow
 
 FILE = "attention.toml"
@@ -38,7 +39,7 @@ class Attention:
     def why(self) -> str:
         """The weightiest reasons in a line, and how many more."""
         said, more = [one.reason for one in self.reasons[:REASONS]], len(self.reasons) - REASONS
-        return listed([*said, *([f"{more} more"] if more > 0 else [])]).capitalize()
+        return capital(listed([*said, *([f"{more} more"] if more > 0 else [])]))
 
     @property
     def explained(self) -> str:
@@ -80,7 +81,7 @@ def attention_table(book: Book, found: Sequence[Attention], named: bool) -> Tabl
     owner = (Column("Owner"),) if named else ()
     return Table(
         id="week.accounts",
-        title=f"{found[0].row.name} first: {found[0].why[:1].lower()}{found[0].why[1:]}",
+        title=f"{found[0].row.name} first: {inside(found[0].why)}",
         alt="Table of the accounts that need somebody, the most urgent first.",
         receipt=Receipt("attention", book.as_of, FILE),
         note="Each reason counts once for an account; what is overdue or due within days, and strategic accounts, "

@@ -23,7 +23,7 @@ ASKED = {
     "nps_responses": "detractors nobody answered",
     "activities": "whom nobody has called for a while",
     "opportunities": "opportunities that stall",
-    "incidents": "near misses of what was agreed",
+    "incidents": "breaches and near misses of what was agreed",
 }
 """The feeds that tell of things to do."""
 
@@ -113,9 +113,14 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             (Reason.SINGLE_THREADED, Reason.CONTACT),
             ("activities",),
         ),
-        ("deals", "Opportunities stalled", (Reason.STALLED,), ("opportunities",)),
+        ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
         ("quotes", "Quotes and approvals", (Reason.QUOTE, Reason.APPROVAL), ()),
-        ("service", "Near misses and health", (Reason.NEAR_MISS, Reason.HEALTH), ()),
+        (
+            "service",
+            "Breaches, near misses and health",
+            (Reason.BREACH, Reason.NEAR_MISS, Reason.HEALTH),
+            ("incidents", "service_levels"),
+        ),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
     )
     return tuple(
@@ -147,7 +152,7 @@ def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
             Column("Due"), *owner,
         ),
         rows=tuple(
-            (one.account, one.reason.capitalize(), one.words, one.at_stake, one.due, *([one.who] if named else []))
+            (one.account, capital(one.reason), one.words, one.at_stake, one.due, *([one.who] if named else []))
             for one in found
         ),
     )  # fmt: skip

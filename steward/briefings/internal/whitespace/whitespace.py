@@ -103,7 +103,7 @@ def whitespace_figures(book: Book, found: Sequence[WhitespaceRow]) -> tuple[Figu
             f"{ours} of {applicable} that make sense", "No product is known.",
         ),
         made(
-            "free", "Free spaces", len(free), COUNT, "whitespace",
+            "free", "Free products of accounts", len(free), COUNT, "whitespace",
             f"{sum(one.state is SpaceState.COMPETITOR for one in free)} of them held by a competitor",
         ),
         made(

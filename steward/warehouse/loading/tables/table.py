@@ -18,6 +18,7 @@ from steward.warehouse.loading.tables.parts import FilePart, Staged
 from steward.warehouse.loading.tables.rejects import Rejected, RejectsFile, locate, rejected_rows
 from steward.warehouse.loading.tables.scale_percentages import adjust
 from steward.warehouse.loading.tables.stage import Stager
+from steward.warehouse.loading.tables.unread import note_unread
 from steward.warehouse.loading.tables.validate import Warned, refuse, warnings
 
 MOST_DETAILS = 10_000
@@ -111,6 +112,7 @@ class TableLoader:
 
     def _keep(self, table: Canonical) -> int:
         """Let go of the rejected rows and the bookkeeping; how many rows are left."""
+        note_unread(self._connection, table)
         if self._passing.holds(table):
             return self._passing.keep(table)
         name = f"staging.{table.name}"

@@ -15,6 +15,15 @@ class StaffMember(NamedTuple):
     manager_id: str | None = None
 
 
+class Owner(NamedTuple):
+    """Somebody who looks after an account."""
+
+    owner_id: str
+
+
+OWNERS = "select distinct owner_id from staging.accounts where owner_id is not null"
+
+
 def members(warehouse: Warehouse) -> dict[str, StaffMember]:
     """Each of us, by id."""
     sql = """
@@ -32,3 +41,8 @@ def led_by(us: dict[str, StaffMember], person_id: str) -> set[str]:
         found |= new
         waiting += new
     return found
+
+
+def owners(warehouse: Warehouse) -> frozenset[str]:
+    """The ids of those who look after any account."""
+    return frozenset(row.owner_id for row in warehouse.rows(Owner, OWNERS))

@@ -1,0 +1,88 @@
+"""The first page of a home without data: what Steward needs, and the two ways to it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steward.errors import NothingToLoad, NoWarehouse, StewardError
+from steward.services.access.rules import Reader
+from steward.services.data.loading import load
+from steward.services.data.sample import write_sample
+from steward.ui.kit.escape import plain
+from steward.ui.kit.identity import visitor
+from steward.ui.kit.opened import opened, whole_workspace
+from steward.workspace import COMMAND, Workspace
+
+
+def ask_for_data(found: Reader) -> None:
+    """Ends the run where nothing is loaded, with what to do about it for whoever may."""
+    try:
+        opened(whole_workspace())
+    except (NoWarehouse, NothingToLoad):
+        st.markdown("# Nothing is loaded yet", anchors=False)
+        if visitor().alone or found.scope.sees_all:
+            _ways(whole_workspace())
+        else:
+            st.info("Whoever looks after Steward in your company loads its data; then everything is here.")
+        st.stop()
+
+
+def _ways(home: Workspace) -> None:
+    there = _files(home)
+    st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
+    if there:
+        _read_files(home, there)
+    else:
+        _make_sample(home)
+    with st.container(border=True):
+        st.markdown("## Your own files", anchors=False)
+        st.markdown(
+            plain(
+                "Put your exports into that folder: CSV, TSV, Parquet or XLSX, named after the tables of docs/data.md. "
+                "accounts.csv and one of subscriptions.csv and charges.csv are enough to start. Then:"
+            )
+        )
+        st.code(f"{COMMAND} load --home {home.home}", language=None)
+
+
+def _files(home: Workspace) -> int:
+    return sum(one.is_file() and not one.name.startswith(".") for one in home.data.iterdir()) if (
+        home.data.is_dir()
+    ) else 0  # fmt: skip
+
+
+def _read_files(home: Workspace, there: int) -> None:
+    with st.container(border=True):
+        st.markdown("## The files that are there", anchors=False)
+        st.markdown(plain(f"{there} lie in the folder, and this version of Steward has not read them yet."))
+        if _pressed("Read them now", "nothing.read"):
+            _do(lambda: load(home), "Reading the files …")
+
+
+def _make_sample(home: Workspace) -> None:
+    with st.container(border=True):
+        st.markdown("## A fictional company to look at", anchors=False)
+        st.markdown("Forty accounts over three years, with plans and stories: every page has something to show.")
+        if _pressed("Load the sample company", "nothing.sample"):
+            _do(lambda: _sample(home), "Making up a company and reading it …")
+        st.code(f"{COMMAND} sample --home {home.home}\n{COMMAND} load --home {home.home}", language=None)
+
+
+def _sample(home: Workspace) -> None:
+    write_sample(home.home)
+    load(home)
+
+
+def _pressed(label: str, key: str) -> bool:
+    """For who is alone on this machine; from elsewhere nobody starts what takes the machine for a while."""
+    return visitor().alone and st.button(label, key=key, type="primary")
+
+
+def _do(work: Callable[[], object], said: str) -> None:
+    try:
+        with st.spinner(said):
+            work()
+    except StewardError as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+    else:
+        st.rerun()
