@@ -22,6 +22,7 @@
     │   ├── ChangeNotAllowed       the reader may see it, but not change it
     │   └── AlreadyBegun           an opportunity for the same waits for the CRM
     ├── StepNotAllowed             what goes through states is in one that this cannot follow
+    ├── DesignNotReady             a hand-over to implementation with something open
     ├── PlanNotFound               nobody has written this plan yet
     ├── MeetingNotPlanned          a review without a day cannot be invited to
     ├── MapNotFound                the account has no such map
@@ -129,6 +130,10 @@ class AlreadyBegun(PlanNotSaved):
 
 class StepNotAllowed(StewardError):
     """Something cannot happen in the state a thing is in."""
+
+
+class DesignNotReady(StewardError):
+    """Something is open before implementation can take a design; says what."""
 
 
 class PlanNotFound(StewardError):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
+from steward.briefings.customer.design.design import CustomerDesign
 from steward.briefings.customer.material.behind import Behind
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.material.summary import Summary
@@ -103,6 +104,11 @@ def frozen_since() -> Material:
     )  # fmt: skip
     sizing = RightSizing(**ABOUT, headline="Right", figures=(), table=_table("sizing.services"), worth_telling=True)
     beside = Peers(**ABOUT, headline="In the middle", figures=(), table=_table("peers.quartiles"))
+    compared = CustomerDesign(
+        **ABOUT, headline="Two options", figures=(_figure("design.fit", value=80),), design_id="branches",
+        title="Branches", need="Branches that stay open.", options=_table("design.options"), requirements=None,
+        open_questions=None, materials=None, sites=None, exclusions=None,
+    )  # fmt: skip
     owed = (Owed("Send the report", DAY, "overdue", "Ben Hall", "Two pages"),)
     success = replace(
         made.success, ours=(2, 3), owed=owed, next_steps=(NextStep("Repair", "Go-live", date(2026, 11, 2)),)
@@ -117,6 +123,7 @@ def frozen_since() -> Material:
         runway=ends,
         sizing=sizing,
         peers=beside,
+        design=compared,
         covers=(Covered("NW-1", "Harbour & Söhne"), Covered("NW-2", "Quay")),
     )
 

@@ -8,7 +8,9 @@ TO_DECIDE, RUNNING, SETTLED = "time to decide", "running", "goes on"
 """How far a contract is, on a line of time: drawn as a step that is in progress, planned, planned and done."""
 
 MOODS: Mapping[str, Mood] = {
-    **dict.fromkeys(("kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth"), Mood.GOOD),
+    **dict.fromkeys(
+        ("kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth", "yes"), Mood.GOOD
+    ),
     **dict.fromkeys(
         (
             "partly",
@@ -22,7 +24,7 @@ MOODS: Mapping[str, Mood] = {
         ),
         Mood.WATCH,
     ),
-    **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away"), Mood.BAD),
+    **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away", "no"), Mood.BAD),
 }
 
 

@@ -4,9 +4,9 @@ Northweave Networks sells managed networks. The first accounts of every sample e
 same way in every table it concerns (`stories.py` holds them as values; `data/README.md` says where to look):
 
     NW-1001  Lonechair Furniture        the champion left; activities drop, the opportunity is stuck
-    NW-1002  Brimfull Studios           bandwidth outgrown at four sites, two upsells open
+    NW-1002  Brimfull Studios           bandwidth outgrown at four sites, two upsells open, a design with two options
     NW-1003  Haggleton Mutual           a price dispute: accounting tickets, credits, detractors
-    NW-1004  Flickerfield Foods         one site that fails month after month
+    NW-1004  Flickerfield Foods         one site that fails month after month, a design that waits for its survey
     NW-1005  Bittersweet Confectionery  spend rises, NPS falls
     NW-1006  Hushwater Shipping         quiet: no activity in 90 days, few answers, renewal near
     NW-1007  Brightacre Cooperative     the model account, growing by cross-sell

@@ -78,6 +78,7 @@ ROOMS: Sequence[Room] = (
             Tab("Plan", (pages.ACCOUNT_PLAN, pages.STRATEGY, pages.PLAN_HISTORY)),
             Tab("People", (pages.RELATIONSHIP_MAP,)),
             Tab("Commercial", (pages.COMMERCIAL,)),
+            Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
@@ -91,7 +92,7 @@ ROOMS: Sequence[Room] = (
         tuple(
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
-                Adoption=pages.ADOPTION, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
+                Adoption=pages.ADOPTION, Design=pages.DESIGN, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
             )
         ),
         of_account=True,

@@ -23,6 +23,8 @@ OF_NO_METRIC: Mapping[str, str] = {
     "domain/backtest.py: _chance": "the back-test: how often a warning is there by chance",
     "domain/cadence.py: _found": "months between two meetings, from words",
     "domain/cadence.py: quarters_between": "the same in quarters",
+    "domain/design/money.py: _cents": "double running: the share of a month, to the cent",
+    "domain/design/money.py: months": "double running: a day as its share of its month",
     "domain/health.py: PointScale.points": "health: points of a signal",
     "domain/health.py: _mean": "health: the mean of a group's signals",
     "domain/health.py: _share": "health: weights of what is known",

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from steward.plans.company.approvals import ApprovalFile
+from steward.plans.customer import design
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
+from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import health, renewals
+from steward.plans.internal import engineering, health, renewals
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -29,6 +31,9 @@ REVIEWS = {
     renewals.FILE: renewals.Renewals,
     pipeline.FILE: pipeline.OpportunityChanges,
     health.FILE: health.HealthFile,
+    design.FILE: design.Design,
+    engineering.FILE: engineering.Engineering,
+    "discovery/<family>.toml": QuestionSet,
     "offer.toml": OfferFile,
     "pricing.toml": PricingFile,
     "approval_rules.toml": ApprovalFile,

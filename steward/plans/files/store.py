@@ -3,6 +3,7 @@
 account_plans/<slug>/success_plan.toml   agreed with the customer
                      strategy.toml       ours alone
                      reviews/<quarter>/  review.toml, which the customer may see, and debrief.toml, ours alone
+                     designs/<id>/       design.toml, which the customer may see, and engineering.toml, ours alone
                      journal.jsonl       who changed what, when
                      versions/           every state of either file that a save began or ended with
 """

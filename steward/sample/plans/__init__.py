@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.identifiers import slug
+from steward.plans.customer.design import file_of as design_file
 from steward.plans.customer.review import FOLDER
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.files.text import written
+from steward.plans.internal.design_states import content_digest
+from steward.plans.internal.design_states import file_of as ledger_file
+from steward.plans.internal.engineering import file_of as engineering_file
 from steward.plans.internal.nps import FILE as NPS
 from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
+from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
@@ -27,6 +32,7 @@ from steward.sample.plans.stories import TELLERS
 from steward.sample.plans.tidy import tidy
 from steward.sample.tables import World
 from steward.whole_files import make_folder, swap
+from steward.workflow import ledger
 
 __all__ = ["plan", "write_plans"]
 
@@ -43,6 +49,8 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _write(home, plan(world, customer))
         if not (home / FOLDER).exists():
             _write_reviews(home, world, customer)
+        for drafted in designs(_scene(world, customer)):
+            _write_design(home, drafted)
         if heard := follow_ups(_scene(world, customer)):
             _begin(home / NPS, heard)
         if forecasts := renewals(_scene(world, customer)):
@@ -103,6 +111,17 @@ def _write_reviews(home: Path, world: World, customer: Customer) -> None:
     agreed = _told(scene).success
     for name, content in (reviews(scene, agreed) if agreed else {}).items():
         _begin(home / name, content)
+
+
+def _write_design(home: Path, drafted: DesignDraft) -> None:
+    """Its two files, and what happened to it; a ledger that is there is somebody's own."""
+    _begin(home / design_file(drafted.design_id), drafted.design)
+    _begin(home / engineering_file(drafted.design_id), drafted.engineering)
+    path = home / ledger_file(drafted.design_id)
+    if not path.exists():
+        digest = content_digest(drafted.design)
+        for event, who, at in drafted.events:
+            ledger.add(path, who, event.value, content=digest, at=at)
 
 
 def _begin(path: Path, content: Any) -> None:

@@ -23,6 +23,7 @@ TABS: Mapping[str, str] = {
     "spend": "Spend",
     "service": "Service",
     "adoption": "Adoption",
+    "design": "Design",
     "voice": "Your feedback",
     "proposals": "Proposals",
 }

@@ -6,10 +6,12 @@ from typing import Any
 
 from steward.briefings.customer.subject import Subject
 from steward.services import customer
+from steward.services.design import shown as designs
 from steward.services.quotes.proposals import seen_by_customer
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
+from steward.ui.kit.escape import plain
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import saying_no
 from steward.ui.kit.views import choose_view
@@ -56,6 +58,21 @@ def show_success_plan(subject: Subject) -> None:
     show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in (brief.promises, brief.roadmap)])
 
 
+def show_design(subject: Subject) -> None:
+    """What they need, how we mean to meet it, and what is still to be said."""
+    shown = designs.shown(subject, plans())
+    if not shown:
+        show.headline("No design is shared yet", f"Design · {subject.account.name}")
+        show.empty("Requirements, options and open questions will stand here once we have worked them out.")
+        return
+    chosen = choose_view("design", "Design", {one.design_id: plain(one.title) for one in shown})
+    brief = designs.brief(subject, next(one for one in shown if one.design_id == chosen))
+    show.headline(brief.headline, f"Design · {subject.account.name}")
+    show.figures(brief.figures)
+    show.paragraphs((("What you need", brief.need),) if brief.need else ())
+    show.exhibits(brief.exhibits)
+
+
 def show_proposals(subject: Subject) -> None:
     """What we offered them that they have: prices, dates and terms of each."""
     with saying_no():
@@ -86,6 +103,7 @@ DRAWN: Mapping[str, Callable[[Subject], None]] = {
     "spend": _topic("spend"),
     "service": _topic("service"),
     "adoption": _topic("adoption"),
+    "design": show_design,
     "voice": _topic("voice"),
     "proposals": show_proposals,
 }

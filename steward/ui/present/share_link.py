@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, StewardError
+from steward.services.design.shown import state_of
 from steward.services.plans.files import Plans, plans_of
 from steward.services.reviews.opened import OpenedReview, frozen_state, made_of, opened_files, subject
 from steward.ui.kit import show
@@ -90,5 +91,5 @@ def review_of(about: Subject) -> OpenedReview:
     return kept(
         lambda: made_of(about, plans(), file, plan),
         "shown review", about.account_id, about.quarter, file.digest, plan.digest,
-        frozen_state(plans(), about, file.plan),
+        frozen_state(plans(), about, file.plan), state_of(plans(), about.account_id),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The review of an account and quarter on a page, made again only where a file or the data changed."""
 
 from steward.briefings.customer.subject import Subject
+from steward.services.design.shown import state_of
 from steward.services.reviews import opened as reviews
 from steward.services.reviews.opened import OpenedReview
 from steward.ui.kit.cache import kept
@@ -15,5 +16,5 @@ def opened_review(subject: Subject) -> OpenedReview:
     return kept(
         lambda: reviews.made_of(subject, plans(), file, plan),
         "review", subject.account_id, subject.quarter, file.digest, plan.digest,
-        reviews.frozen_state(plans(), subject, file.plan),
+        reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
     )  # fmt: skip

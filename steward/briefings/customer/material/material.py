@@ -5,6 +5,7 @@ from datetime import date
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.design.design import CustomerDesign, customer_design
 from steward.briefings.customer.material.behind import Behind, behind
 from steward.briefings.customer.material.summary import Summary, summarise
 from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
@@ -41,6 +42,7 @@ class Material:
     """None in a review that was frozen before there was one, as what follows."""
     sizing: RightSizing | None = None
     peers: Peers | None = None
+    design: CustomerDesign | None = None
     covers: tuple[Covered, ...] = ()
     """Whose figures these are together; none where they are of the account alone."""
 
@@ -52,7 +54,7 @@ class Material:
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        later = tuple(topic for topic in (self.runway, self.sizing, self.peers) if topic)
+        later = tuple(topic for topic in (self.runway, self.sizing, self.peers, self.design) if topic)
         return self.success, self.service, self.adoption, self.voice, *later, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
@@ -93,5 +95,6 @@ def material(about: PlanSubject) -> Material:
         runway=runway(about),
         sizing=right_sizing(subject, sized),
         peers=peers(subject),
+        design=customer_design(subject, about.design) if about.design else None,
         covers=subject.covers,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from steward.briefings.customer.design.source import DesignSource
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
@@ -23,6 +24,8 @@ class PlanSubject:
     """The day a past review is told for; None = today."""
     meets_on: date | None = None
     """The day of the meeting that it is prepared for, where that has one."""
+    design: DesignSource | None = None
+    """The design that the customer was shown last; None where none is, and of a past review."""
 
     @property
     def day(self) -> date:

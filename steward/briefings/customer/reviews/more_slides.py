@@ -1,9 +1,15 @@
 """Slides made of several topics, and goals and steps in rows: value delivered, challenges, options worth a look."""
 
+from dataclasses import replace
+
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfall_table
-from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline
+from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, picked
+from steward.exhibits.tables import without
+
+NOT_ON_A_SLIDE = ("Saving at", "Double running", "Double at", "Trade-off")
+"""Of options side by side: what the document says."""
 
 
 def value(found: Material) -> Slide | str:
@@ -51,6 +57,16 @@ def options(found: Material) -> Slide | str:
     if table is None:
         return "no option is written in the success plan"
     return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
+
+
+def design(found: Material) -> Slide | str:
+    """The options of the design that they were shown last, side by side."""
+    if found.design is None or found.design.options is None:
+        return "no design with an option is shown to the customer yet"
+    table = replace(without(found.design.options, *NOT_ON_A_SLIDE), id="design.options.short")
+    known = [one for one in picked(found.design.figures, "design.open_questions") if one.value is not None]
+    title = table.title if len(table.rows) > 1 else found.design.headline
+    return Slide(id="", title=title, figures=tuple(known), exhibits=(table,), notes=table.alt)
 
 
 def in_rows(shown: Bullets | Timeline) -> Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.reviews.more_slides import challenges, in_rows, options, unmeasured, value
+from steward.briefings.customer.reviews.more_slides import challenges, design, in_rows, options, unmeasured, value
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.story.asks import proposed_asks
@@ -40,6 +40,7 @@ NAMES = {
     "joint_plan": "What we do together next",
     "roadmap": "The way to your goals",
     "options": "Options worth a look",
+    "design": "The design, option by option",
     "investment": "Investment summary",
     "definitions": "How the figures are made",
 }
@@ -62,6 +63,7 @@ MINUTES = {
     "joint_plan": 10,
     "roadmap": 5,
     "options": 5,
+    "design": 10,
     "investment": 5,
     "definitions": 0,
 }
@@ -123,6 +125,7 @@ def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offe
         "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
         "roadmap": _planned(found.success.roadmap, "no step of the joint plan serves a goal"),
         "options": options(found),
+        "design": design(found),
         "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
         "definitions": _planned(definitions(found.figures(investment=False)), "no figure is known"),
     }
@@ -164,7 +167,7 @@ def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, 
     topics: dict[str, CustomerBriefing] = {
         "service": found.service, "incidents": found.service, "adoption": found.adoption, "voice": found.voice,
         "investment": found.spend, "goals": found.success, "joint_plan": found.success,
-        **({"renewal": found.runway} if found.runway else {}),
+        **({"renewal": found.runway} if found.runway else {}), **({"design": found.design} if found.design else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))

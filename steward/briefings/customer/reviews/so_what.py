@@ -34,6 +34,7 @@ def so_whats(found: Material) -> Mapping[str, str]:
         "renewal": _renewal(found),
         "joint_plan": _joint_plan(found),
         "options": _options(found),
+        "design": _design(found),
         "investment": _investment(found),
     }
     return {slide: line for slide, line in proposed.items() if line}
@@ -173,6 +174,17 @@ def _sizing(found: Material) -> str:
     return (
         "In the busiest month nothing is left: we bring an offer for the room you need." if NEEDS_ROOM in states else ""
     )
+
+
+def _design(found: Material) -> str:
+    """What a decision on the design waits for."""
+    open_ones = _figure(found.design, "design.open_questions") if found.design else None
+    if open_ones is None:
+        return ""
+    if open_ones.value:
+        some = int(open_ones.value)
+        return f"Before we can order, {counted(some, 'question')} {'needs' if some == 1 else 'need'} your answer."
+    return "Every question is answered: today we decide which option it is."
 
 
 def _peers(found: Material) -> str:

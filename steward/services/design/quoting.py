@@ -1,0 +1,87 @@
+"""A quote begun from an option, line by line, and the quotes of a design held against it."""
+
+from dataclasses import dataclass, replace
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.design.materials import BomLine, QuoteMatch, against_quote
+from steward.plans.customer.design_content import bom_lines, not_quoted
+from steward.plans.customer.offer import OfferFile, file_of
+from steward.plans.files.store import Plans
+from steward.services.design.files import OpenedDesign, bill_of_materials, names_of
+from steward.services.quotes import acting, prefill
+from steward.services.quotes.opened import quote_ids
+from steward.services.quotes.prefill import Wanted
+from steward.services.scope import owner_of
+
+__all__ = ["QuoteOfDesign", "begin_quote", "quotes_of_design"]
+
+SEPARATOR = "/"
+
+
+@dataclass(frozen=True)
+class QuoteOfDesign:
+    """A quote that was begun from an option of a design. `match`: its lines against those of the option; `words`: where
+    they differ."""
+
+    quote_id: str
+    title: str
+    option_id: str
+    match: QuoteMatch
+    words: tuple[str, ...]
+
+
+def begin_quote(about: Subject, plans: Plans, design_id: str, option_id: str, who: str) -> str:
+    """A quote with a line for every line of the option that is not excluded, called as that is, so that the two can be
+    held against each other ever after; its id. Raises PlanNotFound, PlanNotSaved."""
+    bom = bill_of_materials(plans, about.account_id, design_id, option_id)
+    desk = prefill.desk_of(plans, about.warehouse, about.account_id, about.account.name, owner_of(about))
+    new = prefill.of_wanted(
+        desk, f"{bom.title}: {bom.option.name}", [_wanted(one) for one in bom.lines],
+        opportunity=bom.opportunity_id, design=f"{design_id}{SEPARATOR}{bom.option.id}",
+    )  # fmt: skip
+    named = [one.line_id for one in bom.lines]
+    lines = tuple(replace(one, line=name) for one, name in zip(new.offer.lines, named, strict=True))
+    prices = tuple(replace(one, line=name) for one, name in zip(new.pricing.prices, named, strict=True))
+    offer, pricing = replace(new.offer, lines=lines), replace(new.pricing, prices=prices)
+    return acting.begin(plans, about.account_id, offer, pricing, who)
+
+
+def _wanted(line: BomLine) -> Wanted:
+    return Wanted(
+        line.product_id,
+        line.site_id,
+        float(line.quantity),
+        None if line.unit_monthly is None else float(line.unit_monthly),
+        None if line.unit_one_off is None else float(line.unit_one_off),
+    )
+
+
+def quotes_of_design(about: Subject, plans: Plans, opened: OpenedDesign) -> tuple[QuoteOfDesign, ...]:
+    """Every quote that was begun from it, with where it differs from the option as that is now."""
+    found = []
+    for quote_id in quote_ids(plans, about.account_id):
+        offer = plans.open(OfferFile, file_of(quote_id), about.account_id).plan
+        design_id, _, option_id = offer.offer.design.partition(SEPARATOR)
+        if design_id == opened.design_id and option_id:
+            found.append(_held_against(about, opened, quote_id, option_id, offer))
+    return tuple(found)
+
+
+def _held_against(
+    about: Subject, opened: OpenedDesign, quote_id: str, option_id: str, offer: OfferFile
+) -> QuoteOfDesign:
+    designed = bom_lines(opened.plan, option_id)
+    # Entries of one line are a ramp: the line stands there once.
+    quoted = list(dict.fromkeys(one.line for one in offer.lines))
+    match = against_quote(designed, quoted, not_quoted(opened.plan))
+    return QuoteOfDesign(quote_id, offer.offer.title, option_id, match, tuple(_words(about, designed, match)))
+
+
+def _words(about: Subject, designed: tuple[BomLine, ...], match: QuoteMatch) -> list[str]:
+    names = names_of(about)
+    called = {one.line_id: names.get(one.product_id, one.product_id) for one in designed}
+    return [
+        *(f"{called[one]} ({one}) is designed and neither quoted nor excluded." for one in match.unquoted),
+        *(f"{called[one]} ({one}) is excluded and quoted all the same." for one in match.excluded_yet_quoted),
+        *(f"Line {one} is quoted and not designed." for one in match.unknown),
+    ]

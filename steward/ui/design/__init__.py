@@ -1,0 +1,1 @@
+"""Discovery and design of an account on a page: questions, sites, requirements, options, engineering, steps."""

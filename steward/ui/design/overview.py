@@ -1,0 +1,105 @@
+"""Where a design stands: what is missing for the next quote, its options side by side, and its next step."""
+
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.file_names import document_file
+from steward.errors import PlanNotSaved, StepNotAllowed
+from steward.exhibits.wording import counted
+from steward.services.design.documents import design_document, handover_document, handover_open
+from steward.services.design.files import Discovery, OpenedDesign, names_of
+from steward.services.design.steps import DesignEvent, DesignState, DesignStep, next_steps, take_step
+from steward.ui.design.quote import quote_option
+from steward.ui.kit import show, undo
+from steward.ui.kit.downloads import offer
+from steward.ui.kit.escape import plain
+from steward.ui.kit.typed import begun, forget
+from steward.ui.plans.document import WORD
+from steward.ui.plans.files import plans
+from steward.ui.plans.saving import fields_of, pressed
+
+
+def show_overview(subject: Subject, opened: OpenedDesign, brief: Discovery, author: str) -> None:
+    """What leads on first, then what it is made of."""
+    _tell_reopened(opened)
+    _steps(subject, opened, author)
+    quote_option(subject, opened, author)
+    _documents(subject, opened)
+    show.figures(brief.figures)
+    shown = (
+        brief.missing_table, brief.options, brief.requirements, brief.materials, brief.exclusions, brief.steps,
+    )  # fmt: skip
+    show.exhibits([one for one in shown if one])
+    show.nothing_of(
+        {
+            "options": brief.options,
+            "requirements": brief.requirements,
+            "bill of materials": brief.materials,
+            "exclusions": brief.exclusions,
+            "steps": brief.steps,
+        }
+    )
+
+
+def _documents(subject: Subject, opened: OpenedDesign) -> None:
+    """The hand-over, refused while anything is open, and the customer's copy."""
+    waits = handover_open(subject, plans(), opened)
+    st.markdown("## On paper", anchors=False)
+    with st.container(horizontal=True):
+        for what, words, make, why in (
+            ("internal hand-over", "Hand-over (Word)", partial(handover_document, subject, plans(), opened), waits),
+            ("design", "Design for the customer (Word)",
+             partial(design_document, subject, plans(), opened.design_id), ()),
+        ):  # fmt: skip
+            name = document_file(subject.account_id, subject.account.name, subject.quarter, what, ".docx")
+            refused = f"{counted(len(why), 'thing')} open before implementation can take it." if why else ""
+            offer(
+                words, make, name, WORD, what=what, accounts=(subject.account_id,), icon="description",
+                why_not=refused,
+            )  # fmt: skip
+    if waits and opened.standing.state is not DesignState.PRICED:
+        with st.expander(f"Open before the hand-over: {len(waits)}"):
+            st.markdown("\n".join(f"- {plain(one)}" for one in waits))
+
+
+def _tell_reopened(opened: OpenedDesign) -> None:
+    if opened.standing.reopened:
+        show.notice(
+            f"Changed since {opened.standing.reviewed_by} signed its review, so it has to be signed again."
+            " Put back as it was, the signature holds."
+        )
+
+
+def _steps(subject: Subject, opened: OpenedDesign, author: str) -> None:
+    """The next steps as buttons, each with what it waits for."""
+    st.markdown(f"## {plain(opened.standing.state.label)}", anchors=False)
+    steps = next_steps(plans(), opened, names_of(subject))
+    with st.container(horizontal=True):
+        for one in (one for one in steps if not one.needs_reason):
+            _step(subject, opened, one, author)
+    for one in steps:
+        if one.why_not:
+            st.caption(plain(f"Before “{one.words}”:"))
+            st.markdown("\n".join(f"- {plain(each)}" for each in one.why_not))
+    for one in (one for one in steps if one.needs_reason):
+        with st.expander(one.words):
+            key = f"{fields_of(opened.file)}.{one.event}.why"
+            why = st.text_input("Why", help="It is kept with the step.", **begun(key, ""))
+            _step(subject, opened, one, author, why, key)
+
+
+def _step(subject: Subject, opened: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:
+    leads_on = not one.why_not and one.event is not DesignEvent.TAKE_BACK and not typed
+    kind: Literal["primary", "secondary"] = "primary" if leads_on else "secondary"
+    if pressed(one.words, author, f"design.{one.event}", of=fields_of(opened.file), kind=kind):
+        try:
+            take_step(plans(), opened, one.event, author, names_of(subject), why)
+            st.session_state[undo.SAID] = f"{one.words}: kept."
+            if typed:
+                forget(typed)
+        except (StepNotAllowed, PlanNotSaved) as problem:
+            undo.refused(str(problem))
+        st.rerun()

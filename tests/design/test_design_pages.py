@@ -1,0 +1,117 @@
+"""Discovery on a page: begun, asked, compared, signed; and what a customer sees of it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from steward.domain.design.words import Confidence, Family
+from steward.plans.customer.design import Design, file_of
+from steward.plans.files.store import Plans
+from steward.plans.internal.design_states import DesignState
+from steward.services.design.files import design_ids, open_design
+from tests.design.design_made import ID, company, design, put
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return company(tmp_path)
+
+
+def open_page(folder: Path, monkeypatch: pytest.MonkeyPatch, page: str = "internal/discovery", **query: str) -> AppTest:
+    monkeypatch.setenv("STEWARD_HOME", str(folder))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in {"account": "A1", "you": "P2", **query}.items():
+        test.query_params[name] = value
+    return shown(test.switch_page(f"pages/{page}.py").run())
+
+
+def shown(test: AppTest) -> AppTest:
+    assert not test.exception, [one.value for one in test.exception]
+    return test
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    return shown(next(one for one in test.button if one.label == label).click().run())
+
+
+def words(test: AppTest) -> str:
+    held = (*test.markdown, *test.caption, *test.info, *test.warning, *test.error)
+    return "\n".join(str(one.value) for one in held).replace("\\", "")
+
+
+def plan_of(folder: Path, design_id: str = ID) -> Design:
+    return Plans.whole(folder / "account_plans").open(Design, file_of(design_id), "A1").plan
+
+
+def test_a_design_is_begun_and_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(folder, monkeypatch)
+    assert "No design is begun yet" in words(test)
+    test.text_input[0].set_value("Branch network").run()
+    test.multiselect[0].set_value([Family.SD_WAN]).run()
+    press(test, "Begin the design")
+    assert "Branch network is open, no quote yet" in words(test)
+    assert test.query_params["design"] == "branch-network"
+    assert plan_of(folder, "branch-network").about.families == (Family.SD_WAN,)
+    press(test, "Undo the last save")
+    assert "No design is begun yet" in words(test)
+    assert design_ids(Plans.whole(folder / "account_plans"), "A1") == ()
+
+
+def test_questions_are_answered_a_topic_at_a_time_and_undone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, Design(account_id="A1", about=design().about))
+    test = open_page(folder, monkeypatch, part="questions")
+    test.text_area[0].set_value("Tills and telephony").run()
+    press(test, "Save 1 change")
+    (answer,) = plan_of(folder).answers
+    assert (answer.question, answer.value, answer.confidence) == (
+        "applications", "Tills and telephony", Confidence.ASSUMED,
+    )  # fmt: skip
+    assert answer.on is not None
+    press(test, "Undo the last save")
+    assert plan_of(folder).answers == ()
+
+
+@pytest.mark.parametrize(
+    "part", ["overview", "about", "questions", "sites", "requirements", "options", "engineering", "sets"]
+)
+def test_every_part_opens(folder: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    put(folder, design())
+    test = open_page(folder, monkeypatch, part=part)
+    assert not test.error
+    assert "Branches is open, ready to order" in words(test)
+
+
+def test_steps_lead_on_as_buttons_and_say_what_they_wait_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = put(folder, design())
+    test = open_page(folder, monkeypatch)
+    press(test, "Start the interviews")
+    press(test, "Designed")
+    press(test, "Sign the review")
+    assert open_design(plans, "A1", ID).standing.state is DesignState.REVIEWED
+    press(test, "Take back the last step")
+    assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
+    put(folder, Design(account_id="A1", about=design().about, lines=design().lines, options=design().options))
+    press(test, "Sign the review")
+    assert "Write what is required." in words(test)
+    assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
+
+
+def test_options_stand_side_by_side(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, design())
+    test = open_page(folder, monkeypatch)
+    options = next(one.value for one in test.table if list(one.value.iloc[:, 0]) == ["One line", "Two lines"])
+    said = [[str(cell).replace("\\", "") for cell in row] for row in options.to_numpy()]
+    assert [row[2:8] for row in said] == [
+        ["€500.00", "€100.00", "€400.00", "1 of 2 sites", "€2,700.00", "1 of 2 sites"],
+        ["€1,090.50", "€200.00", "€309.50", "2 of 2 sites", "€2,700.00", "1 of 2 sites"],
+    ]
+    assert "Two lines fits best" in words(test)
+
+
+def test_a_design_that_is_not_there_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, design())
+    test = open_page(folder, monkeypatch, design="../../../etc")
+    assert "There is no design" in words(test)

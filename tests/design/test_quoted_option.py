@@ -1,0 +1,69 @@
+"""A quote is begun from an option in one press, line by line, and says later where the two differ."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.customer.subject import Subject, subject
+from steward.plans.customer.design import Exclusion
+from steward.plans.customer.offer import OfferFile, file_of
+from steward.plans.files.store import Plans
+from steward.plans.internal.pricing import PricingFile
+from steward.plans.internal.pricing import file_of as pricing_of
+from steward.services.design.files import open_design
+from steward.services.design.quoting import begin_quote, quotes_of_design
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+from tests.design.design_made import ID, company, design, put
+from tests.design.test_design_pages import open_page, press, words
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    company(tmp_path)
+    return put(tmp_path, design())
+
+
+@pytest.fixture
+def about(plans: Plans) -> Subject:
+    return subject(open_warehouse(Workspace.whole(plans.folder.parent)), "A1")
+
+
+def offer(plans: Plans, quote_id: str) -> OfferFile:
+    return plans.open(OfferFile, file_of(quote_id), "A1").plan
+
+
+def test_every_line_that_is_not_excluded_is_a_line_of_the_quote(about: Subject, plans: Plans) -> None:
+    quote_id = begin_quote(about, plans, ID, "dual", "Ida Falk")
+    found = offer(plans, quote_id)
+    assert [(one.line, one.product, one.site, one.quantity, one.unit_mrc, one.unit_nrc) for one in found.lines] == [
+        ("l2", "wan", "oslo", 1, 500, 100), ("l3", "lte", "oslo", 2, 70.25, 0), ("l4", "wan", "bergen", 1, 450, 100),
+    ]  # fmt: skip
+    assert (found.offer.design, found.offer.opportunity) == ("branches/dual", "O1")
+    assert [one.line for one in plans.open(PricingFile, pricing_of(quote_id), "A1").plan.prices] == ["l2", "l3", "l4"]
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert (held.quote_id, held.match.one_to_one, held.words) == (quote_id, True, ())
+
+
+def test_a_line_that_is_left_out_has_to_be_excluded_by_name(about: Subject, plans: Plans) -> None:
+    quote_id = begin_quote(about, plans, ID, "dual", "Ida Falk")
+    base = plans.open(OfferFile, file_of(quote_id), "A1")
+    plans.save(base, replace(base.plan, lines=base.plan.lines[:-1]), "Ida Falk")
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert held.match.unquoted == ("l4",)
+    assert held.words == ("SD-WAN Edge (l4) is designed and neither quoted nor excluded.",)
+    put(
+        plans.folder.parent,
+        replace(design(), exclusions=(*design().exclusions, Exclusion(id="e2", what="Bergen", line="l4"))),
+    )
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert held.match.one_to_one
+
+
+def test_the_button_leads_to_the_quote_and_the_design_shows_it(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = plans.folder.parent
+    test = open_page(folder, monkeypatch)
+    press(test, "Begin a quote from “Two lines”")
+    again = open_page(folder, monkeypatch)
+    assert "line by line as designed" in words(again)

@@ -1,0 +1,205 @@
+"""A design goes through its states one allowed step at a time, and what was reviewed holds only while it is that."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steward.domain.design.words import Confidence, Meets
+from steward.errors import StepNotAllowed
+from steward.plans.customer import design as customers
+from steward.plans.customer.design import Design
+from steward.plans.files.store import Plans
+from steward.plans.internal.design_states import DesignEvent, DesignState, content_digest, standing
+from steward.plans.internal.engineering import Engineering, MustException
+from steward.services.design.files import OpenedDesign, bill_of_materials, ledger_path, open_design
+from steward.services.design.steps import next_steps, take_step
+from steward.workflow.ledger import Ledger, LedgerEvent
+from tests.design.design_made import ID, answers, design, engineering, put
+
+NAMES = {"P1": "Ida Falk", "P2": "Bo Lind", "wan": "SD-WAN Edge", "lte": "Mobile backup"}
+E = DesignEvent
+TO_REVIEW = (E.INTERVIEW, E.DESIGN, E.REVIEW)
+TO_HAND_OVER = (*TO_REVIEW, E.PRICE, E.HAND_OVER)
+
+
+def opened(plans: Plans) -> OpenedDesign:
+    return open_design(plans, "A1", ID)
+
+
+def go(plans: Plans, *events: DesignEvent, who: str = "Bo Lind") -> OpenedDesign:
+    for event in events:
+        take_step(plans, opened(plans), event, who, NAMES, "because")
+    return opened(plans)
+
+
+def save(plans: Plans, plan: Design) -> None:
+    file = plans.open(Design, customers.file_of(ID), "A1")
+    plans.save(file, plan, "Ida Falk")
+
+
+class TestSteps:
+    def test_a_design_that_knows_all_goes_to_implementation_and_is_accepted(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        found = go(plans, *TO_HAND_OVER, E.ACCEPT)
+        assert found.standing.state is DesignState.ACCEPTED and found.standing.settled
+        assert next_steps(plans, found, NAMES) == ()
+        assert [one.who for one in found.ledger.events] == ["Bo Lind"] * 6
+
+    def test_the_signature_stands_where_people_read_it(self, tmp_path: Path) -> None:
+        found = go(put(tmp_path, design()), *TO_REVIEW)
+        signed = found.engineering.plan.sign_off
+        assert (signed.signed_by, signed.digest) == ("Bo Lind", content_digest(found.plan))
+
+    def test_nobody_but_the_sales_engineer_signs(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        go(plans, E.INTERVIEW, E.DESIGN)
+        with pytest.raises(StepNotAllowed, match=r"signed by the sales engineer, Bo Lind"):
+            take_step(plans, opened(plans), E.REVIEW, "Ida Falk", NAMES)
+        assert opened(plans).standing.state is DesignState.DESIGNED
+
+    def test_a_must_that_is_not_met_needs_a_signed_exception(self, tmp_path: Path) -> None:
+        offers_single = replace(design(), about=replace(design().about, offered="single"))
+        plans = put(tmp_path, offers_single)
+        go(plans, E.INTERVIEW, E.DESIGN)
+        with pytest.raises(StepNotAllowed, match="No branch stops when a line fails” is a must"):
+            go(plans, E.REVIEW)
+        unsigned = MustException(requirement="no-stop", reason="They know.")
+        put(tmp_path, offers_single, replace(engineering(), exceptions=(unsigned,)))
+        with pytest.raises(StepNotAllowed, match="is a must"):
+            go(plans, E.REVIEW)
+        put(tmp_path, offers_single, replace(engineering(), exceptions=(replace(unsigned, signed_by="P1"),)))
+        assert go(plans, E.REVIEW).standing.state is DesignState.REVIEWED
+
+    def test_nothing_is_handed_over_while_an_order_question_is_open(self, tmp_path: Path) -> None:
+        plan = replace(design(), answers=tuple(one for one in answers() if one.question != "cut-over"))
+        plans = put(tmp_path, plan)
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Not answered: In which hours may a site be switched over"):
+            go(plans, E.HAND_OVER)
+
+    def test_what_is_only_assumed_is_open_for_the_order(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, replace(design(), answers=answers(Confidence.ASSUMED)))
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Only assumed"):
+            go(plans, E.HAND_OVER)
+
+    def test_an_order_question_that_opens_after_the_hand_over_keeps_it_from_being_accepted(
+        self, tmp_path: Path
+    ) -> None:
+        plans = put(tmp_path, design())
+        go(plans, *TO_HAND_OVER)
+        held = opened(plans).plan
+        guessed = tuple(replace(one, confidence=Confidence.ASSUMED) for one in held.answers)
+        save(plans, replace(held, answers=guessed))
+        assert opened(plans).standing.state is DesignState.HANDED_OVER, "how sure we are is no other design"
+        with pytest.raises(StepNotAllowed, match="Only assumed"):
+            go(plans, E.ACCEPT)
+
+    def test_a_return_and_a_drop_say_why(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        go(plans, *TO_HAND_OVER)
+        with pytest.raises(StepNotAllowed, match="Say why"):
+            take_step(plans, opened(plans), E.RETURN, "Bo Lind", NAMES, " ")
+        found = go(plans, E.RETURN)
+        assert found.standing.last is not None and found.standing.last.about == {"why": "because"}
+        assert go(plans, E.RESUME, E.DROP).standing.state is DesignState.DROPPED
+
+    def test_the_last_step_is_taken_back_and_not_twice(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        go(plans, *TO_REVIEW, E.TAKE_BACK)
+        assert opened(plans).standing.state is DesignState.DESIGNED
+        with pytest.raises(StepNotAllowed, match="cannot be taken back"):
+            go(plans, E.TAKE_BACK)
+
+    def test_nobody_without_a_name_takes_a_step(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        with pytest.raises(StepNotAllowed, match="Say who you are"):
+            take_step(plans, opened(plans), E.INTERVIEW, " ", NAMES)
+        assert not ledger_path(plans, "A1", ID).exists()
+
+
+class TestReview:
+    def test_an_answer_that_changed_opens_the_review_and_put_back_it_holds(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW, E.PRICE).plan
+        first, *others = before.answers
+        save(plans, replace(before, answers=(replace(first, value="Something else"), *others)))
+        found = opened(plans).standing
+        assert (found.state, found.reopened, found.reviewed_by) == (DesignState.DESIGNED, True, "Bo Lind")
+        assert [one.event for one in next_steps(plans, opened(plans), NAMES)] == [E.REVIEW, E.DROP]
+        save(plans, before)
+        assert opened(plans).standing.state is DesignState.PRICED
+
+    def test_a_new_signature_is_written_behind_that_the_review_was_opened(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW).plan
+        save(plans, replace(before, sites=(replace(before.sites[0], users=400), *before.sites[1:])))
+        found = go(plans, E.REVIEW)
+        assert found.ledger.names[-2:] == (E.REOPEN, E.REVIEW)
+        assert found.standing.state is DesignState.REVIEWED and not found.standing.reopened
+
+    def test_prices_contracts_and_words_around_it_leave_the_review_alone(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW).plan
+        cheaper = tuple(replace(one, monthly=1) for one in before.lines)
+        sites = tuple(replace(one, current_mrc=1, provider="Another") for one in before.sites)
+        later = replace(before.about, shown_on=None, need="Said otherwise.")
+        save(plans, replace(before, lines=cheaper, sites=sites, about=later))
+        assert opened(plans).standing.state is DesignState.REVIEWED
+
+    @given(data=st.data())
+    def test_any_change_of_what_is_reviewed_opens_it_and_any_order_is_the_same(self, data: st.DataObject) -> None:
+        plan = design()
+        reviewed = Ledger(
+            tuple(
+                LedgerEvent(at=_AT, who="x", event=one, content=content_digest(plan))
+                for one in ("interviewing", "designed", "reviewed")
+            )
+        )
+        section = data.draw(st.sampled_from(["answers", "sites", "requirements", "options", "lines", "meets"]))
+        held = getattr(plan, section)
+        mixed = data.draw(st.permutations(held))
+        assert standing(replace(plan, **{section: tuple(mixed)}), reviewed).state is DesignState.REVIEWED
+        less = held[: data.draw(st.integers(0, len(held) - 1))]
+        assert standing(replace(plan, **{section: less}), reviewed).reopened
+
+    def test_a_judgement_that_changed_opens_it(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW).plan
+        save(plans, replace(before, meets=(*before.meets[:-1], replace(before.meets[-1], meets=Meets.NO))))
+        assert opened(plans).standing.reopened
+
+    def test_an_edited_ledger_is_told(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        go(plans, *TO_REVIEW)
+        path = ledger_path(plans, "A1", ID)
+        lines = path.read_text().splitlines()
+        lines[2] = json.dumps({**json.loads(lines[2]), "who": "Somebody"})
+        path.write_text("\n".join(lines) + "\n")
+        assert opened(plans).standing.broken == (3,)
+
+
+_AT = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def test_a_quote_is_begun_from_an_option_without_what_is_excluded(tmp_path: Path) -> None:
+    found = bill_of_materials(put(tmp_path, design()), "A1", ID)
+    assert (found.title, found.opportunity_id, found.option.id) == ("Branches", "O1", "dual")
+    assert [(one.line_id, one.product_id, one.site_id, str(one.quantity), str(one.monthly)) for one in found.lines] == [
+        ("l2", "wan", "oslo", "1", "500"), ("l3", "lte", "oslo", "2", "140.50"), ("l4", "wan", "bergen", "1", "450"),
+    ]  # fmt: skip
+    assert [one.line_id for one in found.excluded] == ["l5"]
+    assert [one.line_id for one in bill_of_materials(put(tmp_path, design()), "A1", ID, "single").lines] == ["l1"]
+
+
+def test_files_read_back_as_they_were_written(tmp_path: Path) -> None:
+    plans = put(tmp_path, design())
+    found = opened(plans)
+    assert found.plan == design() and found.engineering.plan == engineering()
+    assert found.file.problems == found.engineering.problems == ()
+    assert isinstance(found.engineering.plan, Engineering)
