@@ -8,6 +8,24 @@ from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Val
 from steward.warehouse.reader import Warehouse
 
 
+def written_figure(
+    id: str,  # noqa: A002 - a figure's id is called that in every output
+    label: str,
+    value: Number | None,
+    unit: Unit,
+    receipt: Receipt,
+    *,
+    why: str = "",
+    note: str = "",
+    better: Better = Better.HIGHER,
+) -> Figure:
+    """A figure of what people wrote, which needs no feed; why it is not known where it is not."""
+    return Figure(
+        id=id, label=label, value=value, unit=unit, receipt=receipt, why=why if value is None else "", note=note,
+        better=better,
+    )  # fmt: skip
+
+
 class Loaded:
     """A quarter in the data: of one account for the customer, or of the whole book for ourselves."""
 

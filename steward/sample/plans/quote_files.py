@@ -1,11 +1,11 @@
 """The quotes of the sample as files: both of each, every version kept, and a ledger whose lines are of their day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steward.domain.identifiers import slug
-from steward.domain.quoting.policy import in_force, needs, readings
+from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs, readings
 from steward.domain.quoting.schedule import cents
 from steward.plans.company import approvals
 from steward.plans.company.approvals import rules_of, shipped
@@ -20,7 +20,7 @@ from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import ApprovalEvidence, content_of
 from steward.plans.internal.quote_record import written as read_as
 from steward.plans.internal.quote_worth import offered_of, worth_of
-from steward.sample.plans.quotes import SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
+from steward.sample.plans.quotes import AGREED, SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
 from steward.sample.plans.roles import CONTRACTS, EXECUTIVE, PRICING
 from steward.sample.plans.scene import Scene
 from steward.whole_files import make_folder, swap
@@ -66,12 +66,23 @@ class _Telling:
         self._put(told.begun)
         files = told.begun
         for one in told.happenings:
+            if one.event == AGREED:
+                self._agree(one, files)
+                continue
             about, content = self._about(one, files)
-            who = self._who(one)
-            ledger.add(self._ledger, who, one.event, about, content, moment(self.scene, one.days))
+            event = "passed" if one.event == "submitted" and not self._needs(files) else one.event
+            ledger.add(self._ledger, self._who(one), event, about, content, moment(self.scene, one.days))
             if one.changed:
                 files = one.changed
                 self._put(files)
+
+    def _agree(self, one: Happening, files: Files) -> None:
+        """Everybody who must approve, in their turn."""
+        wanted = self._needs(files)
+        for number, need in enumerate(wanted):
+            said = replace(one, role=need.role, event="approved" if number == len(wanted) - 1 else "decided")
+            about, content = self._about(said, files)
+            ledger.add(self._ledger, self._who(said), said.event, about, content, moment(self.scene, one.days + number))
 
     @property
     def _ledger(self) -> Path:
@@ -102,17 +113,23 @@ class _Telling:
         return {}, content if one.event == "presented" else ""
 
     def _decision(self, one: Happening, files: Files) -> dict[str, object]:
-        policy = shipped().plan
-        rules = in_force(rules_of(policy), self.scene.until)
-        services = {line.subscription_id: cents(line.mrr) for line in self.scene.customer.lines}
-        ends = {contract.contract_id: contract.ends_on for contract in self.scene.customer.contracts}
-        worth = worth_of(files.pricing, quoted(files.offer, ends, self.scene.until), services)
-        offered = offered_of(worth, files.offer, policy)
+        rules, offered = self._offered(files)
         need = next(each for each in needs(rules, offered) if each.role == one.role)
         return {
             "need": need.key, "role": one.role, "person": self._holder(one.role), "comment": one.comment,
             "evidence": ApprovalEvidence.SIGNED_IN.value, "policy": "", "read": dict(read_as(readings(rules, offered))),
         }  # fmt: skip
+
+    def _needs(self, files: Files) -> tuple[Need, ...]:
+        return needs(*self._offered(files))
+
+    def _offered(self, files: Files) -> tuple[tuple[PolicyRule, ...], Offered]:
+        """The rules that come with Steward, and what they read of a quote."""
+        policy = shipped().plan
+        services = {line.subscription_id: cents(line.mrr) for line in self.scene.customer.lines}
+        ends = {contract.contract_id: contract.ends_on for contract in self.scene.customer.contracts}
+        worth = worth_of(files.pricing, quoted(files.offer, ends, self.scene.until), services)
+        return in_force(rules_of(policy), self.scene.until), offered_of(worth, files.offer, policy)
 
     def _who(self, one: Happening) -> str:
         wanted = self._holder(one.role) if one.role else self.scene.profile.owner_id

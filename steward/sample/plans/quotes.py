@@ -20,6 +20,8 @@ STANDARD = (
     ("credits", "Service credits"),
 )
 SALES_MANAGER = "Sales manager"
+AGREED = "agreed"
+"""Whoever must approve does, one a day; no event of a quote."""
 COST_SHARE = {"SD-WAN": 0.42, "Internet access": 0.48, "Voice": 0.38, "Contact centre": 0.35, "Security": 0.44}
 """What a service costs us of its list price, by family."""
 
@@ -123,8 +125,7 @@ def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ..
     files = Files(
         replace(offer, offer=starts), _pricing(scene, lines, PricingReasons(reason="The prices of today, kept."))
     )
-    asked = (Happening("submitted", 1), Happening("decided", 2, role="Pricing"))
-    return (SampleQuote(files, (*asked, Happening("approved", 3, role=SALES_MANAGER), Happening("presented", 4))),)
+    return (SampleQuote(files, (Happening("submitted", 1), Happening(AGREED, 2), Happening("presented", 5))),)
 
 
 def _expiring(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:

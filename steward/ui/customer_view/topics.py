@@ -81,7 +81,7 @@ def show_proposals(subject: Subject) -> None:
         show.headline("Nothing is offered at the moment", f"Proposals · {subject.account.name}")
         show.empty("An offer stands here once it was sent.")
         return
-    chosen = found[choose_view("offer", "Offer", {reference: one.title for reference, one in found.items()})]
+    chosen = found[choose_view("offer", "Offer", {reference: plain(one.title) for reference, one in found.items()})]
     show.headline(chosen.headline, f"{chosen.title} · {subject.account.name} · {chosen.issued.stamp}")
     show.figures(chosen.figures)
     show.paragraphs(chosen.words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.customer.base import CustomerBriefing, about
+from steward.briefings.customer.loaded import written_figure
 from steward.briefings.customer.proposal.tables import price_table, ramp_table, term_table, total_table
 from steward.briefings.customer.subject import Subject
 from steward.domain.quoting.schedule import Schedule, schedule
@@ -97,8 +98,7 @@ def _headline(found: Schedule, unit: Unit) -> str:
 def _figures(found: Schedule, unit: Unit, receipt: Receipt) -> tuple[Figure, ...]:
     values = {"mrr": ("A month", found.mrr), "one_off": ("Once", found.one_off), "tcv": ("Over the term", found.tcv)}
     return tuple(
-        Figure(id=f"proposal.{key}", label=label, value=cents / 100, unit=unit, receipt=receipt)
-        for key, (label, cents) in values.items()
+        written_figure(f"proposal.{key}", label, cents / 100, unit, receipt) for key, (label, cents) in values.items()
     )
 
 

@@ -119,17 +119,14 @@ def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuot
     sums = sum(one.quote.worth.schedule.mrr for one in still) / 100
     return (
         _figure(book, "open", "Open quotes", len(still), note=""),
-        Figure(
-            id="quotes.mrr", label="MRR offered", value=sums, unit=book.money,
-            receipt=_receipt(book, "MRR of a quote"),
-        ),
+        book.figure("quotes.mrr", "MRR offered", sums, book.money, _receipt(book, "MRR of a quote")),
         _figure(book, "in_approval", "In approval", len(in_approval), note=""),
         _figure(book, "mine", "For you to decide", len(mine), note=""),
     )  # fmt: skip
 
 
 def _figure(book: Book, key: str, label: str, value: int, note: str) -> Figure:
-    return Figure(id=f"quotes.{key}", label=label, value=value, unit=COUNT, receipt=_receipt(book, "quotes"), note=note)
+    return book.figure(f"quotes.{key}", label, value, COUNT, _receipt(book, "quotes"), note=note)
 
 
 def _receipt(book: Book, metric: str) -> Receipt:

@@ -1,5 +1,6 @@
 """The figures of one quote: what it brings, what it adds, and what is left of it."""
 
+from steward.briefings.customer.loaded import written_figure
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Number, Receipt, Unit, money
 
@@ -52,9 +53,9 @@ def _figure(
     quote: OpenedQuote, key: str, label: str, value: Number | None, unit: Unit, metric: str, *, why: str = "",
     note: str = "", better: Better = Better.HIGHER,
 ) -> Figure:  # fmt: skip
-    return Figure(
-        id=f"quote.{key}", label=label, value=value, unit=unit, receipt=receipt_of(quote, metric),
-        why=why if value is None else "", note=note, better=better,
+    return written_figure(
+        f"quote.{key}", label, value, unit, receipt_of(quote, metric), why=why, note=note,
+        better=better,
     )  # fmt: skip
 
 
