@@ -24,6 +24,8 @@ listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True
 known = {one.quote.quote_id: one for one in listed.listed}
 begin_quote(subject, author, open_at_once=not known)
 ticked = show.table(listed.open_quotes, selectable=True, headed=True) if listed.open_quotes else None
+if known:
+    show.nothing_of({"open quotes": listed.open_quotes})
 chosen = pick(
     known, [ticked], lambda one: one.quote.title, "Quote", "Choose a quote, or tick a row above", "quote"
 )  # fmt: skip

@@ -3,13 +3,26 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from steward.deck.model import Slide, SlidePart
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style
 from steward.deck.slides.laying import holds, is_whole, laid
-from steward.exhibits import Bullets, Heatmap, SlideExhibit, Table, Timeline
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bullets,
+    Heatmap,
+    Lines,
+    OrgChart,
+    Picture,
+    RelationshipMap,
+    SlideExhibit,
+    StackedBars,
+    Table,
+    Timeline,
+)
 
 Rows = TypeVar("Rows", Table, Heatmap, Bullets, Timeline)
 _MOST = 4
@@ -208,8 +221,10 @@ def _count(exhibit: SlideExhibit) -> int:
             return len(exhibit.bullets)
         case Timeline():
             return len(exhibit.spans)
-        case _:
+        case Lines() | Bars() | StackedBars() | Bridge() | OrgChart() | RelationshipMap() | Picture():
             return 0
+        case _:
+            assert_never(exhibit)
 
 
 def _rows(exhibit: SlideExhibit, start: int, end: int) -> SlideExhibit:
@@ -225,5 +240,7 @@ def _rows(exhibit: SlideExhibit, start: int, end: int) -> SlideExhibit:
             return replace(exhibit, bullets=exhibit.bullets[start:end])
         case Timeline():
             return replace(exhibit, spans=exhibit.spans[start:end])
-        case _:
+        case Lines() | Bars() | StackedBars() | Bridge() | OrgChart() | RelationshipMap() | Picture():
             return exhibit
+        case _:
+            assert_never(exhibit)

@@ -1,6 +1,7 @@
 """Where all of a slide's content goes, before any of it is drawn, and whether all of it is said there."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from steward.deck.model import Slide
 from steward.deck.plans.bullet_rows import bullets_whole
@@ -14,7 +15,20 @@ from steward.deck.slides.points import points_fit
 from steward.deck.slides.takeaway import above_takeaway
 from steward.deck.tables.heatmap import heatmap_whole
 from steward.deck.tables.native import table_whole
-from steward.exhibits import Bullets, Heatmap, SlideExhibit, Table, Timeline
+from steward.exhibits import (
+    Bars,
+    Bridge,
+    Bullets,
+    Heatmap,
+    Lines,
+    OrgChart,
+    Picture,
+    RelationshipMap,
+    SlideExhibit,
+    StackedBars,
+    Table,
+    Timeline,
+)
 
 POINTS_ALONE = 20.0
 
@@ -50,8 +64,10 @@ def is_whole(exhibit: SlideExhibit, box: Box, style: Style, *, unbroken: bool = 
             return bullets_whole(exhibit.bullets, box, style)
         case Timeline():
             return timeline_whole(exhibit.spans, box, style)
-        case _:
+        case Lines() | Bars() | StackedBars() | Bridge() | OrgChart() | RelationshipMap() | Picture():
             return True
+        case _:
+            assert_never(exhibit)
 
 
 def points_whole(slide: Slide, laying: Laying, style: Style) -> bool:

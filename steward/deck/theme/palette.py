@@ -14,6 +14,9 @@ from steward.exhibits import Mood
 _SURFACES = ("bg1", "bg2", "tx2", "tx1")
 _NEAR = 0.08
 """How far a colour may be from the page and still be taken for it, in RGB."""
+PALER = (0.55, 0.45, 0.35, 0.25, 0.15)
+TOLD_APART = 1.45
+"""The least contrast of what was before with the page: it is to be seen, and not to be read."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,12 @@ class Palette:
     tints: tuple[tuple[Colour, Colour], ...]
     """Fills from lightest to strongest for shaded cells, each with the text colour that reads on it."""
 
+    paler: tuple[tuple[Colour, Colour], ...]
+    """A shade of each colour of a series that is half-way to the page, or as far as it can still be told from it."""
+
     def pale(self, colour: Colour) -> Colour:
-        """A shade of a colour half-way to the page: what was before, beside what is."""
-        return Colour(colour.name, 0.55 if self.on_light else -0.45)
+        """What was before, beside what is in this colour."""
+        return dict(self.paler).get(colour, colour)
 
 
 def of_mood(found: Palette, mood: Mood) -> Colour:
@@ -65,10 +71,11 @@ def palette(theme: Theme, layout: SlideLayout, *, plated: bool = False) -> Palet
     text = theme.text_on(page)
     accents = series_colours(theme, page, text)
     said = tones(theme, page, READ)
+    neutral = _faded(theme, page, text, (0.5, 0.4, 0.3), seen(theme, page))
     return Palette(
         text=text,
         muted=_faded(theme, page, text, (0.35, 0.25, 0.15), 5.0),
-        neutral=_faded(theme, page, text, (0.5, 0.4, 0.3), seen(theme, page)),
+        neutral=neutral,
         faint=_faded(theme, page, text, (0.85, 0.7, 0.5, 0.35), 1.2),
         accents=accents,
         good=said.good,
@@ -80,6 +87,7 @@ def palette(theme: Theme, layout: SlideLayout, *, plated: bool = False) -> Palet
         plate=plate,
         page=_surface(theme, page),
         on_light=dark_on(theme, page),
+        paler=tuple((colour, _paler(theme, page, colour)) for colour in (*accents, neutral)),
         tints=tuple(tints(theme, accents[0], page, dark=dark_on(theme, page))),
     )
 
@@ -97,6 +105,13 @@ def _faded(theme: Theme, page: Page, text: Colour, amounts: Sequence[float], lea
         if not beyond and legibility(theme.rgb(faded), page) >= least:
             return faded
     return text
+
+
+def _paler(theme: Theme, page: Page, colour: Colour) -> Colour:
+    """A colour moved towards the page as far as it is still told from it."""
+    away = 1 if dark_on(theme, page) else -1
+    shades = (Colour(colour.name, away * amount) for amount in PALER)
+    return next((one for one in shades if legibility(theme.rgb(one), page) >= TOLD_APART), colour)
 
 
 def _surface(theme: Theme, page: Page) -> Colour:

@@ -61,7 +61,7 @@ def deck(found: Proposal, template: Path | None = None) -> bytes:
         subject="Proposal",
         author=found.issued.company,
         period=found.issued.stamp,
-        as_of=found.figures[0].receipt.as_of,
+        as_of=found.made_on,
         slides=proposal_slides(found),
     )
     return deck_of(content, template)

@@ -29,12 +29,18 @@ def show_overview(subject: Subject, opened: OpenedDesign, brief: Discovery, auth
     quote_option(subject, opened, author)
     _documents(subject, opened)
     show.figures(brief.figures)
-    shown = (
-        brief.missing_table, brief.options, brief.requirements, brief.materials, brief.exclusions, brief.steps,
+    show.exhibits(
+        [
+            one
+            for one in (
+                brief.missing_table, brief.options, brief.requirements, brief.materials, brief.exclusions, brief.steps,
+            )
+            if one
+        ]
     )  # fmt: skip
-    show.exhibits([one for one in shown if one])
     show.nothing_of(
         {
+            "what is missing": brief.missing_table,
             "options": brief.options,
             "requirements": brief.requirements,
             "bill of materials": brief.materials,

@@ -42,12 +42,14 @@ def edit_requirements(subject: Subject, opened: OpenedDesign, brief: Discovery, 
     else:
         _edit(subject, opened.file, chosen, author)
     show.exhibits([one for one in (brief.requirements,) if one])
+    show.nothing_of({"requirements": brief.requirements})
 
 
 def edit_options(subject: Subject, opened: OpenedDesign, brief: Discovery, author: str) -> None:
     """Options, what each delivers, and what is not part of it."""
     _edit(subject, opened.file, choose_view("options", "Options", OPTIONS), author)
     show.exhibits([one for one in (brief.options, brief.materials) if one])
+    show.nothing_of({"options": brief.options, "bill of materials": brief.materials})
 
 
 def edit_engineering(subject: Subject, opened: OpenedDesign, brief: Discovery, author: str) -> None:
@@ -59,6 +61,7 @@ def edit_engineering(subject: Subject, opened: OpenedDesign, brief: Discovery, a
     else:
         _edit(subject, opened.engineering, chosen, author)
     show.exhibits([one for one in (brief.work, brief.risks, brief.build_risks) if one])
+    show.nothing_of({"hours": brief.work, "risks": brief.risks, "build risks": brief.build_risks})
 
 
 def _edit(subject: Subject, file: Opened[Any], section: str, author: str) -> None:

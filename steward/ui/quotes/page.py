@@ -46,4 +46,5 @@ def _beside(book: Book, one: ListedQuote, who: str) -> None:
         show.figures(picked(found.figures, *IDS))
         tell_ask(found)
         show.exhibits([each for each in (found.approvals, found.walk) if each])
+        show.nothing_of({"approvals": found.approvals, "the price walk": found.walk})
         decide_forms(found, who)

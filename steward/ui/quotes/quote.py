@@ -67,18 +67,28 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     """The ask, who is asked, and the forms of those whose turn it is."""
     tell_ask(brief)
     show.exhibits([one for one in (brief.approvals,) if one])
+    before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
+    show.nothing_of({"approvals": brief.approvals, "quotes of the same before": before})
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
     decide_forms(brief, who)
-    show.exhibits([one for one in (desk.precedents(acting_book(warehouse()), plans(), brief.quote),) if one])
+    show.exhibits([one for one in (before,) if one])
     if brief.with_fewer:
         st.markdown("## With fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
 
 
 def _price(brief: QuoteBriefing, _who: str) -> None:
-    show.exhibits([one for one in (brief.walk, brief.months, brief.lines, desk.terms(brief.quote)) if one])
-    show.nothing_of({"lines": brief.lines, "the price walk": brief.walk, "money by month": brief.months})
+    terms = desk.terms(brief.quote)
+    show.exhibits([one for one in (brief.walk, brief.months, brief.lines, terms) if one])
+    show.nothing_of(
+        {
+            "lines": brief.lines,
+            "the price walk": brief.walk,
+            "money by month": brief.months,
+            "other terms": terms,
+        }
+    )
 
 
 def _edit(brief: QuoteBriefing, who: str) -> None:
@@ -102,6 +112,7 @@ def _versions(brief: QuoteBriefing, _who: str) -> None:
         chosen = st.selectbox("Hold it against", list(known), len(known) - 1, lambda one: f"Version {one}")
         bridge, table = desk.version(plans(), quote, known[chosen or next(iter(known))])
         show.exhibits([one for one in (bridge, table) if one])
+        show.nothing_of({"differences": table, "the difference": bridge})
     else:
         show.empty("There is no other version yet.")
     st.markdown("## What happened", anchors=False)

@@ -12,7 +12,7 @@ def proposal_paper(found: Proposal) -> DocumentContent:
     return DocumentContent(
         title=found.account_name,
         subtitle=f"Proposal: {found.title}",
-        as_of=found.figures[0].receipt.as_of,
+        as_of=found.made_on,
         footer=f"{found.issued.company} · {found.issued.stamp}",
         confidential="",
         parts=tuple(_parts(found)),
@@ -50,7 +50,7 @@ def _acceptance(found: Proposal) -> Iterator[Part]:
         id="proposal.acceptance",
         title="Signed",
         alt="Two columns to sign in: for the customer and for us.",
-        receipt=found.figures[0].receipt,
+        receipt=found.dates.receipt,
         columns=(Column(""), Column(f"For {found.account_name}"), Column(f"For {found.issued.company}")),
         rows=tuple((name, "", "") for name in ("Name", "Title", "Date", "Signature")),
     )

@@ -52,6 +52,7 @@ class Proposal(CustomerBriefing):
 
     title: str
     need: str
+    made_on: date
     issued: Issued
     valid_until: date | None
     terms: tuple[tuple[str, str], ...]
@@ -76,6 +77,7 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
         figures=_figures(found, unit, receipt),
         title=offer.offer.title,
         need=offer.offer.need,
+        made_on=today,
         issued=issued,
         valid_until=offer.offer.valid_until,
         terms=terms,
