@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, journeys, loading, pages, people, plans
+from benchmarks import access, decks, journeys, jump, loading, pages, people, plans
 from benchmarks.measure import line, python
 
 
@@ -24,6 +24,7 @@ def main() -> None:
         access.main(big)
         plans.main(big)
         pages.main(big)
+        jump.main(big)
         people.main(big, minutes=3)
         decks.main()
         journeys.main(folder / "journeys")

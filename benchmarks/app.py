@@ -62,6 +62,19 @@ def serving(home: Path) -> Iterator[Served]:
 
 
 @contextmanager
+def answering(*command: str) -> Iterator[str]:
+    """Any other module of Python that is a server, told its port last, until the block ends; its address."""
+    port = _free_port()
+    process = subprocess.Popen([sys.executable, "-m", *command, str(port)], stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as playwright:

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Container, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -86,7 +86,7 @@ class Reader:
         page stands still, because a list that is open closes where it moves, and where the page is drawn anew: so the
         connection does not drop between the two."""
         drawn(self.page)
-        box = self.page.get_by_role("combobox", name=label)
+        box = self.page.get_by_role("combobox", name=re.compile(label))
         box.scroll_into_view_if_needed()
         self.page.wait_for_timeout(STILL)
         self.presses(box, drops=[Drop.BEFORE])
@@ -140,7 +140,7 @@ def departure(reader: Reader) -> None:
 def _saves_and_takes_back(reader: Reader, moved: str) -> None:
     """In the panel beside a list: what a save moved is said there, and no more once it is taken back."""
     told = reader.page.get_by_text(re.compile(moved)).first
-    reader.presses(reader.page.get_by_role("button", name="Save", exact=True).first)
+    reader.presses(reader.page.get_by_role("button", name=re.compile("^Save")).first)
     expect(told).to_be_visible()
     reader.presses(reader.page.get_by_role("button", name="Undo the last save").and_(reader.page.locator(":enabled")))
     expect(told).to_have_count(0)
@@ -163,8 +163,31 @@ def detractor(reader: Reader) -> None:
     _saves_and_takes_back(reader, "[0-9]+ → [0-9]+")
 
 
-def _types(reader: Reader, field: str, words: str) -> None:
-    box = reader.page.get_by_role("textbox", name=field)
+def whitespace_cell(reader: Reader) -> None:
+    """What could be sold is more than was thought: noted in the cell where one would begin."""
+    reader.opens("whitespace?you=Ben")
+    reader.ticks("^Begin with")
+    _types(reader, "Potential", "9000", role="spinbutton")
+    _saves_and_takes_back(reader, "Potential .* → ")
+
+
+def health_by_hand(reader: Reader) -> None:
+    """Somebody set it, and somebody knows better."""
+    reader.opens("health?you=Ben")
+    reader.ticks("has the lowest score")
+    reader.chooses("^Health$", "amber")
+    _saves_and_takes_back(reader, "red → amber")
+
+
+def departure_taken_back(reader: Reader) -> None:
+    """Somebody has left, what follows from it, and that it was an error."""
+    departure(reader)
+    reader.presses(reader.page.get_by_role("button", name="Undo the last save").and_(reader.page.locator(":enabled")))
+    expect(reader.page.get_by_text(re.compile("Champion Ronan Kinsella .*→ Left"))).to_have_count(0)
+
+
+def _types(reader: Reader, field: str, words: str, *, role: Literal["textbox", "spinbutton"] = "textbox") -> None:
+    box = reader.page.get_by_role(role, name=field)
     box.fill(words)
     box.press("Tab")
     drawn(reader.page)
@@ -237,10 +260,12 @@ class Journey(NamedTuple):
 JOURNEYS: Mapping[str, Journey] = {
     "three accounts that need attention, and why": Journey(attention, 2),
     "why NRR changed": Journey(why_nrr_changed, 3),
-    "a departure to all its consequences": Journey(departure, 4),
+    "a departure to all its consequences (4), undone": Journey(departure_taken_back, 5),
     "a renewal's forecast, and what it moved": Journey(forecast, 3),
     "a commitment done from the list, what it moved, undone": Journey(commitment, 5),
     "a detractor answered from the list, what it moved, undone": Journey(detractor, 5),
+    "a cell of the whitespace noted, what it moved, undone": Journey(whitespace_cell, 3),
+    "a health set by hand from the list, what it moved, undone": Journey(health_by_hand, 5),
     "a review from nothing to a clean deck": Journey(review, 12),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),

@@ -64,6 +64,17 @@ def test_a_press_whose_run_was_cut_off_is_made_again_and_once(page: Page, server
 
 
 @pytest.mark.every
+def test_a_press_whose_run_was_ended_by_the_next_press_is_done_and_once(page: Page, server: Held) -> None:
+    """Nothing dropped: somebody is quicker than the page."""
+    press, added = _open(page, server.url, "Eve")
+    with server.working(lambda: press.click(delay=0)):
+        page.get_by_role("button", name="Move down").click(delay=0)
+    expect(added).to_have_count(1)
+    _drawn_again(page)
+    expect(added).to_have_count(1)
+
+
+@pytest.mark.every
 def test_a_press_of_long_ago_is_not_made_again_but_told(page: Page, server: Held) -> None:
     press, added = _open(page, server.url, "Cem")
     page.evaluate(DROPS_WITH_IT)

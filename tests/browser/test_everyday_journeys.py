@@ -22,7 +22,7 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield served
 
 
-TELLING = ("a departure to all its consequences", "book to Excel")
+TELLING = ("a departure to all its consequences (4), undone", "book to Excel")
 """The journeys that say most; the others are walked by `make test-all` and by the tests below."""
 
 

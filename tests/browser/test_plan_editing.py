@@ -11,7 +11,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.loading.load import load
-from tests.browser.conftest import serving, window
+from tests.browser.conftest import serving, settled, window
 from tests.homes import home as made
 
 pytestmark = pytest.mark.browser
@@ -144,3 +144,36 @@ def test_a_file_broken_by_hand_is_told_by_its_line_and_never_saved_over(page: Pa
     expect(page.get_by_text("nothing is saved over it")).to_be_visible()
     assert path.read_text(encoding="utf-8") == broken
     path.write_text(whole, encoding="utf-8")
+
+
+@pytest.mark.every
+def test_one_person_in_one_field_in_two_windows_is_told_and_loses_nothing(page: Page, url: str, folder: Path) -> None:
+    """Both windows show the field as it was; what the second says is neither saved over the first nor thrown away."""
+    other = page.context.new_page()
+    for window_of_mine in (page, other):
+        _open(window_of_mine, url, "position", "P1")
+        start = window_of_mine.get_by_role("button", name="Start the plan")
+        box = window_of_mine.get_by_role("textbox", name="Value proposition")
+        expect(start.or_(box)).to_be_visible()
+        if start.is_visible():
+            start.click()
+        expect(box).to_be_visible()
+        settled(window_of_mine)
+    _fill(page, "Value proposition", "Said in the first window")
+    _save(page)
+    expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
+    assert _plan(folder).position.value == "Said in the first window"
+
+    mine = other.get_by_role("textbox", name="Value proposition")
+    mine.fill("Said in the second window")
+    other.get_by_role("button", name=re.compile("^Save")).first.click(delay=0)
+    expect(other.get_by_text("You, in another window, saved this meanwhile")).to_be_visible()
+    for said in ("Said in the first window", "Said in the second window"):
+        expect(other.get_by_text(said, exact=True).first).to_be_visible()
+    assert _plan(folder).position.value == "Said in the first window"
+    other.get_by_role("radiogroup", name="Keep").get_by_text("Mine", exact=True).click()
+    chosen = other.get_by_role("button", name="Save what I chose")
+    expect(chosen).to_be_enabled()
+    chosen.click()
+    expect(mine).to_have_value("Said in the second window")
+    assert _plan(folder).position.value == "Said in the second window"

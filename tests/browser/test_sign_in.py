@@ -101,7 +101,7 @@ def test_a_file_that_is_taken_out_is_written_down(page: Page, url: str, home: Pa
     time.sleep(1)  # after a sign-out, which counts for all that second, somebody signs in anew
     sign_in(page, url, "lena")
     signed_in(page, "Łukasz Ostrowik")
-    page.goto(f"{url}/success_plan?account=NW-1008")
+    page.goto(f"{url}/success_plan?account=NW-1010")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the success plan (Word)").click()
     content = Path(str(download.value.path())).read_bytes()

@@ -100,6 +100,8 @@ def test_what_became_of_a_commitment_is_said_beside_the_list(opened: Open, folde
     assert not test.exception and not test.error
     assert _commitments(folder)[0].status is Kept.KEPT and _commitments(folder)[0].closed_on == date(2026, 9, 30)
     assert "Commitments overdue 1 → 0" in _moved(test)
+    box = test.selectbox(key="commitment.box").proto
+    assert box.set_value and box.raw_value.endswith("· kept"), "a browser that kept the old label would choose nothing"
     test.button(key="commitment.undo").click().run()
     assert _commitments(folder) == (LATE, KEPT) and _moved(test) == ""
 

@@ -17,6 +17,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services.scope import acting_book
 from steward.services.week import week
+from steward.ui.kit.buttons import PRESSED, Press
 from steward.ui.kit.escape import JOINER
 from steward.ui.plans.saving import fields_of
 from steward.warehouse.loading.load import load
@@ -165,6 +166,22 @@ def test_a_message_is_reworded_in_place(folder: Path, monkeypatch: pytest.Monkey
     assert (slide.so_what, slide.rests_on) == ("One night was lost: ours to cure.", suggested)
 
 
+def test_who_takes_a_save_back_and_goes_on_to_another_step_at_once_has_taken_it_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next step is opened before the run of the first press came to its button."""
+    _keep(folder, meeting=Meeting(held_on=_day(4)), attendees=(Attendee(person="Ada"),))
+    test = _open(folder, monkeypatch, step="meeting")
+    next(one for one in test.text_input if one.label == "Place").set_value("York").run()
+    _press(test, "Save the meeting")
+    assert _review(folder).meeting.place == "York"
+    test.session_state[PRESSED] = (Press("plan.undo.button", "A1.1", time.monotonic()),)
+    test.query_params["step"] = "slides"
+    test.run()
+    assert not test.exception and not test.error
+    assert _step(test) == "slides" and _review(folder).meeting.place == ""
+
+
 @pytest.mark.parametrize(("asked", "step"), [("show", "freeze"), ("template", "slides"), ("slides", "slides")])
 def test_old_addresses_lead_to_where_it_is_now(
     asked: str, step: str, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -243,7 +260,7 @@ def test_what_was_pressed_for_one_account_is_not_done_to_the_next(
     """Freeze is pressed, and the account changed before its run came to the button."""
     test = _open(folder, monkeypatch, step="freeze")
     frozen = fields_of(_plans(folder).open(Review, file_of(QUARTER), "A1"))
-    test.session_state["saving.pressed"] = ("freeze", f"{frozen}.freeze", time.monotonic())
+    test.session_state[PRESSED] = (Press("freeze", f"{frozen}.freeze", time.monotonic()),)
     test.query_params["account"] = "A2"
     test.run()
     assert not test.exception

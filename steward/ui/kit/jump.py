@@ -37,7 +37,7 @@ def jump(listed: Sequence[PageOf]) -> None:
     with st.sidebar:
         st.selectbox(
             "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, opportunity, page, action",
-            on_change=_chosen, args=(there,),
+            on_change=_chosen, args=(there,), filter_mode="contains",
         )  # fmt: skip
         _keys()(key="jump-keys", height="content")
 

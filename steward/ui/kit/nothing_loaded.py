@@ -8,6 +8,7 @@ from steward.errors import NothingToLoad, NoWarehouse, StewardError
 from steward.services.access.rules import Reader
 from steward.services.data.loading import load
 from steward.services.data.sample import write_sample
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.identity import visitor
 from steward.ui.kit.opened import opened, whole_workspace
@@ -75,7 +76,7 @@ def _sample(home: Workspace) -> None:
 
 def _pressed(label: str, key: str) -> bool:
     """For who is alone on this machine; from elsewhere nobody starts what takes the machine for a while."""
-    return visitor().alone and st.button(label, key=key, type="primary")
+    return visitor().alone and kept_button(label, key, of=key, kind="primary")
 
 
 def _do(work: Callable[[], object], said: str) -> None:

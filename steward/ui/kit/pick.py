@@ -37,9 +37,10 @@ def pick(
     # An address that says something else than it was told to is a link that was followed since.
     followed = linked if linked != st.session_state.get(told) else None
     asked: Any = newly[-1] if newly else followed or st.session_state.get(box, linked)
-    put(box, asked if asked in known else None)
     options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
     labels = told_apart({one: called(known[one]) for one in options})
+    # The browser knows a choice by its label: one that says something else since a save is told anew.
+    put(box, asked if asked in known else None, tuple(labels.items()))
     found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)
     to_address(address, found or ())
     st.session_state[told] = found

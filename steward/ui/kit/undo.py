@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from steward.errors import PlanNotSaved, VersionNotFound
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.moved import before_save, what_moved
 
-UNDO, SAID, REFUSED = "saved.undo", "saved.said", "saved.refused"
+UNDO, SAID, REFUSED, SAVES = "saved.undo", "saved.said", "saved.refused", "saved.saves"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ def saved(undo: Undo, words: str = "Saved.", *, with_last: bool = False) -> None
     """Something was saved. `with_last`: together with what was saved before it, so that both are taken back."""
     held: tuple[Undo, ...] = st.session_state.get(UNDO, ()) if with_last else ()
     st.session_state[UNDO] = (undo, *held)
+    st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
     before_save()
     st.session_state[SAID] = words
 
@@ -56,7 +58,10 @@ def tell_saved(place: str, who: str, key: str = "plan.undo.button", label: str =
         steps = [one for one in st.session_state.get(UNDO, ()) if one.place == place]
         why = " ".join(filter(None, (one.why_not(who) for one in steps))) if who else ""
         ready = bool(steps and who) and not why
-        if st.button(label, icon=":material/undo:", disabled=not ready, key=key, help=plain(why) or None):
+        if kept_button(
+            label, key, of=f"{place}.{st.session_state.get(SAVES, 0)}", icon=":material/undo:", says=plain(why) or None,
+            enabled=ready,
+        ):  # fmt: skip
             _take_back(steps, who)
     if steps and (moved := what_moved()):
         st.markdown(f":material/trending_flat: {plain(moved)}")

@@ -17,6 +17,7 @@ from steward.services.maps import WHOLE, Pair
 from steward.services.plans.account_plans import AGREED, OURS
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import kept, warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import refused, tell_saved
@@ -65,7 +66,8 @@ def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -
         if st.button("Add a person", icon=":material/person_add:", disabled=not author):
             open_person(source)
         note_departure(source, _pair(source), author, save_pair)
-        if st.button("Put everybody back", icon=":material/grid_view:", disabled=not (author and brief.moved)):
+        of, moved = f"{slug(source.subject.account_id)}.{source.map_id}", bool(author and brief.moved)
+        if kept_button("Put everybody back", "map.back", of=of, icon=":material/grid_view:", enabled=moved):
             _save(source, _pair(source).put_back(source.map_id), author)
         download_map(source, brief)
     if not author:

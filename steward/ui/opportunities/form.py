@@ -36,6 +36,7 @@ from steward.ui.kit.typed import begun, forget
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import pressed
 
 NO_AMOUNT = "Give an amount: 0 where it brings nothing."
 WAITS, TAKEN_BACK = "Saved. It waits for the CRM.", "Taken back."
@@ -66,7 +67,7 @@ def progress_opportunity(book: Book, one: Watched, brief: PipelineBook, author: 
             if asked_to_save_entry(name, edited, clash, author, "deal", wrong=_wrong(now)):
                 _done(entry, entry.save(wanted, author, WAITS if wanted else TAKEN_BACK, over=clash))
             tell_saved(name, author, "deal.undo.button")
-            if waiting and author and st.button("Take my changes back", icon=":material/close:", key="deal.drop"):
+            if waiting and pressed("Take my changes back", author, "deal.drop", of=name, icon=":material/close:"):
                 _done(entry, entry.take_out((), author, TAKEN_BACK))
 
 

@@ -13,6 +13,7 @@ from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.undo import can_undo, tell_saved
 from steward.ui.plans.files import plans
+from steward.ui.plans.saving import pressed
 from steward.ui.plans.step_back import press
 
 PLACE = "waits"
@@ -33,10 +34,8 @@ def take_back(brief: PipelineBook, ticked: str | None, author: str) -> None:
     called = partial(_named, colleague_labels())
     chosen = pick(known, (ticked,), called, "Waits for the CRM", hint, ADDRESS) if known else None
     with st.container(horizontal=True):
-        why = None if author else "Say who you are first."
-        if chosen and st.button(
-            "Take it back", icon=":material/close:", disabled=not author, help=why, key="waits.drop"
-        ):
+        of = next((key for key, one in known.items() if one is chosen), "")
+        if chosen and pressed("Take it back", author, "waits.drop", of=of, icon=":material/close:"):
             _take_back(chosen, author)
     tell_saved(PLACE, author, "waits.undo.button", "Put it back")
 

@@ -22,7 +22,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
-from steward.ui.plans.saving import base_of, fields_of, follow, save, save_button, unsaved
+from steward.ui.plans.saving import base_of, fields_of, follow, pressed, save, save_button, unsaved
 from steward.ui.plans.section_form import form
 from steward.ui.plans.section_grid import Grid
 from steward.ui.plans.settling import settle
@@ -74,9 +74,7 @@ def start_plan(subject: Subject, plan: AccountPlan, author: str) -> None:
         format_func=lambda one: one.capitalize(),
         key=f"kind.{slug(subject.account_id)}",
     )
-    if st.button(
-        "Start the plan", type="primary", disabled=not author, help=None if author else "Say who you are first."
-    ):
+    if pressed("Start the plan", author, "plan.start", of=fields_of(plan.success), kind="primary"):
         success, strategy = begun(kind or AccountKind.STRATEGIC, subject.account_id, warehouse().today, _owner(subject))
         save(plan.success, success, author)
         save(plan.strategy, strategy, author, with_last=True)

@@ -11,6 +11,7 @@ from steward.errors import PlanNotSaved
 from steward.services.plans import files as plan_files
 from steward.services.plans.files import Opened, PlanPart, Versions
 from steward.ui.kit import undo
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import plans_with
@@ -60,7 +61,7 @@ class Entry(Generic[Plan, Said]):
             return None
         words = plan_files.edit_conflict(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
         st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
-        if st.button("Take theirs", key=f"held.{self.name}.theirs"):
+        if kept_button("Take theirs", f"held.{self.name}.theirs", of=f"{self.name}.theirs"):
             self._go_on(self.opened)
             forget(self.name)
             st.rerun()

@@ -4,10 +4,9 @@ One thing at a time is edited: a file with all its fields, or one entry of a fil
 keeps to what it was when they began, until it is saved or they take what somebody else saved.
 """
 
-import time
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,17 +16,14 @@ from steward.exhibits.wording import counted
 from steward.services.plans import files as plan_files
 from steward.services.plans.files import WHOLE, Opened, PlanPart, Saved, newly_wrong, of_digest
 from steward.ui.kit import undo
+from steward.ui.kit.buttons import Kind, kept_button, note_press, was_pressed
 from steward.ui.kit.escape import plain
-from steward.ui.kit.presses import noted
 from steward.ui.kit.typed import begun_with, forget, is_typed, rests_on, tell_draft
 from steward.ui.plans.files import plans_with
 from steward.ui.plans.step_back import saved
 
 Plan = TypeVar("Plan")
 Said = TypeVar("Said")
-PRESSED = "saving.pressed"
-AWAITED = 60.0
-"""Seconds for which somebody waits for what they asked for; later it would come as a surprise."""
 
 
 def go_on_with(name: str, now: Any, digest: str) -> None:
@@ -98,7 +94,7 @@ def asked_to_save(
     of: str,
     label: str = "",
     wrong: str = "",
-    kind: Literal["primary", "secondary"] = "primary",
+    kind: Kind = "primary",
 ) -> bool:
     """The button, and whether it was pressed with something to save. Whoever goes to it from a field ends the typing
     with the same tap: so it does not wait for the change to be known, and says where there is none.
@@ -113,11 +109,11 @@ def asked_to_save(
             disabled=bool(not who or wrong),
             help=why or None,
             key=key,
-            on_click=_press,
+            on_click=note_press,
             args=(key, of),
         )
         discard_draft(of.rstrip("."), f"{key}.discard")
-    pressed = _was_pressed(key, of) and bool(who) and not wrong
+    pressed = was_pressed(key, of) and bool(who) and not wrong
     if pressed and not made:
         st.toast("Nothing has changed since it was saved.")
     return pressed and made > 0
@@ -130,48 +126,23 @@ def pressed(
     *,
     of: str,
     icon: str | None = None,
-    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    kind: Kind = "secondary",
     says: str | None = None,
+    each: bool = False,
 ) -> bool:
-    """A button that does one thing, and whether it was pressed: also where somebody went on before its run came to it.
+    """A button that does one thing under somebody's name, and whether it was pressed: also where they went on before
+    its run came to it.
 
     `of`: what it is done to, so that it is not done to what the page shows by then; `says`: what it does in more words
-    than it has room for."""
-    why, what = says if who else "Say who you are first.", f"{of}.{key}"
-    st.button(label, type=kind, icon=icon, disabled=not who, help=why, key=key, on_click=_press, args=(key, what))
-    return _was_pressed(key, what) and bool(who)
-
-
-def is_awaited() -> bool:
-    """Whether somebody pressed something that no run has come to yet."""
-    since: float = st.session_state[PRESSED][2] if PRESSED in st.session_state else -AWAITED
-    return time.monotonic() - since < AWAITED
-
-
-def await_no_more() -> None:
-    """Nothing on the page was what they pressed."""
-    st.session_state.pop(PRESSED, None)
+    than it has room for; `each`: pressed twice it is done twice."""
+    why = says if who else "Say who you are first."
+    return kept_button(label, key, of=f"{of}.{key}", icon=icon, kind=kind, says=why, enabled=bool(who), each=each)
 
 
 def discard_draft(fields: str, key: str) -> None:
     """Where these fields hold the draft of an earlier session: that they do, and the way to what is saved."""
     if tell_draft(fields):
         st.button("Discard", type="tertiary", key=key, on_click=forget, args=(fields,))
-
-
-def _press(key: str, of: str) -> None:
-    st.session_state[PRESSED] = (key, of, time.monotonic())
-    noted()
-
-
-def _was_pressed(key: str, of: str) -> bool:
-    """Whether this button was pressed for this. It is noted before the run begins: what somebody does next ends the
-    run, maybe before it came to the button, and the run that follows has to save then."""
-    button, what, since = st.session_state.get(PRESSED, ("", "", 0.0))
-    if what != of:
-        return False
-    del st.session_state[PRESSED]
-    return bool(button == key and time.monotonic() - since < AWAITED)
 
 
 def unsaved(opened: Opened[Any], but: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from steward.services.plans.files import Merge, Opened, Versions, edit_conflict, field_told, said, whose
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 from steward.ui.plans.files import plans_with
@@ -28,14 +29,18 @@ def settle(opened: Opened[Any], who: str, names: Mapping[str, str]) -> bool:
     picked = [_choose(versions, opened, names) for versions in merge.fields]
     _show_theirs(merge, opened, names)
     left, right = st.columns(2)
-    undecided = any(choice is None for choice in picked)
-    if left.button("Save what I chose", type="primary", disabled=undecided or not who, key=f"{_asked(opened)}.save"):
+    of, decided = _asked(opened), bool(who) and None not in picked
+    with left:
+        chose = kept_button("Save what I chose", f"{of}.save", of=of, kind="primary", enabled=decided)
+    with right:
+        dropped = kept_button("Discard", f"conflict.{fields_of(opened)}.drop", of=f"{of}.drop")
+    if chose:
         chosen = {number for number, choice in enumerate(picked) if choice == MINE}
         st.session_state.pop(conflict_of(opened))
         if save(opened, merge.resolved(chosen), who):
             _settled(opened, merge)
         st.rerun()
-    if right.button("Discard", key=f"conflict.{fields_of(opened)}.drop"):
+    if dropped:
         start_anew(opened)
         _settled(opened, merge)
         st.rerun()

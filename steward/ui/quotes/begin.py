@@ -11,6 +11,7 @@ from steward.services.quotes import acting, prefill
 from steward.services.quotes.opened import known_of
 from steward.services.quotes.prefill import BegunQuote, Wanted
 from steward.ui import pages
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import opportunity_labels, product_labels
 from steward.ui.kit.selection import open_account
@@ -26,7 +27,7 @@ def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
         ways = _ways(subject)
         way = st.radio("Begin with", list(ways), horizontal=True, **begun(f"{key}.way", next(iter(ways))))
         made = ways[way or next(iter(ways))](key)
-        if st.button("Begin", type="primary", disabled=not (who and made), key=f"{key}.begin") and made:
+        if kept_button("Begin", f"{key}.begin", of=key, kind="primary", enabled=bool(who and made)) and made:
             perform(lambda: _open(subject, made(), who), "BegunQuote.")
 
 

@@ -8,6 +8,7 @@ from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting, desk
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.reader import reader
@@ -89,7 +90,7 @@ def _pass_on(brief: QuoteBriefing, one: AskedApproval, person: str, who: str, ke
     with st.expander("Somebody else decides", icon=":material/forward:"):
         labels = colleague_labels()
         to = st.selectbox("To", list(labels), format_func=labels.__getitem__, **begun(f"{key}.to", None))
-        if st.button("Pass on", disabled=not (who and to), key=f"{key}.pass"):
+        if kept_button("Pass on", f"{key}.pass", of=f"{key}.{to}", enabled=bool(who and to)):
             perform(
                 lambda: acting.delegate(plans(), brief.quote, one.need.key, person, str(to), who),
                 f"{labels.get(str(to), to)} decides.",

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from steward.services.reviews.walk import Step, Walk
+from steward.ui.kit.buttons import is_awaited
 from steward.ui.kit.views import open_view
-from steward.ui.plans.saving import is_awaited
 
 LACKED, SAVED, SHOWN = "review.lacked", "review.saved", "review.shown"
 

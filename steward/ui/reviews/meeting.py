@@ -17,7 +17,7 @@ from steward.ui.kit.address import asked, to_address
 from steward.ui.kit.typed import begun, is_typed
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import choices, opened_plan, plans
-from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, save
+from steward.ui.plans.saving import asked_to_save, base_of, fields_of, follow, pressed, save
 from steward.ui.plans.section_form import fields
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.documents import download_invitation
@@ -105,11 +105,7 @@ def _lists(opened: OpenedReview, author: str) -> None:
 def _propose_decisions(opened: OpenedReview, author: str) -> None:
     here = opened.file.plan
     found = suggested_decisions(opened.material, opened.agreed.plan, here, opened.subject.warehouse.today)
-    if found and st.button(
-        f"Add {counted(len(found), 'suggested decision')}",
-        icon=":material/add_task:",
-        disabled=not author,
-        key="decisions.propose",
-    ):
+    label = f"Add {counted(len(found), 'suggested decision')}"
+    if found and pressed(label, author, "decisions.propose", of=fields_of(opened.file), icon=":material/add_task:"):
         save(opened.file, replace(here, decisions=(*here.decisions, *found)), author)
         st.rerun()

@@ -10,11 +10,11 @@ from steward.services.plans.files import Opened
 from steward.services.reviews.opened import OpenedReview
 from steward.services.reviews.walk import NAMES, Finding, Stage, Step, Walk
 from steward.ui.kit.address import asked
+from steward.ui.kit.buttons import await_no_more
 from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.views import choose_view, forget_view, open_view
 from steward.ui.plans.files import choices
-from steward.ui.plans.saving import await_no_more
 from steward.ui.plans.settling import settle
 from steward.ui.reviews.advance import SHOWN, advanced, drawn, left_while_pressing
 from steward.ui.reviews.check import show_findings, show_on_slides
@@ -60,7 +60,7 @@ def show_step(
     """One step; where two people edited at once, first both versions. A press in a step that was left before its run
     came to it is done first, as if they had waited."""
     if before := left_while_pressing(step):
-        _steps(opened, debrief, found, author)[before]()
+        _come_to_it(before, opened, debrief, found, author)
         await_no_more()
         st.rerun()
     drawn(walk, step)
@@ -74,6 +74,17 @@ def show_step(
         with undo:
             tell_saved(opened.subject.account_id, author)
     _steps(opened, debrief, found, author)[step]()
+
+
+def _come_to_it(
+    left: Step, opened: OpenedReview, debrief: Opened[Debrief], found: tuple[Finding, ...], author: str
+) -> None:  # fmt: skip
+    """Everything that could be pressed where somebody was before: what stood above the step, and the step."""
+    if settle(opened.file, author, choices(opened.subject.account_id, opened.agreed.plan).names):
+        return
+    if left is not Step.CLOSE:
+        tell_saved(opened.subject.account_id, author)
+    _steps(opened, debrief, found, author)[left]()
 
 
 def _steps(

@@ -13,6 +13,7 @@ from steward.services.reviews.opened import OpenedReview, commitments_there
 from steward.services.reviews.slide_pictures import SlidePicture
 from steward.services.reviews.templates import template_of
 from steward.ui.kit import show
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.plans.files import plans
 from steward.ui.present import share_link
@@ -106,7 +107,10 @@ def _next(following: tuple[Slide, ...], drawn: Mapping[str, SlidePicture]) -> No
 
 
 def _clock(here: PresentSession) -> None:
-    if here.started and st.button("Restart the clock", icon=":material/restart_alt:", key="presenter.restart"):
+    key = "presenter.restart"
+    if here.started and kept_button(
+        "Restart the clock", key, of=f"{key}.{here.started}", icon=":material/restart_alt:"
+    ):
         here.restart()
         st.rerun()
 

@@ -11,6 +11,7 @@ from steward.domain.labels import told_apart
 from steward.errors import PictureRefused, PlanNotSaved
 from steward.plans.customer.review import Repeat, Shown, SlideChoice, SlideKind
 from steward.services.reviews.opened import condition, keep_picture
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
@@ -82,9 +83,12 @@ def _so_what(draft: ReviewDraft, choice: SlideChoice, key: str) -> SlideChoice:
         placeholder=f"Suggested: {proposal}" if proposal else "What this means for the customer, in a line",
         help=f"Suggested from the figures: {plain(proposal)}" if proposal else None,
     ).strip()  # fmt: skip
-    if proposal and right.button("Approve", key=f"{key}.accept", icon=":material/done:", disabled=said == proposal):
-        draft.accept(choice)
-        st.rerun()
+    with right:
+        if proposal and kept_button(
+            "Approve", f"{key}.accept", of=f"{key}.accept.{proposal}", icon=":material/done:", enabled=said != proposal
+        ):
+            draft.accept(choice)
+            st.rerun()
     return worded(replace(choice, so_what=said), choice, proposal)
 
 

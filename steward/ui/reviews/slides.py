@@ -13,6 +13,7 @@ from steward.services.reviews.templates import template_of
 from steward.services.reviews.walk import Step
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address, to_address
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.views import open_view
@@ -57,7 +58,7 @@ def _bar(draft: ReviewDraft, author: str) -> None:
             if save(draft.base, draft.review, author):
                 draft.saved()
             st.rerun()
-        if draft.changed and st.button("Discard", key="slides.drop"):
+        if draft.changed and kept_button("Discard", "slides.drop", of=f"{draft.fields}.drop"):
             draft.drop()
             st.rerun()
         label = f"Review {counted(draft.waiting, 'suggested message')}"
@@ -68,7 +69,7 @@ def _bar(draft: ReviewDraft, author: str) -> None:
             (SlideKind.TEXT, "Add a text slide", ":material/notes:"),
             (SlideKind.PICTURE, "Add a picture slide", ":material/image:"),
         ):
-            if st.button(words, icon=icon, key=f"slides.add.{kind}"):
+            if _pressed(words, f"slides.add.{kind}", draft.fields, icon):
                 st.session_state[SELECTED] = draft.add(kind, st.session_state.get(SELECTED, ""))
                 st.rerun()
 
@@ -103,16 +104,22 @@ def _label(number: int, draft: ReviewDraft, choice: SlideChoice) -> str:
 
 def _tools(draft: ReviewDraft, choice: SlideChoice) -> None:
     """Move, and for one's own slides: remove."""
+    of = f"{draft.fields}.{choice.id}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if st.button("Move up", icon=":material/arrow_upward:", key="slide.up"):
+        if _pressed("Move up", "slide.up", of, ":material/arrow_upward:"):
             draft.move(choice.id, -1)
             st.rerun()
-        if st.button("Move down", icon=":material/arrow_downward:", key="slide.down"):
+        if _pressed("Move down", "slide.down", of, ":material/arrow_downward:"):
             draft.move(choice.id, 1)
             st.rerun()
-        if choice.kind is not SlideKind.TOPIC and st.button("Remove", icon=":material/delete:", key="slide.remove"):
+        if choice.kind is not SlideKind.TOPIC and _pressed("Remove", "slide.remove", of, ":material/delete:"):
             draft.remove(choice.id)
             st.rerun()
+
+
+def _pressed(label: str, key: str, of: str, icon: str) -> bool:
+    """What changes the draft alone: nobody has to say who they are, and pressed twice it is done twice."""
+    return kept_button(label, key, of=f"{of}.{key}", icon=icon, each=True)
 
 
 def _sort(draft: ReviewDraft, drawn: Mapping[str, SlidePicture], shown: str) -> None:

@@ -15,6 +15,7 @@ from steward.services.reviews.templates import (
     template_of,
     template_report,
 )
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
@@ -47,7 +48,7 @@ def _told(opened: OpenedReview, path: Path | None) -> None:
     whose = f"the template of {opened.subject.account.name}" if mine else "the company's template"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(f"Decks are drawn on {whose}."))
-        if st.button("Stop using it", icon=":material/undo:", key="template.drop"):
+        if kept_button("Stop using it", "template.drop", of=str(path), icon=":material/undo:"):
             with saying_no():
                 drop_template(plans(), account_id if mine else None)
             st.rerun()
@@ -79,10 +80,9 @@ def _report(opened: OpenedReview, path: Path | None) -> None:
 def _bring(account_id: str, author: str) -> None:
     uploaded = st.file_uploader("Another template (.pptx or .potx)", type=["pptx", "potx"], key="template.file")
     whose = st.segmented_control("Use it for", [ACCOUNT, COMPANY], default=ACCOUNT, key="template.whose", required=True)
-    if (
-        st.button("Keep this template", disabled=not (uploaded and author), type="primary", key="template.keep")
-        and uploaded
-    ):
+    of = f"{account_id}.{whose}.{uploaded.file_id if uploaded else ''}"
+    ready = bool(uploaded and author)
+    if kept_button("Keep this template", "template.keep", of=of, kind="primary", enabled=ready) and uploaded:
         try:
             keep_template(plans(), account_id if whose == ACCOUNT else None, uploaded.name, uploaded.getvalue())
         except (TemplateRefused, PlanNotSaved) as refused:

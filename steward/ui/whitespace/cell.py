@@ -21,6 +21,7 @@ from steward.ui.kit.who import who
 from steward.ui.opportunities.begin_form import Asked, ask_for_opportunity
 from steward.ui.plans.entry_form import EntryForm
 from steward.ui.plans.files import choices, plans, success_plan
+from steward.ui.plans.saving import pressed
 from steward.ui.plans.step_back import press
 from steward.ui.whitespace.page import ADDRESS, key_of
 
@@ -63,8 +64,7 @@ def _form(line: WhitespaceRow, space: Space) -> EntryForm:
 
 def _make(book: Book, line: WhitespaceRow, space: Space, author: str, place: str) -> None:
     """An objective, or an opportunity. `place`: what is taken back with what is noted of the cell."""
-    why = None if author else "Say who you are first."
-    if st.button("Make it an objective", disabled=not author, help=why, key="whitespace.objective"):
+    if pressed("Make it an objective", author, "whitespace.objective", of=place):
         _objective(place, line, space, author)
     if asked := ask_for_opportunity(book, line, space, author):
         _begin(place, line, asked, author)
