@@ -52,8 +52,9 @@ def _known(colleagues: Sequence[CompanyColleague]) -> Mapping[str, frozenset[str
         {one.person_id: one.name for one in colleagues}, {one.person_id: one.role for one in colleagues}
     )
     for one in colleagues:
-        signed = f"{one.name} ({one.email})" if one.email else one.name
-        for word in {one.name, signed, labels[one.person_id]}:
+        name = one.name.partition(" · ")[0]  # of two of one name, without what tells them apart
+        signed = f"{name} ({one.email})" if one.email else name
+        for word in {name, signed, one.name, labels[one.person_id]}:
             found[_plain(word)] = found.get(_plain(word), NOBODY) | {one.person_id}
     for one in colleagues:
         found |= {_plain(word): frozenset({one.person_id}) for word in (one.email, one.person_id) if word}
