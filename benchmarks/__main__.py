@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, journeys, jump, loading, pages, people, plans
+from benchmarks import access, decks, journeys, jump, loading, pages, people, plans, quotes
 from benchmarks.measure import line, python
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         plans.main(big)
         pages.main(big)
         jump.main(big)
+        quotes.main(big)
         people.main(big, minutes=3)
         decks.main()
         journeys.main(folder / "journeys")

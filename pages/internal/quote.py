@@ -22,8 +22,10 @@ author = who()
 book = acting_book(warehouse())
 listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True, who=author)
 known = {one.quote.quote_id: one for one in listed.listed}
-begin_quote(subject, author, open_at_once=not known)
-ticked = show.table(listed.open_quotes, selectable=True, headed=True) if listed.open_quotes else None
+if not known:
+    begin_quote(subject, author, open_at_once=True)
+several = listed.open_quotes if len(known) > 1 else None
+ticked = show.table(several, selectable=True, headed=True) if several else None
 if known:
     show.nothing_of({"open quotes": listed.open_quotes})
 chosen = pick(
@@ -39,3 +41,5 @@ else:
         show.empty(
             "No quote is written for this account yet. Begin one above: of products, a contract or an opportunity."
         )
+if known:
+    begin_quote(subject, author, open_at_once=False)

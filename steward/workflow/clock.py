@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
+LAST_YEAR = 9_900
+"""Later no deadline is counted: the calendar ends soon."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def business_minutes(begin: datetime, end: datetime, calendar: Calendar) -> floa
 def after_business_hours(begin: datetime, hours: float, calendar: Calendar) -> datetime | None:
     """The moment at which so many hours at work have passed; None where they do not within ten years."""
     left = timedelta(hours=hours)
+    if begin.year > LAST_YEAR:
+        return None
     for opens, closes in _days(begin, begin + timedelta(days=3653), calendar):
         since = max(begin, opens)
         if closes - since >= left:

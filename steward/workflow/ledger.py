@@ -41,6 +41,8 @@ class Ledger:
 
     events: tuple[LedgerEvent, ...] = ()
     broken: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Of the line each event stands in."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ def read(path: Path) -> Ledger:
         if event.before != ahead.digest or event.digest != _digest(event) or event.at < ahead.at
     }
     broken = sorted(loose | strange)
-    return Ledger(tuple(event for _, event in found), tuple(broken))
+    return Ledger(tuple(event for _, event in found), tuple(broken), tuple(number for number, _ in found))
 
 
 def add(

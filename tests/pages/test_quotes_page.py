@@ -10,6 +10,7 @@ from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import quote_ids
 from steward.workspace import Workspace
+from tests.access.signed_in import page_of, person, rules
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
 
 ROOT = Path(__file__).parents[2]
@@ -71,11 +72,35 @@ def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyP
     assert "Accepted" in _texts(test)
 
 
-def test_who_made_it_is_refused_in_words(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_made_it_is_not_asked_and_writes_down_only_what_was_said(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quote = submitted(office, 85, owner="P3")
-    test = _press(_open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id), "Approve")
-    assert "Nobody approves their own quote." in _texts(test)
+    test = _open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
+    assert "Pricing decides (Max Manager): write down what was said" in [
+        one.label.replace("\\", "") for one in test.expander
+    ]
+    assert "Say how and when they said so" in _texts(_press(test, "Approve"))
     assert again(office, quote.quote_id).state == "in_approval"
+
+
+def test_who_looks_with_anothers_eyes_decides_nothing(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85)
+    rules(office.home, person("max@example.com", "leadership") + person("pia@example.com", "approver"))
+    (office.home / "account_plans" / "_company" / "access.toml").open("a").write(
+        '\n[[grants]]\nid = "g"\nemail = "pia@example.com"\naccounts = ["A1"]\n'
+    )
+    test = page_of(office.home, "max@example.com", ONE, monkeypatch, run=False, account="A1", quote=quote.quote_id)
+    test.session_state["reader.eyes"] = "P3"
+    test.run()
+    assert not test.exception and "Two more sites" in _texts(test)
+    assert [
+        one.label for one in test.button if one.label in ("Approve", "Recall", "Pass on") and not one.disabled
+    ] == []
+    theirs = page_of(office.home, "pia@example.com", ONE, monkeypatch, account="A1", quote=quote.quote_id)
+    _press(theirs, "Approve")
+    (decision,) = again(office, quote.quote_id).record.decisions
+    assert (decision.person, decision.who, decision.evidence) == ("P3", "Pia Pricing", "A")
 
 
 def test_a_rejection_asks_for_a_reason_and_keeps_it(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

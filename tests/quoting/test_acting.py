@@ -1,6 +1,7 @@
 """A quote on its way: who is asked in which turn, what a change voids, and what nobody can do."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
-from steward.services.quotes import acting
+from steward.services.quotes import acting, proposals
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
+from steward.services.scope import subject
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
@@ -58,7 +60,7 @@ class TestTurns:
     def test_who_is_signed_in_is_grade_a_and_who_is_spoken_for_d(self, office: Workspace) -> None:
         quote = submitted(office, 65, clauses=OWN_CLAUSE)
         quote = said(office, quote, "Pricing", "P3", who="pia@example.com")
-        quote = said(office, quote, "Contract admin", "P5", who=ANN)
+        quote = said(office, quote, "Contract admin", "P5", why="By phone, today", who=ANN)
         assert [one.evidence for one in quote.record.decisions] == [
             ApprovalEvidence.SIGNED_IN,
             ApprovalEvidence.ON_BEHALF,
@@ -135,6 +137,20 @@ class TestRefused:
         with pytest.raises(PlanNotSaved, match="within how many days"):
             submitted(office, 85, payment_days=None)
 
+    def test_a_quote_in_another_currency(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="in USD, and our prices are in EUR"):
+            submitted(office, 85, currency="USD")
+
+    @pytest.mark.parametrize("end", [None, date(9999, 12, 31)])
+    def test_a_line_that_ends_with_a_contract_without_an_end(self, office: Workspace, end: date | None) -> None:
+        quote = begun(office, 95)
+        ending = replace(quote.offer.plan.lines[0], ends_with="C9")
+        acting.edit_offer(plans(office), quote, lambda one: replace(one, lines=(ending,)), ANN)
+        quote = again(office, quote.quote_id)
+        quote = replace(quote, known=replace(quote.known, contract_ends={"C9": end} if end else {}))
+        with pytest.raises(PlanNotSaved, match="C9, of which the data knows no end"):
+            acting.submit(plans(office), quote, ANN)
+
     def test_nothing_is_submitted_by_rules_that_are_half_understood(self, tmp_path: Path) -> None:
         office = desk(tmp_path, 'account_id = "_company"\n[[rules]]\nid = "x"\nmetric = "discuont"\nrole = "Pricing"\n')
         with pytest.raises(PlanNotSaved, match="approval rules"):
@@ -146,9 +162,26 @@ class TestRefused:
         with pytest.raises(PlanChangedMeanwhile):
             said(office, quote, "Contract admin", "P5")
 
-    def test_an_expired_quote_is_not_accepted(self, office: Workspace) -> None:
-        from datetime import date
+    def test_what_was_only_said_to_somebody_needs_words(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="how and when"):
+            said(office, submitted(office, 85), "Pricing", "P3", who=ANN)
 
+    @pytest.mark.parametrize("file", ["offer", "pricing"])
+    def test_what_somebody_saved_since_it_was_looked_at(self, office: Workspace, file: str) -> None:
+        quote = begun(office, 95)
+        path = plans(office).of("A1") / getattr(quote, file).file
+        path.write_text(path.read_text().replace("95", "94") + "\n")
+        with pytest.raises(PlanChangedMeanwhile):
+            acting.submit(plans(office), quote, ANN)
+
+    def test_rules_that_ask_for_more_since_it_was_approved(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 85), "Pricing", "P3")
+        path = office.plans / "_company" / "approval_rules.toml"
+        path.write_text(path.read_text().replace("value = 20", "value = 12"))
+        with pytest.raises(PlanNotSaved, match="Sales manager has not approved"):
+            acting.present(plans(office), again(office, quote.quote_id), ANN)
+
+    def test_an_expired_quote_is_not_accepted(self, office: Workspace) -> None:
         quote = submitted(office, 95, valid_until=date(2026, 10, 4))
         assert quote.state == EXPIRED
         with pytest.raises(PlanNotSaved, match="valid until 4 October 2026"):
@@ -166,7 +199,7 @@ class TestRefused:
         office = desk(tmp_path)
         path = office.plans / "_company" / "approval_rules.toml"
         path.write_text(path.read_text().replace('evidence = "D"', 'evidence = "B"'))
-        quote = said(office, submitted(office, 85), "Pricing", "P3", who=ANN)
+        quote = said(office, submitted(office, 85), "Pricing", "P3", why="By phone", who=ANN)
         acting.present(plans(office), quote, ANN)
         with pytest.raises(PlanNotSaved, match="grade B"):
             acting.accept(plans(office), again(office, quote.quote_id), ANN)
@@ -244,6 +277,33 @@ class TestVersions:
         (first,) = quote.record.versions
         offer, _ = version_of(plans(office), quote, first)
         assert (offer.lines[0].unit_mrc, quote.offer.plan.lines[0].unit_mrc) == (95, 93)
+
+    def test_a_contract_that_ends_on_another_day_makes_another_quote_of_it(self, office: Workspace) -> None:
+        """The sum of a version is that of the day it was submitted, whatever the data says of a contract later."""
+        quote = begun(office, 95)
+        ending = replace(quote.offer.plan.lines[0], ends_with="C1")
+        acting.edit_offer(plans(office), quote, lambda one: replace(one, lines=(ending,)), ANN)
+        acting.submit(plans(office), again(office, quote.quote_id), ANN)
+        quote = again(office, quote.quote_id)
+        assert quote.state == "approved" and quote.worth.schedule.tcv == 95000 * 5
+        later = replace(quote, known=replace(quote.known, contract_ends={"C1": date(2027, 12, 31)}))
+        assert not later.as_submitted
+        with pytest.raises(PlanNotSaved, match="not what was approved"):
+            acting.present(plans(office), later, ANN)
+        found = proposals.proposal_of(plans(office), subject(open_warehouse(office), "A1"), later)
+        assert next(one.value for one in found.figures if one.id == "proposal.tcv") == 950 * 5
+
+    def test_a_better_evidence_later_is_enough(self, tmp_path: Path) -> None:
+        office = desk(tmp_path)
+        path = office.plans / "_company" / "approval_rules.toml"
+        path.write_text(path.read_text().replace('evidence = "D"', 'evidence = "a"'))
+        quote = said(office, submitted(office, 85), "Pricing", "P3", why="By phone", who=ANN)  # written down on behalf
+        acting.revise(plans(office), quote, ANN)
+        acting.submit(plans(office), priced(office, again(office, quote.quote_id), 84), ANN)
+        quote = said(office, again(office, quote.quote_id), "Pricing", "P3")
+        acting.present(plans(office), quote, ANN)
+        acting.accept(plans(office), again(office, quote.quote_id), ANN)
+        assert again(office, quote.quote_id).state == "accepted"
 
     def test_ids_are_not_given_twice(self, office: Workspace) -> None:
         made = [begun(office).quote_id for _ in range(3)]

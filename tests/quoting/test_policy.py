@@ -145,6 +145,12 @@ class TestStanding:
         found = standing(needs(POLICY, offered("85", cost="84")), self.approved(offered("85")))
         assert self.roles(found.open) == ["Pricing"]
 
+    def test_of_two_approvals_the_one_that_stands_is_enough(self) -> None:
+        (first,), (second,) = self.approved(offered("82")), self.approved(offered("76"))
+        found = standing(needs(POLICY, offered("78")), [first, replace(second, person="q")])
+        assert (found.open, [one.person for one in found.stands]) == ((), ["q"])
+        assert [one.approval.person for one in found.fallen] == ["p"]
+
     def test_a_new_approver_is_open(self) -> None:
         found = standing(needs(POLICY, offered("69")), self.approved(offered("80")))
         assert self.roles(found.open) == ["Pricing", "Leadership"]
@@ -176,3 +182,19 @@ class TestLaws:
             if at_list > 0:
                 assert 1 - Decimal(net + change.cents) / at_list <= Decimal("0.1")
                 assert 1 - Decimal(net + change.cents - 1) / at_list > Decimal("0.1")
+
+    @pytest.mark.parametrize("residual", ["0", "0.05", "0.2"])
+    def test_the_smallest_change_of_a_margin_pays_its_commission_too(self, residual: str) -> None:
+        terms = Terms(residual_share=Decimal(residual), upfront_cost=Decimal(50))
+        line = Line(line="L", rows=(PriceRow(unit_mrc=Decimal(100)),))
+
+        def deal(monthly: Decimal) -> Offered:
+            rows = (replace(line.rows[0], unit_mrc=monthly),)
+            found = schedule(Quote(Term(date(2026, 1, 1), 12), (replace(line, rows=rows),)))
+            return Offered(worth(found, {"L": UnitPrices(cost_mrc=Decimal(70))}, terms, {}), 30, 0, False)
+
+        (need,) = needs([POLICY[2]], deal(Decimal(100)))
+        (change,) = fewer(need, deal(Decimal(100)))
+        assert change.cents is not None
+        risen = deal(100 + Decimal(change.cents) / 1200)
+        assert float(risen.worth.margin or 0) == pytest.approx(0.35, abs=1e-3)

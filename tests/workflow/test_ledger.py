@@ -1,11 +1,15 @@
 """A ledger keeps what happened, tells where somebody changed it, and loses nothing to a crash."""
 
+import hashlib
 import json
 import os
+import random
+import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -75,6 +79,18 @@ class TestTampering:
         path.write_bytes(b"\n".join([first, third, second, fourth]) + b"\n")
         assert ledger.read(path).broken == (2, 3, 4)
 
+    def test_a_clock_set_back_with_a_digest_made_anew_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "events.jsonl"
+        ledger.add(path, "ada", "one", at=NOON)
+        said = {
+            "about": {}, "at": "2026-05-31T12:00:00+00:00", "before": ledger.read(path).events[0].digest, "content": "",
+            "event": "two", "who": "ada",
+        }  # fmt: skip
+        digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        with path.open("a") as file:
+            file.write(json.dumps({**said, "digest": digest}, sort_keys=True) + "\n")
+        assert ledger.read(path).broken == (2,)
+
     @pytest.mark.parametrize(
         "line", ["nonsense", "[]", '{"at": "yesterday"}', '{"at": 5}', "{}", '{"at": null, "about": 1}']
     )
@@ -104,6 +120,55 @@ class TestCrash:
             ledger.add(path, "ada", "three")
             found = ledger.read(path)
             assert (found.names, found.broken) == (("one", "three"), ()), length
+
+    @pytest.mark.parametrize("times", [24, pytest.param(1_000, marks=pytest.mark.every)])
+    def test_killed_as_often_no_event_is_lost_or_half(self, tmp_path: Path, times: int) -> None:
+        """Each life of a writer ends by a kill, at another moment of its writing; what it said was kept is there, in
+        order, and the chain holds."""
+        path, said = tmp_path / "events.jsonl", list[str]()
+        chance = random.Random(times)
+        for life in range(times):
+            told, tell = os.pipe()
+            writer = os.fork()
+            if writer == 0:
+                with suppress(BaseException):
+                    while True:
+                        os.write(tell, f"{ledger.add(path, 'ada', 'x' * 5_000).digest}\n".encode())
+                os._exit(1)
+            os.close(tell)
+            with os.fdopen(told) as lines:
+                said.append(lines.readline().strip())
+                time.sleep(chance.random() * 0.004)
+                os.kill(writer, signal.SIGKILL)
+                said += [line.strip() for line in lines if line.endswith("\n")]
+            os.waitpid(writer, 0)
+            if life % 20 == 19 or life == times - 1:
+                found = ledger.read(path)
+                kept = [one.digest for one in found.events]
+                assert found.broken == () and [one for one in kept if one in set(said)] == said
+                path.unlink()
+                said.clear()
+
+    def test_a_full_disk_is_told_and_what_was_there_stays(self, tmp_path: Path) -> None:
+        path = tmp_path / "events.jsonl"
+        kept(path, ["one", "two"])
+        before = path.stat().st_size
+        pid = os.fork()
+        if pid == 0:
+            code = 1
+            with suppress(BaseException):
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (before + 40, before + 40))
+                try:
+                    ledger.add(path, "ada", "three")
+                except OSError:
+                    code = 7
+            os._exit(code)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7
+        assert path.stat().st_size > before  # half a line is there
+        ledger.add(path, "ada", "four")
+        found = ledger.read(path)
+        assert (found.names, found.broken) == (("one", "two", "four"), ())
 
     def test_a_killed_writer_loses_nothing_it_was_told_was_kept(self, tmp_path: Path) -> None:
         path = tmp_path / "events.jsonl"

@@ -7,7 +7,7 @@ the lines, the months and the quote have one total.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import zip_longest
@@ -24,6 +24,8 @@ def cents(amount: Decimal, share: Fraction = Fraction(1)) -> int:
     >>> cents(Decimal("0.125")), cents(Decimal("-0.125")), cents(Decimal("100"), Fraction(1, 3))
     (13, -13, 3333)
     """
+    if share == 1:
+        return int(amount.scaleb(2).to_integral_value(ROUND_HALF_UP))
     scaled = Fraction(amount) * share * 100
     whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
     return whole if scaled >= 0 else -whole
@@ -36,8 +38,10 @@ def paid(line: Line, months: Months, unit: Price = lambda row: row.unit_mrc) -> 
         last = months.count if row.to_month is None else min(row.to_month, months.count)
         each = row.quantity * unit(row)
         whole = cents(each)
-        for month in range(row.from_month, last + 1):
-            amounts[month - 1] += whole if month <= months.whole else cents(each, months.rest)
+        for month in range(row.from_month, min(last, months.whole) + 1):
+            amounts[month - 1] += whole
+        if row.from_month <= last and last > months.whole:
+            amounts[last - 1] += cents(each, months.rest)
     return tuple(amounts)
 
 

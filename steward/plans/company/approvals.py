@@ -5,7 +5,7 @@ A file that is half understood would let a quote pass that was to be looked at: 
 can be submitted until it is right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,11 @@ from pathlib import Path
 from steward.domain.quoting.policy import Aggregate, Metric, Mode, Operator, PolicyRule
 from steward.plans.files.keys import Record, choice, colleague, day, ident, many, markdown, number, one, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened, opened
+from steward.workflow.clock import Calendar
 
 FILE = "approval_rules.toml"
+MOST_HOURS = 1_000
+GRADES = ("", "A", "B", "C", "D")
 SHIPPED = Path(__file__).with_name(FILE)
 
 
@@ -27,7 +30,7 @@ class Asking(Record):
     payment_days: float | None = number("Payment", "Within how many days an invoice is paid as a rule.", low=0)
     zone: str = text("Time zone", "In which the hours of an approver are counted; empty = the company's.")
     country: str = text("Country", "Whose public holidays are no working days, such as DE; empty = none.")
-    evidence: str = text("ApprovalEvidence", "The least grade of evidence that a quote is accepted with: A, B, C or D.")
+    evidence: str = text("Evidence", "The least grade of evidence that a quote is accepted with: A, B, C or D.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +46,7 @@ class ApprovalRule(Record):
     chain: str = text("Chain", "Steps of one chain are asked in turn; chains do not wait for one another.")
     step: float | None = number("Step", "The lowest is asked first, equal ones at once.", low=1, high=99)
     mode: Mode | None = choice(Mode, "How many", "Of those who hold the role.", default=Mode.ANY)
-    hours: float | None = number("Hours", "At work, until it goes to who comes next.", low=0)
+    hours: float | None = number("Hours", "At work, until it goes to who comes next.", low=0, high=MOST_HOURS)
     escalate_to: str = text("Goes to", "The role it goes to when the hours are over.")
     tolerance: float | None = number("Tolerance", "By how much it may become worse and an approval stands.", low=0)
     starts_on: date | None = day("From", "The day it holds from; empty = always.")
@@ -103,9 +106,38 @@ def wrong_in(file: Opened[ApprovalFile]) -> tuple[str, ...]:
     plan = file.plan
     whole = [one.said for one in file.problems]
     named: Mapping[str, int] = {one.id: sum(other.id == one.id for other in plan.rules) for one in plan.rules}
-    whole += [f"PolicyRule “{one.id or '?'}” has no value or no name." for one in plan.rules if _rule(one) is None]
+    whole += [f"Rule “{one.id or '?'}” has no value or no name." for one in plan.rules if _rule(one) is None]
     whole += [f"Two rules are called “{name}”." for name, times in named.items() if name and times > 1]
+    whole += _wrong_in_general(plan.asking)
     return tuple(whole)
+
+
+def calendar_of(file: ApprovalFile) -> Calendar:
+    """When approvers are at work; where the file names no zone or country there is, Monday to Friday in UTC."""
+    asking = file.asking
+    zone = asking.zone if not _is_wrong(Calendar(zone=asking.zone or "UTC")) else ""
+    country = asking.country if not _is_wrong(Calendar(country=asking.country)) else ""
+    return Calendar(zone=zone or "UTC", country=country)
+
+
+def _wrong_in_general(asking: Asking) -> Iterator[str]:
+    if asking.evidence.strip().upper() not in GRADES:
+        yield f"The evidence “{asking.evidence[:20]}” is none of A, B, C and D."
+    if _is_wrong(Calendar(zone=asking.zone or "UTC")):
+        yield f"There is no time zone “{asking.zone[:40]}”."
+    if _is_wrong(Calendar(country=asking.country)):
+        yield f"There are no public holidays of “{asking.country[:40]}”: say a country as in DE."
+
+
+def _is_wrong(calendar: Calendar) -> bool:
+    """Whether its zone or its country is none that is known."""
+    day = date(2026, 1, 1)
+    try:
+        calendar.hours(day)
+        calendar.at_work(day)
+    except (KeyError, ValueError, OSError, NotImplementedError):
+        return True
+    return False
 
 
 def _rule(one: ApprovalRule) -> PolicyRule | None:

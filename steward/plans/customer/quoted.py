@@ -8,6 +8,8 @@ from decimal import Decimal
 from steward.domain.quoting.lines import Action, Line, PriceRow, Quote, Term
 from steward.plans.customer.offer import Offer, OfferFile, PriceLine
 
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+"""Of a term: a day beyond is a slip of the finger, or stands for “no end”."""
 MONTHS_SHOWN = 12
 """The term of an offer that says none yet, so that its lines can be looked at."""
 
@@ -23,7 +25,8 @@ class Quoted:
 def quoted(file: OfferFile, contract_ends: Mapping[str, date], today: date) -> Quoted:
     """The quote of an offer. `contract_ends`: the last day of each contract of the account, by id."""
     offer = file.offer
-    starts_on = offer.starts_on or _next_month(today)
+    contract_ends = {name: day for name, day in contract_ends.items() if _is_counted(day)}
+    starts_on = offer.starts_on if offer.starts_on and _is_counted(offer.starts_on) else _next_month(today)
     term = Term(starts_on, _whole(offer.term_months) or MONTHS_SHOWN)
     quote = Quote(term, tuple(_lines(file.lines, contract_ends)))
     missing = (*_missing(offer), *_missing_in_lines(file.lines, contract_ends))
@@ -72,6 +75,8 @@ def _missing(offer: Offer) -> Iterator[str]:
     lacking = [what for what, there in wanted.items() if not there]
     if lacking:
         yield f"It does not say {', '.join(lacking[:-1])}{' and ' if lacking[1:] else ''}{lacking[-1]}."
+    if offer.starts_on and not _is_counted(offer.starts_on):
+        yield f"It starts in the year {offer.starts_on.year}."
     if offer.term_months is not None and offer.term_months % 1:
         yield "The term is no whole number of months."
 
@@ -81,9 +86,13 @@ def _missing_in_lines(entries: tuple[PriceLine, ...], contract_ends: Mapping[str
         if not ramp[0].product:
             yield f"Line {name} names no product."
         if ramp[0].ends_with and ramp[0].ends_with not in contract_ends:
-            yield f"Line {name} ends with contract {ramp[0].ends_with}, which the data does not know."
+            yield f"Line {name} ends with contract {ramp[0].ends_with}, of which the data knows no end."
         if any(month is not None and month % 1 for one in ramp for month in (one.from_month, one.to_month)):
             yield f"Line {name} has a price from a month that is no whole number."
+
+
+def _is_counted(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _whole(number: float | None) -> int | None:

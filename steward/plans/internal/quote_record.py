@@ -6,8 +6,9 @@ approved can always be read, and an approval names the digest of what it was giv
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -65,7 +66,7 @@ class ApprovalEvidence(StrEnum):
 
     def reaches(self, least: str) -> bool:
         """Whether it is as good as a grade that is asked for; any is where none is."""
-        return not least or self.value <= least.upper()
+        return not least.strip() or self.value <= least.strip().upper()
 
 
 _EVIDENCE = {
@@ -86,7 +87,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Submitted:
-    """A version: what both files said, and by which policy it was judged."""
+    """A version: what both files said, and by which policy it was judged. `owner`: whose it was; `ends`: the last day
+    of each contract that a line of it ends with, as the data said it."""
 
     version: int
     at: datetime
@@ -96,6 +98,8 @@ class Submitted:
     policy: str
     content: str
     note: str = ""
+    owner: str = ""
+    ends: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +179,17 @@ class QuoteRecord:
             person = to
         return person
 
+    def passed_on(self, need: str, person: str) -> frozenset[str]:
+        """Everybody to whom somebody passed a need on, in any version, and they in turn."""
+        found: set[str] = set()
+        while more := {
+            one.to
+            for one in self.delegations
+            if one.need == need and one.person in found | {person} and one.to not in found
+        }:
+            found |= more
+        return frozenset(found)
+
     def _to(self, need: str, person: str) -> str:
         made = (one for one in reversed(self.delegations) if one.version == self.version)
         return next((one.to for one in made if (one.need, one.person) == (need, person)), "")
@@ -193,11 +208,14 @@ def content_of(offer: str, pricing: str) -> str:
 
 
 def folded(ledger: Ledger) -> QuoteRecord:
-    """What became of a quote. Raises StepNotAllowed where a ledger says what cannot have happened."""
-    found = QuoteRecord(QUOTE.fold(ledger.names), events=ledger.events, broken=ledger.broken)
-    for event in ledger.events:
-        found = _with(found, event)
-    return found
+    """What became of a quote. What cannot have happened is passed over, and told as a line that was changed."""
+    found, strange = QuoteRecord(events=ledger.events), set(ledger.broken)
+    for number, event in zip(ledger.numbers, ledger.events, strict=True):
+        if event.event in QUOTE.allowed(found.state):
+            found = replace(_with(found, event), state=QUOTE.after(found.state, event.event))
+        else:
+            strange.add(number)
+    return replace(found, broken=tuple(sorted(strange)))
 
 
 def _with(found: QuoteRecord, event: LedgerEvent) -> QuoteRecord:
@@ -226,7 +244,7 @@ def _submitted(event: LedgerEvent, version: int) -> Submitted:
     about = event.about
     return Submitted(
         version=version, at=event.at, who=event.who, content=event.content,
-        **{name: _text(about, name) for name in ("offer", "pricing", "policy", "note")},
+        **{name: _text(about, name) for name in ("offer", "pricing", "policy", "note", "owner")}, ends=_days(about),
     )  # fmt: skip
 
 
@@ -259,6 +277,14 @@ def _reading(said: object) -> Reading:
 def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
     """What rules read, as a ledger holds it."""
     return {rule: [one.value, one.line] for rule, one in read.items()}
+
+
+def _days(about: Mapping[str, Any]) -> Mapping[str, date]:
+    said, found = about.get("ends"), {}
+    for name, day in said.items() if isinstance(said, dict) else ():
+        with suppress(TypeError, ValueError):
+            found[name] = date.fromisoformat(day)
+    return found
 
 
 def _text(about: Mapping[str, Any], name: str) -> str:

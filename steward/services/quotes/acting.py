@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from steward.briefings.internal.quotes.asked import AskedApproval, asked, name_of, same_person, undone
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_done, undone
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote, clock
+from steward.briefings.internal.quotes.who import is_own, name_of, same_person
 from steward.domain.quoting.policy import Mode, readings
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
 from steward.plans.customer import offer as offers
@@ -54,13 +55,15 @@ def submit(plans: Plans, quote: OpenedQuote, who: str, note: str = "") -> Ledger
     Raises PlanNotSaved: while anything is missing in it, or in the policy."""
     if quote.faults:
         raise PlanNotSaved(" ".join(quote.faults))
-    if quote.policy.wrong:
-        raise PlanNotSaved(f"Nothing can be submitted until the approval rules are right: {quote.policy.wrong[0]}")
-    plans.keep(quote.offer)
-    plans.keep(quote.pricing)
+    _ruled(quote)
+    plans.to_change(quote.account_id)
+    with plans.alone(quote.account_id, quote.offer.file):
+        plans.keep(quote.offer)
+        plans.keep(quote.pricing)
     about = {
         "offer": quote.offer.digest, "pricing": quote.pricing.digest, "policy": quote.policy.digest, "note": note,
-        "open": [need.key for need in undone(quote)],
+        "open": [need.key for need in undone(quote)], "owner": quote.offer.plan.offer.owner,
+        "ends": {name: day.isoformat() for name, day in quote.ends.items()},
     }  # fmt: skip
     event = "submitted" if undone(quote) else "passed"
     return _record(plans, quote, who, event, about, content_of(quote.offer.digest, quote.pricing.digest))
@@ -76,11 +79,12 @@ def decide(
     one = may_decide(quote, key, person)
     if verdict is not Verdict.APPROVE and not comment.strip():
         raise PlanNotSaved("Say why: whoever made the quote has to know what to change.")
-    if same_person(quote, who, person):
-        grade = ApprovalEvidence.SIGNED_IN if signed_in else ApprovalEvidence.ON_BEHALF
-    else:
-        grade = ApprovalEvidence.ON_BEHALF
+    known = bool(one.holders) and same_person(quote, who, person)
+    grade = ApprovalEvidence.SIGNED_IN if known and signed_in else ApprovalEvidence.ON_BEHALF
+    if not known:
         plans.to_change(quote.account_id)  # for others only who may change the account writes it down
+        if not comment.strip():
+            raise PlanNotSaved("Say how and when they said so: nobody else has seen it.")
     about = {
         "need": one.need.key, "role": one.need.role, "person": person, "comment": comment, "evidence": grade.value,
         "policy": quote.policy.digest, "read": written(readings(quote.policy.rules, quote.offered)),
@@ -93,8 +97,8 @@ def may_decide(quote: OpenedQuote, key: str, person: str) -> AskedApproval:
     found = next((one for one in asked(quote) if one.need.key == key), None)
     if found is None or not found.is_open:
         raise PlanNotSaved("Nobody is asked for this now.")
-    last = quote.record.submitted
-    if same_person(quote, person, quote.offer.plan.offer.owner) or (last and same_person(quote, person, last.who)):
+    _ruled(quote)
+    if is_own(quote, person):
         raise PlanNotSaved("Nobody approves their own quote.")
     if found.holders and not any(same_person(quote, person, one) for one in found.holders):
         raise PlanNotSaved(f"{name_of(quote, person)} does not decide as {found.need.role}.")
@@ -106,7 +110,9 @@ def may_decide(quote: OpenedQuote, key: str, person: str) -> AskedApproval:
 def delegate(plans: Plans, quote: OpenedQuote, key: str, person: str, to: str, who: str) -> LedgerEvent:
     """Somebody else decides of a need in somebody's place. Raises PlanNotSaved, also where it would go in a circle."""
     one = may_decide(quote, key, person)
-    if same_person(quote, to, quote.offer.plan.offer.owner):
+    if not one.holders or not same_person(quote, who, person):
+        raise PlanNotSaved("Only who is asked passes it on.")
+    if is_own(quote, to):
         raise PlanNotSaved("Nobody approves their own quote.")
     if not to.strip() or same_person(quote, to, person) or any(same_person(quote, to, each) for each in one.holders):
         raise PlanNotSaved(f"{name_of(quote, to) or 'Nobody'} is asked already.")
@@ -140,14 +146,8 @@ def accept(plans: Plans, quote: OpenedQuote, who: str, said: str = "") -> Ledger
     a signature under another text."""
     plans.to_change(quote.account_id)
     _as_approved(quote)
-    least = quote.policy.file.asking.evidence
-    weak = [one for one in quote.record.decisions if one.verdict is Verdict.APPROVE and not one.evidence.reaches(least)
-            and one.need in {need.key for need in quote.needs}]  # fmt: skip
-    if weak:
-        raise PlanNotSaved(
-            f"The policy wants evidence of grade {least}; {weak[-1].role} was {weak[-1].evidence.says} "
-            f"({weak[-1].evidence})."
-        )
+    if weak := _too_weak(quote):
+        raise PlanNotSaved(weak)
     if differs := quote.signed_otherwise:
         raise PlanNotSaved(differs)
     return _record(plans, quote, who, "accepted", {"said": said}, _content(quote))
@@ -169,15 +169,28 @@ def _event_of(quote: OpenedQuote, one: AskedApproval, person: str, verdict: Verd
     if verdict is not Verdict.APPROVE:
         return _EVENT[verdict]
     others = [need for need in undone(quote) if need.key != one.need.key]
-    return "decided" if others or _others_of(quote, one, person) else "approved"
+    return "decided" if others or not is_done(one.need, quote, person) else "approved"
 
 
-def _others_of(quote: OpenedQuote, one: AskedApproval, person: str) -> bool:
-    """Whether somebody else of a role that must decide whole is still to."""
-    if one.need.mode is not Mode.ALL:
-        return False
-    given = [each.person for each in quote.standing.stands if each.need == one.need.key] + [person]
-    return not all(any(same_person(quote, holder, each) for each in given) for holder in one.holders)
+def _too_weak(quote: OpenedQuote) -> str:
+    """Which approval has no evidence that the policy takes, in words; empty where each has, or it wants none."""
+    least = quote.policy.file.asking.evidence
+    given = {(one.need, one.person): one for one in quote.record.decisions if one.verdict is Verdict.APPROVE}
+    stands = [given[one.need, one.person] for one in quote.standing.stands]
+    for need in quote.needs:
+        of_need = [one for one in stands if one.need == need.key]
+        weak = [one for one in of_need if not one.evidence.reaches(least)]
+        if weak and (need.mode is Mode.ALL or len(weak) == len(of_need)):
+            return (
+                f"The policy wants evidence of grade {least}; {weak[-1].role} was {weak[-1].evidence.says} "
+                f"({weak[-1].evidence})."
+            )
+    return ""
+
+
+def _ruled(quote: OpenedQuote) -> None:
+    if quote.policy.wrong:
+        raise PlanNotSaved(f"Nothing goes on until the approval rules are right: {quote.policy.wrong[0]}")
 
 
 def _as_approved(quote: OpenedQuote) -> None:
@@ -185,6 +198,7 @@ def _as_approved(quote: OpenedQuote) -> None:
         raise PlanNotSaved(f"It was valid until {quote.offer.plan.offer.valid_until:%-d %B %Y}: make a new version.")
     if not quote.as_submitted:
         raise PlanNotSaved("It is not what was approved any more: make a new version.")
+    _ruled(quote)
     if undone(quote):
         raise PlanNotSaved(f"{undone(quote)[0].role} has not approved it as it is.")
 

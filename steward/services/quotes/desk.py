@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.quotes.asked import name_of, same_person
+from steward.briefings.internal.quotes.asked import is_asked
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
@@ -10,6 +10,7 @@ from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.scenarios import scenario_table
+from steward.briefings.internal.quotes.who import name_of, same_person
 from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
@@ -28,6 +29,7 @@ __all__ = [
     "COMPANY_FILES",
     "brief",
     "figures_of",
+    "is_asked",
     "money_of",
     "name_of",
     "of_quote",
@@ -53,7 +55,9 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
     """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     names = {row.account_id: row.name for row in rows}
-    return quote_book(book, quotes_of(plan_cache.plans, book.warehouse, names), names, who)
+    return quote_book(
+        book, quotes_of(plan_cache.plans, book.warehouse, names), names, who, alone=len(filters.accounts) == 1
+    )
 
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
@@ -80,7 +84,7 @@ def versions(quote: OpenedQuote) -> tuple[Submitted, ...]:
 def version(plans: Plans, quote: OpenedQuote, earlier: Submitted) -> tuple[Bridge, Table | None]:
     """What leads from an earlier version to what the quote says now, exactly. Raises VersionNotFound."""
     offer, _ = version_of(plans, quote, earlier)
-    before = quoted(offer, quote.known.contract_ends, quote.today).quote
+    before = quoted(offer, {**quote.known.contract_ends, **earlier.ends}, quote.today).quote
     found = compare(before, quote.quoted.quote)
     now = f"version {quote.record.version}" if quote.as_submitted else "the draft"
     return (

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy
-from steward.errors import PlanNotFound
+from steward.errors import PlanNotFound, StewardError
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
 from steward.plans.customer.offer import OfferFile
@@ -43,7 +43,8 @@ def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
     folder = plans.of(account_id) / offers.FOLDER
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path.parent.name for path in folder.glob("*/offer.toml")))
+    found = (path.parent.name for path in folder.glob("*/offer.toml"))
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
 
 
 def open_quote(
@@ -74,8 +75,12 @@ def quotes_of(plans: Plans, warehouse: Warehouse, account_ids: Iterable[str]) ->
 
 
 def record_of(plans: Plans, account_id: str, quote_id: str) -> QuoteRecord:
-    """What became of a quote."""
-    return folded(ledger.read(plans.of(account_id) / quote_record.file_of(quote_id)))
+    """What became of a quote. Raises StewardError where that may not be read."""
+    file = quote_record.file_of(quote_id)
+    try:
+        return folded(ledger.read(plans.of(account_id) / file))
+    except OSError as problem:
+        raise StewardError(f"{file} cannot be read: {problem.strerror or problem}.") from problem
 
 
 def version_of(plans: Plans, quote: OpenedQuote, version: Submitted) -> tuple[OfferFile, PricingFile]:

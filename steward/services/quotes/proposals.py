@@ -39,7 +39,7 @@ def proposal_of(plans: Plans, about: Subject, quote: OpenedQuote) -> Proposal:
     issued = Issued(
         quote.reference, submitted.version, submitted.content, about.warehouse.facts.company, recipient=to.name
     )
-    names = Names(quote.known.products, quote.known.sites, quote.known.contract_ends)
+    names = Names(quote.known.products, quote.known.sites, {**quote.known.contract_ends, **submitted.ends})
     return proposal(about, offer, names, issued, quote.today)
 
 

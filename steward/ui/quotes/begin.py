@@ -28,7 +28,7 @@ def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
         way = st.radio("Begin with", list(ways), horizontal=True, **begun(f"{key}.way", next(iter(ways))))
         made = ways[way or next(iter(ways))](key)
         if kept_button("Begin", f"{key}.begin", of=key, kind="primary", enabled=bool(who and made)) and made:
-            perform(lambda: _open(subject, made(), who), "BegunQuote.")
+            perform(lambda: _open(subject, made(), who), "Begun.")
 
 
 def _open(subject: Subject, new: BegunQuote, who: str) -> None:

@@ -106,7 +106,7 @@ def term_table(terms: Sequence[tuple[str, str]], receipt: Receipt) -> Table:
         title=f"Services begin {begin}" if begin else "Dates and terms",
         alt="Table of dates and terms.",
         receipt=receipt,
-        columns=(Column("What"), Column("Agreed", wide=True)),
+        columns=(Column("What"), Column("Offered", wide=True)),
         rows=tuple(terms),
     )
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import AskedApproval, asked, name_of, same_person
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
-from steward.exhibits import COUNT, PERCENT, Cell, Column, Figure, Receipt, Table, listed
+from steward.exhibits import COUNT, PERCENT, Cell, Column, Figure, Receipt, Table, listed, without
 from steward.exhibits.wording import counted
 from steward.plans.internal.quote_record import APPROVED, DRAFT, IN_APPROVAL, PRESENTED
 
@@ -57,10 +58,7 @@ class ListedQuote:
 
     def is_for(self, who: str) -> tuple[AskedApproval, ...]:
         """What somebody is to decide of it now."""
-        own = same_person(self.quote, who, self.quote.offer.plan.offer.owner)
-        return () if own else tuple(
-            one for one in self.asked if one.is_open and any(same_person(self.quote, who, each) for each in one.holders)
-        )  # fmt: skip
+        return tuple(one for one in self.asked if is_asked(self.quote, one, who))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +72,10 @@ class QuoteBook(InternalBriefing):
     closed_quotes: Table | None
 
 
-def quote_book(book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str, str], who: str) -> QuoteBook:
-    """Brief on the quotes of these accounts, by their names; `who` looks."""
+def quote_book(
+    book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str, str], who: str, *, alone: bool = False
+) -> QuoteBook:
+    """Brief on the quotes of these accounts, by their names; `who` looks; `alone`: it is of one account's page."""
     found = sorted((_listed(one, accounts) for one in quotes), key=_urgency)
     mine = tuple(one for one in found if one.is_for(who))
     still = [one for one in found if one.quote.state in OPEN]
@@ -86,9 +86,11 @@ def quote_book(book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str,
         figures=_figures(book, still, mine),
         listed=tuple(found),
         mine=mine,
-        open_quotes=_table(book, "quotes.open", f"{counted(len(still), 'quote')} open", still),
-        to_decide=_table(book, "quotes.mine", f"{counted(len(mine), 'quote')} to decide", mine),
-        closed_quotes=_table(book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN]),
+        open_quotes=_table(book, "quotes.open", f"{counted(len(still), 'quote')} open", still, alone=alone),
+        to_decide=_table(book, "quotes.mine", f"{counted(len(mine), 'quote')} to decide", mine, alone=alone),
+        closed_quotes=_table(
+            book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN], alone=alone
+        ),
     )
 
 
@@ -133,10 +135,11 @@ def _receipt(book: Book, metric: str) -> Receipt:
     return Receipt(metric, book.warehouse.today, "offer.toml, pricing.toml, events.jsonl", ())
 
 
-def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote]) -> Table | None:
+def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
+    """`alone`: they are all of one account, whose page it stands on."""
     if not found:
         return None
-    return Table(
+    whole = Table(
         id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
         receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
         columns=(
@@ -146,6 +149,7 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote]) -> Ta
         ),
         rows=tuple(_row(one) for one in found),
     )  # fmt: skip
+    return without(whole, "Account") if alone else whole
 
 
 def _row(one: ListedQuote) -> tuple[Cell, ...]:

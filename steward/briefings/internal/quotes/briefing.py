@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, name_of
+from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, undone
 from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
 from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES, change
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.fewer import fewer
@@ -74,6 +75,8 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
             return quote.faults or ("Submit it: nothing is missing.",)
         case state if state == IN_APPROVAL:
             return tuple(_turn(quote, one) for one in found if one.is_open)
+        case state if state in (APPROVED, PRESENTED) and (wrong := _in_the_way(quote)):
+            return wrong
         case state if state == APPROVED:
             return ("Send the proposal, and say that the customer has it.",)
         case state if state == PRESENTED:
@@ -83,6 +86,17 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
         case state if state == ACCEPTED:
             return ("Begin the order, and have the CRM say that the opportunity is won.",)
     return ()
+
+
+def _in_the_way(quote: OpenedQuote) -> tuple[str, ...]:
+    """Why a quote that was approved cannot be accepted as it is."""
+    missing = [need.role for need in undone(quote)]
+    found = (
+        quote.signed_otherwise,
+        "" if quote.as_submitted else "It is not what was approved any more: make a new version.",
+        f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} not approved it as it is." if missing else "",
+    )
+    return tuple(filter(None, found))
 
 
 def _turn(quote: OpenedQuote, one: AskedApproval) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, name_of
+from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval
 from steward.briefings.internal.quotes.figures import money_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import fell, why
 from steward.domain.quoting.comparing import Comparison, Effect
 from steward.domain.quoting.lines import Action

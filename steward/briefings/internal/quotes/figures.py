@@ -34,6 +34,7 @@ def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
         _figure(
             quote, "payback", "Payback", payback, Unit("months", suffix=" months"), "payback of a quote",
             why=NO_COST if found.cost is None else "Not within the term.", better=Better.LOWER,
+            note="nothing is spent before it is paid" if payback == 0 else "",
         ),
     )  # fmt: skip
 

@@ -70,13 +70,15 @@ class OpenedQuote:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What must be put right before it can be submitted. List prices and what is paid today are in the company's
-        currency, and no rate holds for the length of a term: a quote in another is refused."""
+        """What must be put right before it can be submitted. What cannot be read is taken for nothing that it might be.
+        List prices and what is paid today are in the company's currency, and no rate holds for the length of a term: a
+        quote in another is refused."""
         other = self.offer.plan.offer.currency
         foreign = (
             f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
         )
-        return (*self.quoted.faults, *filter(None, (foreign,)))
+        unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
+        return (*unread, *self.quoted.faults, *filter(None, (foreign,)))
 
     @cached_property
     def worth(self) -> Worth:
@@ -136,9 +138,17 @@ class OpenedQuote:
 
     @property
     def as_submitted(self) -> bool:
-        """Whether both files are what the last version was submitted as."""
+        """Whether both files are what the last version was submitted as, and the contracts it ends with end as then."""
         last = self.record.submitted
-        return last is not None and (last.offer, last.pricing) == (self.offer.digest, self.pricing.digest)
+        if last is None or (last.offer, last.pricing) != (self.offer.digest, self.pricing.digest):
+            return False
+        return all(self.known.contract_ends.get(name) == day for name, day in last.ends.items())
+
+    @property
+    def ends(self) -> Mapping[str, date]:
+        """The last day of each contract that a line of it ends with, as the data says it now."""
+        named = {one.ends_with for one in self.offer.plan.lines}
+        return {name: day for name, day in self.known.contract_ends.items() if name in named}
 
 
 def clock(today: date) -> datetime:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from steward.briefings.internal.quotes.asked import name_of
 from steward.briefings.internal.quotes.book import SOON_DAYS, ListedQuote
 from steward.briefings.internal.quotes.figures import money_of, receipt_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.todo import Reason, Todo
 from steward.exhibits import day_text
 from steward.plans.internal.quote_record import APPROVED, DRAFT, PRESENTED, Verdict

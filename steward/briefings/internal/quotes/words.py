@@ -35,10 +35,34 @@ STATES: Mapping[str, str] = {
 _LIMIT = {Operator.ABOVE: "above", Operator.AT_LEAST: "at least", Operator.BELOW: "below", Operator.AT_MOST: "at most"}
 
 
+_COUNTED: Mapping[Metric, Callable[[int], str]] = {
+    Metric.CLAUSES_CHANGED: lambda count: f"{counted(count, 'clause')} not as our standard has {_them(count)}",
+    Metric.BELOW_FLOOR: lambda count: f"{counted(count, 'line')} below {_their(count)} floor",
+    Metric.WITHOUT_LIST: lambda count: f"{counted(count, 'line')} without a list price",
+    Metric.WITHOUT_COST: lambda count: f"{counted(count, 'line')} without a cost",
+    Metric.BILLING_CHANGED: lambda count: "Billing starts with something else than acceptance",
+}
+"""How it is said that there is any of what there should be none of."""
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
+def _their(count: int) -> str:
+    return "its" if count == 1 else "their"
+
+
+def _asks_for_none(rule: PolicyRule) -> bool:
+    return (rule.operator, rule.value) in ((Operator.ABOVE, 0), (Operator.AT_LEAST, 1))
+
+
 def why(reason: Reason, money: Unit) -> str:
     """`Discount 24.0 % is above 10.0 %`, with its line where it is of one."""
     rule, reading = reason.rule, reason.reading
     where = f" of line {reading.line}" if reading.line else ""
+    if rule.metric in _COUNTED and _asks_for_none(rule):
+        return _COUNTED[rule.metric](int(reading.value or 0))
     return (
         f"{capital(str(rule.metric))}{where} {valued(rule, reading.value, money)} is {_LIMIT[rule.operator]} "
         + valued(rule, rule.value, money)

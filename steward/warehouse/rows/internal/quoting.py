@@ -55,10 +55,11 @@ class CompanyColleague(NamedTuple):
     name: str
     email: str | None
     manager_id: str | None
+    role: str | None
 
 
 def colleagues(warehouse: Warehouse) -> list[CompanyColleague]:
     """Each of us, by name."""
     return warehouse.rows(
-        CompanyColleague, "select person_id, name, email, manager_id from staging.people order by name, person_id"
+        CompanyColleague, "select person_id, name, email, manager_id, role from staging.people order by name, person_id"
     )
