@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from steward.briefings.customer.meeting.meeting_time import time_of_day, zone_of
+from steward.domain.clocks import time_of_day, zone_of
 from steward.exhibits.calendar_events import Appointment, Guest, Task
 from steward.output.calendar_files import invitation_file, reminders_file, tasks_file
 

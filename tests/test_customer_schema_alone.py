@@ -82,6 +82,7 @@ def _asked(read: Callable[..., Any], warehouse: Warehouse, account_id: str) -> A
         "warehouse": warehouse,
         "account_id": account_id,
         "account_ids": [account_id],
+        "accounts": [account_id],
         "quarter": str(about.quarter),
         "quarters": [str(about.quarter), str(about.before)],
         "since": about.year[0],
@@ -94,6 +95,10 @@ def _asked(read: Callable[..., Any], warehouse: Warehouse, account_id: str) -> A
     return read(**{name: said[name] for name in inspect.signature(read).parameters})
 
 
+OF_NOBODY = {"unread.unread"}
+"""Rows that could not be read: the sample has none."""
+
+
 def test_a_row_function_is_found() -> None:
     assert {"account.account", "account.contacts", "addresses.people", "addresses.owners"} <= READS.keys()
 
@@ -103,7 +108,7 @@ def test_a_row_function_answers_alike(name: str, sample_home: Path, whole: Wareh
     accounts = told_of(sample_home)
     told = [_asked(READS[name], whole, account_id) for account_id in accounts]
     assert [_asked(READS[name], alone, account_id) for account_id in accounts] == told
-    assert any(told), "nothing is compared: no account of the sample has such rows"
+    assert any(told) or name in OF_NOBODY, "nothing is compared: no account of the sample has such rows"
 
 
 def _opened(warehouse: Warehouse, home: Path, account_id: str) -> OpenedReview:

@@ -260,7 +260,7 @@ def test_every_file_is_written_in_one_place() -> None:
     found = {str(path.relative_to(root)) for path in root.rglob("*.py") if writes.search(path.read_text("utf-8"))}
     assert found == {
         "whole_files.py", "sample/files.py", "deck/default/template.py", "output/office.py",
-        "services/reviews/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
+        "services/design/site_sheet.py", "services/reviews/templates.py", "ui/reviews/bulk.py", "ui/reviews/drift.py",
         "warehouse/loading/files/encodings.py", "warehouse/loading/files/read_files.py",
         "warehouse/loading/tables/rejects.py",
     }  # fmt: skip

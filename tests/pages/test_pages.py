@@ -163,4 +163,5 @@ def test_before_anything_is_loaded_the_page_says_what_to_do(tmp_path: Path, monk
     (tmp_path / "data").mkdir()
     test = _open("pages/internal/book.py", tmp_path, monkeypatch)
     assert not test.exception
-    assert "python \\-m steward load" in test.error[0].value or "steward load" in test.error[0].value
+    assert any("Nothing is loaded yet" in one.value for one in test.markdown)
+    assert [one.label for one in test.button][:1] == ["Load the sample company"]

@@ -12,6 +12,7 @@ from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.opportunities.events import WEEK
 from steward.briefings.internal.renewals.renewal import WrittenPlans, joined
 from steward.briefings.internal.scope.book import Book, book_of
+from steward.domain.renewals import Category
 from steward.domain.retention import Cohort
 from steward.exhibits import AVAILABILITY, Figure, Table
 from steward.plans.files.plan_cache import PlanCache
@@ -130,7 +131,7 @@ def test_a_call_made_later_was_not_known_then(tmp_path: Path) -> None:
     contracts = "contract_id|account_id|starts_on|ends_on\nC1|A1|2025-01-01|2026-12-31"
     subscriptions = "subscription_id|account_id|product_id|mrr|starts_on|contract_id\ns1|A1|wan|100|2025-01-01|C1"
     warehouse = loaded(tmp_path, accounts=ACCOUNTS, contracts=contracts, subscriptions=subscriptions)
-    call = RenewalForecast(contract="C1", category="will churn", set_on=date(2026, 9, 1))  # type: ignore[arg-type]
+    call = RenewalForecast(contract="C1", category=Category("will churn"), set_on=date(2026, 9, 1))
     written = WrittenPlans(renewals={"A1": Renewals(account_id="A1", calls=(call,))})
 
     def category(quarter: str) -> object:

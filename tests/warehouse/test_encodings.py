@@ -103,7 +103,7 @@ def test_one_damaged_line_in_a_utf8_file_does_not_garble_the_others(tmp_path: Pa
     text = b"account_id,name\n" + good.encode() + b"A-9,Z\xfcrich\n"
     workspace, report = loaded(tmp_path, accounts__csv=text)
     assert (table(report, "accounts").loaded, table(report, "accounts").rejected) == (5, 1)
-    assert rows(workspace, "select distinct name from staging.accounts") == [("Zürich",)]
+    assert rows(workspace, "select distinct written_name from staging.accounts") == [("Zürich",)]
 
 
 def test_an_encoding_can_be_named(tmp_path: Path) -> None:
