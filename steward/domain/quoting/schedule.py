@@ -6,7 +6,7 @@ the lines, the months and the quote have one total.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -145,7 +145,7 @@ class Schedule:
             for month, (amount, extra) in enumerate(zip(one.monthly, one.once, strict=True), 1):
                 begins = month_begins(self.quote.term.starts_on, month)
                 first, second = _split(amount, begins, one.months.share(month), self.quote.term.starts_on, month)
-                for day, part in ((begins, first + extra), (_next_month(begins), second)):
+                for day, part in ((begins, first + extra), (month_begins(begins.replace(day=1), 2), second)):
                     found[day.replace(day=1)] = found.get(day.replace(day=1), 0) + part
         return {day: amount for day, amount in sorted(found.items()) if amount}
 
@@ -168,10 +168,6 @@ def _split(amount: int, begins: date, share: Fraction, starts_on: date, month: i
     """An amount as what falls into the month it begins in, and what falls into the next."""
     ends = month_begins(starts_on, month + 1)
     days = (ends - begins).days * share
-    here = min(Fraction((_next_month(begins) - begins).days), days)
+    here = min(Fraction((month_begins(begins.replace(day=1), 2) - begins).days), days)
     first = cents(Decimal(amount), Fraction(1, 100) * here / days) if days else amount
     return first, amount - first
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

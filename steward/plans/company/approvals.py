@@ -28,7 +28,7 @@ class Asking(Record):
     identity = ()
 
     payment_days: float | None = number("Payment", "Within how many days an invoice is paid as a rule.", low=0)
-    zone: str = text("Time zone", "In which the hours of an approver are counted; empty = the company's.")
+    zone: str = text("Time zone", "In which the hours of an approver are counted; empty = UTC.")
     country: str = text("Country", "Whose public holidays are no working days, such as DE; empty = none.")
     evidence: str = text("Evidence", "The least grade of evidence that a quote is accepted with: A, B, C or D.")
 

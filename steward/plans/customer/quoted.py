@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from steward.domain.quoting.lines import Action, Line, PriceRow, Quote, Term
+from steward.domain.quoting.months import month_begins
 from steward.plans.customer.offer import Offer, OfferFile, PriceLine
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
@@ -26,7 +27,9 @@ def quoted(file: OfferFile, contract_ends: Mapping[str, date], today: date) -> Q
     """The quote of an offer. `contract_ends`: the last day of each contract of the account, by id."""
     offer = file.offer
     contract_ends = {name: day for name, day in contract_ends.items() if _is_counted(day)}
-    starts_on = offer.starts_on if offer.starts_on and _is_counted(offer.starts_on) else _next_month(today)
+    starts_on = (
+        offer.starts_on if offer.starts_on and _is_counted(offer.starts_on) else month_begins(today.replace(day=1), 2)
+    )
     term = Term(starts_on, _whole(offer.term_months) or MONTHS_SHOWN)
     quote = Quote(term, tuple(_lines(file.lines, contract_ends)))
     missing = (*_missing(offer), *_missing_in_lines(file.lines, contract_ends))
@@ -97,7 +100,3 @@ def _is_counted(day: date) -> bool:
 
 def _whole(number: float | None) -> int | None:
     return None if number is None else int(number)
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

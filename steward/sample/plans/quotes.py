@@ -3,9 +3,10 @@ about to expire, a disconnect with a clause of its own, a late approver, a signa
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from steward.domain.quoting.lines import Action
+from steward.domain.quoting.months import month_begins
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine, QuoteKind
 from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReasons
 from steward.sample.catalogue import BY_ID
@@ -220,7 +221,7 @@ def _offer(
     scene: Scene, wordings: Mapping[str, str], title: str, months: int, valid_days: int, lines: Sequence[PriceLine],
     kind: QuoteKind = QuoteKind.ADD,
 ) -> OfferFile:  # fmt: skip
-    starts = _first_after(scene.until, 3)
+    starts = month_begins(scene.until.replace(day=1), 4)
     return OfferFile(
         account_id=scene.account_id,
         offer=Offer(
@@ -246,11 +247,6 @@ def _pricing(scene: Scene, lines: Sequence[PriceLine], reasons: PricingReasons) 
             for name, product in products.items()
         ),
     )  # fmt: skip
-
-
-def _first_after(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 _TELLERS: Mapping[str, Callable[[Scene, Mapping[str, str]], tuple[SampleQuote, ...]]] = {

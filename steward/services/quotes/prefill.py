@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from steward.domain.quoting.lines import Action
+from steward.domain.quoting.months import month_begins
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine, QuoteKind
 from steward.plans.files.store import Plans
 from steward.plans.internal.pricing import LinePrices, PricingFile
@@ -138,5 +139,4 @@ def _each(mrr: Decimal, quantity: float) -> float:
 
 def _soon(today: date) -> date:
     """The first of the month after the next."""
-    index = today.year * 12 + today.month + 1
-    return date(index // 12, index % 12 + 1, 1)
+    return month_begins(today.replace(day=1), 3)

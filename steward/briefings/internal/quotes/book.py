@@ -6,6 +6,7 @@ from datetime import date
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked
+from steward.briefings.internal.quotes.figures import percent_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
@@ -158,5 +159,5 @@ def _row(one: ListedQuote) -> tuple[Cell, ...]:
     return (
         one.account, quote.title, STATES[quote.state], str(quote.record.version or "–"),
         quote.worth.schedule.mrr / 100, quote.worth.schedule.tcv / 100,
-        None if discount is None else float(discount) * 100, one.waits_for or None, quote.offer.plan.offer.valid_until,
+        percent_of(discount), one.waits_for or None, quote.offer.plan.offer.valid_until,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval
-from steward.briefings.internal.quotes.figures import money_of, receipt_of
+from steward.briefings.internal.quotes.figures import money_of, percent_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import fell, why
@@ -65,8 +65,8 @@ def _line(quote: OpenedQuote, one: LineWorth) -> tuple[Cell, ...]:
         one.name, str(line.action), quote.known.products.get(line.product, line.product),
         quote.known.sites.get(line.site, line.site) or None, money,
         None if money is None else sum(one.schedule.once) / 100, None if money is None else one.schedule.tcv / 100,
-        None if one.discount is None else float(one.discount) * 100,
-        None if one.margin is None else float(one.margin) * 100,
+        percent_of(one.discount),
+        percent_of(one.margin),
         "; ".join(filter(None, notes)) or None,
     )  # fmt: skip
 

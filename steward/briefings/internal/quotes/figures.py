@@ -1,5 +1,7 @@
 """The figures of one quote: what it brings, what it adds, and what is left of it."""
 
+from decimal import Decimal
+
 from steward.briefings.customer.loaded import written_figure
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Number, Receipt, Unit, money
@@ -27,10 +29,10 @@ def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
             why="A service that it ends is not in the data.",
         ),
         _figure(
-            quote, "discount", "Discount", _percent(found.discount), PERCENT, "discount of a quote",
+            quote, "discount", "Discount", percent_of(found.discount), PERCENT, "discount of a quote",
             why="No line has a list price.", note=share, better=Better.LOWER,
         ),
-        _figure(quote, "margin", "Margin", _percent(found.margin), PERCENT, "margin of a quote", why=NO_COST),
+        _figure(quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote", why=NO_COST),
         _figure(
             quote, "payback", "Payback", payback, Unit("months", suffix=" months"), "payback of a quote",
             why=NO_COST if found.cost is None else "Not within the term.", better=Better.LOWER,
@@ -60,8 +62,9 @@ def _figure(
     )  # fmt: skip
 
 
-def _percent(share: object) -> float | None:
-    return None if share is None else float(share) * 100  # type: ignore[arg-type]
+def percent_of(share: Decimal | None) -> float | None:
+    """A share of 1 as a percentage; None where it is not known."""
+    return None if share is None else float(share) * 100
 
 
 def _length(months: float) -> str:

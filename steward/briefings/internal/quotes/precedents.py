@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.internal.quotes.figures import receipt_of
+from steward.briefings.internal.quotes.figures import percent_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.exhibits import PERCENT, Column, Table
@@ -40,7 +40,7 @@ def precedent_table(quote: OpenedQuote, others: Sequence[OpenedQuote], accounts:
         rows=tuple(
             (
                 accounts.get(one.account_id, one.account_id), one.title, one.record.events[-1].at.date(),
-                _percent(one.worth.discount), _percent(one.worth.margin), STATES[one.state],
+                percent_of(one.worth.discount), percent_of(one.worth.margin), STATES[one.state],
             )
             for one in latest
         ),
@@ -49,7 +49,3 @@ def precedent_table(quote: OpenedQuote, others: Sequence[OpenedQuote], accounts:
 
 def _products(quote: OpenedQuote) -> set[str]:
     return {line.product for line in quote.quoted.quote.lines if line.product}
-
-
-def _percent(share: object) -> float | None:
-    return None if share is None else float(str(share)) * 100

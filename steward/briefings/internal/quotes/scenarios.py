@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from steward.briefings.internal.quotes.figures import money_of, receipt_of
+from steward.briefings.internal.quotes.figures import money_of, percent_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.exhibits import PERCENT, Cell, Column, Table, Unit
 from steward.plans.files.store import Opened
@@ -56,5 +56,5 @@ def _row(months: int, one: OpenedQuote, own: bool) -> tuple[Cell, ...]:
     roles = ", ".join(need.role for need in one.needs) or "nobody"
     return (
         f"{months} months" + (" (this quote)" if own else ""), one.worth.schedule.tcv / 100,
-        None if margin is None else float(margin) * 100, one.worth.payback_months, roles,
+        percent_of(margin), one.worth.payback_months, roles,
     )  # fmt: skip
