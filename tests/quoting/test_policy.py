@@ -151,6 +151,12 @@ class TestStanding:
         assert (found.open, [one.person for one in found.stands]) == ((), ["q"])
         assert [one.approval.person for one in found.fallen] == ["p"]
 
+    def test_an_approval_that_did_not_read_a_rule_does_not_stand_by_it(self) -> None:
+        deal = offered("85")
+        (given,) = self.approved(deal)
+        found = standing(needs(POLICY, deal), [replace(given, read={})])
+        assert self.roles(found.open) == ["Pricing"] and len(found.fallen) == 1
+
     def test_a_new_approver_is_open(self) -> None:
         found = standing(needs(POLICY, offered("69")), self.approved(offered("80")))
         assert self.roles(found.open) == ["Pricing", "Leadership"]
