@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from steward.plans.customer.design import Design, file_of
 from steward.plans.files.store import Plans
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import choose, serving, settled
 from tests.design.design_made import ID, company, design, put
 
 pytestmark = pytest.mark.browser
@@ -71,8 +71,7 @@ def test_from_a_question_over_excel_to_the_option(page: Page, url: str, folder: 
     assert [(one.name, one.users) for one in _plan(folder).sites][::2] == [("Oslo", 55), ("Trondheim", None)]
 
     page.get_by_role("radio", name="About", exact=True).click()
-    page.get_by_role("combobox", name="Offered option").click()
-    page.get_by_role("option", name="Two lines").click()
+    choose(page, "Offered option", "Two lines")
     page.get_by_role("button", name="Save 1 change").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert _plan(folder).about.offered == "dual"
