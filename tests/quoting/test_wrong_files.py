@@ -1,5 +1,6 @@
 """Files that are wrong are told in words: nothing is guessed, nothing falls over, one quote is not another's fault."""
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from steward.services.quotes import acting, desk, proposals
 from steward.services.scope import acting_book, subject
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import these
 from tests.quoting.desk import again, begun, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -142,8 +144,12 @@ def test_a_ledger_that_cannot_be_is_told_and_takes_no_page_down(office: Workspac
     assert looked_at(office, quote) and looked_at(office, other)
 
 
-@pytest.mark.parametrize("field", ["offer", "pricing", "note", "owner", "ends", "read", "need", "person", "evidence"])
-@pytest.mark.parametrize("value", [None, 7, ["x"], {"x": 1}, "\u202e=cmd()"])
+FIELDS = ("offer", "pricing", "note", "owner", "ends", "read", "need", "person", "evidence")
+VALUES: tuple[object, ...] = (None, 7, ["x"], {"x": 1}, "\u202e=cmd()")
+EACH_ONCE = [(field, VALUES[place % len(VALUES)]) for place, field in enumerate(FIELDS)]
+
+
+@pytest.mark.parametrize(("field", "value"), these(EACH_ONCE, itertools.product(FIELDS, VALUES)))
 def test_whatever_an_event_says_besides_is_read(office: Workspace, field: str, value: object) -> None:
     quote = said(office, submitted(office, 75), "Pricing", "P3")
     path = plans(office).of("A1") / file_of(quote.quote_id)
