@@ -30,6 +30,11 @@ def changed(factory: pytest.TempPathFactory) -> list[Path]:
     return [seal for seal in seals if seal.read_text(encoding="utf-8") != _contents(seal.with_suffix(""))]
 
 
+def is_shared(folder: Path) -> bool:
+    """Is it one of those?"""
+    return _seal(folder).exists()
+
+
 def _of_the_run(factory: pytest.TempPathFactory) -> Path:
     """A worker's own folder lies in the one of the run."""
     own = factory.getbasetemp()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from steward.briefings.customer.material.material import Material, material
@@ -16,6 +17,7 @@ from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
+from tests.made_once import is_shared
 
 BUSY = "NW-1002"
 """An account of the sample with goals, commitments, outages, outgrown products and a survey."""
@@ -60,5 +62,13 @@ def review(home: Path, *slides: SlideChoice, account_id: str = BUSY, **sections:
 
 
 def material_of(home: Path, account_id: str = BUSY) -> Material:
-    """An account's material."""
+    """An account's material; of a home that no test may change it is made once."""
+    return _material_once(home, account_id) if is_shared(home) else material_anew(home, account_id)
+
+
+def material_anew(home: Path, account_id: str = BUSY) -> Material:
+    """The same, whatever was made before."""
     return material(about(account(home, account_id), home))
+
+
+_material_once = cache(material_anew)

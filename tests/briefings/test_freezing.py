@@ -15,7 +15,7 @@ from steward.briefings.customer.reviews.freezing import frozen_text, thawed
 from steward.errors import FrozenUnreadable
 from steward.exhibits import CUSTOMER_KINDS, Exhibit, MapPerson, Mood, Picture, RelationshipMap, Series
 from steward.plans.customer.review import Repeat
-from tests.reviews_made import accounts, material_of
+from tests.reviews_made import accounts, material_anew, material_of
 
 PICTURE = Picture(id="p", title="", alt="A mast.", receipt=RECEIPT, content=b"\x89PNG\x00", width=4, height=3)
 
@@ -33,7 +33,7 @@ def test_what_is_frozen_comes_back_to_the_last_digit_for_every_account(sample_ho
 
 
 def test_the_same_material_is_the_same_text(sample_home: Path) -> None:
-    assert frozen_text(material_of(sample_home)) == frozen_text(material_of(sample_home))
+    assert frozen_text(material_of(sample_home)) == frozen_text(material_anew(sample_home))
 
 
 def test_what_only_some_files_hold_comes_back_too() -> None:
