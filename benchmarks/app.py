@@ -47,10 +47,10 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Served]:
-    """The app on a home, until the block ends."""
-    port = _free_port()
-    command = [sys.executable, "-m", "steward", "app", "--port", str(port)]
+def serving(home: Path, servers: int = 1, port: int = 0) -> Iterator[Served]:
+    """The app on a home, until the block ends; by several `servers`, its process is the one that keeps them."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "steward", "app", "--port", str(port), "--servers", str(servers)]
     environment = {**os.environ, "STEWARD_HOME": str(home), "STEWARD_TOKEN": TOKEN}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
@@ -58,13 +58,13 @@ def serving(home: Path) -> Iterator[Served]:
         yield Served(f"http://localhost:{port}", process)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 @contextmanager
 def answering(*command: str) -> Iterator[str]:
     """Any other module of Python that is a server, told its port last, until the block ends; its address."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen([sys.executable, "-m", *command, str(port)], stdout=subprocess.DEVNULL)
     try:
         _wait(port)
@@ -88,7 +88,8 @@ def drawn(page: Page, *, after: str = "") -> None:
     page.wait_for_function(DRAWN, arg=after, timeout=120_000, polling=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens at."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

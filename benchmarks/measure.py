@@ -44,6 +44,14 @@ def megabytes_now(pid: int) -> float:
     return _megabytes(pid, "VmRSS")
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process began itself; Linux only, elsewhere none."""
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 def _megabytes(pid: int, which: str) -> float:
     try:
         told = Path(f"/proc/{pid}/status").read_text()

@@ -13,6 +13,7 @@
     ├── TemplateRefused            a PowerPoint template that cannot or must not be used
     ├── NoReceipts                 a deck that Steward did not make, or that lost what Steward wrote into it
     ├── ServerSettingsWrong        server.toml does not say how people come in
+    ├── ServersNotPossible         several servers cannot be started here
     ├── AccessUnreadable           who may see what cannot be told, so nobody sees anything
     ├── NotAnAddress               what was said is no e-mail address
     ├── ExportNotAllowed           the reader may see it, but not take it out
@@ -69,6 +70,10 @@ class AccountNotFound(StewardError):
 
 class ServerSettingsWrong(StewardError):
     """`server.toml` does not say how people come in, so the server is not started."""
+
+
+class ServersNotPossible(StewardError):
+    """Several servers cannot be started together here: a program is missing, the port is taken, one did not start."""
 
 
 class AccessUnreadable(StewardError):

@@ -54,9 +54,13 @@ def serve_app(
         ),
     ] = None,
     opening: Annotated[bool, typer.Option("--open", help="Also open it in this machine's browser.")] = False,
+    servers: Annotated[
+        int,
+        typer.Option(min=1, max=64, help="How many processes serve it, one for each core; 2 and more need HAProxy."),
+    ] = 1,
 ) -> None:
     """Serve the app for browsers, at the address it prints; Ctrl-C ends it."""
-    from steward.ui.kit.serve import LOCAL, serve
+    from steward.ui.server.admission import LOCAL
     from steward.ui.server.entrance import Entrance, read_way
 
     workspace, hosts = Workspace.find(home), host or []
@@ -71,7 +75,14 @@ def serve_app(
     if address not in LOCAL and not hosts:
         refuse("With --address, name the server as browsers call it: --host steward.example.com. Others get no answer.")
     with saying_no():
-        serve(workspace.home, port, address, hosts, way, opening)
+        if servers > 1:
+            from steward.ui.server.several import serve_together
+
+            serve_together(servers, workspace.home, port, address, hosts, way, opening)
+        else:
+            from steward.ui.kit.serve import serve
+
+            serve(workspace.home, port, address, hosts, way, opening)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from steward.domain.access.company import same
+from steward.ui.kit.in_common import InCommon
 from steward.ui.server.entrance import Entrance, settings_file, way
 from steward.workspace import Workspace
 
@@ -27,7 +28,7 @@ ENDED = "You signed out."
 EXPIRED = "You signed in a while ago: sign in again."
 
 
-_ENDED: dict[str, float] = {}
+_ENDED = InCommon("ended")
 """When each address signed out last. No cache: what empties those must not let anybody in again."""
 
 

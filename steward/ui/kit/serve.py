@@ -11,12 +11,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
 from steward.ui.kit.secret import made_secret
-from steward.ui.server.admission import address_of, new_token
+from steward.ui.server.admission import LOCAL, address_of, new_token
 from steward.ui.server.app import ServedApp
 from steward.ui.server.entrance import SOLO, Entrance, Way, settings_file
+from steward.ui.server.front import listen_there
+from steward.ui.server.place import place
+from steward.ui.server.screen import has_a_screen
 from steward.workspace import PROJECT, Workspace
 
-LOCAL = ("localhost", "127.0.0.1", "::1")
 APP = PROJECT / "app.py"
 
 
@@ -49,12 +51,19 @@ def serve(
     below = f"/{settings.get('server.baseUrlPath', '').strip('/')}".rstrip("/")
     called = address_of(hosts[0] if hosts else "localhost", port, below, token)
 
+    here = place()
+    if here:
+        listen_there(here)
+
     def begun() -> None:
+        if here:
+            here.called.write_text(called, encoding="utf-8")
+            return
         print(f"\n  Steward is at {called}\n", flush=True)
-        if opening and _has_a_screen():
+        if opening and has_a_screen():
             cli_util.open_browser(called)
 
-    ServedApp(APP, way, token, secret, port, below, begun).run(config=settings)
+    ServedApp(APP, way, token, secret, port, below, begun, one_of_several=here is not None).run(config=settings)
 
 
 def _settings(port: int, address: str, hosts: Sequence[str], secrets: Path) -> dict[str, Any]:
@@ -70,11 +79,6 @@ def _settings(port: int, address: str, hosts: Sequence[str], secrets: Path) -> d
         for name, value in given.items()
         if name not in ("target", "args") and value not in (None, ())
     }
-
-
-def _has_a_screen() -> bool:
-    """Without one, a browser of the terminal would take the place of what is printed there."""
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _not_asked() -> str | None:

@@ -45,9 +45,10 @@ def present() -> None:
     if there is None:
         return
     (found, about, opened), here = there, room(there[0].room)
+    seen = here.version
     listen(found, opened, here, full=True)
     _stage(about, opened, here)
-    _follow(here, here.version)
+    _follow(here, seen)
 
 
 def listen(found: Link, opened: OpenedReview, here: PresentSession, *, full: bool) -> None:

@@ -54,6 +54,7 @@ def presenter() -> None:
     if there is None:
         return
     (found, about, opened), here = there, room(there[0].room)
+    seen = here.version
     slides = opened.review.slides
     listen(found, opened, here, full=False)
     shown = min(here.slide, len(slides) - 1)
@@ -68,7 +69,7 @@ def presenter() -> None:
         _next(slides[shown + 1 : shown + 2], drawn)
         _clock(here)
         _commitments(opened)
-    _follow(here, here.version)
+    _follow(here, seen)
 
 
 def _debrief(about: Subject) -> tuple[Reminder, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from steward.ui.server import place
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, value, values
 
 ASKED = "token"
@@ -29,8 +30,8 @@ PAGE = """<!DOCTYPE html>
 
 
 def new_token() -> str:
-    """One that nobody guesses, new for each start; or the one that STEWARD_TOKEN says."""
-    return os.environ.get("STEWARD_TOKEN") or secrets.token_urlsafe(32)
+    """One that nobody guesses, new for each start; or the one that STEWARD_TOKEN says, or that several servers have."""
+    return os.environ.get("STEWARD_TOKEN") or os.environ.get(place.TOKEN) or secrets.token_urlsafe(32)
 
 
 def tickets(secret: str, port: int, now: float) -> tuple[str, ...]:

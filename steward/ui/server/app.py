@@ -25,6 +25,7 @@ from steward.ui.server.asgi import Receive, Scope, Send
 from steward.ui.server.coming_back import begin_anew_for_who_comes_back
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
+from steward.ui.server.front import BehindFront
 from steward.ui.server.headers import WithHeaders, headers
 from steward.ui.server.looks import work_out_looks_once
 from steward.ui.server.messages import send_in_handfuls
@@ -80,8 +81,9 @@ class ServedApp(st.App):
     """Streamlit's application, of which nothing is reached but through `Admission`."""
 
     def __init__(
-        self, script: Path, way: Way, token: str | None, secret: str, port: int, below: str, begun: Callable[[], None]
-    ) -> None:
+        self, script: Path, way: Way, token: str | None, secret: str, port: int, below: str, begun: Callable[[], None],
+        *, one_of_several: bool = False,
+    ) -> None:  # fmt: skip
         @asynccontextmanager
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
             # It would print the address without its token below ours.
@@ -107,7 +109,7 @@ class ServedApp(st.App):
 
         admission = Admission(super().__call__, is_host_allowed, token, port, below, held)
         first = BehindProxy(admission, networks(way.proxies), below) if way.entrance is Entrance.PROXY else admission
-        self._outermost = WithHeaders(first, headers(SHELL))
+        self._outermost = WithHeaders(BehindFront(first, below) if one_of_several else first, headers(SHELL))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Every request and every websocket."""

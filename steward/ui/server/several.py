@@ -1,0 +1,155 @@
+"""Several servers on one home, and HAProxy before them: begun together, begun anew when one ends, stopped together.
+
+Each is a child of this process and ends with it, however that ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+
+from steward.errors import ServersNotPossible
+from steward.services.outliving import WITH_PARENT
+from steward.ui.server import haproxy
+from steward.ui.server.admission import new_token
+from steward.ui.server.entrance import Entrance, Way
+from steward.ui.server.place import Place
+from steward.ui.server.screen import has_a_screen
+
+LOOK, PAUSE, PATIENCE = 0.1, 2.0, 15.0
+"""Seconds between two looks; before what ended at once is begun anew; until what does not stop is killed."""
+Run = subprocess.Popen[bytes]
+
+
+@dataclass
+class Kept:
+    """A process that is begun anew when it ends."""
+
+    name: str
+    begin: Callable[[], Run]
+    run: Run = field(init=False)
+    begun: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._begin()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it runs no more."""
+        return self.run.poll() is not None
+
+    def look(self) -> None:
+        """Begin it anew if it ended; one that ended at once waits for a while."""
+        if self.ended and time.monotonic() - self.begun > PAUSE:
+            print(f"{self.name} ended (status {self.run.returncode}) and is begun anew.", file=sys.stderr, flush=True)
+            self._begin()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        with suppress(ProcessLookupError):
+            self.run.terminate()
+
+    def wait(self) -> None:
+        """Until it has ended."""
+        try:
+            self.run.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.run.kill()
+            self.run.wait()
+        if self.run.stdin:
+            self.run.stdin.close()
+
+    def _begin(self) -> None:
+        self.run, self.begun = self.begin(), time.monotonic()
+
+
+@dataclass(frozen=True)
+class Front:
+    """What is served together: so many `servers`, each begun by the command `one`. `token`: what all of them ask of a
+    browser."""
+
+    servers: int
+    one: Sequence[str]
+    address: str
+    port: int
+    token: str | None = None
+    opening: bool = False
+
+    def serve(self) -> None:
+        """Serve until it is stopped. Raises ServersNotPossible."""
+        stopped = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        # Only who made it may enter: what listens in there, nobody else reaches.
+        with TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made:
+            places = [Place(Path(made), number) for number in range(1, self.servers + 1)]
+            file = Path(made) / "haproxy.cfg"
+            file.write_text(haproxy.settings(self.address, self.port, places), encoding="utf-8")
+            command = haproxy.command(os.fspath(file))
+            self._is_free()
+            kept: list[Kept] = []
+            try:
+                kept += [Kept(f"Server {one.number}", self._server(one)) for one in places]
+                _until(lambda: all(one.called.is_file() for one in places), kept, stopped)
+                kept.append(Kept("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
+                _until(self._is_answered, kept, stopped)
+                if not stopped.is_set():
+                    self._say(places[0].called.read_text(encoding="utf-8"))
+                while not stopped.wait(LOOK):
+                    for each in kept:
+                        each.look()
+            finally:
+                for each in reversed(kept):
+                    each.stop()
+                for each in kept:
+                    each.wait()
+
+    def _server(self, place: Place) -> Callable[[], Run]:
+        told = {**os.environ, **place.told(self.token), WITH_PARENT: "yes"}
+        return lambda: subprocess.Popen(self.one, stdin=subprocess.PIPE, env=told)
+
+    def _is_free(self) -> None:
+        family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
+        with closing(socket.socket(family)) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((self.address, self.port))
+            except OSError as problem:
+                raise ServersNotPossible(f"Port {self.port} cannot be used: {problem.strerror}.") from problem
+
+    def _is_answered(self) -> bool:
+        try:
+            socket.create_connection((self.address, self.port), 1).close()
+        except OSError:
+            return False
+        return True
+
+    def _say(self, called: str) -> None:
+        print(f"\n  Steward is at {called}\n", flush=True)
+        if self.opening and has_a_screen():
+            webbrowser.open(called)
+
+
+def serve_together(
+    servers: int, home: Path, port: int, address: str, hosts: Sequence[str], way: Way, opening: bool
+) -> None:
+    """As one server would serve it, until it is stopped. Raises ServersNotPossible."""
+    named = [part for host in hosts for part in ("--host", host)]
+    at = ["--home", os.fspath(home), "--port", str(port), "--address", address]
+    token = new_token() if way.entrance is Entrance.SOLO else None
+    Front(servers, [sys.executable, "-m", "steward", "app", *at, *named], address, port, token, opening).serve()
+
+
+def _until(ready: Callable[[], bool], kept: Sequence[Kept], stopped: Event) -> None:
+    """Until all is ready, or somebody stops it. Raises ServersNotPossible where one ends before, which has said why."""
+    while not ready() and not stopped.wait(LOOK):
+        if ended := next((one for one in kept if one.ended), None):
+            raise ServersNotPossible(f"{ended.name} did not start (status {ended.run.returncode}).")
