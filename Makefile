@@ -45,7 +45,8 @@ lock: $(VENV)/dev.done
 bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks
 
-# Fifty people with mixed scopes at one server for ten minutes, on a machine with nothing else to do; figures
+# Fifty people with mixed scopes for ten minutes, on a machine with nothing else to do; figures. With SERVERS=2 by two
+# server processes behind one address
 crowd: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.people
 

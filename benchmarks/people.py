@@ -1,7 +1,7 @@
-"""Fifty people at one server, each seeing their own accounts: they read, think, and now and then save a debrief.
+"""Fifty people at one address, each seeing their own accounts: they read, think, and now and then save a debrief.
 
 `make crowd` lets them for ten minutes, at a sample of 400 accounts; `python -m benchmarks.people HOME [MINUTES [PEOPLE
-[SECONDS]]]` others elsewhere."""
+[SECONDS]]]` others elsewhere. With SERVERS=2 in the environment two processes serve them."""
 
 import asyncio
 import itertools
@@ -11,14 +11,16 @@ import shutil
 import sys
 import tempfile
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 from benchmarks.app import Served, serving
-from benchmarks.measure import line, megabytes_now, parts, python
+from benchmarks.measure import children, line, megabytes_now, parts, peak_megabytes, python
 from benchmarks.speaking import Answer, Window
 from steward.domain.access.company import Company
 from steward.domain.access.scope import Role
@@ -73,6 +75,8 @@ class Day:
     wrong: Counter[str] = field(default_factory=Counter)
     saved: dict[str, str] = field(default_factory=dict)
     saves: int = 0
+    at: Counter[str] = field(default_factory=Counter)
+    """How many people stayed at which of several servers."""
 
     @property
     def runs(self) -> list[float]:
@@ -82,27 +86,33 @@ class Day:
 
 def main(home: Path, minutes: float = 10, people: float = 50, think: float = 10) -> None:
     """Let them work for some minutes; `think`: seconds between two clicks of one of them, on average."""
+    servers = int(os.environ.get("SERVERS", "1"))
     with tempfile.TemporaryDirectory() as made:
         copy = copied(home, Path(made))
         crowd = crowd_of(copy, int(people))
-        with serving(copy) as served:
-            begun, before = megabytes_now(served.process.pid), processor(served.process.pid)
+        with serving(copy, servers) as served:
+            processes = [served.process.pid, *children(served.process.pid)] if servers > 1 else [served.process.pid]
+            begun, before = [megabytes_now(one) for one in processes], sum(map(processor, processes))
             day = asyncio.run(a_day(served, crowd, minutes * 60, think))
-            ended, used = megabytes_now(served.process.pid), processor(served.process.pid) - before
-            peak = served.megabytes
+            ended, peak = [megabytes_now(one) for one in processes], [peak_megabytes(one) for one in processes]
+            used = sum(map(processor, processes)) - before
         lost = not_in_the_files(copy, day)
     runs = day.runs
     line(f"{people:g} people for {minutes:g} min, a click each {think:g} s", f"{len(runs)} runs, {day.saves} saves")
     if runs:
         line("  a run (aim p95 ≤ 1 s)", parts(runs))
-        line("  processor of the server a run", f"{used / len(runs) * 1000:.0f} ms")
+        line("  processor a run", f"{used / len(runs) * 1000:.0f} ms")
     if day.later:
         line("  in the second half", parts(day.later))
     for name, seconds in sorted(day.seconds.items(), key=lambda one: -median(one[1])):
         line(f"    {name}", parts(seconds))
     line("  errors, and names of others' accounts, by page", str(dict(day.wrong) or "none"))
     line("  saves that are not in their files", str(len(lost)))
-    line("  memory of the server", f"{begun:,.0f} MB at the start, {ended:,.0f} MB at the end, peak {peak:,.0f} MB")
+    if servers > 1:
+        line("  people at each server", str(dict(sorted(day.at.items()))))
+        line("  memory of all", f"{sum(begun):,.0f} MB at the start, {sum(ended):,.0f} MB at the end")
+    for each in zip(begun, ended, peak, strict=True):
+        line("  memory of a process", "{:,.0f} MB at the start, {:,.0f} MB at the end, peak {:,.0f} MB".format(*each))
 
 
 def at_a_sample(accounts: int = 400) -> None:
@@ -114,8 +124,11 @@ def at_a_sample(accounts: int = 400) -> None:
 
 
 def processor(pid: int) -> float:
-    """Seconds of processor that a running process took, with its threads that have ended; Linux only."""
-    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    """Seconds of processor that a process took, with its threads that have ended; not a number once it ended itself."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -180,16 +193,29 @@ def _somebody(found: Reader, role: Role, names: Mapping[str, str]) -> Somebody:
 
 
 async def a_day(served: Served, crowd: Sequence[Somebody], seconds: float, think: float) -> Day:
-    """All of them at once, each at their own pace."""
+    """They come one after the other, and then work at once, each at their own pace."""
+    windows = [await _come(served.url, one) for one in crowd]
     day, ends = Day(half=seconds / 2), time.monotonic() + seconds
+    day.at.update(at for _, at in windows)
     await asyncio.gather(
-        *(_work(served.url, one, day, ends, think, random.Random(number)) for number, one in enumerate(crowd))
+        *(
+            _work(window, one, day, ends, think, random.Random(number))
+            for number, (one, (window, _)) in enumerate(zip(crowd, windows, strict=True))
+        )
     )
     return day
 
 
-async def _work(url: str, somebody: Somebody, day: Day, ends: float, think: float, chance: random.Random) -> None:
-    window = await Window.open(url, **{HEADER.replace("-", "_"): somebody.email})
+async def _come(url: str, somebody: Somebody) -> tuple[Window, str]:
+    """Their window, and which of several servers it stays at."""
+    cookie = await asyncio.to_thread(stays, url, somebody.email)
+    told = {HEADER.replace("-", "_"): somebody.email, **({"Cookie": cookie} if cookie else {})}
+    return await Window.open(url, **told), cookie.partition("=")[2]
+
+
+async def _work(
+    window: Window, somebody: Somebody, day: Day, ends: float, think: float, chance: random.Random
+) -> None:  # fmt: skip
     try:
         while True:
             await asyncio.sleep(chance.expovariate(1 / think))
@@ -207,6 +233,13 @@ async def _work(url: str, somebody: Somebody, day: Day, ends: float, think: floa
                     return
     finally:
         await window.close()
+
+
+def stays(url: str, email: str) -> str:
+    """The cookie that keeps a browser at one of several servers; empty where there is one alone."""
+    with urllib.request.urlopen(urllib.request.Request(url, headers={HEADER: email}), timeout=60) as answer:
+        told = [one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or ()]
+    return next((one for one in told if one.startswith(f"steward-{urlsplit(url).port}-server=")), "")
 
 
 async def _save(window: Window, one: Somebody, day: Day, chance: random.Random) -> None:

@@ -13,7 +13,7 @@ from streamlit.web.server.starlette import starlette_server
 
 from steward.ui.server.admission import PAGE, SENTENCE, asks_for_life
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, value
-from steward.ui.server.place import CLIENT, Place
+from steward.ui.server.place import CLIENT, ServerPlace
 
 BINDS = "_bind_server_socket"
 
@@ -38,7 +38,7 @@ class BehindFront:
             await answer(scope, send, 403, body=PAGE.format(SENTENCE))
 
 
-def listen_there(place: Place) -> None:
+def listen_there(place: ServerPlace) -> None:
     """From now on, in this process. Raises RuntimeError where Streamlit does it otherwise than was tried."""
     if not callable(getattr(starlette_server, BINDS, None)):
         raise RuntimeError(f"Streamlit listens otherwise than was tried: {BINDS}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from steward.errors import ServersNotPossible
-from steward.ui.server.place import CLIENT, Place
+from steward.ui.server.place import CLIENT, ServerPlace
 
 PROGRAM, ENDS_WITH = "haproxy", "setpriv"
 WHERE = "/usr/sbin:/usr/local/sbin:/sbin"
@@ -44,7 +44,7 @@ listen steward
 """
 
 
-def settings(address: str, port: int, places: Sequence[Place]) -> str:
+def settings(address: str, port: int, places: Sequence[ServerPlace]) -> str:
     """Its file. `address`, `port`: where browsers, or the proxy before it, call."""
     bind = f"[{address}]:{port}{' v4v6' if address == '::' else ''}" if ":" in address else f"{address}:{port}"
     servers = [f'    server s{one.number} "unix@{one.socket}" cookie s{one.number}\n' for one in places]

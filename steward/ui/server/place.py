@@ -10,7 +10,7 @@ FOLDER, NUMBER, TOKEN = "STEWARD_FRONT", "STEWARD_SERVER", "STEWARD_FRONT_TOKEN"
 
 
 @dataclass(frozen=True)
-class Place:
+class ServerPlace:
     """`folder`: what the servers of one address have in common, for as long as they run; `number`: which of them."""
 
     folder: Path
@@ -31,7 +31,7 @@ class Place:
         return {FOLDER: os.fspath(self.folder), NUMBER: str(self.number), **({TOKEN: token} if token else {})}
 
 
-def place() -> Place | None:
+def place() -> ServerPlace | None:
     """Where this server is, if it is one of several."""
     folder = os.environ.get(FOLDER)
-    return Place(Path(folder), int(os.environ.get(NUMBER, "1"))) if folder else None
+    return ServerPlace(Path(folder), int(os.environ.get(NUMBER, "1"))) if folder else None

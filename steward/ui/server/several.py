@@ -21,7 +21,7 @@ from steward.services.outliving import WITH_PARENT
 from steward.ui.server import haproxy
 from steward.ui.server.admission import new_token
 from steward.ui.server.entrance import Entrance, Way
-from steward.ui.server.place import Place
+from steward.ui.server.place import ServerPlace
 from steward.ui.server.screen import has_a_screen
 
 LOOK, PAUSE, PATIENCE = 0.1, 2.0, 15.0
@@ -30,7 +30,7 @@ Run = subprocess.Popen[bytes]
 
 
 @dataclass
-class Kept:
+class KeptProcess:
     """A process that is begun anew when it ends."""
 
     name: str
@@ -85,21 +85,21 @@ class Front:
 
     def serve(self) -> None:
         """Serve until it is stopped. Raises ServersNotPossible."""
-        stopped = Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stopped.set())
         # Only who made it may enter: what listens in there, nobody else reaches.
         with TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made:
-            places = [Place(Path(made), number) for number in range(1, self.servers + 1)]
+            places = [ServerPlace(Path(made), number) for number in range(1, self.servers + 1)]
             file = Path(made) / "haproxy.cfg"
             file.write_text(haproxy.settings(self.address, self.port, places), encoding="utf-8")
             command = haproxy.command(os.fspath(file))
             self._is_free()
-            kept: list[Kept] = []
+            stopped = Event()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stopped.set())
+            kept: list[KeptProcess] = []
             try:
-                kept += [Kept(f"Server {one.number}", self._server(one)) for one in places]
+                kept += [KeptProcess(f"Server {one.number}", self._server(one)) for one in places]
                 _until(lambda: all(one.called.is_file() for one in places), kept, stopped)
-                kept.append(Kept("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
+                kept.append(KeptProcess("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
                 _until(self._is_answered, kept, stopped)
                 if not stopped.is_set():
                     self._say(places[0].called.read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ class Front:
                 for each in kept:
                     each.wait()
 
-    def _server(self, place: Place) -> Callable[[], Run]:
+    def _server(self, place: ServerPlace) -> Callable[[], Run]:
         told = {**os.environ, **place.told(self.token), WITH_PARENT: "yes"}
         return lambda: subprocess.Popen(self.one, stdin=subprocess.PIPE, env=told)
 
@@ -148,7 +148,7 @@ def serve_together(
     Front(servers, [sys.executable, "-m", "steward", "app", *at, *named], address, port, token, opening).serve()
 
 
-def _until(ready: Callable[[], bool], kept: Sequence[Kept], stopped: Event) -> None:
+def _until(ready: Callable[[], bool], kept: Sequence[KeptProcess], stopped: Event) -> None:
     """Until all is ready, or somebody stops it. Raises ServersNotPossible where one ends before, which has said why."""
     while not ready() and not stopped.wait(LOOK):
         if ended := next((one for one in kept if one.ended), None):
