@@ -1,6 +1,9 @@
 """Several servers behind one address, in a browser that another of them answers in the middle of what it does."""
 
+import os
+import re
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -8,9 +11,12 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
+from benchmarks.app import serving
+from steward.plans.files.store import Plans
+from steward.plans.internal.debrief import Debrief, file_of
 from tests.access.signed_in import person, rules, sign_in_at
 from tests.browser.conftest import free_port, settled, started
-from tests.server.programs import needs_haproxy
+from tests.server.programs import needs_haproxy, running, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.every]
 AM = "am@example.com"
@@ -77,3 +83,28 @@ def test_whom_one_let_in_below_a_path_the_other_lets_in(page: Page, home: Path) 
         settled(page)
         expect(page.get_by_test_id("stMain").get_by_text("Lonechair Furniture").first).to_be_attached()
         assert at(page, port) != was
+
+
+def test_a_page_whose_server_is_killed_goes_on_at_the_other(page: Page, home: Path) -> None:
+    with serving(home, servers=2) as front:
+        front.enter(page)
+        page.goto(f"{front.url}/debrief?account=NW-1001&quarter=2026-Q3&you=Anna")
+        settled(page)
+        typed = page.get_by_role("textbox", name="What went well")
+        typed.fill("The pilot")
+        typed.blur()
+        settled(page)
+        port = int(front.url.rpartition(":")[2])
+        was = at(page, port)
+        os.kill(running(front)[was], signal.SIGKILL)
+        expect(page.get_by_text(re.compile("^Draft of .*, not saved$"))).to_be_visible()
+        expect(typed).to_have_value("The pilot")
+        settled(page)
+        page.get_by_role("button", name=re.compile("^Save 1 change")).click()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        assert at(page, port) != was
+        notes = Plans.whole(home / "account_plans").open(Debrief, file_of("2026-Q3"), "NW-1001").plan.notes
+        assert notes.went_well == "The pilot"
+        until(lambda: set(running(front)) == {"s1", "s2", "haproxy"})
+        page.get_by_role("link", name="Accounts").click()
+        expect(page.get_by_test_id("stMain").get_by_text("Lonechair Furniture").first).to_be_attached()

@@ -3,10 +3,9 @@
 import os
 import shutil
 import signal
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.app import Served, serving
-from benchmarks.measure import children
 from benchmarks.people import behind_a_proxy
 from benchmarks.speaking import Answer, Window
 from steward.plans.files.store import Plans
@@ -22,13 +20,11 @@ from steward.plans.internal.debrief import Debrief, file_of
 from steward.ui.server.place import CLIENT
 from tests.access.signed_in import person, rules
 from tests.own_loop import run as run_alone
-from tests.server.programs import needs_haproxy
+from tests.server.programs import needs_haproxy, running, until
 
 QUARTER, ACCOUNT, NAME = "2026-Q3", "NW-1001", "Lonechair Furniture"
 ANNA, BEN = "anna@example.com", "ben@example.com"
 MAY = 'may = ["read", "change", "export"]'
-LONG = 60
-"""Seconds after which what should come does not come any more."""
 
 
 class Told(NamedTuple):
@@ -69,7 +65,7 @@ def asked(front: Served, path: str = "/", server: str = "", **headers: str) -> T
     if server:
         request.add_header("Cookie", f"{cookie(front)}={server}")
     try:
-        answer = urllib.request.urlopen(request, timeout=LONG)
+        answer = urllib.request.urlopen(request, timeout=60)
     except urllib.error.HTTPError as refused:
         answer = refused
     pairs = [one.partition(";")[0].partition("=") for one in answer.headers.get_all("set-cookie") or ()]
@@ -84,23 +80,6 @@ async def window_at(front: Served, server: str, email: str, resume: str = "") ->
 async def debrief_at(front: Served, server: str, email: str) -> tuple[Window, Answer]:
     window = await window_at(front, server, email)
     return window, await window.go("debrief", account=ACCOUNT, quarter=QUARTER)
-
-
-def running(front: Served) -> dict[str, int]:
-    """The numbers of the processes before and behind the address."""
-    found = {}
-    for pid in children(front.process.pid):
-        environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-        number = next((one.partition(b"=")[2] for one in environment if one.startswith(b"STEWARD_SERVER=")), b"")
-        found[f"s{number.decode()}" if number else "haproxy"] = pid
-    return found
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONG
-    while not true():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.05)
 
 
 def test_a_browser_stays_where_it_came_first(front: Served) -> None:
