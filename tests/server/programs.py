@@ -46,3 +46,11 @@ def until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.05)
+
+
+def lives(pid: int) -> bool:
+    """Whether a process goes on."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -15,12 +15,10 @@ import pytest
 from benchmarks.app import Served, serving
 from benchmarks.people import behind_a_proxy
 from benchmarks.speaking import Answer, Window
-from steward.plans.files.store import Plans
-from steward.plans.internal.debrief import Debrief, file_of
 from steward.ui.server.place import CLIENT
 from tests.access.signed_in import person, rules
 from tests.own_loop import run as run_alone
-from tests.server.programs import needs_haproxy, running, until
+from tests.server.programs import lives, needs_haproxy, running, until
 
 QUARTER, ACCOUNT, NAME = "2026-Q3", "NW-1001", "Lonechair Furniture"
 ANNA, BEN = "anna@example.com", "ben@example.com"
@@ -99,21 +97,6 @@ def test_a_file_is_handed_out_where_it_was_made(front: Served) -> None:
     assert [asked(front, path, server=one).status for one in ("s1", "s2")] == [200, 404]
 
 
-def test_what_both_save_is_there_and_each_sees_the_others(home: Path, front: Served) -> None:
-    async def act() -> str:
-        (anna, hers), (ben, his) = await debrief_at(front, "s1", ANNA), await debrief_at(front, "s2", BEN)
-        typed = await anna.put(hers, What_went_well="As Anna says", What_did_not="The invoice")
-        also = await ben.put(his, What_went_well="As Ben says")
-        assert not (await anna.press(typed, "Save")).failed
-        told = await ben.press(also, "Save")
-        assert "As Ben says" in told.text and "As Anna says" in told.text, "both are shown to whoever came second"
-        return (await ben.go("debrief", account=ACCOUNT, quarter=QUARTER)).text
-
-    assert "The invoice" in run_alone(act())
-    notes = Plans.whole(home / "account_plans").open(Debrief, file_of(QUARTER), ACCOUNT).plan.notes
-    assert (notes.went_well, notes.went_badly) == ("As Anna says", "The invoice")
-
-
 def test_nobody_says_from_where_they_call(front: Served) -> None:
     """The servers believe what stands before them, and this says who is connected, whatever a browser said: from
     another address than the proxy's, nobody would be answered."""
@@ -176,11 +159,4 @@ def test_nothing_outlives_what_was_killed(front: Served) -> None:
     assert set(began) == {"s1", "s2", "haproxy"}
     front.process.kill()
     front.process.wait(10)
-    until(lambda: not any(_lives(pid) for pid in began.values()))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    until(lambda: not any(lives(pid) for pid in began.values()))

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +86,7 @@ class Front:
     def serve(self) -> None:
         """Serve until it is stopped. Raises ServersNotPossible."""
         # Only who made it may enter: what listens in there, nobody else reaches.
-        with TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made:
+        with TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made, _left_alone(made):
             places = [ServerPlace(Path(made), number) for number in range(1, self.servers + 1)]
             file = Path(made) / "haproxy.cfg"
             file.write_text(haproxy.settings(self.address, self.port, places), encoding="utf-8")
@@ -97,12 +97,7 @@ class Front:
                 signal.signal(number, lambda *_: stopped.set())
             kept: list[KeptProcess] = []
             try:
-                kept += [KeptProcess(f"Server {one.number}", self._server(one)) for one in places]
-                _until(lambda: all(one.called.is_file() for one in places), kept, stopped)
-                kept.append(KeptProcess("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
-                _until(self._is_answered, kept, stopped)
-                if not stopped.is_set():
-                    self._say(places[0].called.read_text(encoding="utf-8"))
+                self._begin(places, command, kept, stopped)
                 while not stopped.wait(LOOK):
                     for each in kept:
                         each.look()
@@ -111,6 +106,18 @@ class Front:
                     each.stop()
                 for each in kept:
                     each.wait()
+
+    def _begin(
+        self, places: Sequence[ServerPlace], command: Sequence[str], kept: list[KeptProcess], stopped: Event
+    ) -> None:
+        """The servers, and HAProxy once they are ready; what is begun is among the `kept` at once."""
+        for one in places:
+            kept.append(KeptProcess(f"Server {one.number}", self._server(one)))
+        _until(lambda: all(one.called.is_file() for one in places), kept, stopped)
+        kept.append(KeptProcess("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
+        _until(self._is_answered, kept, stopped)
+        if not stopped.is_set():
+            self._say(places[0].called.read_text(encoding="utf-8"))
 
     def _server(self, place: ServerPlace) -> Callable[[], Run]:
         told = {**os.environ, **place.told(self.token), WITH_PARENT: "yes"}
@@ -136,6 +143,19 @@ class Front:
         print(f"\n  Steward is at {called}\n", flush=True)
         if self.opening and has_a_screen():
             webbrowser.open(called)
+
+
+@contextmanager
+def _left_alone(folder: str) -> Iterator[None]:
+    """What clears away temporary files of some days ago (systemd-tmpfiles) passes over a folder that is locked."""
+    import fcntl  # there is none on Windows, where there is no HAProxy either
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def serve_together(
