@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
+from typing import NamedTuple
 
 import pytest
 
@@ -91,6 +92,38 @@ def test_nobody_sees_the_quotes_of_another_account(tmp_path: Path) -> None:
     path = open_warehouse(workspace).path
     seen = scoped(path, Scope(Accounts(frozenset({"A1"})), Accounts(frozenset({"A1"}))))
     assert [one.number for one in imported.imported_quotes(seen, {"A1": "Acme", "B1": "Bolt"})] == ["Q-00042"]
+
+
+CANARY = "zqcanaryzq"
+
+
+def test_a_customer_reads_nothing_of_them(tmp_path: Path) -> None:
+    """A word in every text of all four tables is in no relation of the customer's, and no column of theirs is."""
+    quotes = QUOTES.replace("Two sites", f"Two sites {CANARY}").replace("|Approved|", f"|Approved {CANARY}|")
+    lines = LINES.replace("|10|SDW", f"|10 {CANARY}|SDW")
+    items = f"{ITEMS}w1|Q-00042|Approved|1|Pricing {CANARY}|{CANARY}||"
+    envelopes = f"{ENVELOPES}e1|Q-00042|Sent|1|{CANARY}|{CANARY}||"
+    tables = {"quotes": quotes, "quote_lines": lines, "approval_work_items": items, "envelopes": envelopes}
+    found = open_warehouse(desk(tmp_path, **tables))
+
+    def singing(schema: str) -> set[str]:
+        sql = "select schema_name || '.' || table_name from duckdb_tables() where schema_name = ?"
+        names = [one.name for one in found.rows(Relation, sql, [schema])]
+        return {name for name in names if found.rows(Relation, f"select '' from {name} as t where t::varchar like ?",
+                                                     [f"%{CANARY}%"])}  # fmt: skip
+
+    assert singing("internal") >= {
+        "internal.imported_quotes", "internal.imported_quote_lines", "internal.imported_approvals",
+        "internal.imported_envelopes",
+    }  # fmt: skip
+    assert singing("customer") == set()
+    columns = "select distinct column_name from duckdb_columns() where schema_name = 'customer'"
+    ours = {"list_mrc", "list_nrc", "cost_mrc", "cost_nrc", "floor_mrc", "quote_number", "net_amount", "assigned_to"}
+    assert not ours & {one.name for one in found.rows(Relation, columns)}
+
+
+class Relation(NamedTuple):
+    name: str
 
 
 class TestDisagreements:

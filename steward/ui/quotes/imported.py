@@ -42,7 +42,7 @@ def show_imported(book: Book, about: Subject, key: str, written: Mapping[str, Li
     )  # fmt: skip
     bridge, table = imported.against(written[chosen or next(iter(written))].quote, quote)
     show.exhibits([one for one in (bridge, table) if one])
-    show.nothing_of({"differences": table})
+    show.nothing_of({"differences": table, "the difference": bridge})
 
 
 def _whose(number: str, owner: str) -> str:
