@@ -91,8 +91,8 @@ def _texts() -> Iterator[_Text]:
             for column in _words(table):
                 yield _Text(f"staging.{table.name}", column, "account_id in (select unnest(?))")
     yield from (_Text("staging.opportunity_changes", column, CHANGES) for column in ("was", "now"))
-    for table, columns in OF_QUOTES.items():
-        yield from (_Text(f"staging.{table}", column, f"({NAMED})") for column in columns)
+    for name, columns in OF_QUOTES.items():
+        yield from (_Text(f"staging.{name}", column, f"({NAMED})") for column in columns)
     yield _Text("staging.opportunity_memory", "value", SEEN)
 
 
