@@ -1,5 +1,7 @@
 """What an approval and a signature system say of a written quote: what counts, with which grade, and what not."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from steward.briefings.internal.quotes.asked import asked
 from steward.briefings.internal.quotes.beside import signature_said
 from steward.briefings.internal.quotes.evidence import decisions_of
+from steward.briefings.internal.quotes.imports import AccountImports
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.errors import ChangeNotAllowed, PlanNotSaved
@@ -17,6 +20,7 @@ from steward.services.plans.files import cache_of
 from steward.services.quotes import acting, imported
 from steward.services.quotes.evidence import take_over, to_take_over
 from steward.services.scope import acting_book
+from steward.warehouse.rows.internal.imported import ImportedEnvelope
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.quoting.desk import APPROVERS, OWN_CLAUSE, again, begun, desk, said, states, submitted
@@ -77,31 +81,27 @@ def test_an_imported_rejection_makes_it_a_draft(tmp_path: Path) -> None:
     assert (quote.state, quote.record.decisions[-1].verdict) == ("draft", Verdict.REJECT)
 
 
-@pytest.mark.parametrize(
-    ("item", "stands", "why_not"),
-    [
-        pytest.param("w1|A1-Q1|Approved|1|Pricing|Pia Pricing||", "to take over", "", id="by name, on no day"),
-        pytest.param("w1|A1-Q1|Approved||discount|P3||", "to take over", "", id="by the rule"),
-        pytest.param("w1|A1-Q1|Approved|||pia@example.com||", "to take over", "", id="by who holds one role"),
-        pytest.param("w1|A1-Q1|Approved|2|Pricing|P3||", "does not count",
-                     "It names version 2; the last is 1.", id="a version that is not there"),
-        pytest.param("w1|A1-Q1|Approved|1|Pricing|P4||", "does not count",
-                     "Fay Finance does not decide as Pricing.", id="who does not hold the role"),
-        pytest.param("w1|A1-Q1|Approved|1|Pricing|P1||", "does not count",
-                     "Nobody approves their own quote.", id="their own"),
-        pytest.param("w1|A1-Q1|Approved|1|Pricing|||", "does not count",
-                     "It does not say who decided.", id="nobody"),
-        pytest.param("w1|A1-Q1|Approved|1|Legal|P6||", "does not count",
-                     "Our rules ask nobody for it.", id="a role that nobody asks"),
-        pytest.param("w1|A1-Q1|Approved|1|Pricing|P3||true", "does not count",
-                     "Nobody decided: the system reviewed it by itself.", id="reviewed by itself"),
-    ],
-)  # fmt: skip
-def test_what_counts(item: str, stands: str, why_not: str, tmp_path: Path) -> None:
-    workspace = office(tmp_path, item)
-    quote = submitted(workspace, 85)
-    assert standing(quote) == [(stands, why_not)]
-    assert len(to_take_over(quote)) == (stands == "to take over")
+COUNTS = {
+    "a1|A1-Q1|Approved|1|Pricing|Pia Pricing||": ("to take over", ""),
+    "a2|A1-Q1|Approved||discount|P3||": ("to take over", ""),
+    "a3|A1-Q1|Approved|||pia@example.com||": ("to take over", ""),
+    "b1|A1-Q1|Approved|2|Pricing|P3||": ("does not count", "It names version 2; the last is 1."),
+    "b2|A1-Q1|Approved|1|Pricing|P4||": ("does not count", "Fay Finance does not decide as Pricing."),
+    "b3|A1-Q1|Approved|1|Pricing|P1||": ("does not count", "Nobody approves their own quote."),
+    "b4|A1-Q1|Approved|1|Pricing|||": ("does not count", "It does not say who decided."),
+    "b5|A1-Q1|Approved|1|Legal|P6||": ("does not count", "Our rules ask nobody for it."),
+    "b6|A1-Q1|Approved|1|Pricing|P3||true": (
+        "does not count", "Nobody decided: the system reviewed it by itself.",
+    ),
+}  # fmt: skip
+"""By name, by the rule, by who holds one role; and what is of no version, of no role, of nobody."""
+
+
+def test_what_counts(tmp_path: Path) -> None:
+    quote = submitted(office(tmp_path, *COUNTS), 85)
+    found = {one.item.work_item_id: (str(one.stands), one.why_not) for one in decisions_of(quote, asked(quote))}
+    assert found == {item.partition("|")[0]: said for item, said in COUNTS.items()}
+    assert [one.item.work_item_id for one in to_take_over(quote)] == ["a1", "a2", "a3"]
 
 
 def test_one_that_is_pending_says_nothing(tmp_path: Path) -> None:
@@ -147,12 +147,18 @@ def test_who_may_only_read_takes_nothing_over(tmp_path: Path) -> None:
         take_over(reads, open_warehouse(workspace), quote, ANN)
 
 
-def sent(folder: Path, envelope: str) -> tuple[Workspace, OpenedQuote]:
-    """A quote that the customer has, and an envelope of it."""
-    workspace = office(folder, envelopes=envelope)
+def sent(workspace: Workspace) -> OpenedQuote:
+    """A quote that the customer has."""
     quote = submitted(workspace, 95)
     acting.present(Plans.within(workspace), quote, ANN)
-    return workspace, again(workspace, quote.quote_id)
+    return again(workspace, quote.quote_id)
+
+
+def with_envelope(quote: OpenedQuote, **told: object) -> OpenedQuote:
+    """The same, and an envelope of it."""
+    bare = ImportedEnvelope("A1", quote.reference, "e1", quote.reference, *[None] * 9)  # type: ignore[arg-type]
+    imports = AccountImports(envelopes=(bare._replace(**told),))
+    return replace(quote, known=replace(quote.known, imports=imports))
 
 
 def differences(workspace: Workspace) -> list[tuple[object, ...]]:
@@ -160,35 +166,39 @@ def differences(workspace: Workspace) -> list[tuple[object, ...]]:
     return [row[1:] for row in table.rows] if table else []
 
 
+ON_6, ON_7 = datetime(2026, 10, 6, 9), datetime(2026, 10, 7, 10)
+
+
 @pytest.mark.parametrize(
-    ("envelope", "said", "differs"),
+    ("told", "said", "differs"),
     [
-        pytest.param("e1|A1-Q1|Sent|1|||2026-10-06 09:00|",
-                     "Signature: sent on 6 Oct 2026 (envelope e1, version 1).", "", id="sent"),
-        pytest.param("e1|A1-Q1|Delivered|1|||2026-10-06 09:00|",
-                     "Signature: opened on 6 Oct 2026 (envelope e1, version 1).", "", id="delivered"),
-        pytest.param("e1|A1-Q1|Completed|1||Kim|2026-10-06 09:00|2026-10-07 10:00",
-                     "Signature: signed by Kim on 7 Oct 2026 (envelope e1, version 1).", "", id="completed"),
-        pytest.param("e1|A1-Q1|Declined|1||Kim||",
-                     "Signature: declined by Kim (envelope e1, version 1).", "", id="declined"),
-        pytest.param("e1|A1-Q1|Completed|2||||",
-                     "Signature: signed (envelope e1, version 2).",
-                     "The customer signed version 2; version 1 is the one that was approved.", id="another version"),
-        pytest.param("e1|A1-Q1|Completed||0badbeef|||",
-                     "Signature: signed (envelope e1, which names no version).",
-                     "The text that was signed (0badbeef) is not that of version 1.", id="another text"),
-        pytest.param("e1|A1-Q1|Completed|||||",
-                     "Signature: signed (envelope e1, which names no version).", "", id="no version"),
+        ({"status": "sent", "version": 1, "sent_at": ON_6}, "sent on 6 Oct 2026 (envelope e1, version 1)", ""),
+        ({"status": "delivered", "version": 1, "sent_at": ON_6}, "opened on 6 Oct 2026 (envelope e1, version 1)", ""),
+        ({"status": "completed", "version": 1, "recipient": "Kim", "sent_at": ON_6, "completed_at": ON_7},
+         "signed by Kim on 7 Oct 2026 (envelope e1, version 1)", ""),
+        ({"status": "declined", "version": 1, "recipient": "Kim", "declined_reason": "Too dear"},
+         "declined by Kim (envelope e1, version 1): Too dear", ""),
+        ({"status": "completed", "version": 2}, "signed (envelope e1, version 2)",
+         "The customer signed version 2; version 1 is the one that was approved."),
+        ({"status": "completed", "digest": "0badbeef"}, "signed (envelope e1, which names no version)",
+         "The text that was signed (0badbeef) is not that of version 1."),
+        ({"status": "completed"}, "signed (envelope e1, which names no version)", ""),
     ],
 )  # fmt: skip
-def test_an_envelope_is_how_the_signature_stands(envelope: str, said: str, differs: str, tmp_path: Path) -> None:
-    workspace, quote = sent(tmp_path, envelope)
-    assert (signature_said(quote.envelopes), quote.signed_otherwise) == (said, differs)
-    status = envelope.split("|")[2].lower()
-    assert differences(workspace) == ([("A1-Q1", f"envelope e1: {status}", differs)] if differs else [])
-    if differs:
-        with pytest.raises(PlanNotSaved, match=r"signed"):
-            acting.accept(Plans.within(workspace), quote, ANN)
+def test_an_envelope_is_how_the_signature_stands(
+    told: dict[str, object], said: str, differs: str, tmp_path: Path
+) -> None:
+    quote = with_envelope(sent(desk(tmp_path)), **told)
+    assert (signature_said(quote.envelopes), quote.signed_otherwise) == (f"Signature: {said}.", differs)
+
+
+def test_a_signature_of_another_version_is_a_finding_and_stands_in_the_way(tmp_path: Path) -> None:
+    workspace = office(tmp_path, envelopes="e1|A1-Q1|Completed|2||||")
+    quote = sent(workspace)
+    differs = "The customer signed version 2; version 1 is the one that was approved."
+    assert differences(workspace) == [("A1-Q1", "envelope e1: completed", differs)]
+    with pytest.raises(PlanNotSaved, match=differs):
+        acting.accept(Plans.within(workspace), quote, ANN)
 
 
 def test_a_signature_of_what_the_customer_never_had_is_a_finding(tmp_path: Path) -> None:
