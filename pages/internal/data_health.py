@@ -2,16 +2,19 @@
 
 from steward.services import scope
 from steward.services.data import loads
+from steward.services.quotes import desk, imported
 from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import download_rejects
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import whole_book
+from steward.ui.plans.cache import quietly_told
 from steward.ui.plans.files import plans
 
 book = whole_book()
 not_read = loads.plan_folders_of_nobody(plans(), scope.accounts(book.warehouse))
-brief = kept(lambda: loads.brief(book, not_read), "data health", not_read)
+differ = quietly_told(desk, imported.differences, book)
+brief = kept(lambda: loads.brief(book, not_read, differ), "data health", not_read, differ)
 show_briefing(brief, f"{book.warehouse.facts.company} · the last load")
 show.unusable(brief.not_read, "Of the folder account_plans/, this is not read:")
 download_rejects(brief.rejected)

@@ -13,6 +13,7 @@ from steward.ui.plans.cache import briefed
 from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import tell_acts
 from steward.ui.quotes.begin import begin_quote
+from steward.ui.quotes.imported import named, show_imported
 from steward.ui.quotes.quote import show_quote
 
 subject = choose_account(acting=True)
@@ -21,20 +22,24 @@ tell_acts()
 author = who()
 book = acting_book(warehouse())
 listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True, who=author)
-known = {one.quote.quote_id: one for one in listed.listed}
+written = {one.quote.quote_id: one for one in listed.listed}
+known = {**{key: one.quote.title for key, one in written.items()}, **{one.key: named(one) for one in listed.imported}}
 if not known:
     begin_quote(subject, author, open_at_once=True)
-several = listed.open_quotes if len(known) > 1 else None
-ticked = show.table(several, selectable=True, headed=True) if several else None
+several = [one for one in (listed.open_quotes, listed.imported_quotes) if one and len(known) > 1]
+ticked = [show.table(one, selectable=True, headed=True) for one in several]
 if known:
-    show.nothing_of({"open quotes": listed.open_quotes})
+    show.nothing_of({"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes})
 chosen = pick(
-    known, [ticked], lambda one: one.quote.title, "Quote", "Choose a quote, or tick a row above", "quote"
+    {key: key for key in known}, [one and one.removeprefix(f"{subject.account_id}/") for one in ticked],
+    known.__getitem__, "Quote", "Choose a quote, or tick a row above", "quote",
 )  # fmt: skip
-if chosen:
-    brief = desk.of_quote(book, plans(), subject.account_id, chosen.quote.quote_id)
-    show.headline(brief.headline, f"{chosen.quote.title} · {subject.account.name}")
+if chosen in written:
+    brief = desk.of_quote(book, plans(), subject.account_id, chosen)
+    show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")
     show_quote(subject, brief, author)
+elif chosen:
+    show_imported(book, subject, chosen, written)
 else:
     show.headline(listed.headline, f"Quotes · {subject.account.name}")
     if not known:

@@ -278,6 +278,83 @@ TABLES: tuple[Canonical, ...] = (
         happened="changed_at",
     ),
     Canonical(
+        "quotes",
+        _fields(
+            "quote_id* quote_number* account_id* status* title opportunity_id kind starts_on:date term_months:number"
+            " valid_until:date payment_days:number owner_id is_primary:yesno stands_for net_amount:money currency"
+        ),
+        key="quote_id",
+        must_exist=ACCOUNT,
+        should_exist={"opportunity_id": "opportunities", "owner_id": "people"},
+        rules=(
+            Rule(
+                "term_months",
+                "term_months not between 1 and 120 or term_months <> round(term_months)",
+                "is not a term of 1 to 120 whole months",
+            ),
+        ),
+    ),
+    Canonical(
+        "quote_lines",
+        _fields(
+            "line_id* quote_id* product_id* quantity:number unit_mrc:money unit_nrc:money line action site_id"
+            " starts_on:date ends_on:date from_month:number to_month:number replaces_subscription_id list_mrc:money"
+            " list_nrc:money cost_mrc:money cost_nrc:money floor_mrc:money currency"
+        ),
+        key="line_id",
+        must_exist={"quote_id": "quotes"},
+        should_exist={
+            "product_id": "products",
+            "site_id": "sites",
+            "replaces_subscription_id": "subscriptions",
+        },
+        rules=(
+            Rule("quantity", "quantity < 0", "is a quantity below zero"),
+            Rule("ends_on", "ends_on < starts_on", "ends before it starts"),
+            *(
+                Rule(
+                    column,
+                    f"{column} not between 1 and 120 or {column} <> round({column})",
+                    "is not a month of a term, 1 to 120",
+                )
+                for column in ("from_month", "to_month")
+            ),
+            Rule("to_month", "to_month < from_month", "ends before it starts"),
+            Rule(
+                "action",
+                "lower(action) not in ('add', 'change', 'modify', 'disconnect', 'delete')",
+                "is none of add, change, disconnect, and is taken for add",
+                flagged=True,
+            ),
+        ),
+    ),
+    Canonical(
+        "approval_work_items",
+        _fields(
+            "work_item_id* quote_number* status* version:number role chain condition assigned_to decided_at:time"
+            " comments auto_reviewed:yesno"
+        ),
+        key="work_item_id",
+        rules=(Rule("version", "version < 1 or version <> round(version)", "is not a version such as 2"),),
+    ),
+    Canonical(
+        "envelopes",
+        _fields(
+            "envelope_id* status* quote_number version:number digest recipient sent_at:time delivered_at:time"
+            " completed_at:time declined_at:time declined_reason"
+        ),
+        key="envelope_id",
+        rules=(
+            Rule(
+                "status",
+                "status not in ('created', 'sent', 'delivered', 'completed', 'declined', 'voided')",
+                "is none of created, sent, delivered, completed, declined, voided",
+                flagged=True,
+            ),
+            Rule("version", "version < 1 or version <> round(version)", "is not a version such as 2"),
+        ),
+    ),
+    Canonical(
         "activities",
         _fields("activity_id* account_id* happened_at*:time kind contact_id person_id subject"),
         key="activity_id",

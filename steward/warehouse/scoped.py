@@ -38,8 +38,11 @@ MADE_AGAIN = (
 )  # fmt: skip
 """What rests on several accounts: under a scope, on its accounts, worked out in this order once when it is opened."""
 HELD_BACK = frozenset(
-    {"staging.opportunity_changes", "staging.opportunity_memory", "meta.files", "meta.problems", "meta.checks"}
-)
+    {
+        "staging.opportunity_changes", "staging.opportunity_memory", "staging.quote_lines",
+        "staging.approval_work_items", "staging.envelopes", "meta.files", "meta.problems", "meta.checks",
+    }
+)  # fmt: skip
 """About the load, with words of any account in them, or what a relation with an account id was made of."""
 ALSO_OF_NOBODY = frozenset({"meta.rates"})
 """Some of its rows are about no account, such as the price of a product."""

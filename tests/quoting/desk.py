@@ -79,11 +79,11 @@ OFFER = Offer(
 )  # fmt: skip
 
 
-def desk(folder: Path, policy: str = "") -> Workspace:
+def desk(folder: Path, policy: str = "", **tables: str) -> Workspace:
     """A company that is loaded, with its own policy: the one that comes with Steward, and who holds its roles."""
     from steward.plans.company.approvals import SHIPPED
 
-    workspace = loaded_once(home(folder, SETTINGS, **TABLES))
+    workspace = loaded_once(home(folder, SETTINGS, **TABLES, **tables))
     company = workspace.plans / "_company"
     company.mkdir(parents=True, exist_ok=True)
     (company / "approval_rules.toml").write_text(

@@ -61,6 +61,12 @@ DATA = {
         O1|A1|Growth for {NAME}|Talks|open|10|2026-01-01|2026-12-01|Call {NAME}""",
     "opportunity_changes": f"""opportunity_id|changed_at|field|was|now
         O1|2026-08-01|next step|Mail {NAME}|Call {NAME}""",
+    "quotes": f"""quote_id|quote_number|account_id|status|title
+        Q1|Q-1|A1|Draft|For {NAME}""",
+    "approval_work_items": f"""work_item_id|quote_number|status|comments
+        W1|Q-1|Approved|{NAME} asked""",
+    "envelopes": f"""envelope_id|status|quote_number|recipient|declined_reason
+        E1|Declined|A1-Q1|{NAME}|{TURNED.replace(",", "")} left""",
 }
 
 
@@ -173,7 +179,8 @@ def test_every_place_is_found_before_anything_is_changed(workspace: Workspace) -
     assert f"{COMPANY}/exports.jsonl" in ours
     assert {one.file for one in found.for_people} == {
         "data/contacts.csv", "data/nps_responses.csv", "data/activities.csv", "data/tickets.csv",
-        "data/incidents.csv", "data/opportunities.csv", "data/opportunity_changes.csv", "exports/all.zip",
+        "data/approval_work_items.csv", "data/envelopes.csv", "data/incidents.csv", "data/opportunities.csv",
+        "data/opportunity_changes.csv", "data/quotes.csv", "exports/all.zip",
         "exports/deck.pptx", "exports/review.ics", "exports/brief.json",
     }  # fmt: skip
     assert "exports/old.pdf" in found.not_searched

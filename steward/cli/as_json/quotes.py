@@ -4,6 +4,7 @@ from typing import Any
 
 from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
+from steward.briefings.internal.quotes.imported import ImportedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
@@ -11,13 +12,14 @@ from steward.services.quotes import desk
 
 
 def quotes_json(book: Book, found: QuoteBook) -> str:
-    """The figures of all of them, and each with its figures and approvals."""
+    """The figures of all of them, and each with its figures and approvals; those of a CPQ apart."""
     return as_text(
         {
             "as_of": found.as_of,
             "currency": book.warehouse.facts.currency,
             "figures": [figure_json(figure) for figure in found.figures],
             "quotes": [_quote(one) for one in found.listed],
+            "imported": [_imported(one) for one in found.imported],
         }
     )
 
@@ -38,6 +40,21 @@ def _quote(one: ListedQuote) -> dict[str, Any]:
         "figures": [figure_json(figure) for figure in desk.figures_of(quote)],
         "approvals": [_approval(each) for each in one.asked],
         "changed_lines": list(quote.record.broken),
+    }
+
+
+def _imported(one: ImportedQuote) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "account_id": one.account_id,
+        "account": one.account,
+        "title": one.head.title,
+        "state": one.state or None,
+        "status": one.head.status,
+        "stands_for": one.head.reference,
+        "valid_until": one.head.valid_until,
+        "faults": list(one.read.faults),
+        "figures": [figure_json(figure) for figure in desk.figures_of(one)],
     }
 
 

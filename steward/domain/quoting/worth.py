@@ -74,8 +74,10 @@ class LineWorth:
     @property
     def free_months(self) -> int:
         """In how many months it costs nothing, though it does in others or by our list."""
-        paid_for = self.schedule.monthly
-        return paid_for.count(0) if self.prices.list_mrc or any(paid_for) else 0
+        paid_for, line = self.schedule.monthly, self.schedule.line
+        if not self.prices.list_mrc and not any(paid_for):
+            return 0
+        return sum(not amount and line.row_in(month) is not None for month, amount in enumerate(paid_for, 1))
 
     def cost_of_row(self, _row: PriceRow) -> Decimal:
         """What a unit costs us in a month; nothing where nobody said."""

@@ -26,9 +26,9 @@ class Quoted:
 def quoted(file: OfferFile, contract_ends: Mapping[str, date], today: date) -> Quoted:
     """The quote of an offer. `contract_ends`: the last day of each contract of the account, by id."""
     offer = file.offer
-    contract_ends = {name: day for name, day in contract_ends.items() if _is_counted(day)}
+    contract_ends = {name: day for name, day in contract_ends.items() if is_counted(day)}
     starts_on = (
-        offer.starts_on if offer.starts_on and _is_counted(offer.starts_on) else month_begins(today.replace(day=1), 2)
+        offer.starts_on if offer.starts_on and is_counted(offer.starts_on) else month_begins(today.replace(day=1), 2)
     )
     term = Term(starts_on, _whole(offer.term_months) or MONTHS_SHOWN)
     quote = Quote(term, tuple(_lines(file.lines, contract_ends)))
@@ -78,7 +78,7 @@ def _missing(offer: Offer) -> Iterator[str]:
     lacking = [what for what, there in wanted.items() if not there]
     if lacking:
         yield f"It does not say {', '.join(lacking[:-1])}{' and ' if lacking[1:] else ''}{lacking[-1]}."
-    if offer.starts_on and not _is_counted(offer.starts_on):
+    if offer.starts_on and not is_counted(offer.starts_on):
         yield f"It starts in the year {offer.starts_on.year}."
     if offer.term_months is not None and offer.term_months % 1:
         yield "The term is no whole number of months."
@@ -94,7 +94,8 @@ def _missing_in_lines(entries: tuple[PriceLine, ...], contract_ends: Mapping[str
             yield f"Line {name} has a price from a month that is no whole number."
 
 
-def _is_counted(day: date) -> bool:
+def is_counted(day: date) -> bool:
+    """Whether months can be counted from or to a day."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 

@@ -104,7 +104,8 @@ class Submitted:
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalDecision:
-    """What somebody said of one need of a version. `person`: who decided; `who`: who wrote it down."""
+    """What somebody said of one need of a version. `person`: who decided; `who`: who wrote it down; `work_item`: what
+    the approval system holds of it, where it was taken over from there."""
 
     need: str
     role: str
@@ -116,6 +117,7 @@ class ApprovalDecision:
     at: datetime
     who: str
     read: Mapping[str, Reading]
+    work_item: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,7 +260,7 @@ def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
     grade = _text(about, "evidence")
     read = about.get("read")
     return ApprovalDecision(
-        **{name: _text(about, name) for name in ("need", "role", "person", "comment")},
+        **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item")},
         verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
         evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
         read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},

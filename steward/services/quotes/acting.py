@@ -85,9 +85,17 @@ def decide(
         plans.to_change(quote.account_id)  # for others only who may change the account writes it down
         if not comment.strip():
             raise PlanNotSaved("Say how and when they said so: nobody else has seen it.")
+    return decided(plans, quote, one, person, verdict, comment, who, grade)
+
+
+def decided(
+    plans: Plans, quote: OpenedQuote, one: AskedApproval, person: str, verdict: Verdict, comment: str, who: str,
+    grade: ApprovalEvidence, more: Mapping[str, Any] | None = None,
+) -> LedgerEvent:  # fmt: skip
+    """Write down what somebody who may decide said, with what the rules read; `more`: where it was said."""
     about = {
         "need": one.need.key, "role": one.need.role, "person": person, "comment": comment, "evidence": grade.value,
-        "policy": quote.policy.digest, "read": written(readings(quote.policy.rules, quote.offered)),
+        "policy": quote.policy.digest, "read": written(readings(quote.policy.rules, quote.offered)), **(more or {}),
     }  # fmt: skip
     return _record(plans, quote, who, _event_of(quote, one, person, verdict), about, _content(quote))
 

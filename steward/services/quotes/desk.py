@@ -22,6 +22,7 @@ from steward.plans.customer.quoted import quoted
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Submitted
+from steward.services.quotes.imported import imported_quotes
 from steward.services.quotes.opened import open_quote, quotes_of, version_of
 from steward.warehouse.rows.internal import book as book_rows
 
@@ -56,8 +57,9 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     names = {row.account_id: row.name for row in rows}
     return quote_book(
-        book, quotes_of(plan_cache.plans, book.warehouse, names), names, who, alone=len(filters.accounts) == 1
-    )
+        book, quotes_of(plan_cache.plans, book.warehouse, names), names, who, alone=len(filters.accounts) == 1,
+        imported=imported_quotes(book.warehouse, names),
+    )  # fmt: skip
 
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy
+from steward.briefings.internal.quotes.imports import AccountFacts, AccountImports
+from steward.briefings.internal.quotes.quote import OpenedQuote, Policy
 from steward.errors import PlanNotFound, StewardError
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
@@ -16,6 +17,7 @@ from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
 from steward.services import labels
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
+from steward.warehouse.rows.internal import imported as imported_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.workflow import ledger
 
@@ -35,7 +37,18 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
         {one.subscription_id: one for one in quoting_rows.services(warehouse, account_id, day)},
         labels.products(warehouse),
         labels.sites(warehouse, account_id),
+        imports_of(warehouse, account_id),
     )
+
+
+def imports_of(warehouse: Warehouse, account_id: str) -> AccountImports:
+    """What other systems tell of the quotes of an account."""
+    whose = [account_id]
+    return AccountImports(
+        tuple(imported_rows.heads(warehouse, whose)), tuple(imported_rows.prices(warehouse, whose)),
+        tuple(imported_rows.costs(warehouse, whose)), tuple(imported_rows.work_items(warehouse, whose)),
+        tuple(imported_rows.envelopes(warehouse, whose)),
+    )  # fmt: skip
 
 
 def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What leaves with a quote that is approved: the proposal on paper, as slides, and a mail to go with it."""
+"""What leaves with a quote that is approved: the proposal on paper and as slides, a mail, files for the CRM."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.errors import StewardError
-from steward.services.quotes import proposals
+from steward.services.quotes import crm_files, proposals
 from steward.services.reviews.templates import own_template
 from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
@@ -37,3 +37,8 @@ def download_proposal(about: Subject, quote: OpenedQuote) -> None:
                 label, make, proposals.paper_name(found, suffix), mime, what="a proposal", accounts=[about.account_id],
                 icon=icon, key=f"proposal{suffix}",
             )  # fmt: skip
+        offer(
+            "For the CRM (CSV)", lambda: crm_files.quote_files(plans(), [quote]),
+            crm_files.files_name(quote, about.account.name), crm_files.ZIP, what="a quote for the CRM",
+            accounts=[about.account_id], icon="table", key="quote.crm",
+        )  # fmt: skip

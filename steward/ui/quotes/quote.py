@@ -7,17 +7,19 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
-from steward.exhibits import day_text
+from steward.exhibits import day_text, listed
 from steward.plans.internal.quote_record import DRAFT
 from steward.services.plans.files import Opened
-from steward.services.quotes import desk
+from steward.services.quotes import desk, evidence, imported
 from steward.services.scope import acting_book
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.views import choose_view
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans
+from steward.ui.quotes.acts import act
 from steward.ui.quotes.decide import decide_forms, tell_ask
 from steward.ui.quotes.next_acts import show_next_acts
 from steward.ui.quotes.papers import download_proposal
@@ -52,6 +54,7 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
         )
     for said in brief.to_do:
         show.notice(said)
+    _tell_elsewhere(brief)
     show_next_acts(quote, who)
     download_proposal(about, quote)
     show.figures(brief.figures)
@@ -63,6 +66,31 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
     )
 
 
+def _tell_elsewhere(brief: QuoteBriefing) -> None:
+    """What other systems say of it: its signature, and the quotes of the CPQ that stand for it."""
+    if brief.signature:
+        st.caption(plain(brief.signature))
+    for one in imported.standing_for(acting_book(warehouse()), brief.quote):
+        st.page_link(
+            pages.QUOTE.path, label=plain(f"In the CPQ: {one.number}, {imported.state_of(one)}"),
+            icon=":material/lock:", query_params={"account": one.account_id, "quote": one.key},
+        )  # fmt: skip
+
+
+def _take_over(brief: QuoteBriefing, who: str) -> None:
+    """What the approval system says, with one press that writes all of it down that counts."""
+    quote = brief.quote
+    if waiting := evidence.to_take_over(quote):
+        roles = listed([one.role for one in waiting])
+        act(
+            "Take over from the approval system", who, f"evidence.{quote.quote_id}", f"{len(quote.record.events)}",
+            lambda: evidence.take_over(plans(), warehouse(), quote, who), f"Taken over: {roles}.", icon="download_done",
+            says="Written down as imported: evidence of grade B.",
+        )  # fmt: skip
+    show.exhibits([one for one in (brief.imported_approvals,) if one])
+    show.nothing_of({"decisions of the approval system": brief.imported_approvals})
+
+
 def _approval(brief: QuoteBriefing, who: str) -> None:
     """The ask, who is asked, and the forms of those whose turn it is."""
     tell_ask(brief)
@@ -71,6 +99,7 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     show.nothing_of({"approvals": brief.approvals, "quotes of the same before": before})
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
+    _take_over(brief, who)
     decide_forms(brief, who)
     show.exhibits([one for one in (before,) if one])
     if brief.with_fewer:

@@ -18,6 +18,13 @@ PERSONAL = ("title", "department", "email")
 """Of a contact's own row, with the name; ids, reporting line and the day they left stay."""
 NO_WORDS = frozenset({"currency", "field"})
 CHANGES = "opportunity_id in (select opportunity_id from staging.opportunities where account_id in (select unnest(?)))"
+OF_QUOTES = {"approval_work_items": ("comments",), "envelopes": ("recipient", "declined_reason")}
+"""Words of tables that name a quote and no account."""
+NAMED = """quote_number is null or exists (
+    select 1 from (select unnest(?) as account_id) as wanted
+    where regexp_extract(quote_number, '^(.+)-[^-]+$', 1) = wanted.account_id
+        or quote_number in (select quote_number from staging.quotes where account_id = wanted.account_id))"""
+"""An envelope that names no quote may be of any account."""
 SEEN = f"({CHANGES} or opportunity_id not in (select opportunity_id from staging.opportunities))"
 """What earlier loads saw of an opportunity that is gone may be of any account."""
 
@@ -84,6 +91,8 @@ def _texts() -> Iterator[_Text]:
             for column in _words(table):
                 yield _Text(f"staging.{table.name}", column, "account_id in (select unnest(?))")
     yield from (_Text("staging.opportunity_changes", column, CHANGES) for column in ("was", "now"))
+    for name, columns in OF_QUOTES.items():
+        yield from (_Text(f"staging.{name}", column, f"({NAMED})") for column in columns)
     yield _Text("staging.opportunity_memory", "value", SEEN)
 
 

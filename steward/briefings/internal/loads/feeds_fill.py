@@ -23,6 +23,10 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "opportunity_changes": ("Pipeline",),
     "activities": ("Account", "Customer health", "Home"),
     "targets": ("Pipeline > Targets",),
+    "quotes": ("Deals", "Account > Quotes"),
+    "quote_lines": ("Deals", "Account > Quotes"),
+    "approval_work_items": ("Account > Quotes",),
+    "envelopes": ("Account > Quotes",),
     "exchange_rates": (),
 }
 """By table, the pages as the menu calls them, `entry > tab`; none for what only helps to read the others."""

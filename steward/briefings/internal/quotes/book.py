@@ -6,7 +6,9 @@ from datetime import date
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked
+from steward.briefings.internal.quotes.beside import imported_table
 from steward.briefings.internal.quotes.figures import percent_of
+from steward.briefings.internal.quotes.imported import ImportedQuote
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
@@ -64,18 +66,22 @@ class ListedQuote:
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteBook(InternalBriefing):
-    """The quotes of some accounts. `listed`: all of them; `mine`: what whoever looks is to decide."""
+    """The quotes of some accounts. `listed`: all of them; `mine`: what whoever looks is to decide; `imported`: those of
+    the CPQ."""
 
     listed: tuple[ListedQuote, ...]
     mine: tuple[ListedQuote, ...]
     open_quotes: Table | None
     to_decide: Table | None
     closed_quotes: Table | None
+    imported_quotes: Table | None = None
+    imported: tuple[ImportedQuote, ...] = ()
 
 
 def quote_book(
-    book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str, str], who: str, *, alone: bool = False
-) -> QuoteBook:
+    book: Book, quotes: Sequence[OpenedQuote], accounts: Mapping[str, str], who: str, *, alone: bool = False,
+    imported: Sequence[ImportedQuote] = (),
+) -> QuoteBook:  # fmt: skip
     """Brief on the quotes of these accounts, by their names; `who` looks; `alone`: it is of one account's page."""
     found = sorted((_listed(one, accounts) for one in quotes), key=_urgency)
     mine = tuple(one for one in found if one.is_for(who))
@@ -92,6 +98,8 @@ def quote_book(
         closed_quotes=_table(
             book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN], alone=alone
         ),
+        imported_quotes=imported_table(book, imported, {one.reference: one.title for one in quotes}, alone=alone),
+        imported=tuple(imported),
     )
 
 

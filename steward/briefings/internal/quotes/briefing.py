@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, undone
+from steward.briefings.internal.quotes.beside import signature_said
+from steward.briefings.internal.quotes.evidence import decision_table, decisions_of
 from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
 from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
@@ -18,7 +20,7 @@ from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_AP
 @dataclass(frozen=True, kw_only=True)
 class QuoteBriefing(InternalBriefing):
     """One quote. `to_do`: what to do with it next, a sentence each; `with_fewer`: what would spare an approval, by
-    role."""
+    role; `signature`: how it stands by the signature system."""
 
     quote: OpenedQuote
     asked: tuple[AskedApproval, ...]
@@ -28,6 +30,8 @@ class QuoteBriefing(InternalBriefing):
     lines: Table | None
     walk: Bridge | None
     months: Bars | None
+    imported_approvals: Table | None = None
+    signature: str = ""
 
 
 def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
@@ -46,6 +50,8 @@ def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
         lines=line_table(quote),
         walk=walk_bridge(quote),
         months=month_bars(quote),
+        imported_approvals=decision_table(quote, decisions_of(quote, found)),
+        signature=signature_said(quote.envelopes),
     )
 
 
@@ -80,12 +86,19 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
         case state if state == APPROVED:
             return ("Send the proposal, and say that the customer has it.",)
         case state if state == PRESENTED:
-            return ("Say what the customer answered.",)
+            return (_answer(quote),)
         case state if state == EXPIRED:
             return ("Make a new version with a later day.",)
         case state if state == ACCEPTED:
             return ("Begin the order, and have the CRM say that the opportunity is won.",)
     return ()
+
+
+def _answer(quote: OpenedQuote) -> str:
+    """What is to be said of the customer's answer; that there is one already, where an envelope came back."""
+    last = quote.envelopes[-1].status if quote.envelopes else ""
+    came = {"completed": "It is signed: say that it is accepted.", "declined": "The customer declined to sign: say so."}
+    return came.get(last, "Say what the customer answered.")
 
 
 def _in_the_way(quote: OpenedQuote) -> tuple[str, ...]:

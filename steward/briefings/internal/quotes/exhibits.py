@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval
 from steward.briefings.internal.quotes.figures import money_of, percent_of, receipt_of
+from steward.briefings.internal.quotes.priced import PricedQuote
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import fell, why
@@ -29,7 +30,7 @@ EFFECTS = {
 }  # fmt: skip
 
 
-def line_table(quote: OpenedQuote) -> Table | None:
+def line_table(quote: PricedQuote) -> Table | None:
     """Each line in money, beside its list price and its cost."""
     unit, found = money_of(quote), quote.worth
     if not found.lines:
@@ -51,7 +52,7 @@ def line_table(quote: OpenedQuote) -> Table | None:
     )  # fmt: skip
 
 
-def _line(quote: OpenedQuote, one: LineWorth) -> tuple[Cell, ...]:
+def _line(quote: PricedQuote, one: LineWorth) -> tuple[Cell, ...]:
     line = one.schedule.line
     notes = [
         "ramp" if len(line.rows) > 1 else "",
@@ -71,7 +72,7 @@ def _line(quote: OpenedQuote, one: LineWorth) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def walk_bridge(quote: OpenedQuote) -> Bridge | None:
+def walk_bridge(quote: PricedQuote) -> Bridge | None:
     """List → net → what is left."""
     if not quote.worth.lines:
         return None
@@ -91,7 +92,7 @@ def walk_bridge(quote: OpenedQuote) -> Bridge | None:
     )
 
 
-def month_bars(quote: OpenedQuote) -> Bars | None:
+def month_bars(quote: PricedQuote) -> Bars | None:
     """What is paid in each month of the term, and once."""
     found = quote.worth.schedule
     if not any(found.monthly) and not any(found.once):
@@ -148,7 +149,7 @@ def _asked(quote: OpenedQuote, one: AskedApproval) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def comparison_bridge(quote: OpenedQuote, found: Comparison, before: str, after: str) -> Bridge:
+def comparison_bridge(quote: PricedQuote, found: Comparison, before: str, after: str) -> Bridge:
     """What leads from one version to another, exactly."""
     unit = money_of(quote)
     difference = (found.after - found.before) / 100
@@ -172,7 +173,7 @@ def comparison_bridge(quote: OpenedQuote, found: Comparison, before: str, after:
     )  # fmt: skip
 
 
-def comparison_table(quote: OpenedQuote, found: Comparison) -> Table | None:
+def comparison_table(quote: PricedQuote, found: Comparison) -> Table | None:
     """The same line by line."""
     if not found.differences:
         return None

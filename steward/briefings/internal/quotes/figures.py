@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from steward.briefings.customer.loaded import written_figure
-from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.priced import PricedQuote
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Number, Receipt, Unit, money
 
 NO_COST = "The cost of a line is not known."
@@ -11,7 +11,7 @@ IDS = ("quote.mrr", "quote.one_off", "quote.tcv", "quote.discount", "quote.margi
 """Those an approver reads first."""
 
 
-def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
+def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
     """All of them; what a missing list price, cost or service leaves open is not known."""
     found, unit = quote.worth, money_of(quote)
     schedule = found.schedule
@@ -41,19 +41,18 @@ def figures_of(quote: OpenedQuote) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def money_of(quote: OpenedQuote, decimals: int = 0) -> Unit:
+def money_of(quote: PricedQuote, decimals: int = 0) -> Unit:
     """The currency of the quote, which is the company's."""
     return money(quote.currency, decimals)
 
 
-def receipt_of(quote: OpenedQuote, metric: str) -> Receipt:
-    """Where a figure of it comes from: its two files, as they are today."""
-    where = (("account_id", quote.account_id), ("quote", quote.quote_id))
-    return Receipt(metric, quote.today, "offer.toml, pricing.toml", where)
+def receipt_of(quote: PricedQuote, metric: str) -> Receipt:
+    """Where a figure of it comes from: its two files, or what was imported, as they are today."""
+    return Receipt(metric, quote.today, *quote.rests_on)
 
 
 def _figure(
-    quote: OpenedQuote, key: str, label: str, value: Number | None, unit: Unit, metric: str, *, why: str = "",
+    quote: PricedQuote, key: str, label: str, value: Number | None, unit: Unit, metric: str, *, why: str = "",
     note: str = "", better: Better = Better.HIGHER,
 ) -> Figure:  # fmt: skip
     return written_figure(

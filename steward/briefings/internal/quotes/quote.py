@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from typing import NamedTuple
 
+from steward.briefings.internal.quotes.imports import AccountFacts
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
-from steward.domain.quoting.schedule import cents
 from steward.domain.quoting.standing import Standing, standing
 from steward.domain.quoting.worth import Worth
 from steward.plans.company.approvals import ApprovalFile
@@ -14,9 +15,10 @@ from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord
+from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord, Submitted
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
+from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
 
 EXPIRED = "expired"
 """An approved or presented quote whose day has passed; derived, and no state of its record."""
@@ -33,19 +35,11 @@ class Policy:
     wrong: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class AccountFacts:
-    """What the data knows of an account that its quotes refer to."""
+class SignedText(NamedTuple):
+    """The version that was signed, None where nobody said, and the digest of its text."""
 
-    contract_ends: Mapping[str, date]
-    services: Mapping[str, quoting_rows.RunningService]
-    products: Mapping[str, str]
-    sites: Mapping[str, str]
-
-    @property
-    def service_cents(self) -> Mapping[str, int]:
-        """The MRR of each service that runs, in cents."""
-        return {name: cents(one.mrr) for name, one in self.services.items()}
+    version: int | None
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +107,11 @@ class OpenedQuote:
         return EXPIRED if over else self.record.state
 
     @property
+    def rests_on(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The files its figures come from."""
+        return "offer.toml, pricing.toml", (("account_id", self.account_id), ("quote", self.quote_id))
+
+    @property
     def title(self) -> str:
         """What it is called; its id where nobody called it anything."""
         return self.offer.plan.offer.title or self.quote_id
@@ -123,18 +122,32 @@ class OpenedQuote:
         return f"{self.account_id}-{self.quote_id}"
 
     @property
+    def work_items(self) -> tuple[WorkItem, ...]:
+        """What the approval system says of it."""
+        return tuple(one for one in self.known.imports.work_items if one.reference == self.reference)
+
+    @property
+    def envelopes(self) -> tuple[ImportedEnvelope, ...]:
+        """What the signature system says of it, the last to happen last."""
+        return tuple(one for one in self.known.imports.envelopes if one.reference == self.reference)
+
+    @property
     def signed_otherwise(self) -> str:
         """That the version which was signed is not the one that was approved; empty where it is, or nobody signed."""
-        last, done = self.record.submitted, [one for one in self.record.envelopes if one.status == "completed"]
-        if not last or not done:
+        last = self.record.submitted
+        if not last:
             return ""
-        if done[-1].version != last.version:
-            return (
-                f"The customer signed version {done[-1].version}; version {last.version} is the one that was approved."
-            )
-        if done[-1].digest and not last.content.startswith(done[-1].digest):
-            return f"The text that was signed ({done[-1].digest}) is not that of version {last.version}."
-        return ""
+        return next(filter(None, (_differs(one, last) for one in (self._signed_by_hand, self._signed_outside))), "")
+
+    @property
+    def _signed_by_hand(self) -> SignedText | None:
+        done = [one for one in self.record.envelopes if one.status == "completed"]
+        return SignedText(done[-1].version, done[-1].digest) if done else None
+
+    @property
+    def _signed_outside(self) -> SignedText | None:
+        done = [one for one in self.envelopes if one.status == "completed"]
+        return SignedText(done[-1].version, done[-1].digest or "") if done else None
 
     @property
     def as_submitted(self) -> bool:
@@ -149,6 +162,16 @@ class OpenedQuote:
         """The last day of each contract that a line of it ends with, as the data says it now."""
         named = {one.ends_with for one in self.offer.plan.lines}
         return {name: day for name, day in self.known.contract_ends.items() if name in named}
+
+
+def _differs(signed: SignedText | None, last: Submitted) -> str:
+    if signed is None:
+        return ""
+    if signed.version is not None and signed.version != last.version:
+        return f"The customer signed version {signed.version}; version {last.version} is the one that was approved."
+    if signed.digest and not last.content.startswith(signed.digest):
+        return f"The text that was signed ({signed.digest}) is not that of version {last.version}."
+    return ""
 
 
 def clock(today: date) -> datetime:

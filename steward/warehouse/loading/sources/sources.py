@@ -13,18 +13,20 @@ from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.loading.nearest import nearest
+from steward.warehouse.loading.sources.presets import Ways, of_table
 from steward.warehouse.loading.toml_lines import Place, lines_of
 from steward.workspace import Workspace, read_toml
 
 LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down")
-KEYS = ("file", "columns", "sql", "scale", *LAID_OUT)
+KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT)
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 """The scales of surveys that can be read as NPS."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where one table comes from: files whose columns are named (`columns` None) or mapped, or a query."""
+    """Where one table comes from: files whose columns are named (`columns` None) or mapped, or a query. `ways`: what a
+    preset and the section itself say of each column, to be fitted to each file."""
 
     table: Canonical
     files: tuple[Path, ...] = ()
@@ -32,6 +34,7 @@ class Source:
     sql: str | None = None
     layout: Layout = AS_FOUND
     scale: str | None = None
+    ways: Ways | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
@@ -107,7 +110,7 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -
         raise SourcesUnreadable(f"{place.at()}: give either file or sql.")
     scale = _scale(place, table, entry)
     if "sql" in entry:
-        for key in LAID_OUT:
+        for key in (*LAID_OUT, "preset"):
             if key in entry:
                 where = place.at(key)
                 raise SourcesUnreadable(f"{where}: {key} belongs to a file; a query reads files as they are found.")
@@ -115,8 +118,20 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -
             where = place.at("columns")
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
         return Source(table, sql=_text(place, "sql", entry["sql"]), scale=scale, lines=place.lines)
-    columns, files = _columns(place, table, entry.get("columns")), _files(place, entry["file"], data)
-    return Source(table, files, columns, layout=_layout(place, entry), scale=scale, lines=place.lines)
+    ways = _preset(place, table, entry["preset"]) if "preset" in entry else None
+    columns, files = _columns(place, table, entry.get("columns"), ways or {}), _files(place, entry["file"], data)
+    if ways is not None:
+        ways = {**ways, **{name: (said,) for name, said in (columns or {}).items()}}
+        columns = {name: said[0] for name, said in ways.items()}
+    return Source(table, files, columns, layout=_layout(place, entry), scale=scale, ways=ways, lines=place.lines)
+
+
+def _preset(place: Place, table: Canonical, name: Any) -> Ways:
+    known = of_table(table.name)
+    if not isinstance(name, str) or name not in known:
+        near = nearest(str(name), known) or f"; there is none for {table.name}"
+        raise SourcesUnreadable(f"{place.at('preset')}: “{name}” is not a preset of {table.name}{near}.")
+    return known[name]
 
 
 def _scale(place: Place, table: Canonical, entry: dict[str, Any]) -> str | None:
@@ -152,8 +167,8 @@ def _text(place: Place, key: str, value: Any) -> str:
     return value
 
 
-def _columns(place: Place, table: Canonical, entry: Any) -> dict[str, str] | None:
-    """Canonical column → SQL expression. A number or a flag stands for itself."""
+def _columns(place: Place, table: Canonical, entry: Any, preset: Ways) -> dict[str, str] | None:
+    """Canonical column → SQL expression. A number or a flag stands for itself. `preset`: what is said already."""
     if entry is None:
         return None
     if not isinstance(entry, dict):
@@ -164,7 +179,7 @@ def _columns(place: Place, table: Canonical, entry: Any) -> dict[str, str] | Non
             raise SourcesUnreadable(f"{where}: “{column}” is not a column{nearest(column, table.columns)}.")
         if isinstance(expression, dict | list) or not str(expression).strip():
             raise SourcesUnreadable(f"{where}: {column} should be an SQL expression in quotes.")
-    missing = [column for column in table.required if column not in entry]
+    missing = [column for column in table.required if column not in entry and column not in preset]
     if missing:
         raise SourcesUnreadable(f"{place.at('columns')}: {missing[0]} is required and not mapped.")
     return {column: str(expression).strip() for column, expression in entry.items()}

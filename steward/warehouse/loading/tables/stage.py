@@ -17,6 +17,7 @@ from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.tables.filling import Filler
+from steward.warehouse.loading.tables.fitting import fitted
 from steward.warehouse.loading.tables.its_files import TableFiles
 from steward.warehouse.loading.tables.judged import bookkeeping
 from steward.warehouse.loading.tables.mapped_files import MappedFiles
@@ -47,7 +48,7 @@ class Stager:
         return Staged(source.table, tuple(self._from_files(source)))
 
     def _from_files(self, source: Source) -> list[FilePart]:
-        wanted = source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
+        wanted = source.table.required if source.columns is None else self._mapped.names_in(_said(source)) or ()
         feeds = [self._reader.open(path, wanted, source.layout) for path in source.files]
         self._create_for_rows(source.table, sum(feed.records for feed in feeds))
         files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
@@ -58,6 +59,7 @@ class Stager:
         return parts
 
     def _taken_of(self, source: Source, feed: Feed) -> Names:
+        source = fitted(self._connection, source, feed)
         if source.columns is None:
             return frozenset(source.table.columns)
         return self._mapped.names_in(source.columns, feed.columns)
@@ -75,6 +77,7 @@ class Stager:
             self._connection.execute(f"create table staging.{table.name} ({', '.join(columns)})")
 
     def _from_file(self, source: Source, feed: Feed, turn: Turn) -> FilePart:
+        source = fitted(self._connection, source, feed)
         beside = currency_column(source.table, feed.columns)
         if source.columns is None:
             columns = _named_columns(source.table, feed)
@@ -94,6 +97,12 @@ class Stager:
         """Take columns of the file as they are."""
         feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
         return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, turn)
+
+
+def _said(source: Source) -> dict[str, str]:
+    """Every expression that a source has, for the names that a header may be known by."""
+    ways = source.ways or {name: (text,) for name, text in (source.columns or {}).items()}
+    return {f"{name}.{number}": text for name, texts in ways.items() for number, text in enumerate(texts)}
 
 
 def _with_types(table: Canonical) -> Iterator[str]:
