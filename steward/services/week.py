@@ -176,6 +176,7 @@ def everything(
 ) -> Everything:  # fmt: skip
     """What every topic calls for, at the accounts that pass the filters. `said`: where it is known already."""
     said = said or said_of(book, filters, plan_cache)
+    plan_cache.changes_at(said.quotes.changes_at)
     accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)

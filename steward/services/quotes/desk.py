@@ -55,9 +55,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
     """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     names = {row.account_id: row.name for row in rows}
-    return quote_book(
+    found = quote_book(
         book, quotes_of(plan_cache.plans, book.warehouse, names), names, who, alone=len(filters.accounts) == 1
     )
+    plan_cache.changes_at(found.changes_at)
+    return found
 
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:

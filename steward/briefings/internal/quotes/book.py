@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at
 from steward.briefings.internal.quotes.figures import percent_of
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
@@ -71,6 +71,11 @@ class QuoteBook(InternalBriefing):
     open_quotes: Table | None
     to_decide: Table | None
     closed_quotes: Table | None
+
+    @property
+    def changes_at(self) -> tuple[datetime, ...]:
+        """The moments at which it says something else, though no file changes: hours of an approver that end."""
+        return tuple(moment for one in self.listed for moment in overdue_at(one.quote, one.asked))
 
 
 def quote_book(

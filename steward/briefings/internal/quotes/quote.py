@@ -153,5 +153,9 @@ class OpenedQuote:
 
 def clock(today: date) -> datetime:
     """This moment; noon of a day that a company's data names as its own."""
-    now = datetime.now(UTC)
-    return now if abs((now.date() - today).days) <= 1 else datetime.combine(today, time(12), UTC)
+    return datetime.now(UTC) if goes(today) else datetime.combine(today, time(12), UTC)
+
+
+def goes(today: date) -> bool:
+    """Whether the clock goes on by itself: where a company's data names a day, it stands at its noon."""
+    return abs((datetime.now(UTC).date() - today).days) <= 1
