@@ -26,8 +26,10 @@ if not known:
     begin_quote(subject, author, open_at_once=True)
 several = listed.open_quotes if len(known) > 1 else None
 ticked = show.table(several, selectable=True, headed=True) if several else None
+if listed.orders:
+    show.table(listed.orders, headed=True)
 if known:
-    show.nothing_of({"open quotes": listed.open_quotes})
+    show.nothing_of({"open quotes": listed.open_quotes, "orders begun": listed.orders})
 chosen = pick(
     known, [ticked], lambda one: one.quote.title, "Quote", "Choose a quote, or tick a row above", "quote"
 )  # fmt: skip

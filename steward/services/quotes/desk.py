@@ -21,8 +21,11 @@ from steward.plans.customer.offer import FOLDER
 from steward.plans.customer.quoted import quoted
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal import orders
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.quote_record import Submitted
-from steward.services.quotes.opened import open_quote, quotes_of, version_of
+from steward.services.quotes.opened import open_quote, opened_orders, quotes_of, version_of
+from steward.services.quotes.winning import crm_says
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "money_of",
     "name_of",
     "of_quote",
+    "opened_orders",
     "precedents",
     "same_person",
     "terms",
@@ -49,6 +53,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
     """Has every file of a quote count, and reads nothing yet."""
     del account_ids, book
     plan_cache.watch(FOLDER)
+    plan_cache.of(BegunOrders, orders.FILE, "orders", "lines")
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") -> QuoteBook:
@@ -64,7 +69,8 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
     """Brief on one quote. Raises PlanNotFound."""
-    return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
+    quote = open_quote(plans, book.warehouse, account_id, quote_id)
+    return quote_briefing(book, quote, crm_says(plans, book.warehouse, quote))
 
 
 def precedents(book: Book, plans: Plans, quote: OpenedQuote) -> Table | None:

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Iterable
 
-from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy
+from steward.briefings.internal.quotes.quote import AccountFacts, OpenedQuote, Policy, QuoteOrder
+from steward.domain.quoting.placing import Delivered
 from steward.errors import PlanNotFound, StewardError
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
 from steward.plans.customer.offer import OfferFile
-from steward.plans.files.store import Plans, opened
+from steward.plans.files.store import Opened, Plans, opened
+from steward.plans.internal import orders as begun
 from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
 from steward.services import labels
@@ -35,6 +38,7 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
         {one.subscription_id: one for one in quoting_rows.services(warehouse, account_id, day)},
         labels.products(warehouse),
         labels.sites(warehouse, account_id),
+        tuple(Delivered(*one) for one in quoting_rows.contracted(warehouse, account_id, day)),
     )
 
 
@@ -60,7 +64,7 @@ def open_quote(
         record_of(plans, account_id, quote_id),
         policy_of(plans), known or known_of(warehouse, account_id), tuple(quoting_rows.colleagues(warehouse)),
         warehouse.facts.currency,
-        warehouse.today,
+        warehouse.today, order_of(plans, account_id, quote_id),
     )  # fmt: skip
 
 
@@ -72,6 +76,18 @@ def quotes_of(plans: Plans, warehouse: Warehouse, account_ids: Iterable[str]) ->
         known = known_of(warehouse, account_id) if ids else None
         found += [open_quote(plans, warehouse, account_id, quote_id, known) for quote_id in ids]
     return found
+
+
+def opened_orders(plans: Plans, account_id: str) -> Opened[BegunOrders]:
+    """The orders that were begun at an account, as the file says them now."""
+    return plans.open(BegunOrders, begun.FILE, account_id)
+
+
+def order_of(plans: Plans, account_id: str, quote_id: str) -> QuoteOrder | None:
+    """The order that was begun by a quote; None where there is none."""
+    plan = opened_orders(plans, account_id).plan
+    found = next((one for one in plan.orders if one.quote == quote_id), None)
+    return QuoteOrder(found, tuple(one for one in plan.lines if one.order == found.id)) if found else None
 
 
 def record_of(plans: Plans, account_id: str, quote_id: str) -> QuoteRecord:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at
 from steward.briefings.internal.quotes.figures import percent_of
+from steward.briefings.internal.quotes.orders import order_table, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
@@ -44,7 +45,7 @@ class ListedQuote:
             return f"{who}, {counted(self.days, 'day')}"
         if self.quote.state == PRESENTED:
             return f"the customer, {counted(self.days, 'day')}"
-        return "us" if self.quote.state in (DRAFT, APPROVED, EXPIRED) else ""
+        return "us" if self.quote.state in (DRAFT, APPROVED, EXPIRED) or to_place(self.quote) else ""
 
     @property
     def days(self) -> int:
@@ -71,6 +72,7 @@ class QuoteBook(InternalBriefing):
     open_quotes: Table | None
     to_decide: Table | None
     closed_quotes: Table | None
+    orders: Table | None
 
     @property
     def changes_at(self) -> tuple[datetime, ...]:
@@ -97,7 +99,13 @@ def quote_book(
         closed_quotes=_table(
             book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN], alone=alone
         ),
+        orders=_orders(found, alone=alone),
     )
+
+
+def _orders(found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
+    whole = order_table([(one.account, one.quote) for one in found])
+    return without(whole, "Account") if whole and alone else whole
 
 
 def _listed(quote: OpenedQuote, accounts: Mapping[str, str]) -> ListedQuote:

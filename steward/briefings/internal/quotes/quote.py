@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
+from steward.domain.quoting.lines import Action
+from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
 from steward.domain.quoting.schedule import cents
 from steward.domain.quoting.standing import Standing, standing
@@ -13,8 +15,9 @@ from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
+from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord
+from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 
@@ -41,11 +44,29 @@ class AccountFacts:
     services: Mapping[str, quoting_rows.RunningService]
     products: Mapping[str, str]
     sites: Mapping[str, str]
+    delivered: tuple[Delivered, ...] = ()
+    """Every service line there is, for what was ordered."""
 
     @property
     def service_cents(self) -> Mapping[str, int]:
         """The MRR of each service that runs, in cents."""
         return {name: cents(one.mrr) for name, one in self.services.items()}
+
+
+@dataclass(frozen=True)
+class QuoteOrder:
+    """The order that was begun when a quote was accepted."""
+
+    order: BegunOrder
+    lines: tuple[BegunLine, ...]
+
+    def covered_by(self, delivered: tuple[Delivered, ...]) -> bool:
+        """Whether the data has all of it by now."""
+        asked = [
+            OrderedLine(one.action or Action.ADD, one.product, one.site, one.replaces, bool(one.mrc))
+            for one in self.lines
+        ]
+        return is_covered(asked, self.order.signed_on, delivered, self.order.contract)
 
 
 @dataclass(frozen=True)
@@ -62,6 +83,7 @@ class OpenedQuote:
     colleagues: tuple[quoting_rows.CompanyColleague, ...]
     currency: str
     today: date
+    order: QuoteOrder | None = None
 
     @cached_property
     def quoted(self) -> Quoted:
@@ -111,6 +133,16 @@ class OpenedQuote:
         until = self.offer.plan.offer.valid_until
         over = self.record.state in (APPROVED, PRESENTED) and until is not None and until < self.today
         return EXPIRED if over else self.record.state
+
+    @cached_property
+    def ordered(self) -> OrderState | None:
+        """How far the order is that was begun by it; None where there is none."""
+        if self.order is None:
+            return None
+        if self.order.covered_by(self.known.delivered):
+            return OrderState.COVERED
+        placed = self.order.order.placed_on is not None or self.record.state == ORDERED
+        return OrderState.PLACED if placed else OrderState.BEGUN
 
     @property
     def title(self) -> str:
