@@ -7,6 +7,7 @@ from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
 from steward.briefings.internal.quotes.figures import figures_of, money_of
+from steward.briefings.internal.quotes.orders import waits_for
 from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.scenarios import scenario_table
@@ -42,6 +43,7 @@ __all__ = [
     "terms",
     "version",
     "versions",
+    "waits_for",
     "why",
     "written",
 ]

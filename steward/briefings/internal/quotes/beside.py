@@ -1,0 +1,82 @@
+"""Quotes beside what they are for: the contract that a quote renews, the opportunity it is of."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from steward.briefings.internal.quotes.book import OPEN, ListedQuote
+from steward.briefings.internal.quotes.words import STATES
+from steward.briefings.internal.scope.book import Book
+from steward.exhibits import Cell, Column, Receipt, day_text
+from steward.exhibits.wording import counted
+from steward.plans.customer.offer import QuoteKind
+from steward.plans.internal.quote_record import ACCEPTED, IN_APPROVAL, ORDERED
+
+TELLING = (*OPEN, ACCEPTED, ORDERED)
+"""The states of a quote that says something of what becomes of its contract or opportunity."""
+Quotes = Mapping[str, Sequence[ListedQuote]]
+
+
+def by_contract(found: Iterable[ListedQuote]) -> Quotes:
+    """The quotes that renew each contract, by what they end of it; the one that is open first."""
+    return _by(found, _renewed)
+
+
+def by_opportunity(found: Iterable[ListedQuote]) -> Quotes:
+    """The quotes of each opportunity."""
+    return _by(found, lambda one: (one.quote.offer.plan.offer.opportunity,))
+
+
+def columns(book: Book) -> tuple[Column, ...]:
+    """How a quote stands, in a table of what it is for."""
+    return (
+        Column("Quote", wide=True), Column("State", state=True), Column("MRR offered", book.money),
+        Column("Waits for", wide=True), Column("Valid until"),
+    )  # fmt: skip
+
+
+def cells(one: ListedQuote) -> tuple[Cell, ...]:
+    """The same of one quote."""
+    quote = one.quote
+    return (
+        quote.title, STATES[quote.state], quote.worth.schedule.mrr / 100, one.waits_for or None,
+        quote.offer.plan.offer.valid_until,
+    )  # fmt: skip
+
+
+def state_of(found: Sequence[ListedQuote]) -> str | None:
+    """In a word, of the quote that counts."""
+    return STATES[found[0].quote.state].lower() if found else None
+
+
+def in_words(one: ListedQuote) -> str:
+    """`Renewal of C1: in approval, waits for Pia Pricing, 2 days; valid until 30 Nov 2026`."""
+    state, until = STATES[one.quote.state].lower(), one.quote.offer.plan.offer.valid_until
+    waits = f", waits for {one.waits_for}" if one.waits_for else ""
+    return f"{one.quote.title}: {state}{waits}" + (f"; valid until {day_text(until)}" if until else "")
+
+
+def told(found: Sequence[ListedQuote]) -> str:
+    """`2 quotes, 1 in approval`, for a title or a note."""
+    asked = sum(one.quote.state == IN_APPROVAL for one in found)
+    return counted(len(found), "quote") + (f", {asked} in approval" if asked else "")
+
+
+def receipt(book: Book) -> Receipt:
+    """Where it comes from: the files of the quotes, as they are today."""
+    return Receipt("quotes", book.warehouse.today, "offer.toml, pricing.toml, events.jsonl", ())
+
+
+def _renewed(one: ListedQuote) -> tuple[str, ...]:
+    if one.quote.offer.plan.offer.kind is not QuoteKind.RENEWAL:
+        return ()
+    services = one.quote.known.services
+    ended = (services.get(name) for line in one.quote.offer.plan.lines for name in line.replaces)
+    return tuple({service.contract_id: None for service in ended if service and service.contract_id})
+
+
+def _by(found: Iterable[ListedQuote], names: Callable[[ListedQuote], Sequence[str]]) -> Quotes:
+    held: dict[str, list[ListedQuote]] = {}
+    for one in found:
+        for name in names(one) if one.quote.state in TELLING else ():
+            held.setdefault(name, []).append(one)
+    held.pop("", None)
+    return {name: sorted(some, key=lambda each: each.quote.state not in OPEN) for name, some in held.items()}
