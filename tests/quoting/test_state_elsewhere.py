@@ -73,7 +73,7 @@ def test_a_renewal_says_how_its_quote_stands(office: Workspace) -> None:
     until = quote.offer.plan.offer.valid_until
     ends = open_warehouse(office).rows(_Day, "select ends_on from staging.contracts")[0].ends_on
     assert brief.quotes.rows == (("Acme", "C1", ends, 395, *STANDS, until),)
-    assert brief.quotes.title == "1 quote, 1 in approval, for one renewal"
+    assert brief.quotes.title == "1 quote, 1 in approval, for 1 renewal"
     told = dict(zip([one.name for one in brief.contracts.columns], brief.contracts.rows[0], strict=True))
     assert told["Quote"] == "in approval"
     figure = brief.figure("renewals.quoted")
