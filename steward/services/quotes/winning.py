@@ -3,26 +3,20 @@
 That it was accepted is one line of its ledger; what follows is written after it, each in the file of its topic, and
 again where it is not there: whoever is killed between leaves a quote that says what is still to be begun."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from steward.briefings.customer.proposal.proposal import DIGITS
 from steward.briefings.internal.quotes.orders import accepted_on
 from steward.briefings.internal.quotes.quote import OpenedQuote
-from steward.domain.quoting.lines import Action, Quote
-from steward.domain.quoting.months import month_begins
-from steward.domain.quoting.schedule import cents
 from steward.errors import PlanNotSaved, StewardError
-from steward.plans.customer.offer import Offer
 from steward.plans.customer.quoted import quoted
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as opportunity_plans
 from steward.plans.internal import orders
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.plans.internal.opportunity_edits import changes_of, of_opportunity
-from steward.plans.internal.orders import BegunLine, BegunOrder, BegunOrders
-from steward.plans.internal.quote_record import ACCEPTED, ORDERED, Submitted
+from steward.plans.internal.order_begun import lines_of, order_of
+from steward.plans.internal.orders import BegunOrder, BegunOrders
+from steward.plans.internal.quote_record import ACCEPTED, ORDERED
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote, version_of
 from steward.warehouse.reader import Warehouse
@@ -83,8 +77,9 @@ def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
     if last is None:
         return
     offer, _ = version_of(plans, quote, last)
-    order = _order(quote, offer.offer, last, who)
-    lines = tuple(_lines(quoted(offer, {**quote.known.contract_ends, **last.ends}, quote.today).quote, order.id))
+    computed = quoted(offer, {**quote.known.contract_ends, **last.ends}, quote.today).quote
+    order = order_of(offer.offer, quote.quote_id, last.version, last.content, accepted_on(quote), who)
+    lines = tuple(lines_of(computed, order.id))
 
     def begun(plan: BegunOrders) -> BegunOrders:
         if any(one.quote == quote.quote_id for one in plan.orders):
@@ -92,34 +87,6 @@ def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
         return replace(plan, orders=(*plan.orders, order), lines=(*plan.lines, *lines))
 
     plans.edit(BegunOrders, orders.FILE, quote.account_id, begun, who)
-
-
-def _order(quote: OpenedQuote, said: Offer, last: Submitted, who: str) -> BegunOrder:
-    """The terms of the version that was accepted."""
-    return BegunOrder(
-        id=quote.quote_id, title=said.title or quote.quote_id, quote=quote.quote_id, version=last.version,
-        digest=last.content[:DIGITS], opportunity=said.opportunity, signed_on=accepted_on(quote),
-        requested_on=said.starts_on, term_months=said.term_months, payment_days=said.payment_days,
-        billing_starts_on=said.billing_starts_on, end_of_term=said.end_of_term, begun_by=who,
-    )  # fmt: skip
-
-
-def _lines(quote: Quote, order_id: str) -> Iterator[BegunLine]:
-    """Each line as it is computed, a ramp entry by entry; what only ends something costs nothing."""
-    for line in quote.lines:
-        ends = line.action is Action.DELETE
-        for row in line.rows[:1] if ends else line.rows:
-            yield BegunLine(
-                order=order_id, line=line.line, action=line.action, product=line.product, site=line.site,
-                quantity=float(row.quantity), mrc=None if ends else _money(row.quantity * row.unit_mrc),
-                nrc=None if ends or not row.unit_nrc else _money(row.quantity * row.unit_nrc),
-                from_month=row.from_month, requested_on=month_begins(quote.term.starts_on, row.from_month),
-                ends_on=line.ends_on, replaces=line.replaces,
-            )  # fmt: skip
-
-
-def _money(amount: Decimal) -> float:
-    return cents(amount) / 100
 
 
 def _placed(one: BegunOrder, quote: OpenedQuote, who: str) -> BegunOrder:
