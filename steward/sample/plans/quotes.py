@@ -208,7 +208,7 @@ def _signed_otherwise(scene: Scene, wordings: Mapping[str, str]) -> tuple[Sample
 def _accepted(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
     """New production sites are made safe: they said yes two days ago."""
     sold = scene.opportunity("SWG")
-    lines = [_line("1", "SWG", _site(scene), 1500, 4.60, once=2800)]
+    lines = [_line("1", "SWG", _site(scene), 1500, 4.60, once=3000)]
     offer = _offer(scene, wordings, "Security for new production sites", 36, 25, lines)
     won = replace(offer, offer=replace(offer.offer, opportunity=sold.opportunity_id if sold else ""))
     files = Files(won, _pricing(scene, lines, PricingReasons(reason="A few percent for all sites at once.")))
