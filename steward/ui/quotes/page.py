@@ -19,12 +19,12 @@ from steward.ui.quotes.decide import decide_forms, tell_ask
 def show_quotes(book: Book, brief: QuoteBook, who: str) -> None:
     """Tables, and beside them the one that was picked."""
     there = [one for one in (brief.to_decide, brief.open_quotes, brief.orders, brief.closed_quotes) if one]
-    if brief.by_state:
-        show.table(brief.by_state, headed=True)
     ticked = [show.table(one, selectable=True, headed=True) for one in there]
     if not brief.listed:
         show.empty("No quote is written yet. Begin one on the page of an account: Quotes.")
         return
+    show.exhibits([one for one in (brief.by_state,) if one])
+    show.nothing_of({"open quotes by state": brief.by_state})
     known = {one.key: one for one in brief.listed}
     chosen = pick(known, ticked, _named, "Quote", "Choose a quote, or tick a row above", "quote")
     if chosen:
