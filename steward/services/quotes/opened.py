@@ -52,9 +52,11 @@ def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
 
 
 def open_quote(
-    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None
-) -> OpenedQuote:
-    """One quote as it is now. Raises PlanNotFound, StewardError."""
+    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None,
+    orders: BegunOrders | None = None,
+) -> OpenedQuote:  # fmt: skip
+    """One quote as it is now; `known`, `orders`: of its account, where they are known already. Raises PlanNotFound,
+    StewardError."""
     if quote_id not in quote_ids(plans, account_id):
         raise PlanNotFound(f"There is no quote “{quote_id[:60]}” of this account.")
     return OpenedQuote(
@@ -64,7 +66,7 @@ def open_quote(
         record_of(plans, account_id, quote_id),
         policy_of(plans), known or known_of(warehouse, account_id), tuple(quoting_rows.colleagues(warehouse)),
         warehouse.facts.currency,
-        warehouse.today, order_of(plans, account_id, quote_id),
+        warehouse.today, order_of(orders or opened_orders(plans, account_id).plan, quote_id),
     )  # fmt: skip
 
 
@@ -73,8 +75,9 @@ def quotes_of(plans: Plans, warehouse: Warehouse, account_ids: Iterable[str]) ->
     found = []
     for account_id in plans.begun(account_ids):
         ids = quote_ids(plans, account_id)
-        known = known_of(warehouse, account_id) if ids else None
-        found += [open_quote(plans, warehouse, account_id, quote_id, known) for quote_id in ids]
+        if ids:
+            known, orders = known_of(warehouse, account_id), opened_orders(plans, account_id).plan
+            found += [open_quote(plans, warehouse, account_id, quote_id, known, orders) for quote_id in ids]
     return found
 
 
@@ -83,9 +86,8 @@ def opened_orders(plans: Plans, account_id: str) -> Opened[BegunOrders]:
     return plans.open(BegunOrders, begun.FILE, account_id)
 
 
-def order_of(plans: Plans, account_id: str, quote_id: str) -> QuoteOrder | None:
+def order_of(plan: BegunOrders, quote_id: str) -> QuoteOrder | None:
     """The order that was begun by a quote; None where there is none."""
-    plan = opened_orders(plans, account_id).plan
     found = next((one for one in plan.orders if one.quote == quote_id), None)
     return QuoteOrder(found, tuple(one for one in plan.lines if one.order == found.id)) if found else None
 
