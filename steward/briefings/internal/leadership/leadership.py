@@ -125,14 +125,15 @@ def _pipeline(brief: AccountBriefing, subject: Subject) -> InternalSlide | None:
 
 
 def _quotes(quotes: QuoteBook) -> InternalSlide | None:
-    """What is offered, how deep, and whom it waits for."""
+    """What is offered, how deep, and whom it waits for; of several states what is offered in each."""
     if quotes.by_state is None or quotes.open_quotes is None:
         return None
+    by_state = (quotes.by_state,) if len(quotes.by_state.rows) > 1 else ()
     return InternalSlide(
         id="quotes",
         title=f"{quotes.headline}, {quotes.figure('quotes.mrr').text} a month",
         figures=picked(quotes.figures, *QUOTES),
-        exhibits=(quotes.by_state, _first(quotes.open_quotes)),
+        exhibits=(*by_state, _first(quotes.open_quotes)),
     )
 
 
