@@ -25,7 +25,7 @@ class Reason(StrEnum):
     CONTACT = "no contact"
     APPROVAL = "approval waits"
     QUOTE = "quote"
-    ORDER = "order to be placed"
+    ORDER = "order"
     DESIGN = "design"
 
     @classmethod
