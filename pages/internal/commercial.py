@@ -35,12 +35,14 @@ ending, selling, free = (
 show.headline(ending.headline, f"Commercial · {subject.account.name}")
 show.figures(picked((*selling.figures, *free.figures), *TILES))
 ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None
-if ending.ahead and (chosen := choose_renewal(ending, ticked)):
+offered = show.table(ending.quotes, selectable=True, headed=True) if ending.quotes else None
+if ending.ahead and (chosen := choose_renewal(ending, ticked, offered)):
     work_on(chosen, ending, book.money)
 show.exhibits([one for one in (ending.risks, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
 marked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
-if selling.watched and (opportunity := choose_opportunity(selling, marked)):
+quoted = show.table(selling.quotes, selectable=True, headed=True) if selling.quotes else None
+if selling.watched and (opportunity := choose_opportunity(selling, marked, quoted)):
     progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
@@ -48,9 +50,11 @@ if free.lines:
 show.nothing_of(
     {
         "contracts to work on": ending.contracts,
+        "quotes for them": ending.quotes,
         "risks in contracts": ending.risks,
         "plays": ending.plays,
         "open opportunities": selling.opportunities,
+        "quotes of open opportunities": selling.quotes,
         "what happened to opportunities in a week": selling.events,
         "whitespace": free.lines,
     }

@@ -23,7 +23,8 @@ walked = show_walks(brief.walks)
 show.exhibits([one for one in (brief.coverage, brief.split, brief.by_month) if one])
 stuck = show.table(brief.watch, selectable=True, headed=True) if brief.watch else None
 ticked = show.table(brief.opportunities, selectable=True, headed=True) if brief.opportunities else None
-opportunity = choose_opportunity(brief, walked, stuck, ticked) if brief.watched else None
+quoted = show.table(brief.quotes, selectable=True, headed=True) if brief.quotes else None
+opportunity = choose_opportunity(brief, walked, stuck, ticked, quoted) if brief.watched else None
 author = choose_author() if opportunity or can_take_back(brief) else ""
 if opportunity:
     progress_opportunity(book, opportunity, brief, author)
@@ -38,6 +39,7 @@ show.nothing_of(
         "what closes in which month": brief.by_month,
         "opportunities that do not move": brief.watch,
         "open opportunities": brief.opportunities,
+        "quotes of open opportunities": brief.quotes,
         "what happened in a week": brief.events,
         "stages": brief.stages,
         "opportunities by age": brief.ageing,

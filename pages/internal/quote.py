@@ -28,8 +28,12 @@ if not known:
     begin_quote(subject, author, open_at_once=True)
 several = [one for one in (listed.open_quotes, listed.imported_quotes) if one and len(known) > 1]
 ticked = [show.table(one, selectable=True, headed=True) for one in several]
+if listed.orders:
+    show.table(listed.orders, headed=True)
 if known:
-    show.nothing_of({"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes})
+    show.nothing_of(
+        {"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes, "orders begun": listed.orders}
+    )
 chosen = pick(
     {key: key for key in known}, [one and one.removeprefix(f"{subject.account_id}/") for one in ticked],
     known.__getitem__, "Quote", "Choose a quote, or tick a row above", "quote",

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     CONTACT = "no contact"
     APPROVAL = "approval waits"
     QUOTE = "quote"
+    ORDER = "order"
+    DESIGN = "design"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

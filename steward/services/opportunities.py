@@ -6,6 +6,7 @@ from steward.briefings.internal.opportunities.begin import beginning
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
 from steward.briefings.internal.opportunities.charts import By, split
 from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
+from steward.briefings.internal.quotes.beside import by_opportunity
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Exhibit
@@ -16,6 +17,7 @@ from steward.plans.files.together import save
 from steward.plans.internal import opportunities as changed
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
 from steward.plans.internal.opportunity_edits import begin_opportunity, of_opportunity
+from steward.services.quotes import desk as quotes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -39,19 +41,22 @@ __all__ = [
     "written",
 ]
 
-COMPANY_FILES: tuple[str, ...] = ()
-"""What else of the company's own it rests on: nothing."""
+COMPANY_FILES: tuple[str, ...] = quotes.COMPANY_FILES
+"""What else of the company's own it rests on."""
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, OpportunityChanges]:
-    """What waits for the CRM at these accounts."""
+    """What waits for the CRM at these accounts; quotes count and are not read."""
+    quotes.written(plan_cache, account_ids, book)
     return plan_cache.of(OpportunityChanges, changed.FILE, "changes", "new").all_of(account_ids)
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE) -> PipelineBook:
     """Brief on the pipeline of the accounts and people that pass the filters."""
     rows = book_rows.book(book.warehouse, str(book.quarter))
-    return pipeline_book(book, rows, filters, by, written(plan_cache, [row.account_id for row in rows], book))
+    said = written(plan_cache, [row.account_id for row in rows], book)
+    offered = by_opportunity(quotes.brief(book, Filters(accounts=filters.accounts), plan_cache).listed)
+    return pipeline_book(book, rows, filters, by, said, offered)
 
 
 def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:

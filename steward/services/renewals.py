@@ -1,7 +1,10 @@
 """The renewals of the book with what people wrote of them: warehouse and plan files brought together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from steward.briefings.internal.quotes.beside import by_contract
+from steward.briefings.internal.quotes.beside import in_words as quoted_in_words
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import WrittenPlans
@@ -17,6 +20,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.renewal_edits import WrittenRenewal, of_contract
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
+from steward.services.quotes import desk as quotes
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [
@@ -27,16 +31,18 @@ __all__ = [
     "of_contract",
     "of_owner",
     "opened_forecasts",
+    "quoted_in_words",
     "ranges_of",
     "written",
 ]
 
-COMPANY_FILES: tuple[str, ...] = ()
-"""What else of the company's own it rests on: nothing."""
+COMPANY_FILES: tuple[str, ...] = quotes.COMPANY_FILES
+"""What else of the company's own it rests on."""
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> WrittenPlans:
-    """What people wrote of these accounts' renewals, and whom their maps say decides."""
+    """What people wrote of these accounts' renewals, and whom their maps say decides; quotes count and are not read."""
+    quotes.written(plan_cache, account_ids, book)
     return WrittenPlans(
         renewals=plan_cache.of(RenewalsPlan, forecasts.FILE, "calls", "plays").all_of(account_ids),
         strategies=plan_cache.of(Strategy, ours.FILE, "readings").all_of(account_ids),
@@ -46,7 +52,9 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Wr
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Renewals:
     """Brief on the renewals of the accounts that pass the filters, also of those that left: what they lost is told."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
-    return renewals(book, rows, written(plan_cache, [row.account_id for row in rows], book))
+    said = written(plan_cache, [row.account_id for row in rows], book)
+    offered = by_contract(quotes.brief(book, filters, plan_cache).listed)
+    return renewals(book, rows, replace(said, quotes=offered))
 
 
 def of_owner(book: Book, owner: str | None) -> Filters:

@@ -9,6 +9,7 @@ from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.commitments.book import CommitmentsBook
+from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import health_todos
 from steward.briefings.internal.maps.book import MapBook
@@ -52,6 +53,7 @@ from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
 from steward.services.reviews import year as review_year
 from steward.warehouse.rows.internal import book as book_rows
@@ -61,7 +63,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, health, maps, nps, opportunities, quotes, renewals)
+TOPICS = (commitments, designs, health, maps, nps, opportunities, quotes, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -76,6 +78,7 @@ class TopicBriefs(NamedTuple):
     opportunities: PipelineBook
     renewals: Renewals
     quotes: QuoteBook
+    designs: tuple[ListedDesign, ...]
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(opportunities, opportunities.brief),
         ask(renewals, renewals.brief),
         ask(quotes, quotes.brief),
+        ask(designs, designs.brief),
     )
 
 
@@ -176,6 +180,7 @@ def everything(
 ) -> Everything:  # fmt: skip
     """What every topic calls for, at the accounts that pass the filters. `said`: where it is known already."""
     said = said or said_of(book, filters, plan_cache)
+    plan_cache.changes_at(said.quotes.changes_at)
     accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
@@ -216,6 +221,7 @@ def _todos(
     yield from opportunity_todos(book, said.opportunities.watched, {row.account_id: row for row in accounts})
     yield from health_todos(book, said.health)
     yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
+    yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

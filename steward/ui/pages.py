@@ -100,8 +100,10 @@ def dealt_with(reason: Reason) -> PageOf:
             return REVIEW
         case Reason.HEALTH | Reason.HEALTH_SET:
             return HEALTH
-        case Reason.APPROVAL | Reason.QUOTE:
+        case Reason.APPROVAL | Reason.QUOTE | Reason.ORDER:
             return QUOTE
+        case Reason.DESIGN:
+            return DISCOVERY
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

@@ -25,6 +25,7 @@ from steward.plans.internal.account import account_plan
 from steward.sample.stories import STORIES
 from steward.services import health
 from steward.services.reviews.as_known import covered
+from steward.services.reviews.decks import quotes_of
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING, first, these
 from tests.reviews_made import about, account, ids
@@ -57,7 +58,8 @@ def test_the_deck_for_leadership(name: str, sample_home: Path, real: Path) -> No
     plans, template = Plans.whole(Workspace.whole(sample_home).plans), _template(name, real)
     for account_id in TOLD if EVERYTHING else TOLD[1:2]:
         subject = account(sample_home, account_id)
-        slides = leadership(subject, account_plan(plans, account_id), health.of_account(subject, plans)).slides
+        plan, offered = account_plan(plans, account_id), quotes_of(subject, plans)
+        slides = leadership(subject, plan, health.of_account(subject, plans), offered).slides
         content = Content("Account", "Account, internal", "Us", "Q3 2026 · Internal", subject.as_of, slides)
         assert faults(deck_of(content, template), measured_of(content, template)) == []
 

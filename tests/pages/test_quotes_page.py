@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.domain.quoting.placing import OrderState
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
@@ -69,7 +70,12 @@ def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyP
     test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "The customer has it")
     test = _press(test, "Accepted")
     assert again(office, quote.quote_id).state == "accepted"
-    assert "Accepted" in _texts(test)
+    assert "Accepted" in _texts(test) and "Place its order, and say so." in _texts(test)
+    test = _open(office, monkeypatch, ONE, you="P1", view="order", **about)
+    assert "1 line over 12 months from 1 Nov 2026: to be placed" in _texts(test)
+    _press(test, "Ordered")
+    assert again(office, quote.quote_id).state == "ordered"
+    assert again(office, quote.quote_id).ordered is OrderState.PLACED
 
 
 def test_who_made_it_is_not_asked_and_writes_down_only_what_was_said(

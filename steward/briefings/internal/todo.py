@@ -36,6 +36,8 @@ class Todo:
     """Of a review: which step of which."""
     quote: str = ""
     """Which quote of the account."""
+    design: str = ""
+    """Which design of the account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -52,7 +54,13 @@ class Todo:
         """What the page is to show; nothing of an opportunity with a customer to be."""
         if not self.account_id:
             return {}
-        asked = {"section": self.section, "step": self.step, "quarter": self.quarter, "quote": self.quote}
+        asked = {
+            "section": self.section,
+            "step": self.step,
+            "quarter": self.quarter,
+            "quote": self.quote,
+            "design": self.design,
+        }
         return {
             "account": self.account_id,
             "only": self.account_id,

@@ -5,6 +5,7 @@ from typing import Any
 from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
 from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
@@ -39,6 +40,7 @@ def _quote(one: ListedQuote) -> dict[str, Any]:
         "faults": list(quote.faults),
         "figures": [figure_json(figure) for figure in desk.figures_of(quote)],
         "approvals": [_approval(each) for each in one.asked],
+        "order": _order(quote),
         "changed_lines": list(quote.record.broken),
     }
 
@@ -55,6 +57,33 @@ def _imported(one: ImportedQuote) -> dict[str, Any]:
         "valid_until": one.head.valid_until,
         "faults": list(one.read.faults),
         "figures": [figure_json(figure) for figure in desk.figures_of(one)],
+    }
+
+
+def _order(quote: OpenedQuote) -> dict[str, Any] | None:
+    if quote.order is None:
+        return None
+    held = quote.order.order
+    return {
+        "state": str(quote.ordered),
+        "signed_on": held.signed_on,
+        "requested_on": held.requested_on,
+        "placed_on": held.placed_on,
+        "order_id": held.order or None,
+        "contract_id": held.contract or None,
+        "waits_for": desk.waits_for(quote) or None,
+        "lines": [
+            {
+                "line": one.line,
+                "action": str(one.action or ""),
+                "product_id": one.product,
+                "site_id": one.site or None,
+                "mrc": one.mrc,
+                "nrc": one.nrc,
+                "requested_on": one.requested_on,
+            }
+            for one in quote.order.lines
+        ],
     }
 
 

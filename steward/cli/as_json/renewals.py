@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.renewals.calendar import NOTICE, RenewalDate
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
@@ -81,6 +82,17 @@ def _contract(book: Book, one: Renewal) -> dict[str, Any]:
         "missing": [window.asks for window in one.missing],
         "traps": [{"kind": risk.kind, "sentence": risk.words} for risk in one.risks],
         "plays": [_play(play) for play in one.plays],
+        "quotes": [_quote(quote) for quote in one.quotes],
+    }
+
+
+def _quote(one: ListedQuote) -> dict[str, Any]:
+    return {
+        "quote": one.quote.quote_id,
+        "state": one.quote.state,
+        "mrr": one.quote.worth.schedule.mrr / 100,
+        "waits_for": one.waits_for or None,
+        "valid_until": one.quote.offer.plan.offer.valid_until,
     }
 
 

@@ -1,7 +1,8 @@
 """Several kinds of files of all plans, each read once: for whatever is said about the whole book from many files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from steward.plans.files.cached_files import CachedFiles
@@ -11,14 +12,21 @@ from steward.plans.files.store import Plans
 Plan = TypeVar("Plan")
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass
 class PlanCache:
     """A cache for each kind of file and set of sections that was asked for. Safe to share between threads."""
 
     plans: Plans
+    clock: Callable[[], datetime] = _now
     _folders: set[str] = field(default_factory=set)
     """Folders of folders, such as that of an account's quotes, of which nobody knows beforehand what is in them."""
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
+    _turns: set[datetime] = field(default_factory=set)
+    """The moments at which what was said of the files becomes another, though no file changes."""
 
     def of(self, kind: type[Plan], file: str, *sections: str) -> CachedFiles[Plan]:
         """The cache of a file, of which only some sections are read."""
@@ -29,13 +37,19 @@ class PlanCache:
         """Let every file in a folder's folders count for the state of an account."""
         self._folders.add(folder)
 
+    def changes_at(self, moments: Iterable[datetime]) -> None:
+        """Let moments that are still to come count for the state: whatever is kept of it is made anew once one is past,
+        and not before."""
+        self._turns.update(moments)
+
     def state(self, account_ids: Iterable[str]) -> int:
-        """What tells one state of every file read so far from another."""
+        """What tells one state of every file read so far from another, and of the clock where that has a say."""
         begun = self.plans.begun(account_ids)
         files = {file: held for (file, _), held in list(self._held.items())}
         known = tuple((file, one, files[file].stamp(one)) for file in sorted(files) for one in begun)
         watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
-        return hash((known, watched))
+        now = self.clock()
+        return hash((known, watched, tuple(sorted(one for one in set(self._turns) if one <= now))))
 
     def _stamps(self, folder: str, account_id: str) -> tuple[tuple[str, int, int], ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""

@@ -16,39 +16,37 @@ from steward.domain.quoting.policy import Reading
 from steward.domain.quoting.standing import Approval
 from steward.plans.customer.offer import FOLDER
 from steward.workflow.ledger import Ledger, LedgerEvent
-from steward.workflow.machine import Transition, Workflow
-
-DRAFT, IN_APPROVAL, APPROVED, PRESENTED = "draft", "in_approval", "approved", "presented"
-ACCEPTED, DECLINED, ORDERED, SUPERSEDED, DROPPED = "accepted", "declined", "ordered", "superseded", "dropped"
-QUOTE = Workflow(
-    "quote",
+from steward.workflow.quoting import (
+    ACCEPTED,
+    APPROVED,
+    DECLINED,
     DRAFT,
-    (
-        Transition("submitted", (DRAFT,), IN_APPROVAL),
-        Transition("passed", (DRAFT,), APPROVED),
-        Transition("approved", (IN_APPROVAL,), APPROVED),
-        Transition("decided", (IN_APPROVAL,), IN_APPROVAL),
-        Transition("delegated", (IN_APPROVAL,), IN_APPROVAL),
-        Transition("rejected", (IN_APPROVAL,), DRAFT),
-        Transition("sent_back", (IN_APPROVAL,), DRAFT),
-        Transition("recalled", (IN_APPROVAL,), DRAFT),
-        Transition("revised", (APPROVED, PRESENTED), DRAFT),
-        Transition("presented", (APPROVED, PRESENTED), PRESENTED),
-        Transition("accepted", (PRESENTED,), ACCEPTED),
-        Transition("declined", (APPROVED, PRESENTED), DECLINED),
-        Transition("superseded", (DRAFT, APPROVED, PRESENTED), SUPERSEDED),
-        Transition("dropped", (DRAFT,), DROPPED),
-        Transition("ordered", (ACCEPTED,), ORDERED),
-    ),
-    passing=("remarked", "envelope"),
+    DROPPED,
+    IN_APPROVAL,
+    LEDGER,
+    ORDERED,
+    PRESENTED,
+    QUOTE,
+    SUPERSEDED,
 )
-"""`submitted` asks somebody, `passed` needed nobody; `decided` is an approval that others still follow, `approved` the
-last one."""
+
+__all__ = [
+    "ACCEPTED",
+    "APPROVED",
+    "DECLINED",
+    "DRAFT",
+    "DROPPED",
+    "IN_APPROVAL",
+    "ORDERED",
+    "PRESENTED",
+    "QUOTE",
+    "SUPERSEDED",
+]
 
 
 def file_of(quote_id: str) -> str:
     """The ledger of a quote, below the folder of its account."""
-    return f"{FOLDER}/{quote_id}/events.jsonl"
+    return f"{FOLDER}/{quote_id}/{LEDGER}"
 
 
 class ApprovalEvidence(StrEnum):

@@ -1,5 +1,6 @@
 """What account managers changed of opportunities and the CRM does not say yet: a few of them, here and there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
@@ -11,7 +12,9 @@ SOME = 0.35
 
 def opportunity_changes_of(scene: Scene) -> OpportunityChanges | None:
     """The file of an account; None where nothing waits."""
-    teller = {"bandwidth_outgrown": _more, "champion_left": _later}.get(scene.profile.story.key, _in_life)
+    teller = {"bandwidth_outgrown": _more, "champion_left": _later, "nps_falls_spend_rises": _won}.get(
+        scene.profile.story.key, _in_life
+    )
     changes = teller(scene)
     return OpportunityChanges(account_id=scene.account_id, changes=changes) if changes else None
 
@@ -48,6 +51,15 @@ def _later(scene: Scene) -> tuple[OpportunityChange, ...]:
     """The large opportunity will not close before somebody new is found."""
     opportunity = next(opportunity for opportunity in scene.opportunities if opportunity.close_on < scene.until)
     return (_put_off(scene, opportunity, 170, "Nobody decides it until the new head of stores has begun."),)
+
+
+def _won(scene: Scene) -> tuple[OpportunityChange, ...]:
+    """Its quote was accepted."""
+    opportunity = scene.opportunity("SWG")
+    if opportunity is None:
+        return ()
+    change = _change(scene, opportunity, OpportunityField.STAGE, opportunity.stage, "closed won", "Q1 was accepted.")
+    return (replace(change, on=scene.ahead(6)),)
 
 
 def _put_off(scene: Scene, opportunity: OpenOpportunity, days: int, note: str) -> OpportunityChange:

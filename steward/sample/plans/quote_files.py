@@ -14,13 +14,15 @@ from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import quoted
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.files.text import written
+from steward.plans.internal import orders, quote_record
 from steward.plans.internal import pricing as pricings
-from steward.plans.internal import quote_record
+from steward.plans.internal.order_begun import lines_of, order_of
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import ApprovalEvidence, content_of
 from steward.plans.internal.quote_record import written as read_as
 from steward.plans.internal.quote_worth import offered_of, worth_of
-from steward.sample.plans.quotes import AGREED, SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
+from steward.sample.plans.quotes import ACCEPTED, AGREED, SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
 from steward.sample.plans.roles import CONTRACTS, EXECUTIVE, PRICING
 from steward.sample.plans.scene import Scene
 from steward.whole_files import make_folder, swap
@@ -75,6 +77,18 @@ class _Telling:
             if one.changed:
                 files = one.changed
                 self._put(files)
+            if one.event == ACCEPTED:
+                self._order(one, files, content)
+
+    def _order(self, one: Happening, files: Files, content: str) -> None:
+        """What was begun when it was accepted, where there is no such file."""
+        path, day = self.plans.of(self.scene.account_id) / orders.FILE, moment(self.scene, one.days).date()
+        if path.exists():
+            return
+        order = order_of(files.offer.offer, self.quote_id, 1, content, day, self._who(one))
+        lines = tuple(lines_of(quoted(files.offer, {}, self.scene.until).quote, order.id))
+        found = BegunOrders(account_id=self.scene.account_id, orders=(order,), lines=lines)
+        swap(path, COMMENT + written(found).encode())
 
     def _agree(self, one: Happening, files: Files) -> None:
         """Everybody who must approve, in their turn."""
@@ -110,7 +124,7 @@ class _Telling:
                 return self._decision(one, files), content
             case "envelope":
                 return {"status": one.status, "version": one.version, "digest": ""}, ""
-        return {}, content if one.event == "presented" else ""
+        return {}, content if one.event in ("presented", ACCEPTED) else ""
 
     def _decision(self, one: Happening, files: Files) -> dict[str, object]:
         rules, offered = self._offered(files)

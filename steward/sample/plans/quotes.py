@@ -1,5 +1,6 @@
 """Quotes of the fictional company: a ramp whose discount was too deep, a renewal that ends with another contract, one
-about to expire, a disconnect with a clause of its own, a late approver, a signature under another version."""
+about to expire, a disconnect with a clause of its own, a late approver, a signature under another version, one that was
+accepted and whose order nobody has placed yet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ STANDARD = (
     ("credits", "Service credits"),
 )
 SALES_MANAGER = "Sales manager"
+ACCEPTED = "accepted"
 AGREED = "agreed"
 """Whoever must approve does, one a day; no event of a quote."""
 COST_SHARE = {"SD-WAN": 0.42, "Internet access": 0.48, "Voice": 0.38, "Contact centre": 0.35, "Security": 0.44}
@@ -83,7 +85,12 @@ def _ramp(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
             )
         ]
         offer = _offer(scene, wordings, "Twice the bandwidth for the render sites", 36, 60, lines)
-        named = replace(offer.offer, need="Renders over night at every site, also when two productions overlap.")
+        sold = scene.opportunity("SDW")
+        named = replace(
+            offer.offer,
+            opportunity=sold.opportunity_id if sold else "",
+            need="Renders over night at every site, also when two productions overlap.",
+        )
         reason = "Two carriers offered the same bandwidth in September; the customer asks for one price for all sites."
         dealt = PricingReasons(
             reason=reason, give_to_get="36 months instead of 24", competitor="Unnamed carrier, 4.30 a Mbps"
@@ -198,6 +205,16 @@ def _signed_otherwise(scene: Scene, wordings: Mapping[str, str]) -> tuple[Sample
     )  # fmt: skip
 
 
+def _accepted(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
+    """New production sites are made safe: they said yes two days ago."""
+    sold = scene.opportunity("SWG")
+    lines = [_line("1", "SWG", _site(scene), 1500, 4.60, once=3000)]
+    offer = _offer(scene, wordings, "Security for new production sites", 36, 25, lines)
+    won = replace(offer, offer=replace(offer.offer, opportunity=sold.opportunity_id if sold else ""))
+    files = Files(won, _pricing(scene, lines, PricingReasons(reason="A few percent for all sites at once.")))
+    return (SampleQuote(files, (Happening("passed", -12), Happening("presented", -10), Happening(ACCEPTED, 6))),)
+
+
 def _running(scene: Scene) -> list[ServiceLine]:
     return sorted(scene.customer.active_lines(scene.until), key=lambda one: one.subscription_id)
 
@@ -256,4 +273,5 @@ _TELLERS: Mapping[str, Callable[[Scene, Mapping[str, str]], tuple[SampleQuote, .
     "parent": _disconnect,
     "through_partner": _late,
     "model_account": _signed_otherwise,
+    "nps_falls_spend_rises": _accepted,
 }

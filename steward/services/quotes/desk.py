@@ -7,6 +7,7 @@ from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
 from steward.briefings.internal.quotes.figures import figures_of, money_of
+from steward.briefings.internal.quotes.orders import waits_for
 from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.scenarios import scenario_table
@@ -21,9 +22,12 @@ from steward.plans.customer.offer import FOLDER
 from steward.plans.customer.quoted import quoted
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal import orders
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.quote_record import Submitted
 from steward.services.quotes.imported import imported_quotes
-from steward.services.quotes.opened import open_quote, quotes_of, version_of
+from steward.services.quotes.opened import open_quote, opened_orders, quotes_of, version_of
+from steward.services.quotes.winning import crm_says
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [
@@ -34,11 +38,13 @@ __all__ = [
     "money_of",
     "name_of",
     "of_quote",
+    "opened_orders",
     "precedents",
     "same_person",
     "terms",
     "version",
     "versions",
+    "waits_for",
     "why",
     "written",
 ]
@@ -50,21 +56,25 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
     """Has every file of a quote count, and reads nothing yet."""
     del account_ids, book
     plan_cache.watch(FOLDER)
+    plan_cache.of(BegunOrders, orders.FILE, "orders", "lines")
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") -> QuoteBook:
     """Brief on the quotes of the accounts that pass the filters; `who` looks, and is told what is theirs to decide."""
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     names = {row.account_id: row.name for row in rows}
-    return quote_book(
+    found = quote_book(
         book, quotes_of(plan_cache.plans, book.warehouse, names), names, who, alone=len(filters.accounts) == 1,
         imported=imported_quotes(book.warehouse, names),
     )  # fmt: skip
+    plan_cache.changes_at(found.changes_at)
+    return found
 
 
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
     """Brief on one quote. Raises PlanNotFound."""
-    return quote_briefing(book, open_quote(plans, book.warehouse, account_id, quote_id))
+    quote = open_quote(plans, book.warehouse, account_id, quote_id)
+    return quote_briefing(book, quote, crm_says(plans, book.warehouse, quote))
 
 
 def precedents(book: Book, plans: Plans, quote: OpenedQuote) -> Table | None:

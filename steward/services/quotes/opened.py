@@ -4,14 +4,17 @@ import hashlib
 from collections.abc import Iterable
 
 from steward.briefings.internal.quotes.imports import AccountFacts, AccountImports
-from steward.briefings.internal.quotes.quote import OpenedQuote, Policy
+from steward.briefings.internal.quotes.quote import OpenedQuote, Policy, QuoteOrder
+from steward.domain.quoting.placing import Delivered
 from steward.errors import PlanNotFound, StewardError
 from steward.plans.company.approvals import open_approvals, rules_of, wrong_in
 from steward.plans.customer import offer as offers
 from steward.plans.customer.offer import OfferFile
-from steward.plans.files.store import Plans, opened
+from steward.plans.files.store import Opened, Plans, opened
+from steward.plans.internal import orders as begun
 from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
 from steward.services import labels
@@ -38,6 +41,7 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
         labels.products(warehouse),
         labels.sites(warehouse, account_id),
         imports_of(warehouse, account_id),
+        tuple(Delivered(*one) for one in quoting_rows.contracted(warehouse, account_id, day)),
     )
 
 
@@ -61,9 +65,11 @@ def quote_ids(plans: Plans, account_id: str) -> tuple[str, ...]:
 
 
 def open_quote(
-    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None
-) -> OpenedQuote:
-    """One quote as it is now. Raises PlanNotFound, StewardError."""
+    plans: Plans, warehouse: Warehouse, account_id: str, quote_id: str, known: AccountFacts | None = None,
+    orders: BegunOrders | None = None,
+) -> OpenedQuote:  # fmt: skip
+    """One quote as it is now; `known`, `orders`: of its account, where they are known already. Raises PlanNotFound,
+    StewardError."""
     if quote_id not in quote_ids(plans, account_id):
         raise PlanNotFound(f"There is no quote “{quote_id[:60]}” of this account.")
     return OpenedQuote(
@@ -73,7 +79,7 @@ def open_quote(
         record_of(plans, account_id, quote_id),
         policy_of(plans), known or known_of(warehouse, account_id), tuple(quoting_rows.colleagues(warehouse)),
         warehouse.facts.currency,
-        warehouse.today,
+        warehouse.today, order_of(orders or opened_orders(plans, account_id).plan, quote_id),
     )  # fmt: skip
 
 
@@ -82,9 +88,21 @@ def quotes_of(plans: Plans, warehouse: Warehouse, account_ids: Iterable[str]) ->
     found = []
     for account_id in plans.begun(account_ids):
         ids = quote_ids(plans, account_id)
-        known = known_of(warehouse, account_id) if ids else None
-        found += [open_quote(plans, warehouse, account_id, quote_id, known) for quote_id in ids]
+        if ids:
+            known, orders = known_of(warehouse, account_id), opened_orders(plans, account_id).plan
+            found += [open_quote(plans, warehouse, account_id, quote_id, known, orders) for quote_id in ids]
     return found
+
+
+def opened_orders(plans: Plans, account_id: str) -> Opened[BegunOrders]:
+    """The orders that were begun at an account, as the file says them now."""
+    return plans.open(BegunOrders, begun.FILE, account_id)
+
+
+def order_of(plan: BegunOrders, quote_id: str) -> QuoteOrder | None:
+    """The order that was begun by a quote; None where there is none."""
+    found = next((one for one in plan.orders if one.quote == quote_id), None)
+    return QuoteOrder(found, tuple(one for one in plan.lines if one.order == found.id)) if found else None
 
 
 def record_of(plans: Plans, account_id: str, quote_id: str) -> QuoteRecord:

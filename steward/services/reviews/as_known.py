@@ -12,6 +12,7 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on, states
 from steward.plans.files.store import Opened, Plans
 from steward.services.design.shown import shown
+from steward.services.quotes.presented import presented
 from steward.warehouse.as_one import as_one, family
 from steward.warehouse.rows.customer.account import account as account_of
 
@@ -24,7 +25,10 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
     day, about = _day_of(subject, prepared), covered(subject, prepared)
     if day is None:
         shown_last = next(iter(shown(about, plans)), None)
-        return PlanSubject(about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last)
+        offered = presented(about, plans)
+        return PlanSubject(
+            about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered
+        )  # fmt: skip
     saved = known_on(plans, plan, day).plan
     return PlanSubject(about, known_then(plan.plan, saved, subject.quarter, day), day)
 

@@ -11,13 +11,18 @@ from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.leadership.leadership import leadership
 from steward.briefings.internal.maps.relationship_map import MapBriefing
 from steward.briefings.internal.maps.slides import map_slides
+from steward.briefings.internal.quotes.book import QuoteBook
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.deck import Content, customer_deck, deck_of, taken_out
 from steward.domain.file_names import document_file, document_words
 from steward.errors import FrozenUnreadable, StewardError
 from steward.output.office import pdf_of
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
+from steward.services.quotes import desk as quotes
 from steward.services.reviews.as_known import agreed_then
 from steward.services.reviews.opened import open_review, opened_files, to_take_out
 from steward.services.reviews.templates import own_template, template_of
@@ -129,9 +134,15 @@ def leadership_deck(
         author=about.warehouse.facts.company,
         period=f"{about.quarter.spoken} · Internal",
         as_of=about.as_of,
-        slides=leadership(about, replace(plan, success=agreed), health).slides,
+        slides=leadership(about, replace(plan, success=agreed), health, quotes_of(about, plans)).slides,
     )
     return deck_of(content, template)
+
+
+def quotes_of(about: Subject, plans: Plans) -> QuoteBook:
+    """What is offered to the account, as it is today."""
+    book = Book(about.warehouse, about.quarter, about.as_of)
+    return quotes.brief(book, Filters(accounts=(about.account_id,)), PlanCache(plans))
 
 
 def leadership_name(about: Subject) -> str:

@@ -9,6 +9,7 @@ from steward.briefings.customer.subject import Subject
 from steward.errors import AccountNotFound, LinkRefused, StewardError
 from steward.services.design.shown import state_of
 from steward.services.plans.files import Plans, plans_of
+from steward.services.quotes.presented import state_of as offers_of
 from steward.services.reviews.opened import OpenedReview, frozen_state, made_of, opened_files, subject
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
@@ -92,4 +93,5 @@ def review_of(about: Subject) -> OpenedReview:
         lambda: made_of(about, plans(), file, plan),
         "shown review", about.account_id, about.quarter, file.digest, plan.digest,
         frozen_state(plans(), about, file.plan), state_of(plans(), about.account_id),
+        offers_of(plans(), about.account_id),
     )  # fmt: skip

@@ -8,7 +8,8 @@ import streamlit as st
 
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
-from steward.services.quotes import acting
+from steward.services.quotes import acting, winning
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import act
@@ -67,11 +68,21 @@ def _offered(quote: OpenedQuote, who: str, note: str) -> tuple[NextAct, ...]:
             sent = NextAct(has, "quote.present", present, f"{has}.", "outgoing_mail", first=True)
             return sent, declined, new
         case state if state == PRESENTED:
-            accept = partial(acting.accept, store, quote, who)
-            return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", first=True), declined, new
+            accept = partial(winning.accept, store, warehouse(), quote, who)
+            begins = "The order is begun, and its opportunity is won and waits for the CRM."
+            return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", True, begins), declined, new
         case state if state == EXPIRED:
             return (new,)
         case state if state == ACCEPTED:
-            ordered = partial(close, "ordered", who)
-            return (NextAct("Ordered", "quote.order", ordered, "Ordered.", "local_shipping", first=True),)
+            return _of_order(quote, who)
     return ()
+
+
+def _of_order(quote: OpenedQuote, who: str) -> tuple[NextAct, ...]:
+    """What is left once it is accepted: the order begun where that failed, and placed."""
+    if quote.order is None:
+        begin = partial(winning.begin_what_follows, plans(), warehouse(), quote, who)
+        return (NextAct("Begin the order", "quote.begin_order", begin, "Begun.", "add", first=True),)
+    place = partial(winning.place, plans(), quote, who)
+    says = "Say that the order was placed. Its number and its contract are written under Order."
+    return (NextAct("Ordered", "quote.order", place, "Ordered.", "local_shipping", True, says),)

@@ -21,12 +21,14 @@ from steward.ui.quotes.imported import named
 
 def show_quotes(book: Book, brief: QuoteBook, who: str) -> None:
     """Tables, and beside them the one that was picked."""
-    tables = (brief.to_decide, brief.open_quotes, brief.imported_quotes, brief.closed_quotes)
+    tables = (brief.to_decide, brief.open_quotes, brief.orders, brief.imported_quotes, brief.closed_quotes)
     there = [one for one in tables if one]
     ticked = [show.table(one, selectable=True, headed=True) for one in there]
     if not brief.listed and not brief.imported:
         show.empty("No quote is written yet. Begin one on the page of an account: Quotes.")
         return
+    show.exhibits([one for one in (brief.by_state,) if one])
+    show.nothing_of({"open quotes by state": brief.by_state})
     written = {one.key: one for one in brief.listed}
     imported = {f"{one.account_id}/{one.key}": one for one in brief.imported}
     known = {**{key: _named(one) for key, one in written.items()},

@@ -31,6 +31,8 @@ VIEWS = {
     "edit": ":material/edit: Edit",
     "versions": ":material/history: Versions",
 }
+ORDER = ":material/local_shipping: Order"
+"""Once it is accepted: what was begun by it."""
 PARTS: Mapping[str, tuple[str, str]] = {
     "Lines": ("offer", "lines"),
     "Offer": ("offer", "offer"),
@@ -59,9 +61,10 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
     download_proposal(about, quote)
     show.figures(brief.figures)
     views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
-        "approval": _approval, "price": _price, "edit": _edit, "versions": _versions,
+        "approval": _approval, "price": _price, "edit": _edit, "versions": _versions, "order": _order,
     }  # fmt: skip
-    views[choose_view("view", "View", VIEWS, "edit" if quote.state == DRAFT and not quote.worth.lines else "")](
+    labels = {"order": ORDER, **VIEWS} if quote.order else VIEWS
+    views[choose_view("view", "View", labels, "edit" if quote.state == DRAFT and not quote.worth.lines else "")](
         brief, who
     )
 
@@ -131,6 +134,18 @@ def _edit(brief: QuoteBriefing, who: str) -> None:
     file, section = PARTS[part]
     opened: Opened[Any] = quote.offer if file == "offer" else quote.pricing
     edit_section(quote.account_id, opened, opened.sections[section], who)
+
+
+def _order(brief: QuoteBriefing, who: str) -> None:
+    """What was begun, and the orders of the account to give them their numbers."""
+    show.exhibits([one for one in (brief.order,) if one])
+    show.nothing_of({"lines of the order": brief.order})
+    opened = desk.opened_orders(plans(), brief.quote.account_id)
+    show.unusable(
+        [one.said for one in opened.problems],
+        "Something in the file of the orders cannot be read. The rest works, and nothing is overwritten.",
+    )
+    edit_section(brief.quote.account_id, opened, opened.sections["orders"], who)
 
 
 def _versions(brief: QuoteBriefing, _who: str) -> None:

@@ -10,6 +10,8 @@ from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Figure, Unit, day_text
 from steward.services import renewals
+from steward.services.renewals import quoted_in_words
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
@@ -45,14 +47,16 @@ def _forecast(book: Book, brief: Renewals) -> None:
     """What is to be expected, and each contract with the form of its forecast."""
     show.exhibits([one for one in (brief.range, brief.quarters) if one])
     picked = show.table(brief.contracts, selectable=True, headed=True) if brief.contracts else None
+    quoted = show.table(brief.quotes, selectable=True, headed=True) if brief.quotes else None
     show.nothing_of(
         {
             "this quarter and the two after it": brief.range,
             "contracts that end within a year": brief.quarters,
             "contracts to work on": brief.contracts,
+            "quotes for them": brief.quotes,
         }
     )
-    if brief.ahead and (chosen := choose_renewal(brief, picked)):
+    if brief.ahead and (chosen := choose_renewal(brief, picked, quoted)):
         work_on(chosen, brief, book.money)
 
 
@@ -82,11 +86,11 @@ def shown_figures(brief: Renewals) -> tuple[Figure, ...]:
     return tuple(figure for figure in brief.figures if figure.id not in BESIDE)
 
 
-def choose_renewal(brief: Renewals, picked: str | None) -> Renewal | None:
+def choose_renewal(brief: Renewals, *picked: str | None) -> Renewal | None:
     """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.row.contract_id: one for one in brief.ahead}
     hint = "Choose a contract to set its forecast, or tick a row above"
-    return pick(known, [picked], partial(_named, account_labels()), "Renewal", hint, "contract")
+    return pick(known, picked, partial(_named, account_labels()), "Renewal", hint, "contract")
 
 
 def _named(names: Mapping[str, str], one: Renewal) -> str:
@@ -111,6 +115,11 @@ def _tell(one: Renewal, money: Unit) -> None:
         if facts:
             st.caption(heading)
             st.markdown("\n".join(f"- {plain(fact)}" for fact in facts))
+    for quote in one.quotes:
+        st.page_link(
+            pages.QUOTE.path, label=plain(quoted_in_words(quote)), icon=":material/request_quote:",
+            query_params={"account": one.row.account_id, "quote": quote.quote.quote_id},
+        )  # fmt: skip
     for risk in one.risks[:MOST_RISKS]:
         st.warning(plain(risk.words), icon=":material/warning:")
 

@@ -12,6 +12,7 @@ from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
 from steward.briefings.customer.peers.peers import Peers, peers
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
+from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.renewal.runway import Runway, runway
 from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing, sizes
 from steward.briefings.customer.service.service import Service, service
@@ -43,6 +44,8 @@ class Material:
     sizing: RightSizing | None = None
     peers: Peers | None = None
     design: CustomerDesign | None = None
+    proposals: tuple[PresentedOffer, ...] = ()
+    """What was offered to them and can still be accepted."""
     covers: tuple[Covered, ...] = ()
     """Whose figures these are together; none where they are of the account alone."""
 
@@ -96,5 +99,6 @@ def material(about: PlanSubject) -> Material:
         sizing=right_sizing(subject, sized),
         peers=peers(subject),
         design=customer_design(subject, about.design) if about.design else None,
+        proposals=about.proposals,
         covers=subject.covers,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.design.source import DesignSource
+from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
@@ -26,6 +27,8 @@ class PlanSubject:
     """The day of the meeting that it is prepared for, where that has one."""
     design: DesignSource | None = None
     """The design that the customer was shown last; None where none is, and of a past review."""
+    proposals: tuple[PresentedOffer, ...] = ()
+    """What was offered to them and can still be accepted; nothing of a past review."""
 
     @property
     def day(self) -> date:

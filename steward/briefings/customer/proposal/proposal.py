@@ -14,11 +14,8 @@ from steward.briefings.customer.proposal.tables import price_table, ramp_table, 
 from steward.briefings.customer.subject import Subject
 from steward.domain.quoting.schedule import Schedule, schedule
 from steward.exhibits import Figure, Receipt, Table, Unit, day_text, money
-from steward.plans.customer.offer import BillingStart, EndOfTerm, Level, OfferFile
+from steward.plans.customer.offer import DIGITS, BillingStart, EndOfTerm, Level, OfferFile
 from steward.plans.customer.quoted import quoted
-
-DIGITS = 8
-"""Of a version's digest, as it stands in the acceptance block; nobody compares more by eye."""
 
 
 @dataclass(frozen=True)

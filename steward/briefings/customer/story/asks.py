@@ -10,6 +10,7 @@ from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.joint_plan import LATE, NextStep
 from steward.briefings.customer.plans.subject import HAS_LEFT
+from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.story.shortfalls import step_for
 from steward.exhibits import day_text
 from steward.exhibits.wording import few, inside
@@ -42,9 +43,9 @@ def proposed_asks(found: Material) -> tuple[str, ...]:
 
 
 def proposed(found: Material) -> tuple[ProposedDecision, ...]:
-    """Decisions to ask for: of a contract that ends, of services that need room or repair, of what is late on either
-    side, of the first option and the next step; as many as a meeting can take."""
-    asked = (*_contract(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
+    """Decisions to ask for: of a contract that ends, of what was offered, of services that need room or repair, of what
+    is late on either side, of the first option and the next step; as many as a meeting can take."""
+    asked = (*_contract(found), *_proposals(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
     return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
@@ -52,6 +53,14 @@ def _contract(found: Material) -> Iterator[ProposedDecision]:
     """The last day for notice is the last day to act."""
     if found.runway and found.runway.asks:
         yield ProposedDecision(found.runway.asks, ours=found.account_manager, due=found.runway.decide_by)
+
+
+def _proposals(found: Material) -> Iterator[ProposedDecision]:
+    """What was offered and can still be accepted on the day of the meeting; its last day is the last to act."""
+    for one in found.proposals:
+        if one.valid_until >= found.meets_on:
+            text = f"Accept our proposal “{one.title}”{DECIDED_BY}{day_text(one.valid_until)}."
+            yield ProposedDecision(text, one.theirs, one.ours or found.account_manager, one.valid_until)
 
 
 def _figures(found: Material) -> Iterator[ProposedDecision]:

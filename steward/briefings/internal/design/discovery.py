@@ -78,11 +78,12 @@ def _headline(
     source: DesignSource, standing: DesignStanding, reached: Level | None, ahead: Level | None, lacking: tuple[Gap, ...]
 ) -> str:
     carries = f"{reached.label.lower()}" if reached else "no quote yet"
-    lacks = f"; {counted(len(lacking), 'thing')} missing for {_for(ahead)}" if ahead else ""
+    lacks = f"; {counted(len(lacking), 'thing')} missing for {for_what(ahead)}" if ahead else ""
     return f"{source.title} is {standing.state.label.lower()}, {carries}{lacks}"
 
 
-def _for(level: Level) -> str:
+def for_what(level: Level) -> str:
+    """`a firm quote, subject to feasibility`, `the order`."""
     kind, _, but = level.label.lower().partition(", ")
     return "the order" if level is Level.ORDER else f"a {kind} quote" + (f", {but}" if but else "")
 
@@ -92,7 +93,7 @@ def _missing(about: Subject, source: DesignSource, ahead: Level | None, lacking:
         return None
     return Table(
         id="design.missing",
-        title=capital(f"{counted(len(lacking), 'thing')} missing for {_for(ahead)}"),
+        title=capital(f"{counted(len(lacking), 'thing')} missing for {for_what(ahead)}"),
         alt="Table of what is missing for the next quote, and where it is written.",
         receipt=Receipt("design", about.as_of, "design.toml"),
         columns=(Column("What is missing", wide=True), Column("Written under")),

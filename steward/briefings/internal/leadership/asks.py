@@ -10,8 +10,12 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.renewal.runway import SOON
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_tables import OPEN, open_risks
+from steward.briefings.internal.quotes.book import QuoteBook
+from steward.briefings.internal.quotes.figures import money_of
+from steward.briefings.internal.quotes.who import name_of
+from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.slides import InternalSlide
-from steward.exhibits import Column, Receipt, Table, day_text
+from steward.exhibits import Column, Receipt, Table, day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Side
 from steward.plans.internal.strategy import Likelihood
@@ -29,13 +33,15 @@ class Ask:
     due: date | None = None
 
 
-def ask_of_leadership(about: StrategySubject, names: PlanSubject, renews_on: date | None, act_by: date | None) -> (
-    InternalSlide | None
-):  # fmt: skip
+def ask_of_leadership(
+    about: StrategySubject, names: PlanSubject, renews_on: date | None, act_by: date | None,
+    quotes: QuoteBook | None = None,
+) -> InternalSlide | None:  # fmt: skip
     """The last slide: what we ask, why, of whom the work is, and by when; None where nothing needs anybody above.
 
     `renews_on`, `act_by`: when the next contract that is open ends, and its last day for notice."""
-    found = (*_renewal(about, renews_on, act_by), *_commitments(names), *_risks(about), *_late(about))
+    waiting = () if quotes is None or about.subject.is_past else _quotes(quotes)
+    found = (*waiting, *_renewal(about, renews_on, act_by), *_commitments(names), *_risks(about), *_late(about))
     if not found:
         return None
     more = len(found) - 1
@@ -54,6 +60,17 @@ def ask_of_leadership(about: StrategySubject, names: PlanSubject, renews_on: dat
             ),
         ),
     )
+
+
+def _quotes(quotes: QuoteBook) -> Iterator[Ask]:
+    """Quotes that wait for an approval of ours, each with who decides and until when."""
+    for one in quotes.listed:
+        for asked in one.asked:
+            if asked.is_open:
+                who = listed([name_of(one.quote, each) for each in asked.holders]) or asked.need.role
+                why_asked = why(asked.need.reasons[0], money_of(one.quote))
+                due = asked.due.date() if asked.due else None
+                yield Ask(f"A decision of {asked.need.role} on “{one.quote.title}”", why_asked, who, due)
 
 
 def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None) -> Iterator[Ask]:

@@ -17,6 +17,7 @@ from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy import StrategyBriefing, override_text, strategy
 from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.plans.strategy_tables import open_risks
+from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.renewals.dates import renewal_dates
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.slides import InternalSlide
@@ -28,6 +29,7 @@ NO_HEALTH = "Health cannot be computed from what is loaded"
 HEALTH = ("account.mrr", "account.nrr", "voice.nps", "account.days_to_renewal", "account.days_since_contact")
 OPEN = "pipeline.open"
 MONEY = (OPEN, "pipeline.weighted")
+QUOTES = ("quotes.open", "quotes.mrr", "quotes.in_approval", "quotes.deep_discounts")
 SCORE = "health.score"
 RENEWAL = ("renewals.mrr", "renewals.notice_soon")
 MOST_ROWS = 9
@@ -42,8 +44,10 @@ class Leadership:
     slides: tuple[InternalSlide, ...]
 
 
-def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leadership:
-    """Brief leadership on one account; `health`: of this account alone."""
+def leadership(
+    subject: Subject, plan: AccountPlan, health: HealthBook, quotes: QuoteBook | None = None
+) -> Leadership:  # fmt: skip
+    """Brief leadership on one account; `health`, `quotes`: of this account alone."""
     brief = account(subject)
     about = StrategySubject(subject, plan.success.plan, plan.strategy.plan)
     ours = strategy(about)
@@ -53,11 +57,12 @@ def leadership(subject: Subject, plan: AccountPlan, health: HealthBook) -> Leade
         _health(brief, about, health),
         *_map(subject, plan),
         _pipeline(brief, subject),
+        _quotes(quotes) if quotes and not subject.is_past else None,
         _whitespace(ours, about),
         _renewal(subject, brief),
         _plays(ours, about),
         _commitments(names),
-        ask_of_leadership(about, names, brief.renews_on, brief.notice_by),
+        ask_of_leadership(about, names, brief.renews_on, brief.notice_by, quotes),
     )
     return Leadership(brief, ours, tuple(slide for slide in found if slide))
 
@@ -116,6 +121,19 @@ def _pipeline(brief: AccountBriefing, subject: Subject) -> InternalSlide | None:
         title=f"{said}, worth {open_money} a month" if open_money else said,
         figures=figures,
         exhibits=(_first(brief.opportunities),),
+    )
+
+
+def _quotes(quotes: QuoteBook) -> InternalSlide | None:
+    """What is offered, how deep, and whom it waits for; of several states what is offered in each."""
+    if quotes.by_state is None or quotes.open_quotes is None:
+        return None
+    by_state = (quotes.by_state,) if len(quotes.by_state.rows) > 1 else ()
+    return InternalSlide(
+        id="quotes",
+        title=f"{quotes.headline}, {quotes.figure('quotes.mrr').text} a month",
+        figures=picked(quotes.figures, *QUOTES),
+        exhibits=(*by_state, _first(quotes.open_quotes)),
     )
 
 

@@ -11,9 +11,11 @@ from steward.briefings.internal.opportunities.events import WEEK, event_table
 from steward.briefings.internal.opportunities.figures import NEEDS, known, pipeline_figures
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.opportunities.pipeline import opportunity_table, pipeline_headline, pipeline_missing
+from steward.briefings.internal.opportunities.quotes import quote_table, quoted_figure
 from steward.briefings.internal.opportunities.waiting import Waits, waiting_table, waits
 from steward.briefings.internal.opportunities.walk import pipeline_walk
 from steward.briefings.internal.opportunities.watch import Watched, ageing, stage_table, watch_table, watched
+from steward.briefings.internal.quotes.beside import Quotes
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters
 from steward.briefings.internal.walk import Walk
@@ -43,6 +45,7 @@ class PipelineBook(InternalBriefing):
     stages: Table | None
     events: Table | None
     waiting: Table | None
+    quotes: Table | None
     opportunities: Table | None
 
     stage_names: tuple[str, ...]
@@ -65,8 +68,10 @@ def pipeline_book(
     filters: Filters = EVERYTHING,
     by: By = By.STAGE,
     written: Mapping[str, OpportunityChanges] | None = None,
+    quotes: Quotes | None = None,
 ) -> PipelineBook:
-    """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one."""
+    """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one; `quotes`: by
+    opportunity."""
     view = PipelineView(filters, {row.account_id: row for row in rows})
     day = known_until(book)
     steps = opportunity_rows.stage_steps(book.warehouse)
@@ -77,6 +82,7 @@ def pipeline_book(
     against = covered(book, opportunities, filters, day)
     # What waits, and how stages were passed over the years, is told of the present alone.
     now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
+    offered = {} if book.is_past else quotes or {}
     waiting = waits(book, now)
     figures = pipeline_figures(book, opportunities, view.keeps_closed)
     return PipelineBook(
@@ -87,6 +93,7 @@ def pipeline_book(
             *figures,
             *(coverage_figures(book, against, day) if known(book) else ()),
             *_counts(book, found, waiting),
+            quoted_figure(book, opportunities, offered),
         ),
         missing=pipeline_missing(book),
         walks=(
@@ -107,6 +114,7 @@ def pipeline_book(
         stages=None if book.is_past else stage_table(book, steps),
         events=event_table(book, view.happened(opportunity_rows.events(book.warehouse, day - WEEK, day)), day),
         waiting=waiting_table(book, waiting, {key: row.name for key, row in view.accounts.items()}),
+        quotes=quote_table(book, opportunities, offered),
         opportunities=opportunity_table(book, opportunities),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from steward.briefings.internal.quotes.quote import OpenedQuote, clock
+from steward.briefings.internal.quotes.quote import OpenedQuote, clock, goes
 from steward.briefings.internal.quotes.who import id_of, is_own, same_person
 from steward.domain.quoting.policy import Mode, Need
 from steward.domain.quoting.standing import Fallen
@@ -59,6 +59,12 @@ def asked(quote: OpenedQuote) -> tuple[AskedApproval, ...]:
 def undone(quote: OpenedQuote) -> tuple[Need, ...]:
     """The needs that nobody has approved yet, or not everybody who must."""
     return tuple(need for need in quote.needs if not is_done(need, quote))
+
+
+def overdue_at(quote: OpenedQuote, found: Sequence[AskedApproval]) -> tuple[datetime, ...]:
+    """The moments at which what is asked goes to somebody else, though nobody does anything."""
+    pending = (one for one in found if one.state is ApprovalState.PENDING and one.need.escalate_to)
+    return tuple(one.due for one in pending if one.due) if goes(quote.today) else ()
 
 
 def is_asked(quote: OpenedQuote, one: AskedApproval, who: str) -> bool:

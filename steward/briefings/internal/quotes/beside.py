@@ -1,122 +1,82 @@
-"""Quotes of the CPQ beside the written ones: those of a book in a list, and one of them held against a written one."""
+"""Quotes beside what they are for: the contract that a quote renews, the opportunity it is of."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.exhibits import (
-    comparison_bridge,
-    comparison_table,
-    line_table,
-    month_bars,
-    walk_bridge,
-)
-from steward.briefings.internal.quotes.figures import figures_of, money_of, percent_of
-from steward.briefings.internal.quotes.imported import ImportedQuote
-from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.briefings.internal.quotes.book import OPEN, ListedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
-from steward.domain.quoting.comparing import compare
-from steward.domain.quoting.pairing import paired
-from steward.exhibits import PERCENT, Bars, Bridge, Cell, Column, Table, day_text, without
-from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.internal.imported import ImportedEnvelope
+from steward.exhibits import Cell, Column, Receipt, day_text
+from steward.exhibits.wording import counted
+from steward.plans.customer.offer import QuoteKind
+from steward.plans.internal.quote_record import ACCEPTED, IN_APPROVAL, ORDERED
+
+TELLING = (*OPEN, ACCEPTED, ORDERED)
+"""The states of a quote that says something of what becomes of its contract or opportunity."""
+Quotes = Mapping[str, Sequence[ListedQuote]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImportedBriefing(InternalBriefing):
-    """One quote of the CPQ, read only. `told`: what of it could not be taken as it stands, and whose it is."""
-
-    quote: ImportedQuote
-    told: tuple[str, ...]
-    lines: Table | None
-    walk: Bridge | None
-    months: Bars | None
+def by_contract(found: Iterable[ListedQuote]) -> Quotes:
+    """The quotes that renew each contract, by what they end of it; the one that is open first."""
+    return _by(found, _renewed)
 
 
-def imported_briefing(book: Book, quote: ImportedQuote) -> ImportedBriefing:
-    """Brief on one quote of the CPQ."""
-    unit, sums = money_of(quote), quote.worth.schedule
-    worth = f"{unit.compact(sums.mrr / 100)} a month, {unit.compact(sums.tcv / 100)} over the term"
-    until = f": valid until {day_text(quote.head.valid_until)}" if quote.head.valid_until else ""
-    return ImportedBriefing(
-        quarter=book.quarter,
-        as_of=quote.today,
-        headline=f"{capital(state_of(quote))} in the CPQ, {worth}{until}",
-        figures=figures_of(quote),
-        quote=quote,
-        told=(*quote.read.faults, *filter(None, (total_said(quote),))),
-        lines=line_table(quote),
-        walk=walk_bridge(quote),
-        months=month_bars(quote),
-    )
+def by_opportunity(found: Iterable[ListedQuote]) -> Quotes:
+    """The quotes of each opportunity."""
+    return _by(found, lambda one: (one.quote.offer.plan.offer.opportunity,))
 
 
-def state_of(quote: ImportedQuote) -> str:
-    """How the CPQ says it stands: our word where it is one of ours, else its own."""
-    return STATES[quote.state] if quote.state else quote.head.status
-
-
-def total_said(quote: ImportedQuote) -> str:
-    """That the CPQ's own total is not what its lines add up to; empty where it is, or it says none."""
-    more = quote.total_differs
-    if more is None or quote.head.net_amount is None:
-        return ""
-    unit = money_of(quote, 2)
-    said, made = unit.text(float(quote.head.net_amount)), unit.text(quote.worth.schedule.tcv / 100)
-    return f"The CPQ says {said} over the term, and its lines make {made}."
-
-
-def held_against(written: OpenedQuote, quote: ImportedQuote) -> tuple[Bridge, Table | None]:
-    """What leads from a written quote to one of the CPQ, exactly: lines that sell the same at one place are one."""
-    first = written.quoted.quote
-    found = compare(first, paired(first, quote.read.quote, quote.number))
-    return comparison_bridge(written, found, written.reference, quote.number), comparison_table(written, found)
-
-
-def imported_table(
-    book: Book, quotes: Sequence[ImportedQuote], written: Mapping[str, str], *, alone: bool
-) -> Table | None:  # fmt: skip
-    """A row for each. `written`: the titles of the written quotes by their references; `alone`: all of one account."""
-    if not quotes:
-        return None
-    still = sum(one.is_open for one in quotes)
-    whole = Table(
-        id="quotes.imported", title=f"{counted(len(quotes), 'quote')} in the CPQ, {still or 'none'} of them open",
-        alt=f"Table of {len(quotes)} quotes of the CPQ: state, money, owner, and which written one each stands for.",
-        receipt=book.receipt("quotes", "internal.imported_quotes"), note="They belong to the CPQ: change them there.",
-        keys=tuple(f"{one.account_id}/{one.key}" for one in quotes),
-        columns=(
-            Column("Account"), Column("Number"), Column("Quote"), Column("State"), Column("MRR", book.money),
-            Column("TCV", book.money), Column("Discount", PERCENT), Column("Owner"), Column("Stands for", wide=True),
-            Column("Valid until"),
-        ),
-        rows=tuple(_row(one, written) for one in quotes),
-    )  # fmt: skip
-    return without(whole, "Account") if alone else whole
-
-
-def _row(one: ImportedQuote, written: Mapping[str, str]) -> tuple[Cell, ...]:
-    sums = one.worth.schedule
+def columns(book: Book) -> tuple[Column, ...]:
+    """How a quote stands, in a table of what it is for."""
     return (
-        one.account, one.number, one.head.title, state_of(one), sums.mrr / 100, sums.tcv / 100,
-        percent_of(one.worth.discount), one.owner or None, written.get(one.head.reference or ""), one.head.valid_until,
+        Column("Quote", wide=True), Column("State", state=True), Column("MRR offered", book.money),
+        Column("Waits for", wide=True), Column("Valid until"),
     )  # fmt: skip
 
 
-def signature_said(envelopes: Sequence[ImportedEnvelope]) -> str:
-    """How the signature stands by the last envelope, in a sentence; empty where there is none."""
-    if not envelopes:
-        return ""
-    last = envelopes[-1]
-    when = f" on {day_text(last.happened_at.date())}" if last.happened_at else ""
-    whom = f" by {last.recipient}" if last.recipient and last.status in ("completed", "declined") else ""
-    of = f", version {last.version}" if last.version else ", which names no version"
-    why = f": {last.declined_reason}" if last.declined_reason and last.status == "declined" else ""
-    return f"Signature: {_SIGNED.get(last.status, last.status)}{whom}{when} (envelope {last.envelope_id}{of}){why}."
+def cells(one: ListedQuote) -> tuple[Cell, ...]:
+    """The same of one quote."""
+    quote = one.quote
+    return (
+        quote.title, STATES[quote.state], quote.worth.schedule.mrr / 100, one.waits_for or None,
+        quote.offer.plan.offer.valid_until,
+    )  # fmt: skip
 
 
-_SIGNED = {
-    "created": "prepared and not sent", "sent": "sent", "delivered": "opened", "completed": "signed",
-    "declined": "declined", "voided": "taken back",
-}  # fmt: skip
+def state_of(found: Sequence[ListedQuote]) -> str | None:
+    """In a word, of the quote that counts."""
+    return STATES[found[0].quote.state].lower() if found else None
+
+
+def in_words(one: ListedQuote) -> str:
+    """`Renewal of C1: in approval, waits for Pia Pricing, 2 days; valid until 30 Nov 2026`."""
+    state, until = STATES[one.quote.state].lower(), one.quote.offer.plan.offer.valid_until
+    waits = f", waits for {one.waits_for}" if one.waits_for else ""
+    return f"{one.quote.title}: {state}{waits}" + (f"; valid until {day_text(until)}" if until else "")
+
+
+def told(found: Sequence[ListedQuote]) -> str:
+    """`2 quotes, 1 in approval`, for a title or a note."""
+    asked = sum(one.quote.state == IN_APPROVAL for one in found)
+    return counted(len(found), "quote") + (f", {asked} in approval" if asked else "")
+
+
+def receipt(book: Book) -> Receipt:
+    """Where it comes from: the files of the quotes, as they are today."""
+    return Receipt("quotes", book.warehouse.today, "offer.toml, pricing.toml, events.jsonl", ())
+
+
+def _renewed(one: ListedQuote) -> tuple[str, ...]:
+    if one.quote.offer.plan.offer.kind is not QuoteKind.RENEWAL:
+        return ()
+    services = one.quote.known.services
+    ended = (services.get(name) for line in one.quote.offer.plan.lines for name in line.replaces)
+    return tuple({service.contract_id: None for service in ended if service and service.contract_id})
+
+
+def _by(found: Iterable[ListedQuote], names: Callable[[ListedQuote], Sequence[str]]) -> Quotes:
+    held: dict[str, list[ListedQuote]] = {}
+    for one in found:
+        for name in names(one) if one.quote.state in TELLING else ():
+            held.setdefault(name, []).append(one)
+    held.pop("", None)
+    return {name: sorted(some, key=lambda each: each.quote.state not in OPEN) for name, some in held.items()}

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked
-from steward.briefings.internal.quotes.beside import imported_table
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at
 from steward.briefings.internal.quotes.figures import percent_of
 from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.imported_beside import imported_table
+from steward.briefings.internal.quotes.orders import order_table, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
-from steward.exhibits import COUNT, PERCENT, Cell, Column, Figure, Receipt, Table, listed, without
+from steward.domain.quoting.policy import Metric
+from steward.exhibits import COUNT, PERCENT, Better, Cell, Column, Figure, Receipt, Table, listed, without
 from steward.exhibits.wording import counted
 from steward.plans.internal.quote_record import APPROVED, DRAFT, IN_APPROVAL, PRESENTED
 
@@ -43,15 +45,20 @@ class ListedQuote:
             who = listed(
                 [", ".join(name_of(self.quote, each) for each in one.holders) or one.need.role for one in turns]
             )
-            return f"{who}, {counted(self.days, 'day')}"
+            return f"{who}, {self.how_long}"
         if self.quote.state == PRESENTED:
-            return f"the customer, {counted(self.days, 'day')}"
-        return "us" if self.quote.state in (DRAFT, APPROVED, EXPIRED) else ""
+            return f"the customer, {self.how_long}"
+        return "us" if self.quote.state in (DRAFT, APPROVED, EXPIRED) or to_place(self.quote) else ""
 
     @property
     def days(self) -> int:
         """For how many days it has been in its state."""
         return max(0, (self.quote.today - self.since).days)
+
+    @property
+    def how_long(self) -> str:
+        """The same in words."""
+        return counted(self.days, "day") if self.days else "since today"
 
     @property
     def days_left(self) -> int | None:
@@ -71,11 +78,18 @@ class QuoteBook(InternalBriefing):
 
     listed: tuple[ListedQuote, ...]
     mine: tuple[ListedQuote, ...]
+    by_state: Table | None
     open_quotes: Table | None
     to_decide: Table | None
     closed_quotes: Table | None
     imported_quotes: Table | None = None
     imported: tuple[ImportedQuote, ...] = ()
+    orders: Table | None = None
+
+    @property
+    def changes_at(self) -> tuple[datetime, ...]:
+        """The moments at which it says something else, though no file changes: hours of an approver that end."""
+        return tuple(moment for one in self.listed for moment in overdue_at(one.quote, one.asked))
 
 
 def quote_book(
@@ -93,6 +107,7 @@ def quote_book(
         figures=_figures(book, still, mine),
         listed=tuple(found),
         mine=mine,
+        by_state=state_table(book, still),
         open_quotes=_table(book, "quotes.open", f"{counted(len(still), 'quote')} open", still, alone=alone),
         to_decide=_table(book, "quotes.mine", f"{counted(len(mine), 'quote')} to decide", mine, alone=alone),
         closed_quotes=_table(
@@ -100,7 +115,13 @@ def quote_book(
         ),
         imported_quotes=imported_table(book, imported, {one.reference: one.title for one in quotes}, alone=alone),
         imported=tuple(imported),
+        orders=_orders(found, alone=alone),
     )
+
+
+def _orders(found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
+    whole = order_table([(one.account, one.quote) for one in found])
+    return without(whole, "Account") if whole and alone else whole
 
 
 def _listed(quote: OpenedQuote, accounts: Mapping[str, str]) -> ListedQuote:
@@ -132,8 +153,44 @@ def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuot
         _figure(book, "open", "Open quotes", len(still), note=""),
         book.figure("quotes.mrr", "MRR offered", sums, book.money, _receipt(book, "MRR of a quote")),
         _figure(book, "in_approval", "In approval", len(in_approval), note=""),
+        deep_discounts(book, still),
         _figure(book, "mine", "For you to decide", len(mine), note=""),
     )  # fmt: skip
+
+
+def deep_discounts(book: Book, still: Sequence[ListedQuote]) -> Figure:
+    """How many are open at a discount that somebody must approve by the rules, and the deepest of them."""
+    deep = [
+        one.quote.worth.discount or 0
+        for one in still
+        if any(reason.rule.metric is Metric.DISCOUNT for need in one.quote.needs for reason in need.reasons)
+    ]
+    return book.figure(
+        "quotes.deep_discounts", "Discounts to be approved", len(deep), COUNT, _receipt(book, "discount of a quote"),
+        note=f"the deepest {PERCENT.text(float(max(deep)) * 100)}" if deep else "", better=Better.LOWER,
+    )  # fmt: skip
+
+
+def state_table(book: Book, still: Sequence[ListedQuote]) -> Table | None:
+    """What is offered in each state that is open."""
+    if not still:
+        return None
+    found = {state: [one.quote.worth.schedule for one in still if one.quote.state == state] for state in OPEN}
+    states = {state: some for state, some in found.items() if some}
+    most = max(states, key=lambda state: sum(one.mrr for one in states[state]))
+    return Table(
+        id="quotes.by_state",
+        title=f"{STATES[most]}: {book.money.compact(sum(one.mrr for one in states[most]) / 100)} a month, "
+        f"of {book.money.compact(sum(one.quote.worth.schedule.mrr for one in still) / 100)} offered",
+        alt="Table of open quotes by state, with how many there are and what they bring.",
+        receipt=_receipt(book, "MRR of a quote"),
+        keys=tuple(states),
+        columns=(Column("State"), Column("Quotes", COUNT), Column("MRR", book.money), Column("TCV", book.money)),
+        rows=tuple(
+            (STATES[state], len(some), sum(one.mrr for one in some) / 100, sum(one.tcv for one in some) / 100)
+            for state, some in states.items()
+        ),
+    )
 
 
 def _figure(book: Book, key: str, label: str, value: int, note: str) -> Figure:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, undone
-from steward.briefings.internal.quotes.beside import signature_said
 from steward.briefings.internal.quotes.evidence import decision_table, decisions_of
 from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
 from steward.briefings.internal.quotes.figures import figures_of, money_of
+from steward.briefings.internal.quotes.imported_beside import signature_said
+from steward.briefings.internal.quotes.orders import order_lines, to_place, waits_for
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES, change
@@ -32,10 +33,11 @@ class QuoteBriefing(InternalBriefing):
     months: Bars | None
     imported_approvals: Table | None = None
     signature: str = ""
+    order: Table | None = None
 
 
-def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
-    """Brief on one quote as it is now."""
+def quote_briefing(book: Book, quote: OpenedQuote, opportunity: str = "") -> QuoteBriefing:
+    """Brief on one quote as it is now. `opportunity`: how its own stands once it is accepted, in a sentence."""
     found = asked(quote)
     return QuoteBriefing(
         quarter=book.quarter,
@@ -44,7 +46,7 @@ def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
         figures=figures_of(quote),
         quote=quote,
         asked=found,
-        to_do=_to_do(quote, found),
+        to_do=(*_to_do(quote, found), *filter(None, (opportunity,))),
         with_fewer=_with_fewer(quote, found),
         approvals=asked_table(quote, found),
         lines=line_table(quote),
@@ -52,6 +54,7 @@ def quote_briefing(book: Book, quote: OpenedQuote) -> QuoteBriefing:
         months=month_bars(quote),
         imported_approvals=decision_table(quote, decisions_of(quote, found)),
         signature=signature_said(quote.envelopes),
+        order=order_lines(quote),
     )
 
 
@@ -90,7 +93,7 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
         case state if state == EXPIRED:
             return ("Make a new version with a later day.",)
         case state if state == ACCEPTED:
-            return ("Begin the order, and have the CRM say that the opportunity is won.",)
+            return (_to_order(quote),)
     return ()
 
 
@@ -99,6 +102,14 @@ def _answer(quote: OpenedQuote) -> str:
     last = quote.envelopes[-1].status if quote.envelopes else ""
     came = {"completed": "It is signed: say that it is accepted.", "declined": "The customer declined to sign: say so."}
     return came.get(last, "Say what the customer answered.")
+
+
+def _to_order(quote: OpenedQuote) -> str:
+    if quote.order is None:
+        return "Begin its order."
+    if to_place(quote):
+        return "Place its order, and say so."
+    return f"Its order is {quote.ordered}" + (f": it waits for {lacks}." if (lacks := waits_for(quote)) else ".")
 
 
 def _in_the_way(quote: OpenedQuote) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from steward.domain.quoting.placing import Delivered
 from steward.domain.quoting.schedule import cents
 from steward.warehouse.rows.internal import imported as imported_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
@@ -33,6 +34,8 @@ class AccountFacts:
     products: Mapping[str, str]
     sites: Mapping[str, str]
     imports: AccountImports = NOTHING_IMPORTED
+    delivered: tuple[Delivered, ...] = ()
+    """Every service line there is, for what was ordered."""
 
     @cached_property
     def service_cents(self) -> Mapping[str, int]:

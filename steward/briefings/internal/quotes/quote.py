@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from steward.briefings.internal.quotes.imports import AccountFacts
+from steward.domain.quoting.lines import Action
+from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
 from steward.domain.quoting.standing import Standing, standing
 from steward.domain.quoting.worth import Worth
@@ -14,8 +16,9 @@ from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
+from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, PRESENTED, QuoteRecord, Submitted
+from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord, Submitted
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
@@ -43,6 +46,22 @@ class SignedText(NamedTuple):
 
 
 @dataclass(frozen=True)
+class QuoteOrder:
+    """The order that was begun when a quote was accepted."""
+
+    order: BegunOrder
+    lines: tuple[BegunLine, ...]
+
+    def covered_by(self, delivered: tuple[Delivered, ...]) -> bool:
+        """Whether the data has all of it by now."""
+        asked = [
+            OrderedLine(one.action or Action.ADD, one.product, one.site, one.replaces, bool(one.mrc))
+            for one in self.lines
+        ]
+        return is_covered(asked, self.order.signed_on, delivered, self.order.contract)
+
+
+@dataclass(frozen=True)
 class OpenedQuote:
     """One quote as it is now."""
 
@@ -56,6 +75,7 @@ class OpenedQuote:
     colleagues: tuple[quoting_rows.CompanyColleague, ...]
     currency: str
     today: date
+    order: QuoteOrder | None = None
 
     @cached_property
     def quoted(self) -> Quoted:
@@ -105,6 +125,16 @@ class OpenedQuote:
         until = self.offer.plan.offer.valid_until
         over = self.record.state in (APPROVED, PRESENTED) and until is not None and until < self.today
         return EXPIRED if over else self.record.state
+
+    @cached_property
+    def ordered(self) -> OrderState | None:
+        """How far the order is that was begun by it; None where there is none."""
+        if self.order is None:
+            return None
+        if self.order.covered_by(self.known.delivered):
+            return OrderState.COVERED
+        placed = self.order.order.placed_on is not None or self.record.state == ORDERED
+        return OrderState.PLACED if placed else OrderState.BEGUN
 
     @property
     def rests_on(self) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -176,5 +206,9 @@ def _differs(signed: SignedText | None, last: Submitted) -> str:
 
 def clock(today: date) -> datetime:
     """This moment; noon of a day that a company's data names as its own."""
-    now = datetime.now(UTC)
-    return now if abs((now.date() - today).days) <= 1 else datetime.combine(today, time(12), UTC)
+    return datetime.now(UTC) if goes(today) else datetime.combine(today, time(12), UTC)
+
+
+def goes(today: date) -> bool:
+    """Whether the clock goes on by itself: where a company's data names a day, it stands at its noon."""
+    return abs((datetime.now(UTC).date() - today).days) <= 1

@@ -1,10 +1,11 @@
 """What quotes ask of somebody: approvals of who is asked, and of who made a quote what it waits for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from steward.briefings.internal.quotes.book import SOON_DAYS, ListedQuote
 from steward.briefings.internal.quotes.figures import money_of, receipt_of
+from steward.briefings.internal.quotes.orders import accepted_on, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.todo import Reason, Todo
@@ -12,6 +13,9 @@ from steward.exhibits import day_text
 from steward.plans.internal.quote_record import APPROVED, DRAFT, PRESENTED, Verdict
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember
+
+PLACE_WITHIN = 7
+"""Days after a quote was accepted by which its order should be placed."""
 
 
 def quote_todos(
@@ -23,6 +27,7 @@ def quote_todos(
         if row is not None:
             yield from _approvals(listed, row, us)
             yield from _of_owner(listed, row, us)
+            yield from _order(listed.quote, row, us)
 
 
 def _approvals(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
@@ -42,6 +47,15 @@ def _of_owner(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) 
     owner = quote.offer.plan.offer.owner
     for words, due in _words(listed, until):
         yield _todo(quote, row, Reason.QUOTE, f"“{quote.title}” ({_worth(quote)}) {words}", due, us.get(owner), owner)
+
+
+def _order(quote: OpenedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
+    """The order of what was accepted, until it is placed or the data has its contract."""
+    if to_place(quote):
+        day, owner = accepted_on(quote), quote.offer.plan.offer.owner
+        words = f"Order to be placed for “{quote.title}” ({_worth(quote)}), accepted on {day_text(day)}"
+        due = day + timedelta(days=PLACE_WITHIN)
+        yield _todo(quote, row, Reason.ORDER, words, due, us.get(owner), owner)
 
 
 def _words(listed: ListedQuote, until: date | None) -> Iterator[tuple[str, date | None]]:

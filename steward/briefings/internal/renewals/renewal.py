@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from steward.briefings.internal.quotes.beside import Quotes
+from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.renewals.risks import ContractRisk
 from steward.briefings.internal.renewals.signal import NOTHING_KNOWN, Sign, Signal
 from steward.briefings.internal.scope.book import Book
@@ -40,6 +42,8 @@ class Renewal:
     risks: tuple[ContractRisk, ...] = ()
     missing: tuple[RenewalWindow, ...] = ()
     """The windows it has entered without what they ask for, the latest last."""
+    quotes: Sequence[ListedQuote] = ()
+    """Those that renew it, the one that counts first."""
     netted: Due | None = None
     """Its part in its quarter where contracts of its account that are below zero are taken off the others."""
 
@@ -113,6 +117,8 @@ class WrittenPlans:
     renewals: Mapping[str, Renewals] = field(default_factory=dict)
     strategies: Mapping[str, Strategy] = field(default_factory=dict)
     more: Mapping[str, tuple[Sign, ...]] = field(default_factory=dict)
+    quotes: Quotes = field(default_factory=dict)
+    """By contract."""
 
 
 def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[Renewal, ...]:
@@ -125,6 +131,7 @@ def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[
         Renewal(
             row=row, account=accounts[row.account_id], forecast=forecasts.get((row.account_id, row.contract_id)),
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
+            quotes=() if book.is_past else written.quotes.get(row.contract_id, ()),
         )
         for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
         if row.account_id in accounts

@@ -9,6 +9,7 @@ from steward.briefings.internal.renewals.assessment import assessed
 from steward.briefings.internal.renewals.calendar import RenewalDate, date_table, dates_of, window_map, window_table
 from steward.briefings.internal.renewals.figures import due_in, figures_of, range_of, ranges_of
 from steward.briefings.internal.renewals.plays import play_table
+from steward.briefings.internal.renewals.quotes import quote_table, quoted_figure
 from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.briefings.internal.scope.book import Book
@@ -32,6 +33,7 @@ class Renewals(InternalBriefing):
     ahead: tuple[Renewal, ...]
     dates: tuple[RenewalDate, ...]
     contracts: Table | None
+    quotes: Table | None
     range: Table | None
     quarters: StackedBars | None
     calendar: Heatmap | None
@@ -52,12 +54,13 @@ def renewals(book: Book, rows: Sequence[BookRow], written: WrittenPlans | None =
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(book, found, rows),
-        figures=figures_of(book, found),
+        figures=(*figures_of(book, found), quoted_figure(book, ahead)),
         missing=_missing(book),
         found=found,
         ahead=ahead,
         dates=dates,
         contracts=contract_table(book, ahead),
+        quotes=quote_table(book, ahead),
         range=range_table(book, found),
         quarters=_quarters(book, found),
         calendar=window_map(book, dates),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from steward.briefings.internal.quotes.beside import state_of
 from steward.briefings.internal.renewals.figures import due_in, range_of
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.signal import AT_RISK, NOT_KNOWN
@@ -28,7 +29,7 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
         keys=tuple(one.row.contract_id for one in ahead),
         columns=(
             Column("Account"), Column("Contract"), Column("Ends"), Column("ATR", book.money),
-            Column("Forecast"), Column("Signal"), Column("Swing", book.money), Column("Owner"),
+            Column("Forecast"), Column("Signal"), Column("Swing", book.money), Column("Quote"), Column("Owner"),
             Column("Missing", wide=True),
         ),
         rows=tuple(_contract(one) for one in ahead),
@@ -41,7 +42,7 @@ def _contract(one: Renewal) -> tuple[Cell, ...]:
     return (
         one.account.name, row.contract_id, row.ends_on, one.atr,
         forecast if one.is_open else str(one.state), one.signal.word if one.is_open else None,
-        due.swing if due and one.is_open else None,
+        due.swing if due and one.is_open else None, state_of(one.quotes),
         one.account.owner or NOBODY, ", ".join(window.asks for window in one.missing) or None,
     )  # fmt: skip
 

@@ -114,7 +114,8 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             ("activities",),
         ),
         ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
-        ("quotes", "Quotes and approvals", (Reason.QUOTE, Reason.APPROVAL), ()),
+        ("quotes", "Quotes, approvals and orders", (Reason.QUOTE, Reason.APPROVAL, Reason.ORDER), ()),
+        ("designs", "Designs that wait for something", (Reason.DESIGN,), ()),
         (
             "service",
             "Breaches, near misses and health",

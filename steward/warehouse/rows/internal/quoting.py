@@ -35,6 +35,29 @@ def services(warehouse: Warehouse, account_id: str, day: date) -> list[RunningSe
     return warehouse.rows(RunningService, sql, [account_id, day])
 
 
+class ContractedService(NamedTuple):
+    """A service line with the day that it, or its contract, is from. `runs`: on a day, or it is still to begin."""
+
+    subscription_id: str
+    product_id: str
+    site_id: str | None
+    contract_id: str | None
+    since: date | None
+    runs: bool
+
+
+def contracted(warehouse: Warehouse, account_id: str, day: date) -> list[ContractedService]:
+    """Every service line of an account, also those that ended or are still to begin."""
+    sql = """
+        select s.subscription_id, s.product_id, s.site_id, s.contract_id,
+            coalesce(c.signed_on, c.starts_on, s.starts_on), s.ends_on is null or s.ends_on > $2
+        from staging.subscriptions as s
+        left join staging.contracts as c on s.contract_id = c.contract_id
+        where s.account_id = $1
+        order by s.subscription_id"""
+    return warehouse.rows(ContractedService, sql, [account_id, day])
+
+
 class ListPrice(NamedTuple):
     """What one unit of a product costs a month by our list; None where the products feed does not say."""
 

@@ -1,0 +1,132 @@
+"""What a quote that is accepted begins: its opportunity stands as won and waits for the CRM, and an order is begun.
+
+That it was accepted is one line of its ledger; what follows is written after it, each in the file of its topic, and
+again where it is not there: whoever is killed between leaves a quote that says what is still to be begun."""
+
+from dataclasses import replace
+
+from steward.briefings.internal.quotes.orders import accepted_on
+from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.errors import PlanNotSaved, StewardError
+from steward.plans.customer.quoted import quoted
+from steward.plans.files.store import Plans
+from steward.plans.internal import opportunities as opportunity_plans
+from steward.plans.internal import orders
+from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
+from steward.plans.internal.opportunity_edits import changes_of, of_opportunity
+from steward.plans.internal.order_begun import lines_of, order_of
+from steward.plans.internal.orders import BegunOrder, BegunOrders
+from steward.plans.internal.quote_record import ACCEPTED, ORDERED
+from steward.services.quotes import acting
+from steward.services.quotes.opened import open_quote, version_of
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal.crm import ends
+from steward.warehouse.rows.internal.opportunities import OpportunityValues
+
+OPEN, WON = "open", "won"
+"""How the data calls what became of an opportunity."""
+
+
+def accept(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str, said: str = "") -> None:
+    """Say that the customer accepted it, and begin what follows. Raises PlanNotSaved as `acting.accept`; where what
+    follows could not be begun, it says so."""
+    acting.accept(plans, quote, who, said)
+    now = open_quote(plans, warehouse, quote.account_id, quote.quote_id)
+    try:
+        begin_what_follows(plans, warehouse, now, who)
+    except StewardError as problem:
+        raise PlanNotSaved(f"It is accepted; what follows could not be begun: {problem}") from problem
+
+
+def begin_what_follows(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str) -> None:
+    """The order, and that the opportunity is won; nothing twice. Raises PlanNotSaved."""
+    if quote.record.state not in (ACCEPTED, ORDERED):
+        raise PlanNotSaved("An order is begun by a quote that the customer accepted.")
+    _begin_order(plans, quote, who)
+    _win(plans, warehouse, quote, who)
+
+
+def place(plans: Plans, quote: OpenedQuote, who: str) -> None:
+    """Say that the order was placed. Raises PlanNotSaved, StepNotAllowed."""
+
+    def placed(plan: BegunOrders) -> BegunOrders:
+        return replace(plan, orders=tuple(_placed(one, quote, who) for one in plan.orders))
+
+    acting.close(plans, quote, "ordered", who)
+    if quote.order is not None:
+        plans.edit(BegunOrders, orders.FILE, quote.account_id, placed, who)
+
+
+def crm_says(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> str:
+    """How the opportunity of a quote that was accepted stands, in a sentence; nothing where it has none."""
+    wanted = quote.offer.plan.offer.opportunity
+    if not wanted or quote.record.state not in (ACCEPTED, ORDERED):
+        return ""
+    held = _values(warehouse, quote.account_id, wanted)
+    name = held.name if held else wanted
+    if held is not None and held.status == WON:
+        return f"The CRM says that “{name}” is won."
+    if _wins(plans, warehouse, quote.account_id, wanted):
+        return f"“{name}” is won here, and waits for the CRM to say so."
+    return f"Have the CRM say that “{name}” is won."
+
+
+def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
+    last = quote.record.submitted
+    if last is None:
+        return
+    offer, _ = version_of(plans, quote, last)
+    computed = quoted(offer, {**quote.known.contract_ends, **last.ends}, quote.today).quote
+    order = order_of(offer.offer, quote.quote_id, last.version, last.content, accepted_on(quote), who)
+    lines = tuple(lines_of(computed, order.id))
+
+    def begun(plan: BegunOrders) -> BegunOrders:
+        if any(one.quote == quote.quote_id for one in plan.orders):
+            return plan
+        return replace(plan, orders=(*plan.orders, order), lines=(*plan.lines, *lines))
+
+    plans.edit(BegunOrders, orders.FILE, quote.account_id, begun, who)
+
+
+def _placed(one: BegunOrder, quote: OpenedQuote, who: str) -> BegunOrder:
+    mine = one.quote == quote.quote_id and one.placed_on is None
+    return replace(one, placed_on=quote.today, placed_by=who) if mine else one
+
+
+def _win(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str) -> None:
+    """The stage in which what was won stands, in the place of what waited for the same opportunity. Nothing where the
+    CRM closed it, or the data has no opportunity that was won and so nobody knows how the CRM calls it."""
+    wanted, stage = quote.offer.plan.offer.opportunity, _won_stage(warehouse)
+    held = _values(warehouse, quote.account_id, wanted) if wanted else None
+    if held is None or held.status != OPEN or not stage:
+        return
+
+    def won(plan: OpportunityChanges) -> OpportunityChanges:
+        part = of_opportunity(held.opportunity_id)
+        others = tuple(one for one in part.of(plan) if one.field is not OpportunityField.STAGE)
+        return part.put(plan, (*others, change))
+
+    change = OpportunityChange(
+        opportunity=held.opportunity_id, field=OpportunityField.STAGE, imported=held.stage, wanted=stage, by=who,
+        on=quote.today, note=f"Quote {quote.reference} was accepted.",
+    )  # fmt: skip
+    if not _wins(plans, warehouse, quote.account_id, wanted):
+        plans.edit(OpportunityChanges, opportunity_plans.FILE, quote.account_id, won, who)
+
+
+def _wins(plans: Plans, warehouse: Warehouse, account_id: str, opportunity_id: str) -> bool:
+    """Whether it is won here already."""
+    stages = {one.stage for one in ends(warehouse) if one.status == WON}
+    plan = plans.open(OpportunityChanges, opportunity_plans.FILE, account_id).plan
+    stage = [one.wanted for one in changes_of(plan, opportunity_id) if one.field is OpportunityField.STAGE]
+    return not stages.isdisjoint(stage)
+
+
+def _won_stage(warehouse: Warehouse) -> str:
+    return next((one.stage for one in ends(warehouse) if one.status == WON), "")
+
+
+def _values(warehouse: Warehouse, account_id: str, opportunity_id: str) -> OpportunityValues | None:
+    found = opportunity_rows.opportunity_values(warehouse, [account_id])
+    return next((one for one in found if one.opportunity_id == opportunity_id), None)
