@@ -6,8 +6,8 @@ from pathlib import Path
 
 from homes import home
 
-from steward.briefings.internal.quotes.imported import ImportedQuote
-from steward.briefings.internal.quotes.imports import AccountFacts, AccountImports
+from steward.briefings.internal.quotes.facts import AccountFacts, AccountImports
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.services.quotes.imported import imported_quotes
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.imported import ImportedHead, ImportedPrice

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.internal.quotes.asked import asked
-from steward.briefings.internal.quotes.evidence import decisions_of
-from steward.briefings.internal.quotes.imported_beside import signature_said
-from steward.briefings.internal.quotes.imports import AccountImports
+from steward.briefings.internal.quotes.facts import AccountImports
+from steward.briefings.internal.quotes.imported.beside import signature_said
+from steward.briefings.internal.quotes.imported.evidence import decisions_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.errors import ChangeNotAllowed, PlanNotSaved

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from steward.briefings.internal.quotes.imported_beside import held_against
+from steward.briefings.internal.quotes.imported.beside import held_against
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import LoadFailed, PlanNotFound, SourcesUnreadable

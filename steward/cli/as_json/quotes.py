@@ -4,7 +4,7 @@ from typing import Any
 
 from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
-from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json

@@ -1,7 +1,7 @@
 """Taking over what the approval system says of a written quote: one line of its ledger for each, with the grade B."""
 
 from steward.briefings.internal.quotes.asked import asked
-from steward.briefings.internal.quotes.evidence import ImportedDecision, Stands, decisions_of
+from steward.briefings.internal.quotes.imported.evidence import ImportedDecision, Stands, decisions_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.errors import PlanNotSaved
 from steward.plans.files.store import Plans

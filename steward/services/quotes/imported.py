@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from steward.briefings.internal.quotes.disagreements import disagreement_table, disagreements
-from steward.briefings.internal.quotes.imported import ImportedQuote
-from steward.briefings.internal.quotes.imported_beside import (
+from steward.briefings.internal.quotes.imported.beside import (
     ImportedBriefing,
     held_against,
     imported_briefing,
     signature_said,
     state_of,
 )
+from steward.briefings.internal.quotes.imported.disagreements import disagreement_table, disagreements
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from steward.briefings.internal.quotes.imports import AccountFacts, AccountImports
+from steward.briefings.internal.quotes.facts import AccountFacts, AccountImports
 from steward.briefings.internal.quotes.quote import OpenedQuote, Policy, QuoteOrder
 from steward.domain.quoting.placing import Delivered
 from steward.errors import PlanNotFound, StewardError

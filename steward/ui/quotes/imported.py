@@ -6,7 +6,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.quotes.book import ListedQuote
-from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.services.quotes import imported
 from steward.ui.kit import show

@@ -4,7 +4,7 @@ import streamlit as st
 
 from steward.briefings.internal.quotes.book import ListedQuote, QuoteBook
 from steward.briefings.internal.quotes.figures import IDS
-from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import picked
 from steward.services.quotes import desk

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at
 from steward.briefings.internal.quotes.figures import percent_of
-from steward.briefings.internal.quotes.imported import ImportedQuote
-from steward.briefings.internal.quotes.imported_beside import imported_table
+from steward.briefings.internal.quotes.imported.beside import imported_table
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.orders import order_table, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval, asked, undone
-from steward.briefings.internal.quotes.evidence import decision_table, decisions_of
 from steward.briefings.internal.quotes.exhibits import asked_table, line_table, month_bars, walk_bridge
 from steward.briefings.internal.quotes.figures import figures_of, money_of
-from steward.briefings.internal.quotes.imported_beside import signature_said
+from steward.briefings.internal.quotes.imported.beside import signature_said
+from steward.briefings.internal.quotes.imported.evidence import decision_table, decisions_of
 from steward.briefings.internal.quotes.orders import order_lines, to_place, waits_for
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of

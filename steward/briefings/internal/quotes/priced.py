@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from steward.briefings.internal.quotes.imports import AccountFacts
+from steward.briefings.internal.quotes.facts import AccountFacts
 from steward.domain.quoting.worth import Worth
 
 RestsOn = tuple[str, tuple[tuple[str, str], ...]]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import NamedTuple
 
-from steward.briefings.internal.quotes.imports import AccountFacts
+from steward.briefings.internal.quotes.facts import AccountFacts
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.quotes.asked import asked
-from steward.briefings.internal.quotes.evidence import Stands, decisions_of
 from steward.briefings.internal.quotes.figures import money_of
-from steward.briefings.internal.quotes.imported import ImportedQuote
-from steward.briefings.internal.quotes.imported_beside import state_of, total_said
+from steward.briefings.internal.quotes.imported.beside import state_of, total_said
+from steward.briefings.internal.quotes.imported.evidence import Stands, decisions_of
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES

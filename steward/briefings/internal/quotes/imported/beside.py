@@ -12,7 +12,7 @@ from steward.briefings.internal.quotes.exhibits import (
     walk_bridge,
 )
 from steward.briefings.internal.quotes.figures import figures_of, money_of, percent_of
-from steward.briefings.internal.quotes.imported import ImportedQuote
+from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from steward.briefings.internal.quotes.from_rows import ReadQuote, read_quote
-from steward.briefings.internal.quotes.imports import AccountFacts
+from steward.briefings.internal.quotes.facts import AccountFacts
+from steward.briefings.internal.quotes.imported.rows import ReadQuote, read_quote
 from steward.briefings.internal.quotes.priced import RestsOn
 from steward.domain.quoting.schedule import schedule
 from steward.domain.quoting.worth import Terms, Worth, worth

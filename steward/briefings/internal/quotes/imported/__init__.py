@@ -1,0 +1,1 @@
+"""What other systems tell of quotes: quotes of a CPQ, approvals and envelopes."""
