@@ -146,6 +146,17 @@ class Texts:
         more = ["_header", *([ROW] if numbered else [])]
         return f"(select {', '.join([*told, *raw, *more])} from {self._as_they_are(numbered)} as t)"
 
+    @property
+    def values(self) -> dict[str, str]:
+        """Columns whose texts were gone through already → SQL for each of their values, in a column of that name."""
+        held = {} if self.computed else {identifier(name): each for name, each in self.feed.values.items()}
+        return {
+            each.name: f"select {self._typed(each, {}, None)} as {each.name} from"
+            f" (select v as {each.name} from {held[self.expressions[each.name]]}) as t"
+            for each in self.fields(self.table)
+            if self.expressions[each.name] in held
+        }
+
     def _typed(self, each: Field, forms: dict[str, ValueFormat], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"
         if lasts and each.name == lasts[1] and form.odd and self.house.zone != "UTC":
