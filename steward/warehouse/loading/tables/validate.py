@@ -88,7 +88,7 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) 
     if table.key:
         _refuse_repeated(connection, table, table.key, table.key)
     if table.together:
-        each = ", ".join(f"coalesce({name}::varchar, '')" for name in table.together)
+        each = ", ".join(f"coalesce({_alike(name)}, '')" for name in table.together)
         _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
     if table.name == "accounts":
         _refuse_meeting(connection)
@@ -192,6 +192,11 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, co
         f" select r, '{column}', {_shown('k')} || ' is there already', first"
         " from sound join kept using (k) where r > first"
     )
+
+
+def _alike(name: str) -> str:
+    """SQL for what must not repeat of a column: `usd` is USD."""
+    return f"upper({name})" if name == "currency" else f"{name}::varchar"
 
 
 def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
