@@ -25,7 +25,6 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     files = ", ".join(literal(str(path.resolve())) for path in paths)
     for setting in (
         *_threads(paths),
-        "checkpoint_threshold = '10TB'",
         f"temp_directory = {literal(str(work / 'spill'))}",
         "memory_limit = '50%'",
         "timezone = 'UTC'",

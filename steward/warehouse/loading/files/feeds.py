@@ -172,6 +172,11 @@ class ParquetFeed(Feed):
         return f"read_parquet({literal(str(self.path))})"
 
     @property
+    def counted(self) -> bool:
+        """Whether DuckDB can tell the number of a row: no column of the file is called like that."""
+        return "file_row_number" not in map(str.lower, self.columns)
+
+    @property
     def numbered(self) -> str:
         """The same with `file_row_number`, from 0."""
         return f"read_parquet({literal(str(self.path))}, file_row_number = true)"
@@ -187,9 +192,11 @@ class ParquetFeed(Feed):
         return undoubted(text) if WITH_DECIMALS.match(self.types[column]) else text
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
-        """Parquet knows its row numbers."""
+        """Parquet knows its row numbers, but under a name that a column of the file may have."""
         columns = ", ".join(f"{identifier(name)}::varchar" for name in self.columns)
-        return _by_number(connection, f"select file_row_number as n, {columns} from {self.numbered}", numbers)
+        told = f"file_row_number as n, {columns} from {self.numbered}"
+        by_place = f"row_number() over () - 1 as n, {columns} from {self.native}"
+        return _by_number(connection, f"select {told if self.counted else by_place}", numbers)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -102,7 +102,7 @@ class Texts:
     @property
     def lie_typed(self) -> bool:
         """Whether they are rows of a Parquet file in which every column is text or of its type."""
-        numbered = isinstance(self.feed, ParquetFeed) and ROW not in self.feed.columns
+        numbered = isinstance(self.feed, ParquetFeed) and self.feed.counted
         return numbered and not self.computed and all(each.kind is Kind.TEXT for each in self.written(self.table))
 
     def _as_they_are(self, numbered: bool) -> str:
