@@ -41,26 +41,34 @@ others as (
     having sum(s.amount) <> 0
 ),
 
--- A total and its parts come to the others twice.
 held as (
     select
         l.product,
         l.unnamed,
         l.amount,
         o.products,
-        sum(l.amount) over (partition by l.account_id, l.month_end, l.unnamed) / o.amount as times
+        o.amount as others,
+        sum(l.amount) over (partition by l.account_id, l.month_end, l.unnamed) as together
     from lines as l
     inner join others as o on l.account_id = o.account_id and l.month_end = o.month_end
+),
+
+-- A total and its parts come to the others twice.
+counted as (
+    select
+        *,
+        abs(together - others) <= 0.0001 * abs(others) or abs(together - 2 * others) <= 0.0001 * abs(others) as doubled
+    from held
 )
 
 select
     product,
     count(*) as lines,
     sum(amount) as amount
-from held
+from counted
 group by product, unnamed
 having
     max(products) > 1
     and (count(*) > 1 or not unnamed)
-    and avg((round(times) >= 1 and abs(times - round(times)) <= 0.0001)::integer) >= 0.9
+    and count(*) filter (where doubled) >= 0.9 * count(*)
 order by product
