@@ -178,15 +178,20 @@ def _relations(*targets: tuple[str, str]) -> bytes:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'.encode()
 
 
-def _changed(name: str, change: Callable[[bytes], bytes]) -> Callable[[], bytes]:
-    """Python-pptx's own template, saved with a notes page, with one kind of part changed."""
+Change = tuple[str, Callable[[bytes], bytes]]
+
+
+def _changed(*changes: Change) -> Callable[[], bytes]:
+    """Python-pptx's own template, saved with a notes page, with some kinds of parts changed."""
 
     def make() -> bytes:
         presentation = Presentation()
         assert presentation.notes_master  # made by being asked for
         with zipfile.ZipFile(io.BytesIO(_saved(presentation))) as package:
             content = {each: package.read(each) for each in package.namelist()}
-        return zipped({each: change(blob) if re.fullmatch(name, each) else blob for each, blob in content.items()})
+        for name, change in changes:
+            content |= {each: change(blob) for each, blob in content.items() if re.fullmatch(name, each)}
+        return zipped(content)
 
     return make
 
@@ -213,6 +218,8 @@ def _unlisted_layouts(keep_list: bool) -> Callable[[bytes], bytes]:
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _LAYOUT = r"ppt/slideLayouts/[^/]*\.xml"
 _MASTER = r"ppt/slideMasters/[^/]*\.xml"
+_NO_NUMBERS: Change = (f"{_LAYOUT}|{_MASTER}", _without_numbers)
+_NO_BODY: Change = (r"ppt/notesMasters/[^/]*\.xml", _without_notes_body)
 
 
 def _with_binary_workbook() -> bytes:
@@ -257,9 +264,10 @@ ODD: dict[str, Callable[[], bytes]] = {
     "all layouts of one name": _named("Layout"),
     "with slides": _with_slides,
     "fourteen masters": _fourteen_masters,
-    "placeholders without a number": _changed(f"{_LAYOUT}|{_MASTER}", _without_numbers),
-    "a notes page without a body": _changed(r"ppt/notesMasters/[^/]*\.xml", _without_notes_body),
-    "an empty list of layouts": _changed(_MASTER, _unlisted_layouts(keep_list=True)),
-    "no list of layouts": _changed(_MASTER, _unlisted_layouts(keep_list=False)),
+    "placeholders without a number": _changed(_NO_NUMBERS),
+    "a notes page without a body": _changed(_NO_BODY),
+    "an empty list of layouts": _changed((_MASTER, _unlisted_layouts(keep_list=True))),
+    "no list of layouts": _changed((_MASTER, _unlisted_layouts(keep_list=False))),
+    "all three at once": _changed(_NO_NUMBERS, _NO_BODY, (_MASTER, _unlisted_layouts(keep_list=True))),
     "a chart's workbook in .xlsb": _with_binary_workbook,
 }

@@ -7,6 +7,7 @@ import pytest
 
 from steward.errors import FileUnreadable, LoadFailed
 from steward.warehouse.loading.load import load
+from tests.examples import first
 from tests.warehouse.desks import ACCOUNTS, CHARGES, desk, loaded, rejects, rows, table
 
 
@@ -135,6 +136,33 @@ def test_a_field_too_long_to_be_meant_is_rejected(tmp_path: Path) -> None:
 def test_a_header_alone_is_an_empty_feed(tmp_path: Path) -> None:
     _, report = loaded(tmp_path, tickets__csv="ticket_id,account_id,opened_at\n")
     assert (table(report, "tickets").present, table(report, "tickets").read) == (True, 0)
+
+
+MAPPED = (
+    """
+[charges]
+file = "ledger.csv"
+fill_down = "Customer ID"
+[charges.columns]
+account_id = "Customer ID"
+month = "Period\u00a0end"
+amount = '"Net Amount" * 2'
+[people]
+sql = """
+    + "'''"
+    + """select "Staff No" as person_id, "Full name" as name from staff'''
+"""
+)
+
+
+@pytest.mark.parametrize("gap", first(2, ["\n", "\u00a0", "\r\n", " \r ", "\u202f", "\u200b ", "\v"]))
+def test_a_heading_is_known_by_what_is_seen_of_it(tmp_path: Path, gap: str) -> None:
+    """As a spreadsheet breaks it, or what keeps its words on one line."""
+    ledger = f'"Customer{gap}ID","Period{gap}end","Net{gap}Amount"\nA-1,2025-01-01,1.5\n,2025-02-01,2\n'
+    staff = f'"Staff{gap}No","Full{gap}name"\nP1,Ann\n'
+    workspace, _ = loaded(tmp_path, sources__toml=MAPPED, ledger__csv=ledger, staff__csv=staff)
+    assert rows(workspace, "select account_id, amount::double from staging.charges") == [("A-1", 3), ("A-1", 4)]
+    assert rows(workspace, "select person_id, name from staging.people") == [("P1", "Ann")]
 
 
 def test_letters_that_nobody_sees_around_a_heading_are_nothing(tmp_path: Path) -> None:

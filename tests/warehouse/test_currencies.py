@@ -162,6 +162,16 @@ def test_rates_that_are_none_are_turned_down(tmp_path: Path) -> None:
     ]
 
 
+def test_a_day_has_one_rate_however_the_currency_is_written_and_the_last_of_a_month_counts(tmp_path: Path) -> None:
+    """Of two of one day either would."""
+    rates = "currency,month,rate\nUSD,2026-01-31,0.9\nusd,2026-01-31,0.8\nUSD,2026-01-15,0.7\nUSD,2026-02-01,0.6\n"
+    charges = "account_id,month,amount,currency\nA-1,2026-01-01,100,USD\nA-2,2026-02-01,100,usd\n"
+    workspace, _ = loaded(tmp_path, exchange_rates__csv=rates, charges__csv=charges)
+    reason = "“USD 2026-01-31” is there already, in line 2"
+    assert [each["reason"] for each in rejects(workspace, "exchange_rates")] == [reason]
+    assert rows(workspace, "select amount from staging.charges order by account_id") == [(90,), (60,)]
+
+
 REPORT = "Account,Close,Amount Currency,Amount\nA-1,2026-02,USD,1000.00\nA-2,2026-02,EUR,1000.00\n"
 REPORTED = """
 [charges]

@@ -27,6 +27,10 @@ PARQUET = {
     "rows that are the same, within the months and after them": f"{SOUND} union all {SOUND} {FAR}",
     "an account nobody knows, and no day": f"{SOUND} union all select 'A-9', 'wan', date '2025-02-01', 1, null"
     " union all select 'A-1', 'wan', null, 1, null",
+    "ids that are missing, and a product nobody knows": f"{SOUND}"
+    " union all select null, 'wan', date '2025-02-01', 1, null"
+    " union all select 'A-1', null, date '2025-02-01', 1, null"
+    " union all select 'A-2', ' lan', date '2025-02-01', 1, 'S9'",
     "a number that is none": f"select * replace (used / (used - 3)::double as used) from ({SOUND})",
     "spaces around an id, and the word for nothing": "select ' A-1 ' as account_id, 'wan' as product_id,"
     " timestamp '2025-02-01 00:00' as day, 2::float as used, 'NULL' as site_id, 3 as committed",
@@ -41,9 +45,9 @@ CSV = {
 }
 
 
-@pytest.mark.parametrize("name", first(4, list(PARQUET)))
+@pytest.mark.parametrize("name", first(5, list(PARQUET)))
 def test_of_a_parquet_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    workspace = desk(tmp_path)
+    workspace = desk(tmp_path, products__csv="product_id,name\nwan,WAN\n", sites__csv="site_id,account_id\nS9,A-2\n")
     duckdb.execute(f"copy ({PARQUET[name]}) to '{workspace.data}/usage.parquet'")
     _alike(workspace, monkeypatch)
 

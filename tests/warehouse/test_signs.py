@@ -98,6 +98,40 @@ def test_a_line_of_totals_of_a_part_is_found_by_its_name_and_its_amount(
     assert {line.split(",")[0] for rows in found for line in rows.splitlines()} == totals
 
 
+GROUPED = """[charges]
+file = "report.csv"
+fill_down = ["Customer", "Month"]
+[charges.columns]
+account_id = "Customer"
+month = "Month"
+product_id = "Service"
+amount = "Net"
+"""
+
+
+@pytest.mark.parametrize(
+    ("groups", "totals"),
+    first(
+        3,
+        [
+            ({"p": 1, "q": 2, "Total": 3}, ["Total, 2, 9.0000"]),
+            ({"p": 1, "q": 2, "": 3}, ["Other services, 2, 9.0000"]),
+            ({"Total care": 1, "q": 2, "": 4}, []),
+            ({"p": 1, "Total p": 1, "q": 2, "Total q": 2, "Grand total": 3},
+             ["Grand total, 2, 9.0000", "Total p, 2, 3.0000", "Total q, 2, 6.0000"]),
+        ],
+    ),
+)  # fmt: skip
+def test_a_line_of_totals_within_an_account_is_found(tmp_path: Path, groups: dict[str, int], totals: list[str]) -> None:
+    """As in a report that is grouped by customer, with the customer filled down to it."""
+    lines = [f",,{name},{times * each}" for times in (1, 2) for name, each in groups.items()]
+    lines[0], lines[len(groups)] = f"A-1,2026-09{lines[0][1:]}", f"A-2,2026-09{lines[len(groups)][1:]}"
+    report = "Customer,Month,Service,Net\n" + "".join(f"{line}\n" for line in (*lines, "A-1,2026-08,p,5"))
+    _, told = loaded(tmp_path, sources__toml=GROUPED, report__csv=report)
+    found = [each.rows for each in told.checks if each.name == "totals_of_accounts" and each.offending]
+    assert [line for rows in found for line in rows.splitlines()] == totals
+
+
 def test_two_accounts_that_pay_alike_are_no_totals(tmp_path: Path) -> None:
     _, report = loaded(tmp_path, charges__csv="account_id,month,amount\nA-1,2025-01-01,5\nA-2,2025-01-01,5\n")
     assert not [each for each in report.checks if each.name == "total_lines" and each.offending]

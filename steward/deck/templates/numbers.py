@@ -6,6 +6,7 @@ PowerPoint tells a slide's placeholders apart by it; LibreOffice writes none, an
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation
 
 from steward.deck.layouts.placeholders import TITLES
@@ -13,8 +14,7 @@ from steward.deck.layouts.placeholders import TITLES
 
 def number_shapes(presentation: Presentation) -> None:
     """Count those shapes of masters and layouts anew that share a number, where no animation goes by it."""
-    for owner in (owner for master in presentation.slide_masters for owner in (master, *master.slide_layouts)):
-        tree = owner._element
+    for tree in _trees(presentation):
         shapes = [] if tree.xpath(".//p:timing | .//a:stCxn | .//a:endCxn") else tree.xpath(".//p:cNvPr")
         taken: set[str] = set()
         free = max((int(shape.get("id")) for shape in shapes), default=0) + 1
@@ -23,6 +23,15 @@ def number_shapes(presentation: Presentation) -> None:
                 shape.set("id", str(free))
                 free += 1
             taken.add(shape.get("id"))
+
+
+def _trees(presentation: Presentation) -> Iterator[Any]:
+    """Of masters and their layouts, also of those that a master has and does not list."""
+    for master in presentation.slide_masters:
+        yield master._element
+        for relation in master.part.rels.values():
+            if relation.reltype == RT.SLIDE_LAYOUT:
+                yield relation.target_part._element
 
 
 def number_placeholders(presentation: Presentation) -> None:

@@ -1,5 +1,7 @@
 """Letters that nobody sees: spaces of all kinds around values, and control characters inside."""
 
+import re
+
 SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
@@ -8,6 +10,10 @@ NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 CONTROLS = "".join(map(chr, range(1, 9))) + "".join(map(chr, range(14, 28))) + "\x7f"
 AROUND = "'" + SPACES + NOTHING + CONTROLS + "'"
 """As an SQL text, for `trim`."""
+JOINERS = "\u200c\u200d"
+"""Invisible, but some scripts tell words apart by them."""
+_ODD_SPACES = re.compile(f" *[{SPACES.replace(' ', '')}][{SPACES}]*")
+_UNSEEN = dict.fromkeys(map(ord, set(NOTHING + CONTROLS) - set(JOINERS)))
 SHOWN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2007\u2009\u202f\u2060\u3000\ufeff"
 """What may stand inside a value that looks right, and is told by its number."""
 
@@ -15,6 +21,11 @@ SHOWN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2007\u2009\u202f\u2060\u3000\uf
 def seen(text: str) -> str:
     """A text without what is invisible around it."""
     return text.strip(SPACES + NOTHING + CONTROLS)
+
+
+def heading(text: str) -> str:
+    """The name of a column as it is read: a break of its line and any odd space in it is a space."""
+    return _ODD_SPACES.sub(" ", seen(text).translate(_UNSEEN))
 
 
 def blank(value: str) -> str:

@@ -29,6 +29,10 @@ create or replace macro last_contact(happened_at, until) as
 create or replace macro last_answer(score, day, response_id) as
 arg_max(score, row(day, response_id));
 
+-- No ratio: whether a name is that of a line of totals.
+create or replace macro called_total(name) as
+regexp_matches(lower(name), '(^|[^[:alpha:]])(sub-?)?(totals?|totaal|totale|summe|gesamt)([^[:alpha:]]|$)');
+
 -- What a month's minutes come to a day.
 create or replace macro a_day(minutes, month_end) as
 minutes / day(month_end);

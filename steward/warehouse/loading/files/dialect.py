@@ -11,7 +11,7 @@ from typing import Any
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.files.header import header_row, names_in
-from steward.warehouse.loading.invisible import seen
+from steward.warehouse.loading.invisible import heading
 
 HEAD = 200_000
 ROWS = 50
@@ -109,7 +109,7 @@ def column_names(fields: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     taken: dict[str, int] = {}
     names, notes = [], []
     for number, field in enumerate(fields, 1):
-        name = seen(field) or f"column{number}"
+        name = heading(field) or f"column{number}"
         again = taken.get(name.lower(), 0)
         taken[name.lower()] = again + 1
         if again:

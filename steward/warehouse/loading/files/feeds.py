@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -51,9 +51,14 @@ class Feed(ABC):
     unended: int = 0
     types: dict[str, str] = field(default_factory=dict)
     """Of a file that has types: column → DuckDB's name for it."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Columns that were gone through for it → the table with each of their texts once, in its column `v`."""
 
-    def looked_at(self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> "Feed":
-        """The same, with what can be told of the texts of these columns before they are read."""
+    def looked_at(
+        self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str], ids: Collection[str] = ()
+    ) -> "Feed":
+        """The same, with what can be told of the texts of these columns before they are read. `ids`: those that refer
+        to other tables, so that their values are asked for again."""
         return self
 
     @property
@@ -145,22 +150,31 @@ class ParquetFeed(Feed):
 
     path: Path
 
-    def looked_at(self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> "Feed":
+    def looked_at(
+        self, connection: duckdb.DuckDBPyConnection, columns: Iterable[str], ids: Collection[str] = ()
+    ) -> "Feed":
         """Whether any text needs care is told by its distinct values, of which there are few among millions."""
         texts = [name for name in columns if not NO_TEXT.match(self.types[name])]
         if not texts:
             return replace(self, bare=True, scrub=False, null_words=False)
-        distinct = " union all ".join(
-            f"select distinct {identifier(one)}::varchar as v from {self.native}" for one in texts
-        )
+        each = {one: f"select distinct {identifier(one)}::varchar as v from {self.native}" for one in texts}
+        values = {one: identifier(f"{one} of {self.name}") for one in texts if one in ids}
+        for one, held in values.items():
+            connection.execute(f"create or replace temp table {held} as {each[one]}")
+        distinct = " union all ".join(f"from {values[one]}" if one in values else sql for one, sql in each.items())
         asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in (edged("v"), broken("v"), f"v in {NULL_WORDS}"))
         around, inside, words = connection.execute(f"select {asked} from ({distinct})").fetchall()[0]
-        return replace(self, bare=not around, scrub=inside, null_words=words)
+        return replace(self, bare=not around, scrub=inside, null_words=words, values=values)
 
     @property
     def native(self) -> str:
         """DuckDB's own reader."""
         return f"read_parquet({literal(str(self.path))})"
+
+    @property
+    def counted(self) -> bool:
+        """Whether DuckDB can tell the number of a row: no column of the file is called like that."""
+        return "file_row_number" not in map(str.lower, self.columns)
 
     @property
     def numbered(self) -> str:
@@ -178,9 +192,11 @@ class ParquetFeed(Feed):
         return undoubted(text) if WITH_DECIMALS.match(self.types[column]) else text
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
-        """Parquet knows its row numbers."""
+        """Parquet knows its row numbers, but under a name that a column of the file may have."""
         columns = ", ".join(f"{identifier(name)}::varchar" for name in self.columns)
-        return _by_number(connection, f"select file_row_number as n, {columns} from {self.numbered}", numbers)
+        told = f"file_row_number as n, {columns} from {self.numbered}"
+        by_place = f"row_number() over () - 1 as n, {columns} from {self.native}"
+        return _by_number(connection, f"select {told if self.counted else by_place}", numbers)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from steward.warehouse.loading.invisible import seen
+from steward.warehouse.loading.invisible import heading
 
 
 def header_row(rows: Sequence[Sequence[str]], sought: Collection[str]) -> int:
@@ -17,7 +17,7 @@ def header_row(rows: Sequence[Sequence[str]], sought: Collection[str]) -> int:
 
 def names_in(row: Sequence[str], sought: Collection[str]) -> int:
     """How many of the names a row holds."""
-    return len({seen(field).lower() for field in row} & set(sought)) if sought else 0
+    return len({heading(field).lower() for field in row} & set(sought)) if sought else 0
 
 
 def _first_filled(rows: Sequence[Sequence[str]]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.files.csv_records import Record
+from steward.warehouse.loading.invisible import heading
 from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.toml_lines import Place
 
@@ -43,7 +44,8 @@ def filled_down(rows: Iterable[Record], columns: Sequence[str], layout: Layout, 
 
 def _column(columns: Sequence[str], name: str, file: str, place: Place) -> int:
     known = [column.lower() for column in columns]
-    if name.strip().lower() not in known:
+    sought = heading(name).lower()
+    if sought not in known:
         where = place.at("fill_down")
         raise SourcesUnreadable(f"{where}: fill_down names “{name}”, no column of {file}{nearest(name, columns)}.")
-    return known.index(name.strip().lower())
+    return known.index(sought)

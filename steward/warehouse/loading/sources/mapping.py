@@ -7,6 +7,7 @@ import duckdb
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import Canonical
+from steward.warehouse.loading.invisible import heading
 from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.sources.sources import Source
 from steward.warehouse.loading.sources.sql_problems import explained
@@ -24,7 +25,7 @@ def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
 
 def bare_name(expression: str) -> str:
     """The name, in small letters, that an expression is where it is no more than a name."""
-    return expression.strip().strip('"').lower()
+    return heading(heading(expression).strip('"')).lower()
 
 
 def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]]) -> str:

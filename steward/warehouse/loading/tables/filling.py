@@ -63,7 +63,12 @@ class Filler:
         """Append the file's rows, in the usual form or, where that does not fit, in the form its columns show."""
         found: dict[str, Decision] = {}
         if not computed:
-            feed = feed.looked_at(self._connection, [name for name in feed.columns if _is_read(name, expressions)])
+            ids = {expressions.get(name) for name in (*table.must_exist, *table.should_exist)}
+            feed = feed.looked_at(
+                self._connection,
+                [name for name in feed.columns if _is_read(name, expressions)],
+                [name for name in feed.columns if identifier(name) in ids],
+            )
 
         def build(chosen: Feed) -> int:
             texts = Texts(table, chosen, expressions, self._house, beside, computed, turn.shown)
@@ -92,7 +97,7 @@ class Filler:
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
         signed = frozenset(name for name, each in found.items() if each.signed)
-        return FilePart(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed)
+        return FilePart(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed, texts.values)
 
     def _put(self, table: Canonical, texts: Texts, turn: Turn) -> int:
         """Append the rows in the usual form, or show them in the file where they lie; how many there are."""

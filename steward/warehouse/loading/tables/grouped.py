@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import duckdb
 
 from steward.warehouse.canonical import Canonical, Kind
+from steward.warehouse.loading.invisible import heading
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Source
@@ -35,7 +36,7 @@ def _written(source: Source, name: str, part: FilePart) -> str | None:
         return None
     expression = name if source.columns is None else source.columns.get(name, "")
     written = plain_column(expression, part.feed.columns)
-    filled = {each.strip().lower() for each in source.layout.fill_down}
+    filled = {heading(each).lower() for each in source.layout.fill_down}
     return None if written is None or written.lower() in filled else written
 
 

@@ -29,7 +29,8 @@ class Turn(NamedTuple):
 class FilePart:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
     `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
-    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage."""
+    than the company's were turned into that; `signed`: columns whose every number says that it is a percentage;
+    `values`: columns whose values were gone through → SQL for them."""
 
     feed: Feed
     first: int
@@ -38,6 +39,7 @@ class FilePart:
     unclear: dict[str, str] = field(default_factory=dict)
     rates: tuple[RateUsed, ...] = ()
     signed: frozenset[str] = frozenset()
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,9 @@ class Staged:
     def read(self) -> int:
         """Every record of its files, rows or not."""
         return sum(part.rows + part.feed.refused for part in self.parts)
+
+    def values(self, column: str) -> str | None:
+        """SQL for the values of a column, those of its rejected rows with them, where they are known without a look at
+        every row."""
+        known = [part.values.get(column) for part in self.parts]
+        return " union all ".join(map(str, known)) if known and all(known) else None

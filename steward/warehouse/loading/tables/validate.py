@@ -43,12 +43,14 @@ PAGE = 50_000
 
 class Test(NamedTuple):
     """A column, SQL for offending rows, SQL for the reason (of a warning: the reason). `by_value`: a value of the
-    column offends by itself, and many rows share one."""
+    column offends by itself, and many rows share one; `if_known`: it does, and is asked so where the values are known
+    already."""
 
     column: str
     offends: str
     reason: str
     by_value: bool = False
+    if_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) 
     unread = connection.execute(f"select count(_bad) > 0 from staging.{table.name}").fetchall()[0][0]
     unreadable = _unreadable(staged, house) if unread else ()
     tests = [*unreadable, *_missing(table), *_rules(table), *_unknown(table)]
-    for test in _hit(connection, table, tests):
+    for test in _hit(connection, staged, tests):
         connection.execute(
             f"insert into refused select rowid, '{test.column}', {test.reason}, null from staging.{table.name}"
             f" where ({test.offends}) and rowid not in (select row from refused)"
@@ -86,23 +88,29 @@ def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) 
     if table.key:
         _refuse_repeated(connection, table, table.key, table.key)
     if table.together:
-        each = ", ".join(f"coalesce({name}::varchar, '')" for name in table.together)
+        each = ", ".join(f"coalesce({_alike(name)}, '')" for name in table.together)
         _refuse_repeated(connection, table, table.together[0], f"trim(concat_ws(' ', {each}))")
     if table.name == "accounts":
         _refuse_meeting(connection)
 
 
-def _hit(connection: duckdb.DuckDBPyConnection, table: Canonical, tests: list[Test]) -> list[Test]:
+def _hit(connection: duckdb.DuckDBPyConnection, staged: Staged, tests: list[Test]) -> list[Test]:
     """The tests that any row fails: mostly there are none. DuckDB keeps the least and the most of each column of every
     block of rows, and so passes most by without a look at them."""
-    name = f"staging.{table.name}"
     asked = (
-        f"(select {number} from {f'(select distinct {test.column} from {name})' if test.by_value else name}"
-        f" where {test.offends} limit 1)"
+        f"(select {number} from {_asked(staged, test)} where {test.offends} limit 1)"
         for number, test in enumerate(tests)
     )
     hit = {number for (number,) in connection.execute(" union all ".join(asked)).fetchall()} if tests else set()
     return [test for number, test in enumerate(tests) if number in hit]
+
+
+def _asked(staged: Staged, test: Test) -> str:
+    """SQL behind `from` for what a test is asked of: rows, or values of its column."""
+    known = staged.values(test.column) if test.by_value or test.if_known else None
+    rows = f"staging.{staged.table.name}"
+    values = known or (f"select distinct {test.column} from {rows}" if test.by_value else None)
+    return f"({values})" if values else rows
 
 
 def refusals(connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> Iterator[Refusal]:
@@ -156,7 +164,7 @@ def _shown(value: str) -> str:
 
 def _missing(table: Canonical) -> Iterator[Test]:
     for name in table.required:
-        yield Test(name, f"{name} is null", f"'{name} is missing'")
+        yield Test(name, f"{name} is null", f"'{name} is missing'", if_known=True)
 
 
 def _rules(table: Canonical) -> Iterator[Test]:
@@ -186,6 +194,11 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, co
     )
 
 
+def _alike(name: str) -> str:
+    """SQL for what must not repeat of a column: `usd` is USD."""
+    return f"upper({name})" if name == "currency" else f"{name}::varchar"
+
+
 def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
     """Accounts whose folders of plans would be one: the one that is called like the folder of another, else the later
     in the alphabet, is turned down. Two never meet by chance, but an id may have been taken from a folder's name."""
@@ -207,7 +220,7 @@ def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
 
 def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:
     """What is odd about the rows that are kept."""
-    tests = _hit(connection, staged.table, [*_flagged(staged.table), *_dangling(staged.table, present)])
+    tests = _hit(connection, staged, [*_flagged(staged.table), *_dangling(staged.table, present)])
     if not tests:
         return []
     asked = ", ".join(

@@ -102,7 +102,7 @@ class Texts:
     @property
     def lie_typed(self) -> bool:
         """Whether they are rows of a Parquet file in which every column is text or of its type."""
-        numbered = isinstance(self.feed, ParquetFeed) and ROW not in self.feed.columns
+        numbered = isinstance(self.feed, ParquetFeed) and self.feed.counted
         return numbered and not self.computed and all(each.kind is Kind.TEXT for each in self.written(self.table))
 
     def _as_they_are(self, numbered: bool) -> str:
@@ -145,6 +145,17 @@ class Texts:
         raw = [f"t.{each.name} as raw_{each.name}" for each in fields if each.kind is not Kind.TEXT]
         more = ["_header", *([ROW] if numbered else [])]
         return f"(select {', '.join([*told, *raw, *more])} from {self._as_they_are(numbered)} as t)"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Columns whose texts were gone through already → SQL for each of their values, in a column of that name."""
+        held = {} if self.computed else {identifier(name): each for name, each in self.feed.values.items()}
+        return {
+            each.name: f"select {self._typed(each, {}, None)} as {each.name} from"
+            f" (select v as {each.name} from {held[self.expressions[each.name]]}) as t"
+            for each in self.fields(self.table)
+            if self.expressions[each.name] in held
+        }
 
     def _typed(self, each: Field, forms: dict[str, ValueFormat], lasts: tuple[str, str] | None) -> str:
         form, value = forms.get(each.name, USUAL), f"t.{each.name}"

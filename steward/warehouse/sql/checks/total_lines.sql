@@ -3,9 +3,7 @@ with amounts as (
     select
         m.account_id,
         sum(m.spend) as amount,
-        regexp_matches(
-            lower(any_value(a.name)), '(^|[^[:alpha:]])(sub-?)?(totals?|totaal|totale|summe|gesamt)([^[:alpha:]]|$)'
-        ) as called_total
+        called_total(any_value(a.name)) as called_total
     from internal.account_months as m
     inner join customer.accounts as a on m.account_id = a.account_id
     group by m.account_id
