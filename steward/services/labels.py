@@ -1,17 +1,20 @@
 """What the data names, by id, each with a label that no other of its kind has: to choose by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from steward.briefings.customer.plans.their_names import their_names
 from steward.domain.labels import told_apart
 from steward.exhibits import day_text
+from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
+from steward.warehouse.rows.customer.account import Contact
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import named
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.named import NamedThing
 
-__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "products", "sites", "things"]
+__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "people", "products", "sites", "things"]
 
 MOST = 5_000
 """Of each kind of thing that can be looked for by name; a browser searches through as many at once."""
@@ -31,6 +34,11 @@ def colleagues(warehouse: Warehouse) -> Mapping[str, str]:
 def products(warehouse: Warehouse) -> Mapping[str, str]:
     """Every product."""
     return book_rows.product_names(warehouse)
+
+
+def people(contacts: Iterable[Contact], plan: SuccessPlan) -> Mapping[str, str]:
+    """The people of an account, of the feed and of its plan."""
+    return their_names({one.contact_id: one for one in contacts}, plan)
 
 
 def sites(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Names that stand for one thing each: what reads a warehouse puts rows together by name, and people read nothing else.
 
-Two products, two accounts, two of us or two sites of an account that are called alike get what tells them apart, once,
-here. What a customer reads of itself and of us stays as written, in `written_name`.
+Two products, two accounts, two of us, two sites or two people of an account that are called alike get what tells them
+apart, once, here. What a customer reads of itself and of us stays as written, in `written_name`; so does a name that is
+set beside its title, goes into a mail, or is looked for in texts.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ KINDS = (
     _Kind("products", "product_id"),
     _Kind("accounts", "account_id", facts=("region", OWNER), written=True),
     _Kind("sites", "site_id", among="account_id", facts=("city",)),
+    _Kind("contacts", "contact_id", among="account_id", facts=("title", "department"), written=True),
 )
 
 
