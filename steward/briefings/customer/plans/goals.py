@@ -7,8 +7,9 @@ from datetime import date
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bullet, Bullets, Figure, Unit, day_text, listed
 from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, reached, track, verdict
+from steward.exhibits.ties import leaders
 from steward.exhibits.units import COUNT
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, few
 from steward.plans.customer.success_plan import Goal
 
 PACE = "The thin mark on a track is its pace: where the goal would be, going evenly, on the day it was measured."
@@ -71,9 +72,16 @@ def _late(late: Sequence[Bullet], total: int) -> str:
     what = "moved away from target" if away else f"{are} overdue" if over else f"{are} behind pace"
     if total == 1:
         return f"Your goal {what}"
-    worst = f": “{found[0].label}”" if len(found) == 1 else f", “{found[0].label}” most"
     many = f"All {total} of your goals" if len(found) == total else f"{len(found)} of {_yours(total)}"
-    return f"{many} {what}{worst}"
+    return f"{many} {what}{_most(found)}"
+
+
+def _most(found: Sequence[Bullet]) -> str:
+    """Which of several goals, the worst first, are furthest from where they should be; nothing where all are."""
+    if len(found) == 1:
+        return f": “{found[0].label}”"
+    who = leaders(((f"“{one.label}”", round(lag(one), 3)) for one in found), round(lag(found[0]), 3), "goal")
+    return "" if len(who.names) == len(found) else f", {few(who.names)} most"
 
 
 def behind(bullets: Sequence[Bullet]) -> list[Bullet]:
@@ -114,11 +122,14 @@ def _bare(unit: Unit) -> Unit:
 
 
 def furthest(shown: Bullets) -> str:
-    """The open goal that has most of its way to go, against its pace; empty where none is measured and open."""
+    """The open goals that have most of their way to go, against their pace; empty where none is measured and open."""
     ahead = [bullet for bullet in shown.bullets if bullet.progress is not None and bullet.progress < 1]
     if not ahead:
         return ""
     goal = max(ahead, key=lag)
+    who = leaders(((one.label, round(lag(one), 3)) for one in ahead), round(lag(goal), 3), "goal")
+    if not who.alone:
+        return f"Furthest from their targets: {few(who.names)}."
     now, target = goal.unit.text(goal.actual), goal.unit.text(goal.target)
     return f"Furthest from its target: {goal.label}, now {now} and not yet {target}."
 

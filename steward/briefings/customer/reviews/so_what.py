@@ -12,7 +12,8 @@ from steward.briefings.customer.plans.goals import furthest
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
 from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.exhibits import PERCENT, Figure, listed
-from steward.exhibits.wording import capital, counted, inside, went
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import capital, counted, few, inside, went
 from steward.plans.customer.success_plan import Kept
 
 
@@ -91,8 +92,9 @@ def _worth(found: Material) -> str:
     lost = [step.label for step in steps if step.value < 0]
     if lost:
         return f"What “{lost[0]}” costs is what we look at first."
-    best = max(steps, key=lambda step: float(step.value))
-    return f"Most of it comes from “{best.label}”: that is where we go on." if best.value > 0 else ""
+    best = max(step.value for step in steps)
+    who = leaders(((f"“{step.label}”", step.value) for step in steps), best, "goal")
+    return f"Most of it comes from {few(who.names)}: that is where we go on." if best > 0 else ""
 
 
 def _heard(found: Material) -> str:

@@ -11,7 +11,20 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.backtest import FEW, HORIZON, BacktestOutcome
 from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share
-from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+from steward.exhibits import (
+    COUNT,
+    DAYS,
+    PERCENT,
+    Column,
+    Mood,
+    Receipt,
+    Series,
+    StackedBars,
+    Table,
+    Unit,
+    listed,
+    month_text,
+)
 from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import FILE
@@ -90,6 +103,13 @@ def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
     )  # fmt: skip
 
 
+def _largest(book: Book, found: Sequence[AccountHealth]) -> str:
+    """`Alder is the largest`, of accounts with the largest first."""
+    sizes = [(one.row.name, book.money.compact(one.row.mrr)) for one in found]
+    who = leaders(sizes, sizes[0][1], "account")
+    return who.names[0] if len(found) == 1 else who.do("is the largest", "are the largest")
+
+
 def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | None:
     """Green outside: the accounts whose score does not show what is known of them, the largest first."""
     found = sorted((one for one in known if one.reasons), key=lambda one: -one.row.mrr)
@@ -97,8 +117,7 @@ def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | Non
         return None
     return Table(
         id="health.second_look",
-        title=f"{capital(counted(len(found), 'account'))} green with warning signs: {found[0].row.name}"
-        + (" is the largest" if len(found) > 1 else ""),
+        title=f"{capital(counted(len(found), 'account'))} green with warning signs: {_largest(book, found)}",
         alt="Table of green accounts with the reasons to look twice.",
         receipt=receipt(book),
         keys=tuple(one.row.account_id for one in found),
@@ -211,5 +230,9 @@ def _verdict(held: Sequence[BacktestOutcome]) -> str:
     if not telling:
         return f"Low scores came no more often before the {losses} losses than before other months"
     best = max(telling, key=lambda one: one.found.value or 0)
-    lead = f", {best.lead_days} days ahead" if best.lead_days else ""
-    return f"Under {best.threshold:g} points, {best.found.hits} of {losses} losses were warned of{lead}"
+    alike = [one for one in telling if one.found.hits == best.found.hits]
+    under = listed([f"{one.threshold:g}" for one in alike])
+    days = sorted({one.lead_days for one in alike if one.lead_days})
+    lead = f", {' to '.join(dict.fromkeys(map(str, (days[0], days[-1]))))} days ahead" if days else ""
+    each = "" if len(alike) == 1 else " each"
+    return f"Under {under} points, {best.found.hits} of {losses} losses were warned of{each}{lead}"

@@ -76,7 +76,9 @@ def radar_table(book: Book, found: Budgets) -> Table | None:
     if not closest:
         return None
     count = capital(counted(len(near), "near miss", "near misses"))
-    title = f"{count}; {closest.where} with {MINUTES.text(closest.left)} to spare"
+    spare = MINUTES.text(closest.left)
+    who = leaders(((one.where, MINUTES.text(one.left)) for one in near), spare, "site")
+    title = f"{count}; {few(who.names)} with {spare} to spare{'' if who.alone else ' each'}"
     note = f"From {NEAR_MISS:.0f} % of the allowed downtime, and not over it."
     return _sites(book, "service_watch.near_misses", title, near, note)
 
@@ -86,11 +88,12 @@ def soon_table(book: Book, found: Budgets) -> Table | None:
     soon = found.heading_over
     if not soon:
         return None
-    day, first = soon[0]
+    day, _ = soon[0]
+    who = leaders(((one.where, by) for by, one in soon), day, "site")
     more = f"{capital(sites_of([one for _, one in soon]))} inside the limit will be over it at this pace"
     return Table(
         id="service_watch.soon",
-        title=f"{more}{', the first' if len(soon) > 1 else ''}: {first.where} by {day_text(day)}",
+        title=f"{more}{', the first' if len(soon) > 1 else ''}: {few(who.names)} by {day_text(day)}",
         alt="Table of sites with the downtime allowed and used, and the day on which they will be over it.",
         receipt=book.quarterly("SLA burn", "internal.site_budgets", *FEEDS),
         note=f"Under {NEAR_MISS:.0f} % of the allowed downtime now. The day assumes that outages go on as in the last "
