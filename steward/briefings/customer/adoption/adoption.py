@@ -138,7 +138,8 @@ def _headline(subject: Subject, now: dict[str, _Usage], full: dict[str, FullMont
         return news
     most = PERCENT.text(now[committed[0]].utilisation)
     who = leaders(((name, PERCENT.text(now[name].utilisation)) for name in committed), most, "product")
-    return f"{few(who.names)} {'was' if who.alone else 'were'} used most: {most} of what is committed, on average in {subject.period()}"
+    used = "was" if who.alone else "were"
+    return f"{few(who.names)} {used} used most: {most} of what is committed, on average in {subject.period()}"
 
 
 def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[str, _Usage]) -> Figure:
