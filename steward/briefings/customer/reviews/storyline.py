@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steward.briefings.customer.material.material import Material, material
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview, Detail, LeftOut, Slide
 from steward.briefings.customer.reviews import meeting_slides
@@ -19,24 +19,15 @@ from steward.briefings.customer.reviews.slide_library import (
 from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.story.shortfalls import written_shortfalls
 from steward.briefings.customer.story.talk import talk
-from steward.briefings.customer.subject import Subject, told_apart
+from steward.briefings.customer.subject import told_apart
 from steward.exhibits import Figure, Picture
 from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, SlideKind
-from steward.plans.customer.success_plan import SuccessPlan
 
 OWN_MINUTES = 5
 INVESTMENT = "investment"
 LEADS = "summary"
 """What stands before the agenda, where it is the first of the slides."""
 Pictures = Mapping[str, Picture]
-
-
-def customer_review(
-    subject: Subject, plan: SuccessPlan, prepared: Review | None = None, *, investment: bool = False
-) -> CustomerReview:
-    """The review of one account and quarter, as it is prepared; the investment summary only on request."""
-    about = PlanSubject(subject, plan)
-    return composed(material(about), about, prepared or Review(account_id=plan.account_id), investment=investment)
 
 
 def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool = False) -> tuple[SlideChoice, ...]:
