@@ -129,7 +129,7 @@ A_ALONE = "A, now 1 and not yet 10."
     [
         ((1, 2, 3), "All 3 of your goals are behind pace, “A” most", f"Furthest from its target: {A_ALONE}"),
         ((1, 1, 3), "All 3 of your goals are behind pace, “A” and “B” most", "Furthest from their targets: A and B."),
-        ((1, 1, 1), "All 3 of your goals are behind pace", "Furthest from their targets: A, B and 1 more."),
+        ((1, 1, 1), "All 3 of your goals are behind pace", "Furthest from their targets: A, B and C."),
         ((1, 10, 10), "1 of your 3 goals is behind pace: “A”; 2 of 3 reached", f"Furthest from its target: {A_ALONE}"),
     ],
 )  # fmt: skip

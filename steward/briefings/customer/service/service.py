@@ -77,11 +77,17 @@ class Service(CustomerBriefing):
         return f"A near miss at {self.products_near[0]} used {used.text} of its allowed downtime"
 
     @property
+    def _most_over(self) -> str:
+        """Who of several sites was down most; of all alike who they are, where they are two."""
+        if self.chronic_site != few(self.sites_over):
+            return f", {self.chronic_site} most,"
+        return f", {self.chronic_site}," if len(self.sites_over) == 2 else ""
+
+    @property
     def over_said(self) -> str:
         """`The site Hull was down for longer than`, to be ended by what was agreed; empty where none was."""
         if len(self.sites_over) > 1:
-            most = "" if self.chronic_site == few(self.sites_over) else " most"
-            return f"{len(self.sites_over)} sites, {self.chronic_site}{most}, were down for longer than"
+            return f"{len(self.sites_over)} sites{self._most_over} were down for longer than"
         return f"The site {self.chronic_site} was down for longer than" if self.chronic_site else ""
 
 
