@@ -10,6 +10,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject, subject
+from steward.deck import customer_measured
 from steward.plans.customer.review import Review, SlideChoice
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
@@ -72,3 +73,14 @@ def material_anew(home: Path, account_id: str = BUSY) -> Material:
 
 
 _material_once = cache(material_anew)
+
+
+def customer_review(subject: Subject, plan: SuccessPlan, *, investment: bool = False) -> CustomerReview:
+    """The review of one account and quarter with a plan, as nobody prepared it."""
+    names = PlanSubject(subject, plan)
+    return composed(material(names), names, Review(account_id=plan.account_id), investment=investment)
+
+
+def customer_texts(review: CustomerReview, template: Path | None = None) -> list[tuple[str, ...]]:
+    """The texts on each slide of its deck."""
+    return [slide.texts for slide in customer_measured(review, template)]

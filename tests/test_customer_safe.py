@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 
 from steward.briefings.customer.reviews.figures import customer_figures
-from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.plans.customer.success_plan import SuccessPlan
@@ -24,6 +23,7 @@ from steward.workspace import Workspace
 from tests.access.signed_in import page_of
 from tests.made_once import made_once
 from tests.pages.files_offered import files_offered
+from tests.reviews_made import customer_review
 
 CANARY = "zqcanaryzq"
 INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners")

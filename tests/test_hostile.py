@@ -12,7 +12,6 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.scope.book import book_of
@@ -28,6 +27,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import these
 from tests.homes import SETTINGS
+from tests.reviews_made import customer_review
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = {

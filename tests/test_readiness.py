@@ -17,7 +17,6 @@ from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.reviews.findings import Place, Weight
 from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
-from steward.deck import customer_texts
 from steward.deck.slides.overflow import cut_texts
 from steward.deck.templates.opened import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
@@ -29,7 +28,7 @@ from steward.services.reviews.templates import drop_template, keep_template, tem
 from steward.services.reviews.walk import remedies
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.reviews_made import BUSY, account
+from tests.reviews_made import BUSY, account, customer_texts
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from streamlit.testing.v1 import AppTest
 from steward.briefings.customer.plans.document import success_content
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
-from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.output.document import document
@@ -37,6 +36,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.made_once import made_once
+from tests.reviews_made import customer_review
 from tests.shared_review import PLOTS
 
 ROOT = Path(__file__).parents[1]

@@ -1,11 +1,11 @@
 """Reviews as PowerPoint decks: native, editable, the same bytes for the same review."""
 
-from steward.deck.customer import customer_deck, customer_measured, customer_slides, customer_texts
+from steward.deck.customer import customer_deck, customer_measured, customer_slides
 from steward.deck.drawing import deck_of
 from steward.deck.model import Content
 from steward.deck.native import place
 from steward.deck.own_slides.tag_uses import TagOutcome, TagUse
-from steward.deck.templates.opened import open_template, taken_out, theme_of
+from steward.deck.templates.opened import taken_out, theme_of
 from steward.deck.templates.report import TemplateReport, template_report
 from steward.deck.templates.theme_colours import ThemeColours
 
@@ -18,9 +18,7 @@ __all__ = [
     "customer_deck",
     "customer_measured",
     "customer_slides",
-    "customer_texts",
     "deck_of",
-    "open_template",
     "place",
     "taken_out",
     "template_report",

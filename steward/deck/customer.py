@@ -24,11 +24,6 @@ def customer_measured(review: CustomerReview, template: Path | None = None) -> l
     return measured_of(_content(review, template), template, tag_values(review))
 
 
-def customer_texts(review: CustomerReview, template: Path | None = None) -> list[tuple[str, ...]]:
-    """The texts on each slide of that deck. Raises TemplateRefused."""
-    return [slide.texts for slide in customer_measured(review, template)]
-
-
 def customer_slides(review: CustomerReview, template: Path | None = None) -> tuple[str, ...]:
     """Which slide of the review each slide of that deck is, by its id; empty where it is the template's own. One that
     goes on with another has that one's id with its number (`voice:2`).

@@ -48,11 +48,6 @@ class SlidePart:
     so_what: str = ""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether it goes on with what another slide began."""
-        return self.id != self.whole
-
 
 @dataclass(frozen=True)
 class DeckFacts:

@@ -69,11 +69,11 @@ class ForgottenPerson:
                 yield found
             at = found.end() if theirs or kept else found.start() + 1
 
-    def instead(self, found: re.Match[str], *, ids_only: bool = False) -> str:
+    def instead(self, match: re.Match[str], *, ids_only: bool = False) -> str:
         """What stands in place of what was found."""
-        if found.lastgroup == "mail":
+        if match.lastgroup == "mail":
             return ""
-        return f"{FORMER_ID}{self.number}" if ids_only or found.lastgroup == "id" else FORMER
+        return f"{FORMER_ID}{self.number}" if ids_only or match.lastgroup == "id" else FORMER
 
     def has_address(self, text: str) -> bool:
         """Whether one of their own addresses is in a text."""
@@ -92,9 +92,13 @@ class ForgottenPerson:
     def hints(self) -> tuple[str, ...]:
         """Of which one is in every text that they are in, once it is in small letters without accents."""
         said = (*self.names, *(email.partition("@")[0] for email in self.emails))
-        words = [max(re.findall(rf"{_LETTER}+", unicodedata.normalize("NFC", one)) or [one], key=len) for one in said]
+        words = [
+            max(re.findall(rf"{_LETTER}+", unicodedata.normalize("NFC", part)) or [part], key=len) for part in said
+        ]
         forms = {
-            form for one in words for form in (one, one.upper(), one.casefold(), _without_accents(one), *_ascii(one))
+            form
+            for word in words
+            for form in (word, word.upper(), word.casefold(), _without_accents(word), *_ascii(word))
         }
         return tuple(sorted({found for form in forms if (found := plain(form))}))
 
@@ -124,7 +128,7 @@ class ForgottenPerson:
         if kept:
             told.insert(0, rf"(?P<kept>(?<![\w.@-])(?:{'|'.join(map(re.escape, kept))})(?![\w@-]|\.\w))")
         begins = "".join(
-            map(re.escape, sorted(_begins([*(one for words in names for one in words), *self.emails, *kept])))
+            map(re.escape, sorted(_begins([*(word for words in names for word in words), *self.emails, *kept])))
         )
         return re.compile(f"(?=[{begins}])(?:{'|'.join(told)})" if told else r"(?!)", re.IGNORECASE)
 
@@ -137,7 +141,7 @@ def plain(text: str) -> str:
 
 def is_name(said: str) -> bool:
     """Whether it can be looked for without finding everything."""
-    return sum(one.isalnum() for one in said) >= SHORTEST and said.strip().casefold() != FORMER
+    return sum(letter.isalnum() for letter in said) >= SHORTEST and said.strip().casefold() != FORMER
 
 
 def is_address(said: str) -> bool:
@@ -148,15 +152,15 @@ def is_address(said: str) -> bool:
 
 def clean(said: Iterable[str]) -> tuple[str, ...]:
     """Texts without what is around them, each once."""
-    return tuple(dict.fromkeys(stripped for one in said if (stripped := " ".join(one.split()))))
+    return tuple(dict.fromkeys(stripped for text in said if (stripped := " ".join(text.split()))))
 
 
-def _is_somebody_else(found: re.Match[str]) -> bool:
+def _is_somebody_else(match: re.Match[str]) -> bool:
     """Whether what stands around it makes it a part of others' names: “Anna Smith-Jones”, “Bob Smith, Anna Jones”."""
-    text, start, end = found.string, found.start(), found.end()
-    if found.lastgroup == "name":
+    text, start, end = match.string, match.start(), match.end()
+    if match.lastgroup == "name":
         return text[end : end + 1] in tuple(_HYPHEN) and text[end + 1 : end + 2].isupper()
-    if found.lastgroup == "turned":
+    if match.lastgroup == "turned":
         before, behind = _WORD_BEFORE.search(text[max(0, start - 40) : start]), _WORD_BEHIND.match(text, end)
         return (
             before is not None
@@ -198,7 +202,7 @@ def _turned(words: list[str]) -> Iterator[str]:
 
 def _begins(words: Iterable[str]) -> set[str]:
     """Every letter that a form of these words begins with, so that most of a text is passed over fast."""
-    forms = [form for one in words for form in (one, one.upper(), _without_accents(one), *_ascii(one))]
+    forms = [form for word in words for form in (word, word.upper(), _without_accents(word), *_ascii(word))]
     found = {each[0] for form in forms for each in (form, unicodedata.normalize("NFD", form)) if each}
     return found | (_APOSTROPHES if found & _APOSTROPHES else set())
 

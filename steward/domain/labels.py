@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 
 AS_WRITTEN = "as written"
 
@@ -68,6 +68,22 @@ def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> di
     while again := _alike(labels):
         labels |= {key: f"{labels[key]} · {key}" for group in again for key in group}
     return labels
+
+
+class Described(Protocol):
+    """Somebody of whom more than the name is known."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def department(self) -> str | None: ...
+
+
+def namesakes_told_apart(names: Mapping[str, str], people: Mapping[str, Described]) -> dict[str, str]:
+    """A label for each of an account's people by id: the name, and where several have it the title that is like nobody
+    else's of them, else the department, else the id."""
+    titles = {key: one.title for key, one in people.items()}
+    return told_apart(names, titles, {key: one.department for key, one in people.items()})
 
 
 def people_told_apart(people: Iterable[tuple[str | None, str | None]], nobody: str) -> dict[str | None, str]:

@@ -87,7 +87,7 @@ def _address(email: str) -> str:
 def _key(person: Person, emails: Mapping[str, str], personal: Collection[str]) -> Key:
     """What two have in common that are one."""
     if person.id not in emails:
-        return "own", person.id, person.name.casefold()
+        return "own", person.id, person.as_written.casefold()
     address = _address(emails[person.id])
     return ("mail", address) if address in personal else ("id", person.id)
 

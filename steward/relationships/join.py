@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any, Protocol
 
+from steward.domain.labels import namesakes_told_apart
 from steward.domain.stakeholders import Tie
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.internal.strategy import Acquaintance, MapView, Reading, Strategy
@@ -19,7 +20,7 @@ class FedContact(Protocol):
     @property
     def contact_id(self) -> str: ...
     @property
-    def name(self) -> str: ...
+    def written_name(self) -> str: ...
     @property
     def title(self) -> str | None: ...
     @property
@@ -88,13 +89,22 @@ def _people(contacts: Sequence[FedContact], success: SuccessPlan, strategy: Stra
             found[entry.id] = _written(held, entry)
     for key in filter(None, spoken_of(strategy)):
         found.setdefault(key, Person(id=key, name=key, vanished=fed))
-    return list(found.values())
+    return _told_apart(found)
+
+
+def _told_apart(people: Mapping[str, Person]) -> list[Person]:
+    """Each under a name of their own, because lists and sentences know them by it."""
+    names = namesakes_told_apart({key: person.name for key, person in people.items()}, people)
+    return [
+        person if names[key] == person.name else replace(person, name=names[key], written_name=person.name)
+        for key, person in people.items()
+    ]
 
 
 def _fed(row: FedContact) -> Person:
     return Person(
         id=row.contact_id,
-        name=row.name,
+        name=row.written_name,
         title=row.title or "",
         department=row.department or "",
         reports_to=row.reports_to_id or "",

@@ -14,6 +14,7 @@ class Person:
 
     `left_on`: they left; `vanished`: people wrote about them, and the contacts feed, where they came from, has them no
     more. `confirmed_on`: when our reading of them was last known to be right. `last_contact`: the last activity.
+    `written_name`: their name where a namesake at the account has it, too, and `name` tells the two apart.
     """
 
     id: str
@@ -33,6 +34,12 @@ class Person:
     confirmed_on: date | None = None
     org_confirmed_on: date | None = None
     last_contact: date | None = None
+    written_name: str = ""
+
+    @property
+    def as_written(self) -> str:
+        """Their name, whoever else has it."""
+        return self.written_name or self.name
 
     @property
     def here(self) -> bool:

@@ -1,17 +1,18 @@
 """What the data names, by id, each with a label that no other of its kind has: to choose by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from steward.briefings.customer.plans.their_names import their_names
 from steward.domain.labels import told_apart
-from steward.exhibits import day_text
+from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
+from steward.warehouse.rows.customer.account import Contact
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import named
-from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.named import NamedThing
 
-__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "products", "sites", "things"]
+__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "people", "products", "sites", "things"]
 
 MOST = 5_000
 """Of each kind of thing that can be looked for by name; a browser searches through as many at once."""
@@ -33,18 +34,19 @@ def products(warehouse: Warehouse) -> Mapping[str, str]:
     return book_rows.product_names(warehouse)
 
 
+def people(contacts: Iterable[Contact], plan: SuccessPlan) -> Mapping[str, str]:
+    """The people of an account, of the feed and of its plan."""
+    return their_names({one.contact_id: one for one in contacts}, plan)
+
+
 def sites(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
     """The sites of an account."""
-    found = offered_rows.sites(warehouse, account_id)
-    return told_apart({one.site_id: one.name for one in found}, {one.site_id: one.city for one in found})
+    return {one.site_id: one.name for one in offered_rows.sites(warehouse, account_id)}
 
 
 def opportunities(warehouse: Warehouse, account_id: str) -> Mapping[str, str]:
     """The open opportunities of an account."""
-    names = book_rows.opportunity_names(warehouse, account_id)
-    values = {one.opportunity_id: one for one in opportunity_rows.opportunity_values(warehouse, [account_id])}
-    closes = {key: f"closes {day_text(one.close_on)}" if one.close_on else None for key, one in values.items()}
-    return told_apart(names, closes, {key: one.stage for key, one in values.items()})
+    return book_rows.opportunity_names(warehouse, account_id)
 
 
 def things(warehouse: Warehouse) -> Mapping[str, NamedThing]:

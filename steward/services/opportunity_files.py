@@ -103,7 +103,7 @@ def _changed(cells: Iterable[tuple[Waiting, str]], crm: Crm, terms: CrmTerms) ->
     """A row for each opportunity the CRM has."""
     rows: dict[str, dict[str, str]] = {}
     for one, cell in cells:
-        row = rows.setdefault(one.opportunity_id, {ID: one.opportunity_id, NAME: one.name})
+        row = rows.setdefault(one.opportunity_id, {ID: one.opportunity_id, NAME: one.written_name})
         row[one.field] = cell
         if one.field is OpportunityField.STAGE:
             # With a stage alone: a deal of another pipeline would be moved for the sake of its next step.

@@ -1,6 +1,6 @@
 """States and transitions as data. Quotes, approvals, designs go by tables of this kind; the laws are tested once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,13 +52,6 @@ class Workflow:
         if event in self.passing and state not in self.terminal:
             return state
         raise StepNotAllowed(f"A {self.name} that is {state.replace('_', ' ')} cannot be {event.replace('_', ' ')}.")
-
-    def fold(self, events: Iterable[str]) -> str:
-        """The state after these events. Raises StepNotAllowed at the first that is not declared."""
-        state = self.initial
-        for event in events:
-            state = self.after(state, event)
-        return state
 
     @cached_property
     def _table(self) -> Mapping[str, Mapping[str, str]]:

@@ -18,7 +18,6 @@ from steward.briefings.customer.nps.nps import CustomerNps, customer_nps
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.reviews.freezing import frozen_text
-from steward.briefings.customer.reviews.storyline import customer_review
 from steward.briefings.customer.subject import subject
 from steward.cli.as_json.brief import brief_json as as_json
 from steward.deck import customer_deck
@@ -33,6 +32,7 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import nps as nps_rows
 from tests.examples import times
 from tests.homes import loaded
+from tests.reviews_made import customer_review
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
 CONTACT, COLLEAGUE = "Saoirse Quillfeather", "Tadhg Brambleworth"

@@ -9,11 +9,18 @@ from pathlib import Path
 from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Opened
 from pptx.util import Inches
 
 from steward.deck.default.template import template_bytes
+from steward.deck.templates.opened import prepared
 
 Parts = dict[str, bytes]
+
+
+def open_template(path: Path | None = None) -> Opened:
+    """A template (ours where none is given) without slides, as a deck begins with it."""
+    return prepared(path).opened()
 
 
 def parts() -> Parts:

@@ -11,13 +11,14 @@ from maps_made import HOSTILE, made_chart, made_map, named_chart, named_map
 from packages import problems, slides_of
 from pptx.oxml.ns import qn
 
-from steward.deck import open_template, place
+from steward.deck import place
 from steward.deck.shapes.geometry import INCH, Box
 from steward.deck.shapes.text import clean
 from steward.domain.stakeholders import Tie
 from steward.exhibits import Exhibit, MapLine, MapPerson, OrgChart, RelationshipMap
 from steward.exhibits.map_drawing.scene import DRAWN_ORDER
 from steward.exhibits.people_looks import SUPPORT
+from tests.deck.templates import open_template
 
 BOX = Box(INCH // 2, INCH, 12 * INCH, 6 * INCH)
 SIZES = (8, 25, 80)

@@ -18,11 +18,12 @@ from tagged_review import SPEND, tagged_review
 from tagged_templates import CANARY, describe, diagram, on, sample_chart, says, whole, with_one
 from templates import written
 
-from steward.deck import TagOutcome, customer_deck, deck_of, open_template, template_report
+from steward.deck import TagOutcome, customer_deck, deck_of, template_report
 from steward.deck.model import Content
 from steward.errors import TemplateRefused
 from steward.exhibits import Bridge, Step
 from steward.services.reviews.slide_pictures import SlidePicture, by_slide
+from tests.deck.templates import open_template
 from tests.examples import EVERYTHING, first
 
 

@@ -13,8 +13,9 @@ from pptx import Presentation
 from templates import ODD, parts, with_macros_in_a_workbook, written, zipped
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck import customer_deck, open_template
+from steward.deck import customer_deck
 from steward.errors import TemplateRefused
+from tests.deck.templates import open_template
 from tests.examples import first, these
 from tests.pictures_made import png_of
 

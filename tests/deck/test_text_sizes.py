@@ -14,13 +14,14 @@ from pptx.util import Inches
 from templates import ODD, written
 
 from steward.briefings.customer.review import CustomerReview, Slide
-from steward.deck import customer_deck, customer_texts, place
+from steward.deck import customer_deck, place
 from steward.deck.shapes.geometry import INCH, Box
 from steward.deck.shapes.style import Style
 from steward.deck.slides.overflow import cut_texts
 from steward.deck.tables.fitting import fitted
 from steward.exhibits import Column, Table
 from tests.examples import first
+from tests.reviews_made import customer_texts
 
 FURNITURE = {"ftr", "dt", "sldNum"}
 

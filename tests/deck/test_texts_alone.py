@@ -13,9 +13,10 @@ from tagged_templates import whole
 from templates import ODD, written
 
 from steward.briefings.customer.review import CustomerReview
-from steward.deck import customer_deck, customer_texts
+from steward.deck import customer_deck
 from steward.deck.slides.overflow import cut_texts
 from steward.exhibits import day_text
+from tests.reviews_made import customer_texts
 
 LONG = "What you told us about everything that we did " * 9
 

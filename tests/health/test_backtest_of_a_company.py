@@ -114,7 +114,10 @@ def test_churn_that_silence_came_before_is_found(silent_then_gone: Table) -> Non
     assert [str(row[3]).partition(":")[0] for row in silent_then_gone.rows] == ["60 of 60", "60 of 60", "80 of 80"]
     assert [row[5] for row in silent_then_gone.rows] == [0, 0, 0]
     assert [row[6] for row in silent_then_gone.rows] == [91, 91, 122]
-    assert silent_then_gone.title == "Under 50 points, 20 of 20 losses were warned of, 91 days ahead"
+    assert (
+        silent_then_gone.title
+        == "Under 50, 62 and 75 points, 20 of 20 losses were warned of each, 91 to 122 days ahead"
+    )
 
 
 @pytest.mark.parametrize("seed", first(1, range(4)))
@@ -127,7 +130,7 @@ def test_the_same_silences_say_nothing_of_churn_dealt_out_at_random(tmp_path: Pa
     ("losses", "title"),
     [
         (9, "Too few losses to judge the score by: 9 so far, 10 are needed"),
-        (10, "Under 50 points, 10 of 10 losses were warned of, 91 days ahead"),
+        (10, "Under 50, 62 and 75 points, 10 of 10 losses were warned of each, 91 to 122 days ahead"),
     ],
 )
 def test_under_ten_losses_it_says_that_they_are_too_few(tmp_path: Path, losses: int, title: str) -> None:

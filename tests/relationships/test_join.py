@@ -18,7 +18,7 @@ class Fed(NamedTuple):
     """A row of the contacts feed."""
 
     contact_id: str
-    name: str
+    written_name: str
     title: str | None = None
     department: str | None = None
     reports_to_id: str | None = None

@@ -313,3 +313,22 @@ def test_versions_are_named_by_what_they_hold(workspace: Workspace) -> None:
     for path in (plans.of("A1") / VERSIONS).iterdir():
         digest = path.stem.rpartition("-")[2]
         assert digest_of(path.read_bytes()).startswith(digest)
+
+
+def test_who_has_a_namesake_is_forgotten_with_the_title_that_told_them_apart(tmp_path: Path) -> None:
+    contacts = "contact_id|account_id|name|title\nK1|A1|Zoë Quarrington|CFO\nK2|A1|Zoë Quarrington|CIO"
+    tables = {"accounts": DATA["accounts"], "subscriptions": DATA["subscriptions"], "contacts": contacts}
+    made = loaded_once(home(tmp_path, **tables))
+    owner = Commitment(promise="A line", side=Side.THEIRS, owner="K1", due=date(2026, 9, 1))
+    plans = Plans.within(made)
+    _save(plans, SuccessPlan, agreed.FILE, lambda plan: replace(plan, commitments=(owner,)))
+    freeze(open_review(account(made.home, "A1", QUARTER), plans), plans, "Ben", date(2026, 10, 1))
+    assert any(f"{NAME} · CFO" in text for text in _texts_of(made).values())
+    found = forgetting.forget(_search(made), "Ben")
+    held = _texts_of(made).values()
+    assert not any("CFO" in text for text in held) and any(FORMER in text for text in held)
+    assert any("Of the same name at this account: K2" in line for line in forgetting.told(found, done=True))
+
+
+def _texts_of(made: Workspace) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in made.plans.rglob("*.*") if path.suffix in (".json", ".toml")}

@@ -38,14 +38,16 @@ TABLES = {
 def test_what_is_there_can_be_found_and_is_told_apart(tmp_path: Path) -> None:
     found = labels.things(loaded(tmp_path, SETTINGS, **TABLES))
     assert [(one.kind, one.key, one.account_id) for one in found.values()] == [
+        ("contact", "K4", "A2"),
         ("contact", "K1", "A1"),
         ("contact", "K2", "A1"),
-        ("contact", "K4", "A2"),
         ("opportunity", "O2", "A2"),
         ("contract", "C1", "A1"),
     ]
     assert len(set(found)) == 5
-    assert "Mo Hill · contact, Small" in found and "C1 · contract, Big" in found
+    assert (
+        "Mo Hill · contact, Small" in found and "Mo Hill · K1 · contact, Big" in found and "C1 · contract, Big" in found
+    )
 
 
 def test_of_too_many_those_of_the_largest_accounts_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,19 +5,38 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.plans.organisation import organisation
+from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.subject import subject
+from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.services import labels
 from steward.services import service as service_topic
 from steward.services.scope import book_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
+from steward.warehouse.rows.customer import addresses
+from steward.warehouse.rows.internal import nps
 from tests.homes import loaded
 
 TABLES = {
     "people": "person_id|name|role\nP1|Ann Lee|sales\nP2|Ann Lee|desk\nP3|Bo Kay|desk",
     "products": "product_id|name\nwan|Link\nwan2|Link\nlan|Switch",
     "accounts": "account_id|name|owner_id|region\nA1|Alder|P1|North\nA2|Alder|P2|South\nA3|Oak|P3|\nA4|Oak|P3|",
+    "contacts": """
+        contact_id | account_id | name    | title | department | reports_to_id
+        K1         | A1         | Eva Roy | CFO   | Finance    |
+        K2         | A1         | Eva Roy | CIO   | IT         | K1
+        K3         | A2         | Eva Roy | CFO   | Finance    |
+        K4         | A3         | Eva Roy | Buyer | Finance    |
+        K5         | A3         | Eva Roy | Buyer | IT         |
+        K6         | A3         | Eva Roy | Buyer | IT         |
+        """,
+    "nps_responses": """
+        response_id | account_id | contact_id | score | answered_on | comment
+        n1          | A1         | K2         | 3     | 2026-08-02  | The CIO of the group asks for more
+        n2          | A1         | K1         | 3     | 2026-08-03  | Eva Roy knows why
+        """,
     "sites": "site_id|account_id|name\nS1|A1|Leeds\nS2|A1|Leeds\nS3|A2|Leeds",
     "subscriptions": """
         subscription_id | account_id | product_id | mrr   | starts_on  | site_id
@@ -95,3 +114,38 @@ def test_a_customer_and_we_are_called_as_written_to_the_customer(namesakes: Ware
     account = customer_rows.account(namesakes, "A1")
     assert account is not None and (account.name, account.account_manager) == ("Alder", "Ann Lee")
     assert customer_rows.colleague_names(namesakes) == {"P1": "Ann Lee", "P2": "Ann Lee", "P3": "Bo Kay"}
+
+
+def test_people_of_an_account_are_told_apart_by_title_else_by_department_else_by_id(namesakes: Warehouse) -> None:
+    known = {one.contact_id: one for key in ("A1", "A2", "A3") for one in customer_rows.contacts(namesakes, key)}
+    assert {key: one.name for key, one in known.items()} == {
+        "K1": "Eva Roy · CFO", "K2": "Eva Roy · CIO", "K3": "Eva Roy",
+        "K4": "Eva Roy · Finance", "K5": "Eva Roy · K5", "K6": "Eva Roy · K6",
+    }  # fmt: skip
+    assert {one.written_name for one in known.values()} == {"Eva Roy"}
+
+
+def test_what_joins_by_contact_says_which_of_two(namesakes: Warehouse) -> None:
+    heard = {one.contact_id: one.contact for one in nps.surveys(namesakes, ["2026-Q3"], ["A1"])}
+    assert heard == {"K1": "Eva Roy · CFO", "K2": "Eva Roy · CIO"}
+
+
+def test_no_title_makes_a_comment_one_that_names_somebody(namesakes: Warehouse) -> None:
+    sql = "select response_id from staging.surveys where account_id = 'A1' and names_somebody"
+    assert namesakes.arrow(sql).to_pylist() == [{"response_id": "n2"}]
+
+
+def test_of_two_people_a_plan_says_which_also_where_only_the_plan_knows_one(namesakes: Warehouse) -> None:
+    written = PlanPerson(id="x", name="Eva Roy", title="Architect")
+    about = PlanSubject(subject(namesakes, "A2"), SuccessPlan(account_id="A2", people=(written,)))
+    assert (about.name("K3"), about.name("x")) == ("Eva Roy · CFO", "Eva Roy · Architect")
+    alone = PlanSubject(subject(namesakes, "A2"), SuccessPlan(account_id="A2"))
+    assert alone.name("K3") == "Eva Roy"
+
+
+def test_a_name_beside_its_title_and_in_a_mail_stays_as_written(namesakes: Warehouse) -> None:
+    people = (PlanPerson(id="K1"), PlanPerson(id="K2"))
+    chart = organisation(PlanSubject(subject(namesakes, "A1"), SuccessPlan(account_id="A1", people=people)))
+    assert chart and [(one.name, one.title) for one in chart.posts] == [("Eva Roy", "CFO"), ("Eva Roy", "CIO")]
+    reached = addresses.who(addresses.people(namesakes, ["A1"], ["K2"]), "A1", "K2")
+    assert (reached.name, reached.written_name) == ("Eva Roy · CIO", "Eva Roy")

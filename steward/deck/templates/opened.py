@@ -83,11 +83,6 @@ class Template:
             raise TemplateRefused(f"A slide of “{self.name}” with tokens is damaged; make it anew.") from error
 
 
-def open_template(path: Path | None = None) -> Presentation:
-    """A template (ours where none is given) without slides, ready to be filled. Raises TemplateRefused."""
-    return prepared(path).opened()
-
-
 def taken_out(path: Path | None = None) -> tuple[str, ...]:
     """What of a template goes into no deck, in words. Raises TemplateRefused."""
     return prepared(path).removed

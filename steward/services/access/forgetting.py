@@ -86,7 +86,7 @@ def search(
         )
     row = contacts.called(warehouse, account_id, contact_id) if warehouse else None
     called, reached = known_as(folder, contact_id)
-    all_names = clean([*([row.name] if row else []), *called, *names, *(left.names if left else ())])
+    all_names = clean([*_as_called(row), *called, *names, *(left.names if left else ())])
     all_emails = clean([*([row.email] if row else []), *reached, *emails, *(left.emails if left else ())])
     person = ForgottenPerson(tuple(filter(is_name, all_names)), all_emails)
     known = row is not None or contact_id in people_of(folder)
@@ -160,6 +160,12 @@ def _check(
     for email in emails:
         if not is_address(email):
             raise NotAnAddress(f"“{email[:80]}” is no e-mail address.")
+
+
+def _as_called(row: contacts.Called | None) -> Iterator[str]:
+    """What the data calls them; before it the label that tells them from a namesake, whose title is theirs, too."""
+    if row:
+        yield from (row.label, row.name) if is_name(row.name) else (row.name,)
 
 
 def _remarks(

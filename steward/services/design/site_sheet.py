@@ -3,7 +3,6 @@
 import tempfile
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,8 +80,7 @@ def read_back(about: Subject, plans: Plans, of: OpenedDesign, content: bytes, na
     rows, state = _rows(content, name)
     seen = _as_it_went_out(plans, of.file, state).plan.sites
     held = contacts(about.warehouse, about.account_id)
-    twice = {one for one, times in Counter(one.name for one in held).items() if times > 1}
-    people = {one.name: one.contact_id for one in held if one.name not in twice}
+    people = {one.name: one.contact_id for one in held}
     found = _Reading(seen, people)
     found.read(rows)
     wanted = (*found.sites.values(), *found.added)

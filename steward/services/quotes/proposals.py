@@ -37,7 +37,7 @@ def proposal_of(plans: Plans, about: Subject, quote: OpenedQuote) -> Proposal:
     offer, _ = version_of(plans, quote, submitted)
     to = addresses.who(_people(about, offer.offer.recipient), about.account_id, offer.offer.recipient)
     issued = Issued(
-        quote.reference, submitted.version, submitted.content, about.warehouse.facts.company, recipient=to.name
+        quote.reference, submitted.version, submitted.content, about.warehouse.facts.company, recipient=to.written_name
     )
     names = Names(quote.known.products, quote.known.sites, {**quote.known.contract_ends, **submitted.ends})
     return proposal(about, offer, names, issued, quote.today)
@@ -72,12 +72,13 @@ def mail(about: Subject, quote: OpenedQuote, found: Proposal) -> bytes:
     recipient = quote.offer.plan.offer.recipient
     to = addresses.who(_people(about, recipient), about.account_id, recipient)
     until = f"\n\nIt is valid until {day_text(found.valid_until)}." if found.valid_until else ""
+    name = to.written_name
     words = (
-        f"Dear {to.name or found.account_name},\n\nour proposal “{found.title}” is attached: {found.headline}.{until} "
+        f"Dear {name or found.account_name},\n\nour proposal “{found.title}” is attached: {found.headline}.{until} "
         f"Please accept it by signing its last page; it is version {found.issued.stamp}.\n"
     )
     file = Attachment(paper_name(found), WORD, paper(found))
-    address = formataddr((to.name, to.email)) if to.email else ""
+    address = formataddr((name, to.email)) if to.email else ""
     return mail_draft(address, f"Proposal: {found.title} ({found.issued.stamp})", words, (file,))
 
 

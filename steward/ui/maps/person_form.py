@@ -67,4 +67,4 @@ def _seen(written: PlanPerson, person: Person | None) -> PlanPerson:
     if person is None:
         return written
     known = {name: getattr(written, name) or getattr(person, name) for name in AGREED}
-    return replace(written, **known)
+    return replace(written, **known | {"name": written.name or person.as_written})

@@ -1,6 +1,6 @@
 """The plan files of an account, and the names behind the ids they use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ from steward.domain.labels import told_apart
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.internal.account import AccountPlan
 from steward.services import scope
+from steward.services.labels import people as their_labels
 from steward.services.plans import account_plans
 from steward.services.plans import files as plan_files
 from steward.services.plans.files import Kind, Opened, Plans, plans_of
@@ -72,8 +73,9 @@ class Choices:
 
 def choices(account_id: str, success: SuccessPlan) -> Choices:
     """The people of an account (of the feed and of its plan), our colleagues, products and open opportunities."""
-    people, us = _people(account_id, success), colleague_labels()
-    names = dict(sorted(((key, one.name) for key, one in people.items()), key=lambda one: one[1]))
+    fed = kept(lambda: tuple(scope.contacts(warehouse(), account_id)), "contacts", account_id)
+    people, us = _people(fed, success), colleague_labels()
+    names = dict(sorted(their_labels(fed, success).items(), key=lambda one: one[1]))
     # A colleague may have the name of somebody at the customer, and a plan may name either.
     titles = {**dict.fromkeys(us, "one of us"), **{key: one.title for key, one in people.items()}}
     labels = told_apart({**us, **names}, titles, {key: one.department for key, one in people.items()})
@@ -87,8 +89,7 @@ def choices(account_id: str, success: SuccessPlan) -> Choices:
     )
 
 
-def _people(account_id: str, success: SuccessPlan) -> Mapping[str, scope.Contact | PlanPerson]:
+def _people(fed: Iterable[scope.Contact], success: SuccessPlan) -> Mapping[str, scope.Contact | PlanPerson]:
     """The people of an account by id; what its plan says of one goes before the feed."""
-    fed = kept(lambda: tuple(scope.contacts(warehouse(), account_id)), "contacts", account_id)
     written = {person.id: person for person in success.people if person.id and person.name}
     return {**{row.contact_id: row for row in fed}, **written}

@@ -1,7 +1,8 @@
 """Names that stand for one thing each: what reads a warehouse puts rows together by name, and people read nothing else.
 
-Two products, two accounts, two of us or two sites of an account that are called alike get what tells them apart, once,
-here. What a customer reads of itself and of us stays as written, in `written_name`.
+Two products, two accounts, two of us, two sites, people or open opportunities of an account that are called alike get
+what tells them apart, once, here. What a customer reads of itself and of us stays as written, in `written_name`; so
+does a name that is set beside its title, goes into a mail or back to the CRM, or is looked for in texts.
 """
 
 from dataclasses import dataclass
@@ -24,11 +25,16 @@ class _Kind:
 
 
 OWNER = "(select any_value(p.name) from staging.people as p where p.person_id = owner_id)"
+OPEN_AT = "case when status = 'open' then account_id else opportunity_id end"
+"""Of those that are over many are called alike, and nobody works on one."""
+CLOSES = "'closes ' || strftime(close_on, '%-d %b %Y')"
 KINDS = (
     _Kind("people", "person_id", facts=("role",), written=True),
     _Kind("products", "product_id"),
     _Kind("accounts", "account_id", facts=("region", OWNER), written=True),
     _Kind("sites", "site_id", among="account_id", facts=("city",)),
+    _Kind("opportunities", "opportunity_id", among=OPEN_AT, facts=(CLOSES, "stage"), written=True),
+    _Kind("contacts", "contact_id", among="account_id", facts=("title", "department"), written=True),
 )
 
 

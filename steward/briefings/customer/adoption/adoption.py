@@ -30,7 +30,8 @@ from steward.exhibits import (
     Lines,
     Table,
 )
-from steward.exhibits.wording import counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import counted, few
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import UsageMonth
 
@@ -135,11 +136,10 @@ def _headline(subject: Subject, now: dict[str, _Usage], full: dict[str, FullMont
         return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
     if news := "; ".join(filter(None, (full_said(subject, full), idle_said(idle)))):
         return news
-    fullest = committed[0]
-    return (
-        f"{fullest} was used most: {PERCENT.text(now[fullest].utilisation)} of what is committed, on average in"
-        f" {subject.period()}"
-    )
+    most = PERCENT.text(now[committed[0]].utilisation)
+    who = leaders(((name, PERCENT.text(now[name].utilisation)) for name in committed), most, "product")
+    used = "was" if who.alone else "were"
+    return f"{few(who.names)} {used} used most: {most} of what is committed, on average in {subject.period()}"
 
 
 def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[str, _Usage]) -> Figure:

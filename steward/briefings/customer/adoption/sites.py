@@ -1,10 +1,13 @@
 """How much of what is committed each site uses."""
 
+from collections.abc import Mapping
+
 from steward.briefings.customer.adoption.fullness import NEAR_LIMIT
 from steward.briefings.customer.subject import Subject
 from steward.domain.service import utilisation
 from steward.exhibits import COUNT, PERCENT, Column, Heatmap, Table, Unit
-from steward.exhibits.wording import counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import counted, few
 from steward.warehouse.rows.customer.account import SiteUsage
 
 MOST_SITES = 12
@@ -22,11 +25,11 @@ def by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
         return None
     names = sorted({site for site, _ in shares}, key=lambda name: -max(v for (s, _), v in shares.items() if s == name))
     products = sorted({product for _, product in shares})
-    (site, product), share = max(shares.items(), key=lambda item: item[1])
+    most = _used_most(shares)
     more = f" The {MOST_SITES} fullest of {len(names)} sites." if len(names) > MOST_SITES else ""
     return Heatmap(
         id="adoption.by_site",
-        title=f"Of all sites in {subject.period()}, {site} used most: {PERCENT.text(share)} of its {product}",
+        title=f"Of all sites in {subject.period()}, {most}",
         alt=f"Heatmap of used share of what is committed for {len(names)} sites and {len(products)} products.",
         receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
         note=f"Used share of what is committed in {subject.period()}.{more}",
@@ -38,16 +41,30 @@ def by_site(subject: Subject, sites: list[SiteUsage]) -> Heatmap | None:
     )
 
 
+def _used_most(shares: Mapping[tuple[str, str], float]) -> str:
+    """`Hull used most: 91 % of its SD-WAN`; of several that used as much, which they are."""
+    share = PERCENT.text(max(shares.values()))
+    told = [((site, product), PERCENT.text(used)) for (site, product), used in shares.items()]
+    alike = [where for where, used in told if used == share]
+    if len(alike) == 1:
+        return f"{alike[0][0]} used most: {share} of its {alike[0][1]}"
+    return f"{few([f'{product} at {site}' for site, product in alike])} were used most: {share} each"
+
+
+def _place(one: SiteUsage) -> str:
+    return f"{one.product} at {one.site}" if one.site else one.product
+
+
 def near_limit(subject: Subject, sites: list[SiteUsage]) -> Table | None:
     """Sites with days that were nearly full; None where there were none."""
     full = sorted((row for row in sites if row.readings_near_limit), key=lambda row: -row.readings_near_limit)
     if not full:
         return None
-    worst = full[0]
-    whose = f"{worst.product} at {worst.site}" if worst.site else worst.product
+    days = full[0].readings_near_limit
+    who = leaders(((_place(one), one.readings_near_limit) for one in full), days, "line")
     return Table(
         id="adoption.near_limit",
-        title=f"{whose} ran at {NEAR_LIMIT} % or more on {counted(worst.readings_near_limit, 'day')}",
+        title=f"{who} ran at {NEAR_LIMIT} % or more on {counted(days, 'day')}{'' if who.alone else ' each'}",
         alt="Table of sites by days on which 90 % or more of what is committed was used.",
         receipt=subject.quarterly("utilisation", "customer.usage_monthly", "usage"),
         columns=(

@@ -10,6 +10,7 @@ from steward.domain.design.materials import total
 from steward.domain.design.money import Total, double_running, saving
 from steward.domain.labels import told_apart
 from steward.exhibits import PERCENT, Cell, Column, Table
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.design import Design, DesignOption
 from steward.plans.customer.design_content import judged, quoted_lines, site_costs
@@ -53,7 +54,8 @@ def options_table(about: Subject, source: DesignSource) -> Table | None:
     if not worth:
         return None
     best = max(worth, key=lambda one: one.fit or 0)
-    said = f"{best.option.name} fits best: {PERCENT.text(best.fit)}" if best.fit and len(worth) > 1 else ""
+    who = leaders(((one.option.name, PERCENT.text(one.fit)) for one in worth), PERCENT.text(best.fit), "option")
+    said = f"{who.do('fits', 'fit')} best: {PERCENT.text(best.fit)}" if best.fit and len(worth) > 1 else ""
     unit = cents(about)
     return Table(
         id="design.options",

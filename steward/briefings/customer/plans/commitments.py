@@ -37,15 +37,15 @@ def kept_figures(about: PlanSubject) -> tuple[Figure, ...]:
 
 
 def _kept(about: PlanSubject, side: Side, label: str) -> Figure:
-    found = counts(about.plan.commitments, about.day, side)
+    tally = counts(about.plan.commitments, about.day, side)
     return about.subject.figure(
         f"success.kept_{side}",
         label,
-        found.rate,
+        tally.rate,
         PERCENT,
         about.receipt("kept rate", "commitments"),
         why="No commitment was due yet.",
-        note=f"{found.kept} of {counted(found.due, 'commitment')} due." if found.due else "",
+        note=f"{tally.kept} of {counted(tally.due, 'commitment')} due." if tally.due else "",
     )
 
 
@@ -57,12 +57,12 @@ def ledger(about: PlanSubject, they: str = "you") -> Table | None:
 
 def commitments_before(about: PlanSubject) -> Table | None:
     """What was promised before this review and was still open in its quarter: the review's fourth slide."""
-    found = reviewed(about)
+    commitments = reviewed(about)
     order = sorted(
-        found,
+        commitments,
         key=lambda one: (one.side is not Side.OURS, WORST_FIRST.index(state_of(one, about.day)), one.due or date.max),
     )
-    return _table(about, "review.promises", title(about, found), order)
+    return _table(about, "review.promises", title(about, commitments), order)
 
 
 def reviewed(about: PlanSubject) -> list[Commitment]:
@@ -72,13 +72,13 @@ def reviewed(about: PlanSubject) -> list[Commitment]:
 
 def broken(about: PlanSubject) -> tuple[str, ...]:
     """What `owed` names, in words alone."""
-    return tuple(one.promise for one in owed(about))
+    return tuple(commitment.promise for commitment in owed(about))
 
 
 def kept_of_ours(about: PlanSubject) -> tuple[int, int]:
     """How many of our commitments that this review tells of were kept, and how many were due."""
-    found = counts(reviewed(about), about.day, Side.OURS)
-    return found.kept, found.due
+    tally = counts(reviewed(about), about.day, Side.OURS)
+    return tally.kept, tally.due
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,12 @@ class Owed:
 
 def owed(about: PlanSubject) -> tuple[Owed, ...]:
     """Our commitments of those that this review tells of which were missed or are overdue, the latest first."""
-    found = [one for one in reviewed(about) if one.side is Side.OURS and state_of(one, about.day) in BROKEN]
-    order = sorted(found, key=lambda one: one.due or date.min, reverse=True)
+    commitments = [
+        commitment
+        for commitment in reviewed(about)
+        if commitment.side is Side.OURS and state_of(commitment, about.day) in BROKEN
+    ]
+    order = sorted(commitments, key=lambda one: one.due or date.min, reverse=True)
     return tuple(
         Owed(one.promise, one.due, str(state_of(one, about.day)), who_keeps(about, one), one.note) for one in order
     )
@@ -110,7 +114,7 @@ def commitments_then(about: PlanSubject) -> list[Commitment]:
 def commitments_there(about: PlanSubject) -> list[Commitment]:
     """Of these, what was promised in the meeting itself: what is not told of in it already."""
     told = reviewed(about)
-    return [one for one in commitments_then(about) if one not in told]
+    return [commitment for commitment in commitments_then(about) if commitment not in told]
 
 
 def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "you") -> str:
@@ -123,14 +127,14 @@ def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "yo
     return capital("; ".join(filter(None, (_ours(ours), done))))
 
 
-def _ours(found: Counts) -> str:
+def _ours(tally: Counts) -> str:
     """What became of ours; that they are not due yet is said, because it is asked first."""
-    if found.due:
-        if found.due == 1:
-            return next(said for state, said in _THE_ONE.items() if found.of[state])
-        return f"we kept {_share(found)} commitments due{found.told.removeprefix(found.share)}"
-    if found.made:
-        return "our commitment is not due yet" if found.made == 1 else f"our {found.made} commitments are not due yet"
+    if tally.due:
+        if tally.due == 1:
+            return next(said for state, said in _THE_ONE.items() if tally.of[state])
+        return f"we kept {_share(tally)} commitments due{tally.told.removeprefix(tally.share)}"
+    if tally.made:
+        return "our commitment is not due yet" if tally.made == 1 else f"our {tally.made} commitments are not due yet"
     return ""
 
 
@@ -142,30 +146,30 @@ _THE_ONE = {
 }
 
 
-def _theirs(found: Counts, *, named: bool) -> str:
+def _theirs(tally: Counts, *, named: bool) -> str:
     """What became of theirs; `named`: that they are commitments is not said before."""
-    if found.due == 1:
-        return f"the one {'commitment ' if named else ''}due is {'done' if found.kept else 'not done yet'}"
-    return f"{_share(found)}{' commitments' if named else ''} {'is' if found.kept < 2 else 'are'} done"
+    if tally.due == 1:
+        return f"the one {'commitment ' if named else ''}due is {'done' if tally.kept else 'not done yet'}"
+    return f"{_share(tally)}{' commitments' if named else ''} {'is' if tally.kept < 2 else 'are'} done"
 
 
-def _share(found: Counts) -> str:
+def _share(tally: Counts) -> str:
     """`3 of 7`, `all 7`, `none of 7`."""
-    return f"all {found.due:,}" if found.kept == found.due else f"{found.kept or 'none'} of {found.due:,}"
+    return f"all {tally.due:,}" if tally.kept == tally.due else f"{tally.kept or 'none'} of {tally.due:,}"
 
 
 def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
     """What became of the commitments of each quarter; None with fewer than two quarters to hold side by side."""
-    found = _quarters(about)
-    if len(found) < 2:
+    quarters = _quarters(about)
+    if len(quarters) < 2:
         return None
-    names, each = [name for name, _ in found], [one for _, one in found]
+    names, each = [name for name, _ in quarters], [one for _, one in quarters]
     states = [state for state in CommitmentState if any(one.of[state] for one in each)]
     return StackedBars(
         id="success.kept_by_quarter",
         title=_rates(about),
         alt="Bars of commitments by the quarter they were made in: "
-        + "; ".join(f"{name}: {_in_words(one)}" for name, one in found)
+        + "; ".join(f"{name}: {_in_words(one)}" for name, one in quarters)
         + ".",
         receipt=about.receipt("kept rate", "commitments"),
         categories=tuple(names),
@@ -176,8 +180,8 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
 
 def quarter_table(about: PlanSubject) -> Table | None:
     """The ledger by quarter: how many were made, and what became of them."""
-    found = _quarters(about)
-    if not found:
+    quarters = _quarters(about)
+    if not quarters:
         return None
     return Table(
         id="success.ledger_by_quarter",
@@ -189,7 +193,7 @@ def quarter_table(about: PlanSubject) -> Table | None:
             *(Column(str(state).capitalize(), COUNT) for state in CommitmentState), Column("Kept rate", PERCENT),
         ),
         rows=tuple(
-            (name, one.made, one.due, *(one.of[state] for state in CommitmentState), one.rate) for name, one in found
+            (name, one.made, one.due, *(one.of[state] for state in CommitmentState), one.rate) for name, one in quarters
         ),
     )  # fmt: skip
 
@@ -214,31 +218,37 @@ def _rates(about: PlanSubject) -> str:
     return f"{counted(sum(one.made for _, one in _quarters(about)), 'commitment')} between us, none due yet"
 
 
-def _in_words(found: Counts) -> str:
-    return ", ".join(f"{number} {state}" for state, number in found.of.items() if number)
+def _in_words(tally: Counts) -> str:
+    return ", ".join(f"{number} {state}" for state, number in tally.of.items() if number)
 
 
-def who_keeps(about: PlanSubject, one: Commitment) -> str:
+def who_keeps(about: PlanSubject, commitment: Commitment) -> str:
     """The name of its owner; while it is open, with a word where they left."""
-    return about.doer(one.owner) if one.status is Kept.OPEN else about.name(one.owner)
+    return about.doer(commitment.owner) if commitment.status is Kept.OPEN else about.name(commitment.owner)
 
 
-def _who(about: PlanSubject, one: Commitment, both: bool) -> str:
+def _who(about: PlanSubject, commitment: Commitment, both: bool) -> str:
     """Who keeps it; where a table holds commitments of both sides, with the side."""
-    side = "you" if one.side is Side.THEIRS else "us"
-    name = who_keeps(about, one)
+    side = "you" if commitment.side is Side.THEIRS else "us"
+    name = who_keeps(about, commitment)
     return f"{name} ({side})" if both and name else side if both else name
 
 
-def _table(about: PlanSubject, key: str, sentence: str, found: Sequence[Commitment]) -> Table | None:
-    if not found:
+def _table(about: PlanSubject, key: str, sentence: str, commitments: Sequence[Commitment]) -> Table | None:
+    if not commitments:
         return None
-    both = len({one.side for one in found}) > 1
+    both = len({commitment.side for commitment in commitments}) > 1
     rows = tuple(
-        (one.promise, _who(about, one, both) or None, one.due, str(state_of(one, about.day)), one.note or None)
-        for one in found
+        (
+            commitment.promise,
+            _who(about, commitment, both) or None,
+            commitment.due,
+            str(state_of(commitment, about.day)),
+            commitment.note or None,
+        )
+        for commitment in commitments
     )
-    noted = any(one.note for one in found)
+    noted = any(commitment.note for commitment in commitments)
     columns = (
         Column("Commitment", wide=True),
         Column("Who"),

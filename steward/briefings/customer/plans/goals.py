@@ -7,8 +7,9 @@ from datetime import date
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bullet, Bullets, Figure, Unit, day_text, listed
 from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, reached, track, verdict
+from steward.exhibits.ties import leaders
 from steward.exhibits.units import COUNT
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, few
 from steward.plans.customer.success_plan import Goal
 
 PACE = "The thin mark on a track is its pace: where the goal would be, going evenly, on the day it was measured."
@@ -20,7 +21,7 @@ def goals(about: PlanSubject) -> Bullets | None:
         return None
     written = tuple(_bullet(about, goal) for goal in about.plan.goals)
     late = behind(written)
-    bullets = (*late, *(one for one in written if one not in late))
+    bullets = (*late, *(bullet for bullet in written if bullet not in late))
     return Bullets(
         id="success.goals",
         title=title(about),
@@ -53,7 +54,7 @@ def title(about: PlanSubject) -> str:
 def goals_on_pace(bullets: Sequence[Bullet]) -> str:
     """That all goals that are open are on pace; empty where one is not, is not measured, or has no dates to tell."""
     ahead = [bullet for bullet in bullets if verdict(bullet) is not Verdict.REACHED]
-    if not ahead or any(one.pace is None or verdict(one) is not Verdict.UNDER_WAY for one in ahead):
+    if not ahead or any(bullet.pace is None or verdict(bullet) is not Verdict.UNDER_WAY for bullet in ahead):
         return ""
     return f"On pace to {_yours(len(ahead))}"
 
@@ -64,22 +65,31 @@ def _yours(number: int) -> str:
 
 def _late(late: Sequence[Bullet], total: int) -> str:
     """How many moved away, else how many are behind their pace, and which of them most."""
-    away = [one for one in late if verdict(one) is Verdict.BEHIND]
-    over = [one for one in late if verdict(one) is Verdict.OVERDUE]
-    found = away or over or late
-    are = "is" if len(found) == 1 else "are"
+    away = [bullet for bullet in late if verdict(bullet) is Verdict.BEHIND]
+    over = [bullet for bullet in late if verdict(bullet) is Verdict.OVERDUE]
+    bullets = away or over or late
+    are = "is" if len(bullets) == 1 else "are"
     what = "moved away from target" if away else f"{are} overdue" if over else f"{are} behind pace"
     if total == 1:
         return f"Your goal {what}"
-    worst = f": “{found[0].label}”" if len(found) == 1 else f", “{found[0].label}” most"
-    many = f"All {total} of your goals" if len(found) == total else f"{len(found)} of {_yours(total)}"
-    return f"{many} {what}{worst}"
+    many = f"All {total} of your goals" if len(bullets) == total else f"{len(bullets)} of {_yours(total)}"
+    return f"{many} {what}{_most(bullets)}"
+
+
+def _most(bullets: Sequence[Bullet]) -> str:
+    """Which of several goals, the worst first, are furthest from where they should be; nothing where all are."""
+    if len(bullets) == 1:
+        return f": “{bullets[0].label}”"
+    who = leaders(
+        ((f"“{bullet.label}”", round(lag(bullet), 3)) for bullet in bullets), round(lag(bullets[0]), 3), "goal"
+    )
+    return "" if len(who.names) == len(bullets) else f", {few(who.names)} most"
 
 
 def behind(bullets: Sequence[Bullet]) -> list[Bullet]:
     """The goals that moved away or are behind their pace, the worst against its pace first."""
-    found = [bullet for bullet in bullets if verdict(bullet) in (Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)]
-    return sorted(found, key=lambda one: -lag(one))
+    slow = [bullet for bullet in bullets if verdict(bullet) in (Verdict.SLOW, Verdict.OVERDUE, Verdict.BEHIND)]
+    return sorted(slow, key=lambda one: -lag(one))
 
 
 def reached_titles(bullets: Sequence[Bullet]) -> list[str]:
@@ -87,26 +97,26 @@ def reached_titles(bullets: Sequence[Bullet]) -> list[str]:
     return [bullet.label for bullet in bullets if verdict(bullet) is Verdict.REACHED]
 
 
-def standing(one: Bullet) -> str:
+def standing(bullet: Bullet) -> str:
     """`“Invoices right the first time” is behind pace: 1 of 10 questions gone`, whatever its numbers tell."""
-    said = verdict(one)
+    said = verdict(bullet)
     if said in (Verdict.SLOW, Verdict.OVERDUE):
-        return f"“{one.label}” is {said.value}: {way_gone(one)}"
+        return f"“{bullet.label}” is {said.value}: {way_gone(bullet)}"
     if said is Verdict.BEHIND:
-        now, start = one.unit.text(one.actual), one.unit.text(one.baseline)
-        return f"“{one.label}” moved away from its target: {now} now, {start} when we began"
-    return f"“{one.label}”: {now_words(one)}"
+        now, start = bullet.unit.text(bullet.actual), bullet.unit.text(bullet.baseline)
+        return f"“{bullet.label}” moved away from its target: {now} now, {start} when we began"
+    return f"“{bullet.label}”: {now_words(bullet)}"
 
 
-def way_gone(one: Bullet) -> str:
+def way_gone(bullet: Bullet) -> str:
     """`1 of 10 questions gone` where the target is none, else `73 % of the 95 % wanted`."""
-    assert one.baseline is not None and one.target is not None and one.actual is not None
-    if not one.target:
-        whole = one.unit.text(one.baseline)
-        gone = _bare(one.unit).text(float(one.baseline) - float(one.actual))
+    assert bullet.baseline is not None and bullet.target is not None and bullet.actual is not None
+    if not bullet.target:
+        whole = bullet.unit.text(bullet.baseline)
+        gone = _bare(bullet.unit).text(float(bullet.baseline) - float(bullet.actual))
         return f"{gone} of {whole} gone"
-    wanted = one.unit.text(one.target) if "%" in one.unit.suffix else _bare(one.unit).text(one.target)
-    return f"{one.unit.text(one.actual)} now, {wanted} wanted{f' {due_words(one)}' if one.due else ''}"
+    wanted = bullet.unit.text(bullet.target) if "%" in bullet.unit.suffix else _bare(bullet.unit).text(bullet.target)
+    return f"{bullet.unit.text(bullet.actual)} now, {wanted} wanted{f' {due_words(bullet)}' if bullet.due else ''}"
 
 
 def _bare(unit: Unit) -> Unit:
@@ -114,11 +124,14 @@ def _bare(unit: Unit) -> Unit:
 
 
 def furthest(shown: Bullets) -> str:
-    """The open goal that has most of its way to go, against its pace; empty where none is measured and open."""
+    """The open goals that have most of their way to go, against their pace; empty where none is measured and open."""
     ahead = [bullet for bullet in shown.bullets if bullet.progress is not None and bullet.progress < 1]
     if not ahead:
         return ""
     goal = max(ahead, key=lag)
+    who = leaders(((bullet.label, round(lag(bullet), 3)) for bullet in ahead), round(lag(goal), 3), "goal")
+    if not who.alone:
+        return f"Furthest from their targets: {listed(list(who.names))}."
     now, target = goal.unit.text(goal.actual), goal.unit.text(goal.target)
     return f"Furthest from its target: {goal.label}, now {now} and not yet {target}."
 
@@ -137,15 +150,15 @@ def is_reached(goal: Goal) -> bool:
 
 def reached_figure(about: PlanSubject) -> Figure:
     """How many goals are reached."""
-    found = about.plan.goals
+    goals = about.plan.goals
     return about.subject.figure(
         "success.goals_reached",
         "Goals reached",
-        sum(map(is_reached, found)) if found else None,
+        sum(map(is_reached, goals)) if goals else None,
         COUNT,
         about.receipt("goals reached", "goals"),
         why="No goals are written in the success plan.",
-        note=f"Of {counted(len(found), 'goal')}." if found else "",
+        note=f"Of {counted(len(goals), 'goal')}." if goals else "",
     )
 
 

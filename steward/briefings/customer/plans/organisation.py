@@ -31,4 +31,6 @@ def _named(about: PlanSubject, entry: PlanPerson) -> bool:
 def _post(about: PlanSubject, key: str, entry: PlanPerson, place: tuple[float, float]) -> Post:
     contact = about.contacts.get(key)
     title = entry.title or ((contact.title or "") if contact else "")
-    return Post(key=key, name=about.name(key), title=title, x=place[0], y=place[1])
+    return Post(
+        key=key, name=entry.name or (contact.written_name if contact else key), title=title, x=place[0], y=place[1]
+    )

@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.joint_plan import ENDED, step_state
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Span, Timeline, day_text
 from steward.exhibits.plan_places import reached
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, few
 from steward.plans.customer.success_plan import Goal, JointStep
 
 QUARTERS = 4
@@ -24,10 +24,11 @@ def roadmap(about: PlanSubject) -> Timeline | None:
     count = sum(len(steps) for _, steps in ways)
     first = min((step for _, steps in ways for step in steps), key=lambda step: step.due or date.max)
     assert first.due is not None
+    soonest = few([step.what for _, steps in ways for step in steps if step.due == first.due])
     told = "; ".join(f"{span.label} by {day_text(span.end)}, {span.state}" for span in spans)
     return Timeline(
         id="success.roadmap",
-        title=f"{counted(count, 'step')} ahead for {_goals(len(ways))}; first: {first.what}, {day_text(first.due)}",
+        title=f"{counted(count, 'step')} ahead for {_goals(len(ways))}; first: {soonest}, {day_text(first.due)}",
         alt=f"Timeline by goal: {told}.",
         receipt=about.receipt("joint plan", "joint_plan"),
         spans=spans,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.design.source import DesignSource
+from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
@@ -43,9 +44,7 @@ class PlanSubject:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The name behind each id a plan may use: colleagues, contacts, people only the plan knows."""
-        fed = {key: contact.name for key, contact in self.contacts.items()}
-        written = {person.id: person.name for person in self.plan.people if person.id and person.name}
-        return {**customer_rows.colleague_names(self.subject.warehouse), **fed, **written}
+        return {**customer_rows.colleague_names(self.subject.warehouse), **their_names(self.contacts, self.plan)}
 
     def name(self, key: str) -> str:
         """The name behind an id; what is no id stays as it is written."""

@@ -43,19 +43,22 @@ class Runway(CustomerBriefing):
 def runway(plan: PlanSubject) -> Runway:
     """Brief on what ends when."""
     subject, day = plan.subject, plan.meeting_day
-    found = running(subject.warehouse, subject.account_id, day, subject.as_of)
-    waiting = sorted((_open_part(one) for one in found if not _settled(one, day)), key=lambda one: _act_by(one, day))
+    contracts = running(subject.warehouse, subject.account_id, day, subject.as_of)
+    waiting = sorted(
+        (_open_part(contract) for contract in contracts if not _settled(contract, day)),
+        key=lambda one: _act_by(one, day),
+    )
     first = waiting[0] if waiting else None
     days = (first.ends_on - day).days if first else None
     act = (_act_by(first, day) - day).days if first else None
     soon = act is not None and act <= SOON
     return Runway(
         **about(subject),  # type: ignore[arg-type]
-        headline=_headline(found, waiting, day),
+        headline=_headline(contracts, waiting, day),
         figures=_figures(plan, days, act, waiting),
         missing=subject.missing(contracts="what ends when, and until when notice may be given"),
-        timeline=_timeline(plan, found, day),
-        contracts=_table(plan, found, day),
+        timeline=_timeline(plan, contracts, day),
+        contracts=_table(plan, contracts, day),
         soon=soon,
         days=days,
         days_to_act=act,
@@ -66,72 +69,74 @@ def runway(plan: PlanSubject) -> Runway:
     )
 
 
-def _settled(one: Contract, day: date) -> bool:
+def _settled(contract: Contract, day: date) -> bool:
     """Whether it goes on whatever anybody does: another is signed for all of it, or it renews by itself and notice was
     not given."""
-    return (one.followed and not one.left_over) or bool(one.auto_renews and one.notice_by and one.notice_by < day)
+    return (contract.followed and not contract.left_over) or bool(
+        contract.auto_renews and contract.notice_by and contract.notice_by < day
+    )
 
 
-def _open_part(one: Contract) -> Contract:
+def _open_part(contract: Contract) -> Contract:
     """What of a contract nothing follows: of one that another follows in part, the products that it does not hold."""
-    return one._replace(products=one.left_over) if one.followed else one
+    return contract._replace(products=contract.left_over) if contract.followed else contract
 
 
-def _headline(found: Sequence[Contract], waiting: Sequence[Contract], day: date) -> str:
-    if not found:
+def _headline(contracts: Sequence[Contract], waiting: Sequence[Contract], day: date) -> str:
+    if not contracts:
         return "No contract is running"
     if not waiting:
         return "Every contract that runs goes on: none is waiting for a decision"
     return said_of(waiting[0], day)
 
 
-def said_of(one: Contract, day: date) -> str:
+def said_of(contract: Contract, day: date) -> str:
     """`Your contract for SD-WAN Edge ends on 20 Dec 2026; notice until 20 Nov 2026`: what happens, and by when to
     act."""
-    what = f"The contract for {_named(one)}" if one.products else "Your contract"
-    happens = "renews by itself" if one.auto_renews else "ends"
-    said = f"{what} {happens} on {day_text(one.ends_on)}"
-    if one.notice_by is None:
+    what = f"The contract for {_named(contract)}" if contract.products else "Your contract"
+    happens = "renews by itself" if contract.auto_renews else "ends"
+    said = f"{what} {happens} on {day_text(contract.ends_on)}"
+    if contract.notice_by is None:
         return said
-    if one.notice_by >= day:
-        return f"{said}; notice is possible until {day_text(one.notice_by)}"
-    return f"{said}; the day for notice, {day_text(one.notice_by)}, is over"
+    if contract.notice_by >= day:
+        return f"{said}; notice is possible until {day_text(contract.notice_by)}"
+    return f"{said}; the day for notice, {day_text(contract.notice_by)}, is over"
 
 
-def _named(one: Contract) -> str:
+def _named(contract: Contract) -> str:
     """Its products, the first by name where they are many."""
-    return few(one.products) if one.products else NOT_NAMED
+    return few(contract.products) if contract.products else NOT_NAMED
 
 
-def _act_by(one: Contract, day: date) -> date:
+def _act_by(contract: Contract, day: date) -> date:
     """Until when it can be acted upon: the last day for notice while that is to come, else its end."""
-    return one.notice_by if one.notice_by and one.notice_by >= day else one.ends_on
+    return contract.notice_by if contract.notice_by and contract.notice_by >= day else contract.ends_on
 
 
-def _asks(one: Contract, day: date) -> str:
-    until = _act_by(one, day)
-    what = f"the contract for {_named(one)}" if one.products else "the contract"
-    by = f"{DECIDED_BY}{day_text(until)}" if until < one.ends_on else ""
-    return f"How {what} goes on after {day_text(one.ends_on)}{by}."
+def _asks(contract: Contract, day: date) -> str:
+    until = _act_by(contract, day)
+    what = f"the contract for {_named(contract)}" if contract.products else "the contract"
+    by = f"{DECIDED_BY}{day_text(until)}" if until < contract.ends_on else ""
+    return f"How {what} goes on after {day_text(contract.ends_on)}{by}."
 
 
-def _urges(one: Contract, day: date) -> str:
+def _urges(contract: Contract, day: date) -> str:
     """`81 days left to decide on Dedicated Internet and SD-WAN Edge, which renew by themselves on 27 Feb 2027`."""
-    left = (_act_by(one, day) - day).days
+    left = (_act_by(contract, day) - day).days
     time = f"{counted(left, 'day')} left" if left else "Today is the last day"
-    number = len(one.products)
-    happens = "end" if not one.auto_renews else "renew by themselves"
+    number = len(contract.products)
+    happens = "end" if not contract.auto_renews else "renew by themselves"
     if number == 1:
-        happens = "ends" if not one.auto_renews else "renews by itself"
-    what = f"{_named(one)}, which {happens} on {day_text(one.ends_on)}" if number else (
-        f"the contract that ends on {day_text(one.ends_on)}"
+        happens = "ends" if not contract.auto_renews else "renews by itself"
+    what = f"{_named(contract)}, which {happens} on {day_text(contract.ends_on)}" if number else (
+        f"the contract that ends on {day_text(contract.ends_on)}"
     )  # fmt: skip
     return f"{time} to decide on {what}"
 
 
-def _otherwise(one: Contract) -> str:
-    after = _after(one._replace(followed=False))
-    return f"The contract for {_named(one)} {after} on {day_text(one.ends_on)}." if after else ""
+def _otherwise(contract: Contract) -> str:
+    after = _after(contract._replace(followed=False))
+    return f"The contract for {_named(contract)} {after} on {day_text(contract.ends_on)}." if after else ""
 
 
 def _by(waiting: Sequence[Contract], day: date) -> str:
@@ -143,8 +148,8 @@ def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequ
     if not subject.has("contracts"):
         return ()
     receipt = subject.receipt("renewal runway", "customer.contracts", "contracts")
-    within = [one for one in waiting if (_act_by(one, plan.meeting_day) - plan.meeting_day).days <= SOON]
-    known = [one.per_month for one in within if one.per_month is not None]
+    within = [contract for contract in waiting if (_act_by(contract, plan.meeting_day) - plan.meeting_day).days <= SOON]
+    known = [contract.per_month for contract in within if contract.per_month is not None]
     why = "No contract is running that nothing follows."
     return (
         subject.figure("renewal.days", "Days to the next renewal", days, DAYS, receipt, why=why, better=Better.NEITHER),
@@ -171,54 +176,58 @@ def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequ
     )
 
 
-def _timeline(plan: PlanSubject, found: Sequence[Contract], day: date) -> Timeline | None:
+def _timeline(plan: PlanSubject, contracts: Sequence[Contract], day: date) -> Timeline | None:
     """A row for each contract, from the day of the review to its end, full until the last day for notice; those of one
     account of a family below one another."""
-    if not found:
+    if not contracts:
         return None
     covered = plan.subject.covers
     return Timeline(
         id="renewal.runway",
         title="Time to decide, and the end, of each contract",
-        alt="Timeline: " + "; ".join(f"{_whose(one, covered)} {_dates(one)}" for one in found) + ".",
+        alt="Timeline: " + "; ".join(f"{_whose(contract, covered)} {_dates(contract)}" for contract in contracts) + ".",
         receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts"),
-        spans=tuple(_span(one, day, covered) for one in by_account(found, covered)),
+        spans=tuple(_span(contract, day, covered) for contract in by_account(contracts, covered)),
         today=day,
     )
 
 
-def by_account(found: Sequence[Contract], covered: Sequence[Covered]) -> list[Contract]:
+def by_account(contracts: Sequence[Contract], covered: Sequence[Covered]) -> list[Contract]:
     """Those of one account together, in the order of the family; the first to end first."""
     order = {one.name: place for place, one in reversed(list(enumerate(covered)))}
-    return sorted(found, key=lambda one: (order.get(one.account_name, len(order)), one.ends_on))
+    return sorted(contracts, key=lambda one: (order.get(one.account_name, len(order)), one.ends_on))
 
 
-def _whose(one: Contract, covered: Sequence[Covered]) -> str:
-    return f"{one.account_name}: {_named(one)}" if covered and one.account_name else _named(one)
+def _whose(contract: Contract, covered: Sequence[Covered]) -> str:
+    return f"{contract.account_name}: {_named(contract)}" if covered and contract.account_name else _named(contract)
 
 
-def _span(one: Contract, day: date, covered: Sequence[Covered]) -> Span:
+def _span(contract: Contract, day: date, covered: Sequence[Covered]) -> Span:
     """The time to decide, while there is any, and what comes after it."""
-    decides = one.notice_by if not one.followed and one.notice_by and day <= one.notice_by < one.ends_on else None
+    decides = (
+        contract.notice_by
+        if not contract.followed and contract.notice_by and day <= contract.notice_by < contract.ends_on
+        else None
+    )
     notice = f"notice until {day_text(decides)}" if decides else ""
-    after = _after(one)
+    after = _after(contract)
     return Span(
-        label=_whose(one, covered),
+        label=_whose(contract, covered),
         start=day,
-        end=one.ends_on,
-        state=SETTLED if one.followed else TO_DECIDE if decides else RUNNING,
+        end=contract.ends_on,
+        state=SETTLED if contract.followed else TO_DECIDE if decides else RUNNING,
         detail=", then ".join(filter(None, (notice, after))),
         decide_by=decides,
     )
 
 
-def _dates(one: Contract) -> str:
-    notice = f"notice until {day_text(one.notice_by)}, " if one.notice_by else ""
-    return f"{notice}ends {day_text(one.ends_on)}"
+def _dates(contract: Contract) -> str:
+    notice = f"notice until {day_text(contract.notice_by)}, " if contract.notice_by else ""
+    return f"{notice}ends {day_text(contract.ends_on)}"
 
 
-def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | None:
-    if not found:
+def _table(plan: PlanSubject, contracts: Sequence[Contract], day: date) -> Table | None:
+    if not contracts:
         return None
     money, covered = plan.subject.money, plan.subject.covers
     columns = (
@@ -228,33 +237,33 @@ def _table(plan: PlanSubject, found: Sequence[Contract], day: date) -> Table | N
     )  # fmt: skip
     return Table(
         id="renewal.contracts",
-        title=f"{capital(counted(len(found), 'contract'))} running on {day_text(day)}",
+        title=f"{capital(counted(len(contracts), 'contract'))} running on {day_text(day)}",
         alt="Table of contracts with notice date and end.",
         receipt=plan.subject.receipt("renewal runway", "customer.contracts", "contracts", "subscriptions"),
         columns=columns,
         rows=tuple(
             (
-                *([one.account_name or None] if covered else []),
-                _named(one),
-                one.per_month,
-                one.notice_by,
-                one.ends_on,
-                (one.ends_on - day).days,
-                _after(one),
+                *([contract.account_name or None] if covered else []),
+                _named(contract),
+                contract.per_month,
+                contract.notice_by,
+                contract.ends_on,
+                (contract.ends_on - day).days,
+                _after(contract),
             )
-            for one in by_account(found, covered)
+            for contract in by_account(contracts, covered)
         ),
     )
 
 
-def _after(one: Contract) -> str | None:
+def _after(contract: Contract) -> str | None:
     """What happens if nobody acts."""
-    if one.followed:
+    if contract.followed:
         return (
-            f"the next contract holds all but {listed(one.left_over)}"
-            if one.left_over
+            f"the next contract holds all but {listed(contract.left_over)}"
+            if contract.left_over
             else "the next contract is signed"
         )
-    if one.auto_renews is None:
+    if contract.auto_renews is None:
         return None
-    return "renews by itself" if one.auto_renews else "ends"
+    return "renews by itself" if contract.auto_renews else "ends"

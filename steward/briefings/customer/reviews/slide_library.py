@@ -103,80 +103,82 @@ class Offer:
         return self.id in WRITTEN_BY_HAND
 
 
-def offers(found: Material, asks: Sequence[str] | None = None) -> dict[str, Offer]:
+def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, Offer]:
     """All slides by id, in their order; `asks`: what we want decided, else what is proposed."""
     made = {
-        "summary": _summary(found, proposed_asks(found) if asks is None else asks),
+        "summary": _summary(material, proposed_asks(material) if asks is None else asks),
         "promises": _planned(
-            found.success.promises, "no commitment of an earlier quarter is written in the success plan"
+            material.success.promises, "no commitment of an earlier quarter is written in the success plan"
         ),
-        "goals": _planned(_goals(found), "no goal is written in the success plan"),
-        "value": value(found),
-        "worth": _planned(found.success.worth, "no worth of a goal is agreed in the success plan"),
-        "service": _service(found),
-        "incidents": _incidents(found),
-        "adoption": _adoption(found),
-        "sizing": _sizing(found),
-        "voice": _nps(found),
-        "heard": _planned(found.success.heard, "nothing that they told us is written in the success plan"),
-        "peers": _peers(found),
-        "challenges": challenges(found),
-        "renewal": _renewal(found),
-        "joint_plan": _planned(found.success.joint_plan, "no dated step is written in the success plan"),
-        "roadmap": _planned(found.success.roadmap, "no step of the joint plan serves a goal"),
-        "options": options(found),
-        "design": design(found),
-        "investment": _content(found.spend, SPEND, found.spend.by_product, found.spend.services),
-        "definitions": _planned(definitions(found.figures(investment=False)), "no figure is known"),
+        "goals": _planned(_goals(material), "no goal is written in the success plan"),
+        "value": value(material),
+        "worth": _planned(material.success.worth, "no worth of a goal is agreed in the success plan"),
+        "service": _service(material),
+        "incidents": _incidents(material),
+        "adoption": _adoption(material),
+        "sizing": _sizing(material),
+        "voice": _nps(material),
+        "heard": _planned(material.success.heard, "nothing that they told us is written in the success plan"),
+        "peers": _peers(material),
+        "challenges": challenges(material),
+        "renewal": _renewal(material),
+        "joint_plan": _planned(material.success.joint_plan, "no dated step is written in the success plan"),
+        "roadmap": _planned(material.success.roadmap, "no step of the joint plan serves a goal"),
+        "options": options(material),
+        "design": design(material),
+        "investment": _content(material.spend, SPEND, material.spend.by_product, material.spend.services),
+        "definitions": _planned(definitions(material.figures(investment=False)), "no figure is known"),
     }
-    lines = so_whats(found)
-    asked_for = {key for key in HIDDEN_AT_FIRST if not _called_for(key, found, made)}
-    return {key: _offer(found, key, slide, lines.get(key, ""), key in asked_for) for key, slide in made.items()}
+    lines = so_whats(material)
+    asked_for = {key for key in HIDDEN_AT_FIRST if not _called_for(key, material, made)}
+    return {key: _offer(material, key, slide, lines.get(key, ""), key in asked_for) for key, slide in made.items()}
 
 
-def _called_for(key: str, found: Material, made: Mapping[str, Slide | str]) -> bool:
+def _called_for(key: str, material: Material, made: Mapping[str, Slide | str]) -> bool:
     """Whether the data itself calls for a slide that is not for every meeting."""
     match key:
         case "investment":
-            return _only_money(found, made)
+            return _only_money(material, made)
         case "renewal":
-            return bool(found.runway and found.runway.soon)
+            return bool(material.runway and material.runway.soon)
         case "sizing":
-            return bool(found.sizing and found.sizing.worth_telling)
+            return bool(material.sizing and material.sizing.worth_telling)
     return False
 
 
-def _only_money(found: Material, made: Mapping[str, Slide | str]) -> bool:
+def _only_money(material: Material, made: Mapping[str, Slide | str]) -> bool:
     """Whether a company has loaded nothing that a review could show but what its customers pay: then it shows that."""
-    measured = (found.service, found.adoption, found.voice)
+    measured = (material.service, material.adoption, material.voice)
     return all(topic.missing for topic in measured) and not any(isinstance(made[key], Slide) for key in MEASURED)
 
 
-def _offer(found: Material, key: str, made: Slide | str, line: str, asked_for: bool) -> Offer:
+def _offer(material: Material, key: str, made: Slide | str, line: str, asked_for: bool) -> Offer:
     if isinstance(made, str):
         return Offer(id=key, name=NAMES[key], slide=None, why=made, asked_for=asked_for)
     slide = replace(made, id=key)
     return Offer(
-        id=key, name=NAMES[key], slide=slide, asked_for=asked_for, choices=_choices(found, key, slide), so_what=line,
-        repeats=_repeats(found, key),
+        id=key, name=NAMES[key], slide=slide, asked_for=asked_for, choices=_choices(material, key, slide), so_what=line,
+        repeats=_repeats(material, key),
     )  # fmt: skip
 
 
-def _choices(found: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, ...]:
+def _choices(material: Material, key: str, slide: Slide) -> tuple[CustomerExhibit, ...]:
     """The exhibits of the slide first, then the others of its topic."""
     topics: dict[str, CustomerBriefing] = {
-        "service": found.service, "incidents": found.service, "adoption": found.adoption, "voice": found.voice,
-        "investment": found.spend, "goals": found.success, "joint_plan": found.success,
-        **({"renewal": found.runway} if found.runway else {}), **({"design": found.design} if found.design else {}),
+        "service": material.service, "incidents": material.service, "adoption": material.adoption,
+        "voice": material.voice, "investment": material.spend, "goals": material.success,
+        "joint_plan": material.success,
+        **({"renewal": material.runway} if material.runway else {}),
+        **({"design": material.design} if material.design else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))
     return tuple({shown.id: shown for shown in (*slide.exhibits, *rows, *others)}.values())
 
 
-def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:
+def _repeats(material: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:
     """A slide for each product or site of the topic."""
-    parts = [one for one in found.behind if one.topic == key]
+    parts = [one for one in material.behind if one.topic == key]
     return {
         by: tuple(
             Slide(
@@ -193,38 +195,38 @@ def _repeats(found: Material, key: str) -> Mapping[Repeat, tuple[Slide, ...]]:
     }
 
 
-def _summary(found: Material, asks: Sequence[str]) -> Slide | str:
+def _summary(material: Material, asks: Sequence[str]) -> Slide | str:
     """The executive summary; without a plan and with figures alone, these."""
-    table = executive(found, asks)
-    if table is None and not found.summary.figures:
+    table = executive(material, asks)
+    if table is None and not material.summary.figures:
         return "there are no service, usage or survey figures, and no success plan"
-    title = opening(found)
-    figures = () if table else once((*_named(found, title), *found.summary.figures))
+    title = opening(material)
+    figures = () if table else once((*_named(material, title), *material.summary.figures))
     exhibits = (table,) if table else ()
-    return Slide(id="", title=title, figures=figures, exhibits=exhibits, notes=_notes(found))
+    return Slide(id="", title=title, figures=figures, exhibits=exhibits, notes=_notes(material))
 
 
-def _named(found: Material, title: str) -> Iterator[Figure]:
+def _named(material: Material, title: str) -> Iterator[Figure]:
     """The figures whose change a title tells."""
-    for one in found.figures(investment=False):
+    for one in material.figures(investment=False):
         if (said := went(one)) and inside(said) in inside(title):
             yield one
 
 
-def _notes(found: Material) -> str:
+def _notes(material: Material) -> str:
     """What went well, which has no row of its own."""
-    well = " ".join(found.summary.outcomes)
+    well = " ".join(material.summary.outcomes)
     return f"What went well: {well}" if well else ""
 
 
 def _content(topic: CustomerBriefing, figures: Sequence[str], *shown: CustomerExhibit | None) -> Slide | str:
     """A slide of a topic's headline, the figures of these ids that are known, and the exhibits it has; left out where
     there are none of these."""
-    exhibits = tuple(one for one in shown if one)[:MOST_EXHIBITS]
+    exhibits = tuple(exhibit for exhibit in shown if exhibit)[:MOST_EXHIBITS]
     if not exhibits:
         return " ".join(missing.text for missing in topic.missing) or topic.headline
     known = tuple(figure for figure in picked(topic.figures, *figures) if figure.value is not None)
-    notes = "\n".join(one.alt for one in exhibits)
+    notes = "\n".join(exhibit.alt for exhibit in exhibits)
     return Slide(id="", title=topic.headline, figures=known, exhibits=exhibits, notes=notes)
 
 
@@ -233,58 +235,60 @@ def _planned(exhibit: CustomerExhibit | None, why: str) -> Slide | str:
     return Slide(id="", title=exhibit.title, exhibits=(exhibit,), notes=exhibit.alt) if exhibit else why
 
 
-def _goals(found: Material) -> CustomerExhibit | None:
+def _goals(material: Material) -> CustomerExhibit | None:
     """The goals on their ways; a goal or two without numbers in rows, which say what is to be agreed on."""
-    goals = found.success.goals
-    if goals and len(goals.bullets) <= FEW_GOALS and all(track(one) is None for one in goals.bullets):
+    goals = material.success.goals
+    if goals and len(goals.bullets) <= FEW_GOALS and all(track(bullet) is None for bullet in goals.bullets):
         return unmeasured(goals)
     return goals
 
 
-def _service(found: Material) -> Slide | str:
-    served = found.service
+def _service(material: Material) -> Slide | str:
+    served = material.service
     figures = OUTAGES if picked(served.figures, *OUTAGES) else TICKETS
     score = folded(served.scorecard) if served.scorecard else None
     return _content(served, figures, served.budget or score, served.tickets)
 
 
-def _incidents(found: Material) -> Slide | str:
-    served = found.service
+def _incidents(material: Material) -> Slide | str:
+    served = material.service
     if not served.incidents:
-        return next((one.text for one in served.missing if one.feed == "incidents"), "no incident is recorded")
+        return next((feed.text for feed in served.missing if feed.feed == "incidents"), "no incident is recorded")
     points = (f"{served.near_misses.title}.",) if served.near_misses else ()
-    table = outages(found) or served.incidents
+    table = outages(material) or served.incidents
     return Slide(id="", title=table.title, exhibits=(table,), points=points, notes=table.alt)
 
 
-def _adoption(found: Material) -> Slide | str:
-    adopted = found.adoption
+def _adoption(material: Material) -> Slide | str:
+    adopted = material.adoption
     return _content(adopted, (), adopted.utilisation, adopted.by_site, adopted.volumes)
 
 
-def _sizing(found: Material) -> Slide | str:
-    if found.sizing is None or found.sizing.table is None:
+def _sizing(material: Material) -> Slide | str:
+    if material.sizing is None or material.sizing.table is None:
         return "no use of what is committed is recorded"
-    return _content(found.sizing, ("sizing.saving", "sizing.need"), found.sizing.table)
+    return _content(material.sizing, ("sizing.saving", "sizing.need"), material.sizing.table)
 
 
-def _peers(found: Material) -> Slide | str:
-    if found.peers is None or found.peers.table is None:
+def _peers(material: Material) -> Slide | str:
+    if material.peers is None or material.peers.table is None:
         return "fewer than eight other customers of a similar size are known"
-    return _content(found.peers, (), found.peers.table)
+    return _content(material.peers, (), material.peers.table)
 
 
-def _renewal(found: Material) -> Slide | str:
-    if found.runway is None or found.runway.timeline is None:
+def _renewal(material: Material) -> Slide | str:
+    if material.runway is None or material.runway.timeline is None:
         return "no contract that runs is recorded"
-    made = _content(found.runway, ("renewal.days_to_act", "renewal.days", "renewal.per_month"), found.runway.timeline)
+    made = _content(
+        material.runway, ("renewal.days_to_act", "renewal.days", "renewal.per_month"), material.runway.timeline
+    )
     # The sentence of the topic may be the one that the review opens with; what was frozen before knows the question.
-    urges = found.runway.urges or found.runway.asks.rstrip(".")
+    urges = material.runway.urges or material.runway.asks.rstrip(".")
     return replace(made, title=urges) if isinstance(made, Slide) and urges else made
 
 
-def _nps(found: Material) -> Slide | str:
-    heard = found.voice
+def _nps(material: Material) -> Slide | str:
+    heard = material.voice
     if not heard.figures or heard.figure("voice.answered").value == 0:
         return heard.headline
     return _content(heard, ANSWERS, heard.answers, heard.comments)

@@ -12,30 +12,31 @@ from steward.briefings.customer.plans.goals import furthest
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
 from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.exhibits import PERCENT, Figure, listed
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted, inside, went
 from steward.plans.customer.success_plan import Kept
 
 
-def so_whats(found: Material) -> Mapping[str, str]:
+def so_whats(material: Material) -> Mapping[str, str]:
     """A line for each slide whose figures say something; a person accepts or rewrites it."""
     proposed = {
-        "promises": _commitments(found),
-        "goals": _goals(found),
-        "value": _value(found),
-        "worth": _worth(found),
-        "service": _service(found),
-        "incidents": _incidents(found),
-        "adoption": _adoption(found),
-        "sizing": _sizing(found),
-        "voice": _nps(found),
-        "heard": _heard(found),
-        "peers": _peers(found),
-        "challenges": _challenges(found),
-        "renewal": _renewal(found),
-        "joint_plan": _joint_plan(found),
-        "options": _options(found),
-        "design": _design(found),
-        "investment": _investment(found),
+        "promises": _commitments(material),
+        "goals": _goals(material),
+        "value": _value(material),
+        "worth": _worth(material),
+        "service": _service(material),
+        "incidents": _incidents(material),
+        "adoption": _adoption(material),
+        "sizing": _sizing(material),
+        "voice": _nps(material),
+        "heard": _heard(material),
+        "peers": _peers(material),
+        "challenges": _challenges(material),
+        "renewal": _renewal(material),
+        "joint_plan": _joint_plan(material),
+        "options": _options(material),
+        "design": _design(material),
+        "investment": _investment(material),
     }
     return {slide: line for slide, line in proposed.items() if line}
 
@@ -45,13 +46,13 @@ def _figure(topic: CustomerBriefing, key: str) -> Figure | None:
     return next((figure for figure in topic.figures if figure.id == key and figure.value is not None), None)
 
 
-def _commitments(found: Material) -> str:
+def _commitments(material: Material) -> str:
     """What became of the commitments on the slide; what is overdue is named."""
-    if not found.success.promises:
+    if not material.success.promises:
         return ""
-    states = [str(row[3]) for row in found.success.promises.rows]
-    late = [str(row[0]) for row, state in zip(found.success.promises.rows, states, strict=True) if state == OVERDUE]
-    ours = [one for one in late if one in found.success.broken]
+    states = [str(row[3]) for row in material.success.promises.rows]
+    late = [str(row[0]) for row, state in zip(material.success.promises.rows, states, strict=True) if state == OVERDUE]
+    ours = [one for one in late if one in material.success.broken]
     if ours:
         more = f", and {counted(len(ours) - 1, 'commitment')} more" if len(ours) > 1 else ""
         return f"We still owe you “{ours[0]}”{more}: today we say by when."
@@ -65,38 +66,39 @@ def _commitments(found: Material) -> str:
     return "Every commitment that was due was kept." if Kept.KEPT in states else ""
 
 
-def _goals(found: Material) -> str:
-    reached = _figure(found.success, "success.goals_reached")
-    if not reached or not found.success.goals:
+def _goals(material: Material) -> str:
+    reached = _figure(material.success, "success.goals_reached")
+    if not reached or not material.success.goals:
         return ""
-    open_ones = [one for one in found.success.goals.bullets if one.progress is None or one.progress < 1]
+    open_ones = [bullet for bullet in material.success.goals.bullets if bullet.progress is None or bullet.progress < 1]
     if not open_ones:
         return "What you set out to do is done: today we agree on what comes next."
-    return furthest(found.success.goals) or f"To be measured next: {open_ones[0].label}."
+    return furthest(material.success.goals) or f"To be measured next: {open_ones[0].label}."
 
 
-def _value(found: Material) -> str:
-    if not found.success.goals:
+def _value(material: Material) -> str:
+    if not material.success.goals:
         return ""
-    better = [bullet for bullet in found.success.goals.bullets if (bullet.progress or 0) > 0]
+    better = [bullet for bullet in material.success.goals.bullets if (bullet.progress or 0) > 0]
     return f"{capital(counted(len(better), 'goal'))} moved towards the target since we began." if better else ""
 
 
-def _worth(found: Material) -> str:
+def _worth(material: Material) -> str:
     """Where most of it comes from, and where it is lost."""
-    bridge = found.success.worth
+    bridge = material.success.worth
     if not bridge:
         return ""
     steps = [step for step in bridge.steps if not step.total]
     lost = [step.label for step in steps if step.value < 0]
     if lost:
         return f"What “{lost[0]}” costs is what we look at first."
-    best = max(steps, key=lambda step: float(step.value))
-    return f"Most of it comes from “{best.label}”: that is where we go on." if best.value > 0 else ""
+    best = max(step.value for step in steps)
+    who = leaders(((f"“{step.label}”", step.value) for step in steps), best, "goal")
+    return f"Most of it comes from {listed(list(who.names))}: that is where we go on." if best > 0 else ""
 
 
-def _heard(found: Material) -> str:
-    table = found.success.heard
+def _heard(material: Material) -> str:
+    table = material.success.heard
     if not table:
         return ""
     states = [str(row[3]) for row in table.rows]
@@ -107,40 +109,43 @@ def _heard(found: Material) -> str:
     )
 
 
-def _service(found: Material) -> str:
-    used, level = _figure(found.service, "service.sla_budget_used"), _figure(found.service, "service.availability")
-    if found.service.products_missed:
-        return f"{listed(found.service.products_missed)} fell short of what we agreed: that is ours to fix."
-    if found.service.over_said:
-        return f"{found.service.over_said} we agreed: that is ours to fix."
-    if used and found.service.near_said:
-        return f"{found.service.near_said}: within what we agreed, and ours to keep from coming so near again."
-    if used and found.service.as_agreed:
+def _service(material: Material) -> str:
+    used, level = (
+        _figure(material.service, "service.sla_budget_used"),
+        _figure(material.service, "service.availability"),
+    )
+    if material.service.products_missed:
+        return f"{listed(material.service.products_missed)} fell short of what we agreed: that is ours to fix."
+    if material.service.over_said:
+        return f"{material.service.over_said} we agreed: that is ours to fix."
+    if used and material.service.near_said:
+        return f"{material.service.near_said}: within what we agreed, and ours to keep from coming so near again."
+    if used and material.service.as_agreed:
         lost = f"used more than {used.text} of its allowed downtime" if used.value else "lost any time"
         return f"You had the availability we agreed on: no product {lost}."
     return f"Availability was {level.text}." if level else ""
 
 
-def _incidents(found: Material) -> str:
-    repair, count = _figure(found.service, "service.mttr"), _figure(found.service, "service.incidents")
-    few = repair is not None and is_mean_of_few(repair, found.service.figures)
+def _incidents(material: Material) -> str:
+    repair, count = _figure(material.service, "service.mttr"), _figure(material.service, "service.incidents")
+    few = repair is not None and is_mean_of_few(repair, material.service.figures)
     news = (count, None if few else repair)
     moves = [said for figure in news if figure and (said := went(figure))]
     if moves:
-        return f"{'; '.join([moves[0], *(one[:1].lower() + one[1:] for one in moves[1:])])}."
+        return f"{'; '.join([moves[0], *(move[:1].lower() + move[1:] for move in moves[1:])])}."
     return f"Repairs took {repair.text} on average." if repair else ""
 
 
-def _adoption(found: Material) -> str:
-    if found.adoption.outgrown:
+def _adoption(material: Material) -> str:
+    if material.adoption.outgrown:
         limit = PERCENT.text(NEAR_LIMIT).replace(".0", "")
-        names = listed(found.adoption.outgrown)
+        names = listed(material.adoption.outgrown)
         return f"{names} will need more room: {limit} or more of what is committed was used in a month."
-    if found.adoption.near_limit:
-        return f"No product needs more as a whole, but {found.adoption.near_limit.title}: there we look first."
-    if found.adoption.idle:
+    if material.adoption.near_limit:
+        return f"No product needs more as a whole, but {material.adoption.near_limit.title}: there we look first."
+    if material.adoption.idle:
         return "What is not used is paid for all the same: before the next order we check together what each needs."
-    fullest = found.adoption.fullest
+    fullest = material.adoption.fullest
     if not fullest:
         return ""
     return (
@@ -149,9 +154,9 @@ def _adoption(found: Material) -> str:
     )
 
 
-def _nps(found: Material) -> str:
-    score, answered = _figure(found.voice, "voice.nps"), _figure(found.voice, "voice.answered")
-    coverage = _figure(found.voice, "voice.coverage")
+def _nps(material: Material) -> str:
+    score, answered = _figure(material.voice, "voice.nps"), _figure(material.voice, "voice.answered")
+    coverage = _figure(material.voice, "voice.coverage")
     if not answered or not answered.value:
         return ""
     if not score:
@@ -164,9 +169,9 @@ def _nps(found: Material) -> str:
     return f"{few} people wrote tells more than the score.{heard}"
 
 
-def _sizing(found: Material) -> str:
+def _sizing(material: Material) -> str:
     """What follows for the next order; what is given back may pay for what is missing."""
-    states = {str(row[4]) for row in found.sizing.table.rows} if found.sizing and found.sizing.table else set()
+    states = {str(row[4]) for row in material.sizing.table.rows} if material.sizing and material.sizing.table else set()
     if {GIVE_BACK, NEEDS_ROOM} <= states:
         return "What is given back can pay for what needs room: we bring one offer for both."
     if GIVE_BACK in states:
@@ -176,9 +181,9 @@ def _sizing(found: Material) -> str:
     )
 
 
-def _design(found: Material) -> str:
+def _design(material: Material) -> str:
     """What a decision on the design waits for."""
-    open_ones = _figure(found.design, "design.open_questions") if found.design else None
+    open_ones = _figure(material.design, "design.open_questions") if material.design else None
     if open_ones is None:
         return ""
     if open_ones.value:
@@ -187,17 +192,17 @@ def _design(found: Material) -> str:
     return "Every question is answered: today we decide which option it is."
 
 
-def _peers(found: Material) -> str:
+def _peers(material: Material) -> str:
     """What follows from where they stand."""
-    places = {str(row[5]) for row in found.peers.table.rows} if found.peers and found.peers.table else set()
+    places = {str(row[5]) for row in material.peers.table.rows} if material.peers and material.peers.table else set()
     if WORST in places:
         return "Others of your size have less of this: we look at what they do differently."
     return "Others of your size have more of this: we keep it so." if BEST in places else ""
 
 
-def _challenges(found: Material) -> str:
+def _challenges(material: Material) -> str:
     """Whether what fell short has a step; what has none is to be agreed on."""
-    told = shortfalls(found)
+    told = shortfalls(material)
     if not told:
         return ""
     if all(one.remedy for one in told):
@@ -206,8 +211,8 @@ def _challenges(found: Material) -> str:
     return f"{some} a step yet: today we agree on what we do, and by when."
 
 
-def _renewal(found: Material) -> str:
-    run = found.runway
+def _renewal(material: Material) -> str:
+    run = material.runway
     if run is None or not run.soon or run.days_to_act is None:
         return ""
     left = counted(run.days_to_act, "day")
@@ -216,11 +221,11 @@ def _renewal(found: Material) -> str:
     )
 
 
-def _joint_plan(found: Material) -> str:
-    if not found.success.joint_plan:
+def _joint_plan(material: Material) -> str:
+    if not material.success.joint_plan:
         return ""
-    late = [span for span in found.success.joint_plan.spans if span.state == "late"]
-    waiting = [span for span in found.success.joint_plan.spans if span.state in ("planned", "in progress")]
+    late = [span for span in material.success.joint_plan.spans if span.state == "late"]
+    waiting = [span for span in material.success.joint_plan.spans if span.state in ("planned", "in progress")]
     if late:
         if len(late) == 1:
             return f"“{late[0].label}” is late: today we agree on a new day."
@@ -228,15 +233,15 @@ def _joint_plan(found: Material) -> str:
     return f"On schedule: no step is late, {counted(len(waiting), 'step')} still to come." if waiting else ""
 
 
-def _options(found: Material) -> str:
+def _options(material: Material) -> str:
     """The option that stands first in the success plan, and its next step."""
-    if not found.success.options:
+    if not material.success.options:
         return ""
-    option, _, _, step = found.success.options.rows[0]
+    option, _, _, step = material.success.options.rows[0]
     return f"We suggest to begin with {option}{f': {inside(str(step))}' if step else ''}.".replace("..", ".")
 
 
-def _investment(found: Material) -> str:
-    quarter = _figure(found.spend, "spend.quarter")
+def _investment(material: Material) -> str:
+    quarter = _figure(material.spend, "spend.quarter")
     said = went(quarter) if quarter else ""
     return f"{said}." if said else ""

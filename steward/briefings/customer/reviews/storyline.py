@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steward.briefings.customer.material.material import Material, material
+from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.review import CustomerReview, Detail, LeftOut, Slide
 from steward.briefings.customer.reviews import meeting_slides
@@ -19,24 +19,15 @@ from steward.briefings.customer.reviews.slide_library import (
 from steward.briefings.customer.story.asks import asks
 from steward.briefings.customer.story.shortfalls import written_shortfalls
 from steward.briefings.customer.story.talk import talk
-from steward.briefings.customer.subject import Subject, told_apart
+from steward.briefings.customer.subject import told_apart
 from steward.exhibits import Figure, Picture
 from steward.plans.customer.review import Repeat, Review, Shown, SlideChoice, SlideKind
-from steward.plans.customer.success_plan import SuccessPlan
 
 OWN_MINUTES = 5
 INVESTMENT = "investment"
 LEADS = "summary"
 """What stands before the agenda, where it is the first of the slides."""
 Pictures = Mapping[str, Picture]
-
-
-def customer_review(
-    subject: Subject, plan: SuccessPlan, prepared: Review | None = None, *, investment: bool = False
-) -> CustomerReview:
-    """The review of one account and quarter, as it is prepared; the investment summary only on request."""
-    about = PlanSubject(subject, plan)
-    return composed(material(about), about, prepared or Review(account_id=plan.account_id), investment=investment)
 
 
 def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool = False) -> tuple[SlideChoice, ...]:
@@ -46,8 +37,10 @@ def choices(offered: Mapping[str, Offer], prepared: Review, *, investment: bool 
     order = list(written)
     for key in usual:
         order.insert(_place(key, order, list(offered)), key)
-    found = [written.get(key) or _usual(offered[key]) for key in order]
-    return tuple(replace(one, shown=Shown.ALWAYS) if investment and one.id == INVESTMENT else one for one in found)
+    chosen = [written.get(key) or _usual(offered[key]) for key in order]
+    return tuple(
+        replace(slide, shown=Shown.ALWAYS) if investment and slide.id == INVESTMENT else slide for slide in chosen
+    )
 
 
 def _usual(offer: Offer) -> SlideChoice:
@@ -72,7 +65,7 @@ class _Chosen:
 
 
 def composed(
-    found: Material,
+    material: Material,
     about: PlanSubject,
     prepared: Review,
     *,
@@ -82,33 +75,35 @@ def composed(
 ) -> CustomerReview:
     """The review made of its material, as it is prepared. `about` names people and knows what was promised;
     `pictures`: those a person brought, by the names of their files."""
-    offered = offers(found, asks(found, prepared))
-    figures = found.figures(investment=True)
+    offered = offers(material, asks(material, prepared))
+    figures = material.figures(investment=True)
     wanted = choices(offered, prepared, investment=investment)
-    made = [_made(found, one, offered.get(one.id), figures, pictures or {}) for one in wanted]
-    chosen = [one for group in made if isinstance(group, list) for one in group]
-    chosen = [replace(one, slide=replace(one.slide, notes=talk(found, one.topic, one.slide))) for one in chosen]
-    left_out = tuple(one for one in made if isinstance(one, LeftOut))
-    slides = _timed(found, about, prepared, chosen)
-    spent = any(one.topic == INVESTMENT for one in chosen)
+    made = [_made(material, choice, offered.get(choice.id), figures, pictures or {}) for choice in wanted]
+    chosen = [slide for group in made if isinstance(group, list) for slide in group]
+    chosen = [
+        replace(slide, slide=replace(slide.slide, notes=talk(material, slide.topic, slide.slide))) for slide in chosen
+    ]
+    left_out = tuple(slide for slide in made if isinstance(slide, LeftOut))
+    slides = _timed(material, about, prepared, chosen)
+    spent = any(slide.topic == INVESTMENT for slide in chosen)
     return CustomerReview(
-        account_id=found.account_id,
-        account_name=found.account_name,
-        company=found.company,
-        quarter=found.quarter,
-        as_of=found.as_of,
+        account_id=material.account_id,
+        account_name=material.account_name,
+        company=material.company,
+        quarter=material.quarter,
+        as_of=material.as_of,
         slides=slides,
         left_out=left_out,
-        figures=found.figures(investment=spent),
-        exhibits=found.exhibits(investment=spent),
-        details=_details(found),
+        figures=material.figures(investment=spent),
+        exhibits=material.exhibits(investment=spent),
+        details=_details(material),
         frozen_on=frozen_on,
-        together=told_apart(found.covers),
+        together=told_apart(material.covers),
     )
 
 
 def _made(
-    found: Material, choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
+    material: Material, choice: SlideChoice, offer: Offer | None, figures: Sequence[Figure], pictures: Pictures
 ) -> list[_Chosen] | LeftOut | None:
     """The slides of one choice; what it lacks; or nothing where it is not wanted."""
     if choice.shown is Shown.NEVER:
@@ -126,7 +121,7 @@ def _made(
             id=choice.id,
             title=title,
             so_what=choice.so_what,
-            exhibits=(written_shortfalls(found, title, paragraphs(choice.words)),),
+            exhibits=(written_shortfalls(material, title, paragraphs(choice.words)),),
         )
         return [_chosen(choice, name, own)]
     if offer.slide is None:
@@ -186,32 +181,32 @@ def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | 
         return LeftOut(slide=offer.name, why=f"there is nothing to tell by {by}")
     whole = MINUTES.get(choice.id, OWN_MINUTES) if choice.minutes is None else int(choice.minutes)
     first, *rest = (_Chosen(slide, offer.name, choice.id, None, 0) for slide in slides)
-    return [replace(first, minutes=whole), *(replace(one, minutes=0) for one in rest)]
+    return [replace(first, minutes=whole), *(replace(slide, minutes=0) for slide in rest)]
 
 
-def _timed(found: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
+def _timed(material: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
     """Opening, the quarter in short, agenda, what is talked about, decisions, and the appendix behind them."""
-    talked = [one for one in chosen if one.topic not in APPENDIX]
-    main = talked or [one for one in chosen if one.topic == INVESTMENT]
+    talked = [slide for slide in chosen if slide.topic not in APPENDIX]
+    main = talked or [slide for slide in chosen if slide.topic == INVESTMENT]
     whole = meeting_slides.length(prepared)
-    minutes = meeting_slides.talked([(one.topic, one.minutes, one.usual) for one in main], whole)
+    minutes = meeting_slides.talked([(slide.topic, slide.minutes, slide.usual) for slide in main], whole)
     topics: dict[str, int] = {}
     for one, time in zip(main, minutes, strict=True):
         topics[one.name] = topics.get(one.name, 0) + time
     told = [replace(one.slide, minutes=time) for one, time in zip(main, minutes, strict=True)]
-    decided = meeting_slides.decisions(found, prepared, about)
+    decided = meeting_slides.decisions(material, prepared, about)
     first = 1 if main and main[0].topic == LEADS else 0
-    behind = [one for one in chosen if one not in main]
+    behind = [slide for slide in chosen if slide not in main]
     looked_up = list(dict.fromkeys(one.name for one in behind))
     return (
-        meeting_slides.opening(found, prepared, about),
+        meeting_slides.opening(material, prepared, about),
         *told[:first],
-        meeting_slides.agenda(found, about, list(topics.items()), whole, asks(found, prepared), looked_up),
+        meeting_slides.agenda(material, about, list(topics.items()), whole, asks(material, prepared), looked_up),
         *told[first:],
         replace(
-            decided, minutes=sum(meeting_slides.ending(whole, sum(minutes))), notes=talk(found, "decisions", decided)
+            decided, minutes=sum(meeting_slides.ending(whole, sum(minutes))), notes=talk(material, "decisions", decided)
         ),
-        *([meeting_slides.appendix(found, looked_up)] if behind else []),
+        *([meeting_slides.appendix(material, looked_up)] if behind else []),
         *(one.slide for one in behind),
     )
 
@@ -220,10 +215,10 @@ _BEHIND = {("service", Repeat.PRODUCT): "service.budget", ("adoption", Repeat.SI
 """The exhibits whose categories can be opened, and what lies behind them."""
 
 
-def _details(found: Material) -> tuple[Detail, ...]:
+def _details(material: Material) -> tuple[Detail, ...]:
     """What can be opened in the meeting: the months and sites behind a bar."""
     return tuple(
         Detail(exhibit_id=_BEHIND[one.topic, one.by], category=one.label, exhibits=one.exhibits)
-        for one in found.behind
+        for one in material.behind
         if (one.topic, one.by) in _BEHIND
     )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from steward.briefings.customer.service.quarter import NEAR_MISS, ServiceQuarter, budget_used
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import MINUTES, PERCENT, Bars, CallOut, Mood, Role, Series
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.customer.account import Availability
 
 MOST_PRODUCTS, FEWEST_COMPARED = 6, 2
@@ -19,9 +20,11 @@ def budget(subject: Subject, now: ServiceQuarter, then: Sequence[Availability] =
         return None
     ranked, worst, spared = touched[:MOST_PRODUCTS], touched[0], len(now.with_target) - len(touched)
     used, earlier = PERCENT.text(round(budget_used(worst), 1)), _earlier(subject, ranked, then)
+    who = leaders(((one.product, PERCENT.text(round(budget_used(one), 1))) for one in touched), used, "product")
+    its = "its" if who.alone else "each one’s"
     return Bars(
         id="service.budget",
-        title=f"{worst.product} used {used} of the downtime its agreed level allows",
+        title=f"{few(who.names)} used {used} of the downtime {its} agreed level allows",
         alt="Bars of allowed downtime used: "
         + "; ".join(f"{p.product} {PERCENT.text(budget_used(p))}" for p in ranked)
         + ".",

@@ -46,9 +46,10 @@ def recurring(causes: Sequence[Cause]) -> str:
 
 
 def longest(causes: Sequence[Cause]) -> str:
-    """`The longest of 3 incidents at Hull took 127 min: cable cut`; empty where its cause is not recorded."""
+    """`The longest of 3 incidents at Hull took 127 min: cable cut`; empty where its cause is not recorded, or
+    another took as long."""
     number, one = sum(one.number for one in causes), max(causes, key=lambda cause: cause.longest or 0)
-    if one.longest is None or not one.cause:
+    if one.longest is None or not one.cause or [cause.longest for cause in causes].count(one.longest) > 1:
         return ""
     which = "The only incident" if number == 1 else f"The longest of {number} incidents"
     place = f", at {one.sites[0]}," if len(one.sites) == 1 else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.customer.subject import Subject
 from steward.domain import service
+from steward.exhibits.ties import leaders
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget, TicketMonth
 
@@ -122,6 +123,12 @@ def budget_used(product: Availability | SiteBudget) -> float:
 def sites_over(near: Sequence[SiteBudget]) -> tuple[str, ...]:
     """The sites that used more than all of what a product's target allows there, each once, in the order given."""
     return tuple(dict.fromkeys(one.site for one in near if budget_used(one) > 100))
+
+
+def most_over(near: Sequence[SiteBudget]) -> tuple[str, ...]:
+    """Those of `sites_over` that used most of it: one, or all that used as much."""
+    over = [(one.site, round(budget_used(one), 1)) for one in near if budget_used(one) > 100]
+    return tuple(dict.fromkeys(leaders(over, max(used for _, used in over), "site").names)) if over else ()
 
 
 def share_of_allowed(quarter: ServiceQuarter) -> float | None:

@@ -11,6 +11,7 @@ from steward.briefings.customer.service.quarter import (
     NEAR_MISS,
     ServiceQuarter,
     budget_used,
+    most_over,
     share_of_allowed,
     sites_over,
 )
@@ -29,7 +30,8 @@ from steward.exhibits import (
     Table,
     listed,
 )
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability
 
@@ -50,7 +52,7 @@ class Service(CustomerBriefing):
     products_near: tuple[str, ...] = ()
     """Products that met their agreed level, but used most of the downtime it allows."""
     chronic_site: str = ""
-    """The first of `sites_over`."""
+    """Of `sites_over` the one that used most of what is allowed, or those that used as much."""
     sites_over: tuple[str, ...] = ()
     """The sites that were down for longer than the agreed level of their lines allows, the worst first."""
     causes: tuple[Cause, ...] = ()
@@ -75,10 +77,17 @@ class Service(CustomerBriefing):
         return f"A near miss at {self.products_near[0]} used {used.text} of its allowed downtime"
 
     @property
+    def _most_over(self) -> str:
+        """Who of several sites was down most; of all alike who they are, where they are two."""
+        if self.chronic_site != few(self.sites_over):
+            return f", {self.chronic_site} most,"
+        return f", {self.chronic_site}," if len(self.sites_over) == 2 else ""
+
+    @property
     def over_said(self) -> str:
         """`The site Hull was down for longer than`, to be ended by what was agreed; empty where none was."""
         if len(self.sites_over) > 1:
-            return f"{len(self.sites_over)} sites, {self.chronic_site} most, were down for longer than"
+            return f"{len(self.sites_over)} sites{self._most_over} were down for longer than"
         return f"The site {self.chronic_site} was down for longer than" if self.chronic_site else ""
 
 
@@ -108,7 +117,7 @@ def service(subject: Subject) -> Service:
         met_again=bool(met and before and before.missed),
         products_missed=tuple(product.product for product in now.missed),
         products_near=tuple(p.product for p in now.with_target if NEAR_MISS <= budget_used(p) <= 100),
-        chronic_site=over[0] if over else "",
+        chronic_site=few(most_over(near)),
         sites_over=over,
         causes=causes(now.incidents),
     )
@@ -247,7 +256,9 @@ def _by_whom(now: ServiceQuarter) -> str:
 def _most(now: ServiceQuarter, worst: Availability, together: float) -> str:
     if len(now.with_target) == 1 or not worst.downtime:
         return "No product lost any time." if len(now.with_target) > 1 and not now.without_end else ""
-    return f"Most: {worst.product}; all products {PERCENT.text(together)}{'.' if now.without_end else ''}"
+    used = round(budget_used(worst), 1)
+    who = leaders(((one.product, round(budget_used(one), 1)) for one in now.with_target), used, "product")
+    return f"Most: {few(who.names)}; all products {PERCENT.text(together)}{'.' if now.without_end else ''}"
 
 
 def _ticket_figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:

@@ -26,7 +26,7 @@ from steward.exhibits import (
     picked,
     without,
 )
-from steward.exhibits.wording import capital, changed, grew, in_words, inside, moved_since
+from steward.exhibits.wording import capital, changed, few, grew, in_words, inside, moved_since
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import SpendMonth
 
@@ -196,10 +196,11 @@ def monthly_title(money: Unit, totals: Sequence[Decimal], ends: Sequence[date]) 
         return f"Nothing was charged since {since}"
     now = f"Monthly spend was {money.compact(last)} in {month_text(ends[-1])}"
     if last == most:
-        return f"{now}, the most since {since}"
+        return f"{now}, {'the most' if totals.count(most) == 1 else 'as much as in any month'} since {since}"
     if first and last:
         return f"{now}, as in {since}"
-    return f"{now}; the most since {since} was {money.compact(most)}, in {month_text(ends[totals.index(most)])}"
+    when = few([month_text(end) for end, total in zip(ends, totals, strict=True) if total == most])
+    return f"{now}; the most since {since} was {money.compact(most)}, in {when}"
 
 
 def _largest(months: list[SpendMonth]) -> list[str]:

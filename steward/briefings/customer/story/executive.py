@@ -17,45 +17,49 @@ FEWEST_ROWS = 2
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
 
 
-def executive(found: Material, asks: Sequence[str]) -> Table | None:
+def executive(material: Material, asks: Sequence[str]) -> Table | None:
     """Goals, commitments, what went wrong, and what we ask; rows that nothing is known of are left out. Where nobody
     wrote a plan, what went well stands first. None without any but the last, or with a single one."""
-    planned, fell = [*_goals(found), *_commitments(found)], [*_fell_short(found)]
-    rows = [*planned, *fell] if planned else [*_went_well(found, fell), *fell]
+    planned, fell = [*_goals(material), *_commitments(material)], [*_fell_short(material)]
+    rows = [*planned, *fell] if planned else [*_went_well(material, fell), *fell]
     if not rows or len(rows) + bool(asks) < FEWEST_ROWS:
         return None
     return Table(
         id="summary.story",
         title="The quarter in short",
         alt="Table of the quarter in short: " + "; ".join(f"{row[0]}: {str(row[2]).rstrip('.')}" for row in rows) + ".",
-        receipt=Receipt("executive summary", found.as_of, "success_plan.toml, goals", (), ()),
+        receipt=Receipt("executive summary", material.as_of, "success_plan.toml, goals", (), ()),
         columns=(Column("About"), Column("Status", state=True), Column("In short", wide=True)),
         rows=(*rows, *_asked(asks)),
     )
 
 
-def _went_well(found: Material, fell: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+def _went_well(material: Material, fell: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
     """What the figures tell of good; not once more that every level was kept."""
-    told = [said for said in found.summary.outcomes if not fell or fell[0][1] != AS_AGREED or LEVELS not in said]
+    told = [said for said in material.summary.outcomes if not fell or fell[0][1] != AS_AGREED or LEVELS not in said]
     if told:
         yield WENT_WELL, AS_AGREED if any(LEVELS in said for said in told) else None, " ".join(told)
 
 
-def _goals(found: Material) -> Iterator[tuple[Cell, ...]]:
-    if not found.success.goals:
+def _goals(material: Material) -> Iterator[tuple[Cell, ...]]:
+    if not material.success.goals:
         return
-    bullets = found.success.goals.bullets
+    bullets = material.success.goals.bullets
     late = behind(bullets)
-    others = [one.label for one in late[1:]]
-    under_way = [one for one in bullets if verdict(one) is Verdict.UNDER_WAY]
-    fine = [one.label for one in under_way]
+    others = [bullet.label for bullet in late[1:]]
+    under_way = [bullet for bullet in bullets if verdict(bullet) is Verdict.UNDER_WAY]
+    fine = [bullet.label for bullet in under_way]
     said = (
         f"{standing(late[0])}." if late else "",
-        _next_for(found, late[0].label) if late else "",
+        _next_for(material, late[0].label) if late else "",
         _group("Also behind", others),
-        _group("On pace" if all(one.pace is not None for one in under_way) else "On the way", fine),
+        _group("On pace" if all(bullet.pace is not None for bullet in under_way) else "On the way", fine),
         _group("Reached", reached_titles(bullets)),
-        *(f"{standing(one)}." for one in bullets if verdict(one) is Verdict.UNKNOWN and one.actual is not None),
+        *(
+            f"{standing(bullet)}."
+            for bullet in bullets
+            if verdict(bullet) is Verdict.UNKNOWN and bullet.actual is not None
+        ),
         _unmeasured(bullets),
     )
     yield GOALS, _goals_state(bullets, late), " ".join(filter(None, said))
@@ -66,17 +70,17 @@ def _goals_state(bullets: Sequence[Bullet], late: Sequence[Bullet]) -> str:
         return _LATE[verdict(late[0])]
     if len(reached_titles(bullets)) == len(bullets):
         return "Reached"
-    if all(one.actual is None for one in bullets):
+    if all(bullet.actual is None for bullet in bullets):
         return "Not measured"
-    paced = all(one.pace is not None for one in bullets if verdict(one) is Verdict.UNDER_WAY)
-    return "On pace" if paced and any(verdict(one) is Verdict.UNDER_WAY for one in bullets) else "On the way"
+    paced = all(bullet.pace is not None for bullet in bullets if verdict(bullet) is Verdict.UNDER_WAY)
+    return "On pace" if paced and any(verdict(bullet) is Verdict.UNDER_WAY for bullet in bullets) else "On the way"
 
 
 _LATE = {Verdict.BEHIND: "Moved away", Verdict.OVERDUE: "Overdue", Verdict.SLOW: "Behind pace"}
 
 
 def _unmeasured(bullets: Sequence[Bullet]) -> str:
-    number = sum(one.actual is None for one in bullets)
+    number = sum(bullet.actual is None for bullet in bullets)
     return f"{capital(counted(number, 'goal'))} not measured yet." if number else ""
 
 
@@ -84,30 +88,30 @@ def _group(name: str, titles: Sequence[str]) -> str:
     """`On pace: “A” and “B”.`, the first by name where they are many."""
     if not titles:
         return ""
-    return f"{name}: {few([f'“{one}”' for one in titles])}."
+    return f"{name}: {few([f'“{title}”' for title in titles])}."
 
 
-def _commitments(found: Material) -> Iterator[tuple[Cell, ...]]:
-    if not found.success.promises:
+def _commitments(material: Material) -> Iterator[tuple[Cell, ...]]:
+    if not material.success.promises:
         return
-    late = [one.promise for one in found.success.owed if one.state == OVERDUE]
-    missed = [one.promise for one in found.success.owed if one.state != OVERDUE]
-    said = (f"{found.success.promises.title}.", _group("We still owe you", late), _group("Not kept", missed))
-    yield COMMITMENTS, _commitments_state(found), " ".join(filter(None, said))
+    late = [commitment.promise for commitment in material.success.owed if commitment.state == OVERDUE]
+    missed = [commitment.promise for commitment in material.success.owed if commitment.state != OVERDUE]
+    said = (f"{material.success.promises.title}.", _group("We still owe you", late), _group("Not kept", missed))
+    yield COMMITMENTS, _commitments_state(material), " ".join(filter(None, said))
 
 
-def _commitments_state(found: Material) -> str | None:
+def _commitments_state(material: Material) -> str | None:
     """None where a frozen review of before does not say."""
-    if found.success.broken:
+    if material.success.broken:
         return "Not kept"
-    if found.success.ours is None:
+    if material.success.ours is None:
         return None
-    kept, due = found.success.ours
+    kept, due = material.success.ours
     return "Not due yet" if not due else "Kept" if kept == due else "Partly"
 
 
-def _fell_short(found: Material) -> Iterator[tuple[Cell, ...]]:
-    served, misses = found.service, found.summary.misses[:MOST_MISSES]
+def _fell_short(material: Material) -> Iterator[tuple[Cell, ...]]:
+    served, misses = material.service, material.summary.misses[:MOST_MISSES]
     if served.products_missed or served.chronic_site:
         state = "Missed"
     elif misses:
@@ -121,19 +125,19 @@ def _fell_short(found: Material) -> Iterator[tuple[Cell, ...]]:
         if misses
         else "In service nothing: every product and every site had the availability we agreed on."
     )
-    yield FELL_SHORT, state, " ".join(filter(None, (said, _remedy(found) if misses else "")))
+    yield FELL_SHORT, state, " ".join(filter(None, (said, _remedy(material) if misses else "")))
 
 
-def _remedy(found: Material) -> str:
+def _remedy(material: Material) -> str:
     """The next step of the joint plan towards what fell short."""
-    one = step_for(found, *found.service.products_missed, *found.service.sites_over)
-    return f"What we do: “{one.step}”, until {day_text(one.due)}." if one else ""
+    step = step_for(material, *material.service.products_missed, *material.service.sites_over)
+    return f"What we do: “{step.step}”, until {day_text(step.due)}." if step else ""
 
 
-def _next_for(found: Material, goal: str) -> str:
+def _next_for(material: Material, goal: str) -> str:
     """The next step of the joint plan towards a goal."""
-    one = step_for(found, goal=goal)
-    return f"Next: “{one.step}”, until {day_text(one.due)}." if one else ""
+    step = step_for(material, goal=goal)
+    return f"Next: “{step.step}”, until {day_text(step.due)}." if step else ""
 
 
 def _asked(asks: Sequence[str]) -> Iterator[tuple[Cell, ...]]:

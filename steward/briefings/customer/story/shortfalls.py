@@ -27,30 +27,30 @@ class Shortfall:
     due: date | None = None
 
 
-def shortfalls(found: Material) -> tuple[Shortfall, ...]:
+def shortfalls(material: Material) -> tuple[Shortfall, ...]:
     """Agreed levels that were missed, commitments of ours not kept, goals that are behind, and figures that got worse;
     each said once."""
-    told = (*_service(found), *_commitments(found), *_goals(found), *_figures(found))
+    told = (*_service(material), *_commitments(material), *_goals(material), *_figures(material))
     return tuple({one.what: one for one in told}.values())
 
 
-def shortfall_table(found: Material) -> Table | None:
+def shortfall_table(material: Material) -> Table | None:
     """They as a table; what we do, who and by when are left to be written in the meeting where nobody knows yet. None
     where nothing fell short."""
-    told = shortfalls(found)
+    told = shortfalls(material)
     if not told:
         return None
     shown, more = told[:MOST], len(told) - MOST
     note = f"And {counted(more, 'point')} more, on the slides of their topics." if more > 0 else ""
-    return _table(found, f"To do better: {told[0].what}", shown, note)
+    return _table(material, f"To do better: {told[0].what}", shown, note)
 
 
-def written_shortfalls(found: Material, title: str, words: Iterable[str]) -> Table:
+def written_shortfalls(material: Material, title: str, words: Iterable[str]) -> Table:
     """The same of what a person wrote; what we do about it is left to be written."""
-    return _table(found, title, [Shortfall(each) for each in words])
+    return _table(material, title, [Shortfall(each) for each in words])
 
 
-def _table(found: Material, title: str, told: Sequence[Shortfall], note: str = "") -> Table:
+def _table(material: Material, title: str, told: Sequence[Shortfall], note: str = "") -> Table:
     columns = (
         Column("What", wide=True), Column("Why", wide=True), Column("What we do", wide=True), Column("Who"),
         Column("By when"),
@@ -62,36 +62,36 @@ def _table(found: Material, title: str, told: Sequence[Shortfall], note: str = "
         title=title,
         note=note,
         alt="Table of what fell short: " + "; ".join(one.what for one in told) + ".",
-        receipt=Receipt("executive summary", found.as_of, "success_plan.toml, joint_plan", (), ()),
+        receipt=Receipt("executive summary", material.as_of, "success_plan.toml, joint_plan", (), ()),
         columns=tuple(columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
     )
 
 
-def step_for(found: Material, *names: str, goal: str = "") -> NextStep | None:
+def step_for(material: Material, *names: str, goal: str = "") -> NextStep | None:
     """The next step of the joint plan for a goal, or for one that names any of these; what is late is no remedy."""
-    today = found.meets_on
-    for one in found.success.next_steps:
+    today = material.meets_on
+    for one in material.success.next_steps:
         of_it = goal == one.goal if goal else any(name.casefold() in one.goal.casefold() for name in names)
         if one.goal and of_it and one.due >= today:
             return one
     return None
 
 
-def _service(found: Material) -> Iterator[Shortfall]:
-    served = found.service
+def _service(material: Material) -> Iterator[Shortfall]:
+    served = material.service
     if not (served.products_missed or served.sites_over):
         return
     names = (*served.products_missed, *served.sites_over)
     what = f"{listed(served.products_missed)} missed the agreed availability" if served.products_missed else (
         f"{served.over_said} agreed"
     )  # fmt: skip
-    yield _with(what, _cause(found, names), step_for(found, *names))
+    yield _with(what, _cause(material, names), step_for(material, *names))
 
 
-def _cause(found: Material, names: tuple[str, ...]) -> str:
+def _cause(material: Material, names: tuple[str, ...]) -> str:
     """The cause that several of the outages there had, or that of the only one; the table tells the longest."""
-    table, missed = found.service.incidents, found.service.products_missed
+    table, missed = material.service.incidents, material.service.products_missed
     if table is None:
         return ""
     place = {column.name: number for number, column in enumerate(table.columns)}
@@ -104,10 +104,10 @@ def _cause(found: Material, names: tuple[str, ...]) -> str:
     return f"Most often: {inside(cause)}" if times > 1 else cause if len(told) == 1 else ""
 
 
-def _commitments(found: Material) -> Iterator[Shortfall]:
-    for one in found.success.owed:
+def _commitments(material: Material) -> Iterator[Shortfall]:
+    for one in material.success.owed:
         what = _not_kept(one)
-        step = _of_the_same_words(found, one.promise) if one.state == OVERDUE else None
+        step = _of_the_same_words(material, one.promise) if one.state == OVERDUE else None
         if step:
             yield Shortfall(what, one.note, step.step, one.who or step.who, step.due)
         else:
@@ -115,29 +115,29 @@ def _commitments(found: Material) -> Iterator[Shortfall]:
             yield Shortfall(what, one.note, remedy, one.who)
 
 
-def _not_kept(one: Owed) -> str:
+def _not_kept(debt: Owed) -> str:
     """`“Report of May” is overdue since 17 Jul 2026`, `We did not keep “Report of May”, due 17 Jul 2026`."""
-    if one.state == OVERDUE and one.due:
-        return f"“{one.promise}” is overdue since {day_text(one.due)}"
-    due = f", due {day_text(one.due)}" if one.due else ""
-    return f"We did not keep “{one.promise}”{due}"
+    if debt.state == OVERDUE and debt.due:
+        return f"“{debt.promise}” is overdue since {day_text(debt.due)}"
+    due = f", due {day_text(debt.due)}" if debt.due else ""
+    return f"We did not keep “{debt.promise}”{due}"
 
 
-def _of_the_same_words(found: Material, commitment: str) -> NextStep | None:
+def _of_the_same_words(material: Material, commitment: str) -> NextStep | None:
     """A step of the joint plan that is this commitment, with a day that is still to come."""
-    today = found.meets_on
-    same = (one for one in found.success.next_steps if one.step.casefold() == commitment.casefold())
+    today = material.meets_on
+    same = (step for step in material.success.next_steps if step.step.casefold() == commitment.casefold())
     return next((one for one in same if one.due >= today), None)
 
 
-def _goals(found: Material) -> Iterator[Shortfall]:
-    for one in behind(found.success.goals.bullets if found.success.goals else ()):
-        yield _with(standing(one), "", step_for(found, goal=one.label))
+def _goals(material: Material) -> Iterator[Shortfall]:
+    for one in behind(material.success.goals.bullets if material.success.goals else ()):
+        yield _with(standing(one), "", step_for(material, goal=one.label))
 
 
-def _figures(found: Material) -> Iterator[Shortfall]:
-    for said in found.summary.misses:
-        if not said.startswith(("The agreed availability was missed", found.service.over_said or "\0")):
+def _figures(material: Material) -> Iterator[Shortfall]:
+    for said in material.summary.misses:
+        if not said.startswith(("The agreed availability was missed", material.service.over_said or "\0")):
             yield Shortfall(said.rstrip("."))
 
 

@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 
 from steward.briefings.customer.plans.commitment_states import state_of
-from steward.briefings.internal.commitments.rows import WrittenCommitment
+from steward.briefings.internal.commitments.rows import WrittenCommitment, owner_names
 from steward.briefings.internal.commitments.tables import WHOSE, receipt
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
 from steward.exhibits import Column, Table
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.customer import addresses
 
 
 def written_table(book: Book, written: Sequence[WrittenCommitment]) -> Table | None:
     """The commitments in the order given, each with what became of it by the book's day; None where there are none."""
     if not written:
         return None
-    people = addresses.people(
-        book.warehouse, list({one.row.account_id for one in written}), [one.commitment.owner for one in written]
-    )
+    names = owner_names(book, written)
     return Table(
         id="promises.all",
         title=f"{capital(counted(len(written), 'commitment'))} in the plans of the book",
@@ -31,7 +28,7 @@ def written_table(book: Book, written: Sequence[WrittenCommitment]) -> Table | N
         rows=tuple(
             (
                 one.row.name, one.commitment.promise, WHOSE[one.commitment.side] if one.commitment.side else None,
-                addresses.who(people, one.row.account_id, one.commitment.owner).name or None, one.commitment.made_on,
+                names[one.key] or None, one.commitment.made_on,
                 one.commitment.due, str(state_of(one.commitment, book.now)), one.row.owner or NOBODY,
             )
             for one in written

@@ -10,6 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.plans.customer.success_plan import Commitment, Side, SuccessPlan
 from steward.plans.files.changes import told_apart
 from steward.warehouse.rows.customer import addresses
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
 
@@ -74,15 +75,24 @@ def account_commitments(
     return tuple(AccountCommitments(row, found, as_of) for row, found in written if found)
 
 
+def owner_names(book: Book, written: Sequence[WrittenCommitment]) -> Mapping[str, str]:
+    """Who is to keep each commitment, by its key, under a name that nobody else has; empty where nobody is named."""
+    accounts = {one.row.account_id for one in written}
+    people = addresses.people(book.warehouse, list(accounts), [one.commitment.owner for one in written])
+    us, names = book_rows.colleague_names(book.warehouse), {}
+    for one in written:
+        known = addresses.who(people, one.row.account_id, one.commitment.owner)
+        names[one.key] = known.name if known.account_id else us.get(known.key, known.name)
+    return names
+
+
 def overdue_of(book: Book, rows: Sequence[AccountCommitments]) -> tuple[Overdue, ...]:
     """What is overdue, ours first, the longest first."""
     late = [one for row in rows for one in row.written if state_of(one.commitment, book.now) is CommitmentState.OVERDUE]
-    accounts, owners = {one.row.account_id for one in late}, [one.commitment.owner for one in late]
-    people = addresses.people(book.warehouse, list(accounts), owners)
+    names = owner_names(book, late)
     found = [
         Overdue(
-            one.row, one.commitment.promise, one.commitment.side,
-            addresses.who(people, one.row.account_id, one.commitment.owner).name, due, (book.now - due).days,
+            one.row, one.commitment.promise, one.commitment.side, names[one.key], due, (book.now - due).days,
             one.commitment.owner, one.key,
         )
         for one in late

@@ -7,7 +7,7 @@ from steward.briefings.internal.commitments.rows import AccountCommitments, Over
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, StackedBars, Table
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, few
 from steward.plans.customer.success_plan import FILE, Side
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember
@@ -90,10 +90,11 @@ def _range(what: str, found: Mapping[str, Counts]) -> str:
     rated = sorted((one.rate, name) for name, one in found.items() if one.rate is not None)
     if not rated:
         return f"No commitment of ours was due yet at any {what}"
-    (least, lowest), (most, highest) = rated[0], rated[-1]
+    least, most = rated[0][0], rated[-1][0]
     if least == most:
         return f"{PERCENT.text(most)} of what we promised was kept" + (f" by every {what}" if len(rated) > 1 else "")
-    return f"Kept by {what}: from {PERCENT.text(least)} ({lowest}) to {PERCENT.text(most)} ({highest})"
+    low, high = ([name for rate, name in rated if rate == end] for end in (least, most))
+    return f"Kept by {what}: from {PERCENT.text(least)} ({few(low)}) to {PERCENT.text(most)} ({few(high)})"
 
 
 def _all_kept(found: Sequence[Counts]) -> str:

@@ -24,7 +24,8 @@ from steward.exhibits import (
     month_text,
     picked,
 )
-from steward.exhibits.wording import capital, counted, grew, moved
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import capital, counted, few, grew, moved
 from steward.warehouse.rows.internal import book as book_rows
 
 MOST_DRAWN = 7
@@ -87,7 +88,10 @@ def _health(book: Book, found: Together) -> Figure:
     """How many are not green, as somebody set it or as computed, and whose health is worst."""
     known, worst = found.known_health, found.worst
     behind = [one for one in known if one.health is not Colour.GREEN]
-    note = f"of {len(known)}; worst {worst.row.name}: {worst.health}" if worst and behind else f"of {len(known)}"
+    note = f"of {len(known)}"
+    if worst and behind:
+        who = leaders(((one.row.name, one.rank[:2]) for one in known), worst.rank[:2], "account")
+        note += f"; worst {few(who.names)}: {worst.health}"
     return book.figure(
         "family.not_green", "Not green", len(behind) if known else None, COUNT,
         book.receipt("health", "internal.health_months", month_end=book.as_of),

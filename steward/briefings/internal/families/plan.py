@@ -53,9 +53,9 @@ class _Plans:
     def objectives(self) -> list[tuple[str, str, Objective]]:
         """Of each account, those still to be reached before those that are settled."""
         return [
-            (key, name, one)
+            (key, name, objective)
             for key, name, strategy, _ in self.of_each
-            for one in sorted(strategy.objectives, key=lambda one: one.status not in OPEN)
+            for objective in sorted(strategy.objectives, key=lambda objective: objective.status not in OPEN)
         ]
 
 
@@ -105,16 +105,16 @@ def _figures(plans: _Plans) -> tuple[Figure, ...]:
 
 def _objectives(plans: _Plans, names: Mapping[str, str]) -> Table | None:
     """What we are after at each account; the last line is what is open of it."""
-    found = plans.objectives
-    if not found:
+    objectives = plans.objectives
+    if not objectives:
         return None
-    after = [one for _, _, one in found if one.status in OPEN]
+    after = [one for _, _, one in objectives if one.status in OPEN]
     rows: list[tuple[Cell, ...]] = [
         (
             name, one.objective, str(one.horizon) if one.horizon else None, one.new_mrr, one.due,
             names.get(one.owner, one.owner) or None, str(one.status),
         )
-        for _, name, one in found
+        for _, name, one in objectives
     ]  # fmt: skip
     together = (
         ALL_OF_THEM,
@@ -128,7 +128,7 @@ def _objectives(plans: _Plans, names: Mapping[str, str]) -> Table | None:
         alt="Table of objectives by account, with the line the open ones add up to.",
         receipt=Receipt("account plan", plans.book.as_of, f"{FILE}, objectives"),
         note="The last line adds up the open ones that name an amount.",
-        keys=(*(key for key, _, _ in found), ""),
+        keys=(*(key for key, _, _ in objectives), ""),
         columns=(
             Column("Account"), Column("Objective", wide=True), Column("Horizon"), Column("New MRR", plans.book.money),
             Column("Due"), Column("Owner"), Column("Status"),
@@ -139,22 +139,22 @@ def _objectives(plans: _Plans, names: Mapping[str, str]) -> Table | None:
 
 def _goals(plans: _Plans) -> Table | None:
     """What each of the customers wants to reach, as agreed with them."""
-    found = [(key, name, one) for key, name, _, agreed in plans.of_each for one in agreed.goals]
-    if not found:
+    goals = [(key, name, goal) for key, name, _, agreed in plans.of_each for goal in agreed.goals]
+    if not goals:
         return None
-    reached = sum(is_reached(one) for _, _, one in found)
+    reached = sum(is_reached(one) for _, _, one in goals)
     return Table(
         id="family.goals",
-        title=f"{reached or 'None'} of {counted(len(found), 'goal')} agreed with them reached",
+        title=f"{reached or 'None'} of {counted(len(goals), 'goal')} agreed with them reached",
         alt="Table of goals by account: from where, to where, and where they are now.",
         receipt=Receipt("goals reached", plans.book.as_of, f"{SUCCESS_PLAN}, goals"),
-        keys=tuple(key for key, _, _ in found),
+        keys=tuple(key for key, _, _ in goals),
         columns=(
             Column("Account"), Column("Goal", wide=True), Column("Measured by", wide=True), Column("From"),
             Column("To"), Column("Now"), Column("Due"), Column("State"),
         ),
         rows=tuple(
-            (name, one.title, one.measure or None, *_numbers(one), one.due, _state(one)) for _, name, one in found
+            (name, one.title, one.measure or None, *_numbers(one), one.due, _state(one)) for _, name, one in goals
         ),
     )  # fmt: skip
 
@@ -172,16 +172,16 @@ def _state(goal: Goal) -> str:
 
 def _risks(plans: _Plans, names: Mapping[str, str]) -> Table | None:
     """What could still happen at each account, the likeliest and dearest of each first."""
-    found = [(key, name, one) for key, name, strategy, _ in plans.of_each for one in open_risks(strategy.risks)]
-    if not found:
+    risks = [(key, name, risk) for key, name, strategy, _ in plans.of_each for risk in open_risks(strategy.risks)]
+    if not risks:
         return None
     return Table(
         id="family.risks",
-        title=f"{capital(counted(len(found), 'open risk'))} at {counted(len({key for key, _, _ in found}), 'account')}",
+        title=f"{capital(counted(len(risks), 'open risk'))} at {counted(len({key for key, _, _ in risks}), 'account')}",
         alt="Table of open risks by account with likelihood, what is at stake and our play.",
         receipt=Receipt("account plan", plans.book.as_of, f"{FILE}, risks"),
         note="No line adds them up: two risks may be about the same money.",
-        keys=tuple(key for key, _, _ in found),
+        keys=tuple(key for key, _, _ in risks),
         columns=(
             Column("Account"), Column("Risk", wide=True), Column("Likelihood"), Column("At stake", plans.book.money),
             Column("Play", wide=True), Column("Owner"), Column("Due"),
@@ -191,6 +191,6 @@ def _risks(plans: _Plans, names: Mapping[str, str]) -> Table | None:
                 name, one.risk, str(one.likelihood) if one.likelihood else None, one.mrr_at_stake, one.play or None,
                 names.get(one.owner, one.owner) or None, one.due,
             )
-            for _, name, one in found
+            for _, name, one in risks
         ),
     )  # fmt: skip

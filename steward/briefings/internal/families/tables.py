@@ -98,7 +98,8 @@ def _largest(found: Together) -> str:
     part = share(largest.mrr, found.mrr)
     if part is None:
         return "Nothing is paid by any of them"
-    return f"{largest.name} brings {PERCENT.text(part)} of the family"
+    who = leaders(((row.name, row.mrr) for row in found.rows), largest.mrr, "account")
+    return f"{who.do('brings', 'bring')} {PERCENT.text(part)} of the family{'' if who.alone else ' each'}"
 
 
 def _figures(one: Together) -> tuple[Cell, ...]:

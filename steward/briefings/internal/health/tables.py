@@ -11,7 +11,20 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.backtest import FEW, HORIZON, BacktestOutcome
 from steward.domain.health import Colour, Group, Rules
 from steward.domain.shares import Share
-from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table, Unit, month_text
+from steward.exhibits import (
+    COUNT,
+    DAYS,
+    PERCENT,
+    Column,
+    Mood,
+    Receipt,
+    Series,
+    StackedBars,
+    Table,
+    Unit,
+    listed,
+    month_text,
+)
 from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import FILE
@@ -37,7 +50,7 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         note="Tick a row for what it is made of, and to set it by hand. Health: as set by hand while that holds, else "
         "as computed. A dash in a group: nothing is known, and the other groups weigh more instead; a dash as score: "
         "not known well enough.",
-        keys=tuple(one.row.account_id for one in known),
+        keys=tuple(account.row.account_id for account in known),
         columns=(
             Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Computed"),
             Column("Set by hand"), Column("3 months", MOVED), Column("MRR", book.money),
@@ -45,17 +58,22 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         ),
         rows=tuple(
             (
-                one.row.name, one.state.score if one.state else None, str(one.health or NOT_KNOWN),
-                str(one.colour or NOT_KNOWN), one.override.short if one.override else None, one.moved,
-                one.row.mrr, *(one.state.groups[group] if one.state else None for group in Group), one.row.owner,
+                account.row.name, account.state.score if account.state else None, str(account.health or NOT_KNOWN),
+                str(account.colour or NOT_KNOWN), account.override.short if account.override else None, account.moved,
+                account.row.mrr, *(account.state.groups[group] if account.state else None for group in Group),
+                account.row.owner,
             )
-            for one in known
+            for account in known
         ),
     )  # fmt: skip
 
 
 def _lowest(known: Sequence[AccountHealth]) -> str:
-    scores = [(one.state.score, one.row.name) for one in known if one.state and one.state.score is not None]
+    scores = [
+        (account.state.score, account.row.name)
+        for account in known
+        if account.state and account.state.score is not None
+    ]
     if not scores:
         return "No account’s health is known well enough for a score"
     lowest = COUNT.text(min(scores)[0])
@@ -65,8 +83,8 @@ def _lowest(known: Sequence[AccountHealth]) -> str:
 
 def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
     """What somebody set that counts, beside the computed score: who, when, why and until when, the largest first."""
-    found = sorted((one for one in held if one.override_holds), key=lambda one: -one.row.mrr)
-    told = [(one, one.override) for one in found if one.override]
+    overridden = sorted((account for account in held if account.override_holds), key=lambda one: -one.row.mrr)
+    told = [(account, account.override) for account in overridden if account.override]
     if not told:
         return None
     count = f"{capital(counted(len(told), 'account'))} {'have' if len(told) > 1 else 'has'}"
@@ -90,36 +108,42 @@ def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
     )  # fmt: skip
 
 
+def _largest(book: Book, accounts: Sequence[AccountHealth]) -> str:
+    """`Alder is the largest`, of accounts with the largest first."""
+    sizes = [(account.row.name, book.money.compact(account.row.mrr)) for account in accounts]
+    who = leaders(sizes, sizes[0][1], "account")
+    return who.names[0] if len(accounts) == 1 else who.do("is the largest", "are the largest")
+
+
 def second_look_table(book: Book, known: Sequence[AccountHealth]) -> Table | None:
     """Green outside: the accounts whose score does not show what is known of them, the largest first."""
-    found = sorted((one for one in known if one.reasons), key=lambda one: -one.row.mrr)
-    if not found:
+    accounts = sorted((account for account in known if account.reasons), key=lambda one: -one.row.mrr)
+    if not accounts:
         return None
     return Table(
         id="health.second_look",
-        title=f"{capital(counted(len(found), 'account'))} green with warning signs: {found[0].row.name}"
-        + (" is the largest" if len(found) > 1 else ""),
+        title=f"{capital(counted(len(accounts), 'account'))} green with warning signs: {_largest(book, accounts)}",
         alt="Table of green accounts with the reasons to look twice.",
         receipt=receipt(book),
-        keys=tuple(one.row.account_id for one in found),
+        keys=tuple(account.row.account_id for account in accounts),
         columns=(
             Column("Account"), Column("Score", COUNT), Column("And yet", wide=True), Column("MRR", book.money),
             Column("Owner"),
         ),
         rows=tuple(
             (
-                one.row.name, one.state.score if one.state else None, capital("; ".join(one.reasons)), one.row.mrr,
-                one.row.owner,
+                account.row.name, account.state.score if account.state else None,
+                capital("; ".join(account.reasons)), account.row.mrr, account.row.owner,
             )
-            for one in found
+            for account in accounts
         ),
     )  # fmt: skip
 
 
-def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> StackedBars | None:
+def colours_chart(book: Book, history: History, account_ids: Sequence[str]) -> StackedBars | None:
     """MRR by colour, month by month, scored with today's rules on what was known then."""
-    months = [month for month in found.months if month > before(book.as_of, SHOWN_MONTHS)]
-    sums = _sums(found, account_ids, months)
+    months = [month for month in history.months if month > before(book.as_of, SHOWN_MONTHS)]
+    sums = _sums(history, account_ids, months)
     if len(months) < 2 or not any(sums.values()):
         return None
     share = [_share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months]
@@ -139,22 +163,22 @@ def colours_chart(book: Book, found: History, account_ids: Sequence[str]) -> Sta
     )
 
 
-def green_share(found: History, account_ids: Sequence[str], month: date) -> float | None:
+def green_share(history: History, account_ids: Sequence[str], month: date) -> float | None:
     """Percent of the MRR with a score that is green by it at a month's end; None where none has one."""
-    sums = _sums(found, account_ids, [month])
+    sums = _sums(history, account_ids, [month])
     return _share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour])
 
 
 def _sums(
-    found: History, account_ids: Sequence[str], months: Sequence[date]
+    history: History, account_ids: Sequence[str], months: Sequence[date]
 ) -> dict[tuple[Colour, date], float]:  # fmt: skip
     """The MRR of these accounts by colour and month."""
-    wanted = np.isin(np.asarray(found.table.account_ids, dtype=np.str_), np.asarray(account_ids, dtype=np.str_))
-    ends, mrr = np.asarray(found.table.month_ends, dtype="datetime64[D]"), found.table.mrr
+    wanted = np.isin(np.asarray(history.table.account_ids, dtype=np.str_), np.asarray(account_ids, dtype=np.str_))
+    ends, mrr = np.asarray(history.table.month_ends, dtype="datetime64[D]"), history.table.mrr
     within = {month: wanted & (ends == np.datetime64(month)) for month in months}
     return {
         (colour, month): float(mrr[rows & within[month]].sum())
-        for colour, rows in found.colours.items()
+        for colour, rows in history.colours.items()
         for month in months
     }
 
@@ -163,13 +187,13 @@ def _share(part: float, parts: Sequence[float]) -> float | None:
     return part / sum(parts) * 100 if sum(parts) else None
 
 
-def outcomes(book: Book, found: History) -> tuple[BacktestOutcome, ...]:
+def outcomes(book: Book, history: History) -> tuple[BacktestOutcome, ...]:
     """The bands and halfway between them, held against what was lost; none without subscriptions."""
     if not book.has_subscriptions:
         return ()
-    rules = found.rules
+    rules = history.rules
     middle = round((rules.amber_from + rules.green_from) / 2)
-    return tuple(held_against(book, found, sorted({rules.amber_from, middle, rules.green_from})))
+    return tuple(held_against(book, history, sorted({rules.amber_from, middle, rules.green_from})))
 
 
 def backtest_table(book: Book, rules: Rules, held: Sequence[BacktestOutcome]) -> Table:
@@ -190,10 +214,10 @@ def backtest_table(book: Book, rules: Rules, held: Sequence[BacktestOutcome]) ->
         ),
         rows=tuple(
             (
-                one.threshold, _said(one.found), one.chance, _said(one.warned), _said(one.quiet), one.false_alarms,
-                one.lead_days,
+                outcome.threshold, _said(outcome.found), outcome.chance, _said(outcome.warned), _said(outcome.quiet),
+                outcome.false_alarms, outcome.lead_days,
             )
-            for one in held
+            for outcome in held
         ),
     )  # fmt: skip
 
@@ -207,9 +231,13 @@ def _verdict(held: Sequence[BacktestOutcome]) -> str:
     losses = held[0].found.of
     if losses < FEW:
         return f"Too few losses to judge the score by: {losses} so far, {FEW} are needed"
-    telling = [one for one in held if one.tells]
+    telling = [outcome for outcome in held if outcome.tells]
     if not telling:
         return f"Low scores came no more often before the {losses} losses than before other months"
     best = max(telling, key=lambda one: one.found.value or 0)
-    lead = f", {best.lead_days} days ahead" if best.lead_days else ""
-    return f"Under {best.threshold:g} points, {best.found.hits} of {losses} losses were warned of{lead}"
+    alike = [outcome for outcome in telling if outcome.found.hits == best.found.hits]
+    under = listed([f"{outcome.threshold:g}" for outcome in alike])
+    days = sorted({outcome.lead_days for outcome in alike if outcome.lead_days})
+    lead = f", {' to '.join(dict.fromkeys(map(str, (days[0], days[-1]))))} days ahead" if days else ""
+    each = "" if len(alike) == 1 else " each"
+    return f"Under {under} points, {best.found.hits} of {losses} losses were warned of{each}{lead}"

@@ -6,7 +6,8 @@ from steward.briefings.internal.health.account_health import MOVED_OVER, Account
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.health import Colour, Group
-from steward.exhibits.wording import counted
+from steward.exhibits.ties import leaders
+from steward.exhibits.wording import counted, few
 
 FELL = -15
 """Points lost in three months from which on an account is looked at, whatever its colour."""
@@ -38,6 +39,7 @@ def _words(one: AccountHealth) -> str:
     if one.moved is None or round(one.moved) >= 0 or not one.state or not one.earlier:
         return said
     now, then = one.state.parts, one.earlier.parts
-    worst = min(Group, key=lambda group: now[group] - then[group])
+    moved = {group: round(now[group] - then[group], 1) for group in Group}
+    who = leaders(((str(group), points) for group, points in moved.items()), min(moved.values()), "group")
     lost = counted(-round(one.moved), "point")
-    return f"{said}, {lost} less than {MOVED_OVER} months ago, most of it {worst}"
+    return f"{said}, {lost} less than {MOVED_OVER} months ago, most of it {few(who.names)}"

@@ -32,7 +32,7 @@ def beginning(book: Book, plan: OpportunityChanges, product_id: str, name: str, 
     arrived = frozenset(plan.new) - {one.opportunity for one in not_there}
     waiting = begun_of(plan, product_id, arrived)
     over = {one.stage for one in ends(book.warehouse)}
-    taken = [one.name for one in opportunity_rows.opportunity_values(book.warehouse, [account_id])] + [
+    taken = [one.written_name for one in opportunity_rows.opportunity_values(book.warehouse, [account_id])] + [
         one.name for one in plan.new
     ]
     return Beginning(

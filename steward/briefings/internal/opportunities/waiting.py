@@ -21,11 +21,13 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True)
 class Waiting:
-    """One change. `data`: what the import says now; `overtaken`: neither what it said then, nor what is wanted."""
+    """One change. `written_name`: what the CRM calls the opportunity; `data`: what the import says now; `overtaken`:
+    neither what it said then, nor what is wanted."""
 
     account_id: str
     account: str
     name: str
+    written_name: str
     field: OpportunityField
     data: str
     change: OpportunityChange
@@ -93,7 +95,7 @@ def waits(book: Book, written: Mapping[str, OpportunityChanges]) -> Waits:
     values = {one.opportunity_id: one for one in found}
     seen = opportunity_rows.values_seen(book.warehouse, list(written))
     tolerance = crm_terms(book.warehouse).tolerance
-    names = {(one.account_id, plain_name(one.name)) for one in found}
+    names = {(one.account_id, plain_name(one.written_name)) for one in found}
     return Waits(
         tuple(
             one for account_id, file in written.items() for one in _waiting(account_id, file, values, seen, tolerance)
@@ -125,6 +127,7 @@ def _waiting(
                 account_id,
                 held.account or account_id,
                 held.name,
+                held.written_name,
                 one.field,
                 data,
                 one,

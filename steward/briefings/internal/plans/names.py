@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Column, Receipt, Table
 from steward.exhibits.tables import Cell
@@ -25,12 +26,12 @@ class StrategySubject:
     def names(self) -> Mapping[str, str]:
         """The name behind each id either file may use."""
         warehouse, account_id = self.subject.warehouse, self.subject.account_id
+        contacts = {row.contact_id: row for row in customer_rows.contacts(warehouse, account_id)}
         return {
             **book_rows.product_names(warehouse),
             **book_rows.opportunity_names(warehouse, account_id),
             **book_rows.colleague_names(warehouse),
-            **{row.contact_id: row.name for row in customer_rows.contacts(warehouse, account_id)},
-            **{person.id: person.name for person in self.success.people if person.id and person.name},
+            **their_names(contacts, self.success),
         }
 
     def name(self, key: str) -> str | None:

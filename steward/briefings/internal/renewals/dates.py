@@ -67,6 +67,7 @@ def _contracts(book: Book, rows: list[ContractEnd]) -> Table | None:
         columns=(
             Column("Account", wide=True),
             Column("Owner"),
+            Column("Contract"),
             Column("Ends"),
             Column("Days left", DAYS),
             Column("Notice by"),
@@ -77,6 +78,7 @@ def _contracts(book: Book, rows: list[ContractEnd]) -> Table | None:
             (
                 row.account,
                 row.owner,
+                row.contract_id,
                 row.ends_on,
                 (row.ends_on - book.now).days,
                 row.notice_by,

@@ -51,8 +51,8 @@ class Remedy:
             prepared = _changed(prepared, *self.noted)
         if self.seat:
             whose, instead = self.seat
-            seats = (instead if one.person == whose else one for one in prepared.attendees)
-            prepared = replace(prepared, attendees=tuple(one for one in seats if one))
+            seats = (instead if attendee.person == whose else attendee for attendee in prepared.attendees)
+            prepared = replace(prepared, attendees=tuple(seat for seat in seats if seat))
         if self.slide:
             new: dict[str, Any] = dict(self.changes)
             slides = (
@@ -143,27 +143,27 @@ class Cures:
     def _commitment(self, finding: Finding) -> Iterator[Remedy]:
         """Ours goes to who looks after the account, and is told of in the meeting."""
         day, (key, name) = self.prepared.meeting.held_on, self.us
-        found = next(
+        written = next(
             (commitment for commitment in self.agreed.commitments if commitment.id and commitment.id == finding.entry),
             None,
         )
-        if found is None or found.side is not Side.OURS or found.status is not Kept.OPEN:
+        if written is None or written.side is not Side.OURS or written.status is not Kept.OPEN:
             return
-        to, due = found.owner or key, found.due or day
+        to, due = written.owner or key, written.due or day
         if to and due:
-            said = [*([f"give it to {name}"] if not found.owner else []), *(_due(due) if not found.due else [])]
-            yield Remedy(label=capital(", ".join(said)), entry=("commitments", replace(found, owner=to, due=due)))
+            said = [*([f"give it to {name}"] if not written.owner else []), *(_due(due) if not written.due else [])]
+            yield Remedy(label=capital(", ".join(said)), entry=("commitments", replace(written, owner=to, due=due)))
 
     def _begun_already(self, finding: Finding) -> Iterator[Remedy]:
         """It is asked whether it goes on, where it is not done."""
         day = self.prepared.meeting.held_on or self.today
-        found = next(
+        begun = next(
             (decision for decision in self.prepared.decisions if decision.id and decision.id == finding.entry), None
         )
-        step = begun_already(found.decision, self.agreed, day) if found else None
-        if found and step and step.status is not Progress.DONE:
+        step = begun_already(begun.decision, self.agreed, day) if begun else None
+        if begun and step and step.status is not Progress.DONE:
             asked = asked_of(step, day)
-            yield Remedy(label=f"Ask: {asked}", noted=("decisions", replace(found, decision=asked)))
+            yield Remedy(label=f"Ask: {asked}", noted=("decisions", replace(begun, decision=asked)))
 
     def _who_left(self, finding: Finding) -> Iterator[Remedy]:
         """What somebody was to do goes to whom they reported to, who has to know of it anyhow."""
@@ -190,22 +190,22 @@ class Cures:
             return "", ""
         return to, f"Name {names.name(to)}, whom they reported to"
 
-    def _seat(self, found: Attendee, to: str, label: str, who: str) -> Iterator[Remedy]:
+    def _seat(self, attendee: Attendee, to: str, label: str, who: str) -> Iterator[Remedy]:
         """Whom they reported to takes the seat, unless they come already; it can be left empty, too."""
         if to and all(one.person != to for one in self.prepared.attendees):
-            instead = replace(found, person=to, side=None, email="")
-            yield Remedy(label=label, seat=(found.person, instead))
-        yield Remedy(label=f"Take {who} off the list", seat=(found.person, None), leaves_out=True)
+            instead = replace(attendee, person=to, side=None, email="")
+            yield Remedy(label=label, seat=(attendee.person, instead))
+        yield Remedy(label=f"Take {who} off the list", seat=(attendee.person, None), leaves_out=True)
 
     @property
     def _offers(self) -> dict[str, Offer]:
         return offers(self.material)
 
 
-def _entry(one: Departed, plan: SuccessPlan | Review) -> Any:
+def _entry(leaver: Departed, plan: SuccessPlan | Review) -> Any:
     """Where it stands in the plan or the review; None where that is no entry of its own."""
-    held = getattr(plan, one.section) if sections_of(type(plan))[one.section].many else ()
-    return next((each for each in held if entry_name(each) == one.entry), None)
+    held = getattr(plan, leaver.section) if sections_of(type(plan))[leaver.section].many else ()
+    return next((each for each in held if entry_name(each) == leaver.entry), None)
 
 
 def _due(day: date) -> Sequence[str]:

@@ -9,7 +9,7 @@ from steward.briefings.internal.service.sources import CHRONIC, SAME_CAUSE, Serv
 from steward.domain.service import availability, budget_used
 from steward.exhibits import AVAILABILITY, COUNT, MINUTES, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.ties import leaders
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, few
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.service import ProductMinutes, SiteOutages
 
@@ -60,8 +60,9 @@ def chronic_table(book: Book, accounts: Mapping[str, BookRow], found: Sequence[S
     """Sites that fail again and again; None where there are none."""
     if not found:
         return None
-    first = found[0]
-    often = f"{first.product} at {first.site} failed {first.outages_180} times in 180 days"
+    most = max(one.outages_180 for one in found)
+    who = leaders(((f"{one.product} at {one.site}", one.outages_180) for one in found), most, "site")
+    often = f"{few(who.names)} failed {most} times in 180 days{'' if who.alone else ' each'}"
     return Table(
         id="service_watch.chronic",
         title=f"{capital(counted(len(found), 'chronic site'))}: {often}",

@@ -18,24 +18,24 @@ NAMED = 2
 """Opportunities that are named of those that would close a gap."""
 
 
-def group_table(book: Book, found: Results, who: Who) -> Table | None:
+def group_table(book: Book, results: Results, who: Who) -> Table | None:
     """A row each, the largest gap first; attainment of the last quarters as a small line."""
     label = str(book.quarter)
-    rows = {name: found.together(label, people) for name, people in found.groups(who).items()}
+    rows = {name: results.together(label, people) for name, people in results.groups(who).items()}
     shown = {name: one for name, one in rows.items() if one.target is not None or one.opening or one.won}
     if not shown:
         return None
     ranked = sorted(shown, key=lambda name: (-(shown[name].gap or 0), shown[name].attained or 0, name))
     behind = [name for name in ranked if (shown[name].gap or 0) > 0]
-    past = [quarter for quarter in found.quarters() if quarter <= label][-QUARTERS:]
-    groups = found.groups(who)
+    past = [quarter for quarter in results.quarters() if quarter <= label][-QUARTERS:]
+    groups = results.groups(who)
     return Table(
         id=f"targets.by_{who}",
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who.words}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
         note="Won: new MRR of the opportunities each owns, renewals left out. The base: the accounts each owns today."
-        + _besides(book, found.together(label)),
+        + _besides(book, results.together(label)),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
             Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True),
@@ -44,7 +44,7 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
         ),
         rows=tuple(
             (
-                name, *_won(shown[name]), tuple(found.together(quarter, groups[name]).attained for quarter in past),
+                name, *_won(shown[name]), tuple(results.together(quarter, groups[name]).attained for quarter in past),
                 *_base(book, shown[name]),
             )
             for name in ranked
@@ -52,8 +52,12 @@ def group_table(book: Book, found: Results, who: Who) -> Table | None:
     )  # fmt: skip
 
 
-def _besides(book: Book, one: Result) -> str:
-    return f" {book.money.compact(one.besides)} won by those without a target counts for none." if one.besides else ""
+def _besides(book: Book, result: Result) -> str:
+    return (
+        f" {book.money.compact(result.besides)} won by those without a target counts for none."
+        if result.besides
+        else ""
+    )
 
 
 def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Book, who: Who) -> str:
@@ -69,30 +73,30 @@ def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Bo
     return f"{len(behind)} of {len(shown)} {verb} behind in {book.quarter.spoken}; {from_target}"
 
 
-def _won(one: Result) -> tuple[Cell, ...]:
-    return one.target, one.won if one.target is not None or one.won else None, one.attained, one.gap
+def _won(result: Result) -> tuple[Cell, ...]:
+    return result.target, result.won if result.target is not None or result.won else None, result.attained, result.gap
 
 
-def _base(book: Book, one: Result) -> tuple[Cell, ...]:
+def _base(book: Book, result: Result) -> tuple[Cell, ...]:
     if not book.has_subscriptions:
         return None, None, None, None
-    return one.growth, _percent(one.growth_goal), one.kept_share, _percent(one.kept_goal)
+    return result.growth, _percent(result.growth_goal), result.kept_share, _percent(result.kept_goal)
 
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else share * 100
 
 
-def quarter_table(book: Book, found: Results) -> Table | None:
+def quarter_table(book: Book, results: Results) -> Table | None:
     """The last quarters and those ahead with a target, the latest first."""
     last = str(book.quarter)
-    past = [quarter for quarter in found.quarters() if quarter <= last][-QUARTERS:]
-    rows = {quarter: found.together(quarter) for quarter in reversed(past)}
+    past = [quarter for quarter in results.quarters() if quarter <= last][-QUARTERS:]
+    rows = {quarter: results.together(quarter) for quarter in reversed(past)}
     rows = {quarter: one for quarter, one in rows.items() if one.target is not None or one.opening or one.won}
     if not rows:
         return None
-    aimed = [one for one in rows.values() if one.attained is not None]
-    reached = sum((one.attained or 0) >= 100 for one in aimed)
+    aimed = [row for row in rows.values() if row.attained is not None]
+    reached = sum((row.attained or 0) >= 100 for row in aimed)
     title = f"The target was reached in {reached} of {counted(len(aimed), 'quarter')}"
     return Table(
         id="targets.quarters",
@@ -112,11 +116,11 @@ def _spoken(book: Book, label: str) -> str:
     return Quarter.parse(label, book.quarter.year_starts).spoken
 
 
-def growth_chart(book: Book, found: Results) -> Lines | None:
+def growth_chart(book: Book, results: Results) -> Lines | None:
     """Base growth by quarter beside what was aimed at."""
     last = str(book.quarter)
-    past = [quarter for quarter in found.quarters() if quarter <= last][-QUARTERS:]
-    known = [(quarter, found.together(quarter)) for quarter in past]
+    past = [quarter for quarter in results.quarters() if quarter <= last][-QUARTERS:]
+    known = [(quarter, results.together(quarter)) for quarter in past]
     known = [(quarter, one) for quarter, one in known if one.growth is not None]
     if len(known) < 2 or not book.has_subscriptions:
         return None
@@ -138,15 +142,15 @@ def growth_chart(book: Book, found: Results) -> Lines | None:
 
 
 def ahead_table(
-    book: Book, found: Results, who: Who, ahead: Quarter, opportunities: Sequence[Opportunity]
+    book: Book, results: Results, who: Who, ahead: Quarter, opportunities: Sequence[Opportunity]
 ) -> Table | None:
     """What each needs in the quarter ahead, and the likeliest open opportunities that would close it."""
     label = str(ahead)
-    groups = {name: people for name, people in found.groups(who).items() if found.together(label, people).target}
+    groups = {name: people for name, people in results.groups(who).items() if results.together(label, people).target}
     if not groups:
         return None
     rows = [
-        _ahead(book, name, found.together(label, people), people, ahead, opportunities)
+        _ahead(book, name, results.together(label, people), people, ahead, opportunities)
         for name, people in groups.items()
     ]
     short = [row for row in rows if row[-1]]
@@ -167,22 +171,29 @@ def ahead_table(
 
 
 def _ahead(
-    book: Book, name: str, one: Result, people: Sequence[str], ahead: Quarter, opportunities: Sequence[Opportunity]
+    book: Book, name: str, result: Result, people: Sequence[str], ahead: Quarter, opportunities: Sequence[Opportunity]
 ) -> tuple[Cell, ...]:  # fmt: skip
-    gap = one.gap or Decimal(0)
+    gap = result.gap or Decimal(0)
     mine = [
         (opportunity, opportunity.amount, opportunity.share)
         for opportunity in opportunities
         if opportunity.owner_id in people and opportunity.kind != RENEWAL and _closes_in(opportunity, ahead)
     ]
-    found = closing(gap, mine)
+    closers = closing(gap, mine)
     said = [
         f"{opportunity.name} ({book.money.compact(opportunity.amount)}{_likely(opportunity)})"
-        for opportunity in found.opportunities[:NAMED]
+        for opportunity in closers.opportunities[:NAMED]
     ]
-    more = len(found.opportunities) - NAMED
+    more = len(closers.opportunities) - NAMED
     words = listed([*said, *([f"{more} more"] if more > 0 else [])]) if gap else "Reached"
-    return name, one.target, one.won, gap, words or f"Nothing open closes in {ahead.spoken}", found.still_missing
+    return (
+        name,
+        result.target,
+        result.won,
+        gap,
+        words or f"Nothing open closes in {ahead.spoken}",
+        closers.still_missing,
+    )
 
 
 def _closes_in(opportunity: Opportunity, quarter: Quarter) -> bool:

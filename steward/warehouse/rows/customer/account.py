@@ -294,6 +294,7 @@ class Contact(NamedTuple):
 
     contact_id: str
     name: str
+    written_name: str
     title: str | None
     department: str | None
     reports_to_id: str | None
@@ -303,7 +304,8 @@ class Contact(NamedTuple):
 def contacts(warehouse: Warehouse, account_id: str) -> list[Contact]:
     """The people of an account, by id."""
     sql = """
-        select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
+        select account_id, contact_id, name, written_name, title, department, reports_to_id, left_on
+        from customer.contacts
         where account_id in (select unnest(?)) order by contact_id"""
     return warehouse.account_rows(Contact, sql, account_id, [ACCOUNTS])
 

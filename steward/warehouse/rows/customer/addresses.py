@@ -7,11 +7,13 @@ from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
 class Known(NamedTuple):
-    """One of us (`account_id` empty) or of a customer, and where mail reaches them; empty where it is not known."""
+    """One of us (`account_id` empty) or of a customer, and where mail reaches them; empty where it is not known.
+    `written_name`: what they are called to their face, whoever else has the name."""
 
     account_id: str
     key: str
     name: str
+    written_name: str
     email: str
 
 
@@ -21,9 +23,9 @@ People = dict[tuple[str, str], Known]
 def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]) -> People:
     """Those of some ids who are among us or at one of some accounts, by account and id."""
     wanted = {key for key in keys if key}
-    us = warehouse.rows(Known, "select '', person_id, name, coalesce(email, '') from customer.colleagues")
+    us = warehouse.rows(Known, "select '', person_id, name, name, coalesce(email, '') from customer.colleagues")
     sql = """
-        select account_id, contact_id, name, coalesce(email, '') from customer.contacts
+        select account_id, contact_id, name, written_name, coalesce(email, '') from customer.contacts
         where account_id in (select unnest(?))"""
     theirs = warehouse.accounts_rows(Known, sql, list(account_ids), [ACCOUNTS])
     return {(row.account_id, row.key): row for row in (*us, *theirs) if row.key in wanted}
@@ -31,7 +33,7 @@ def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]
 
 def who(found: People, account_id: str, key: str) -> Known:
     """Who is meant by an id in a plan of an account; what is no id is a name."""
-    return found.get((account_id, key)) or found.get(("", key)) or Known(account_id, "", key, "")
+    return found.get((account_id, key)) or found.get(("", key)) or Known(account_id, "", key, key, "")
 
 
 class Owner(NamedTuple):

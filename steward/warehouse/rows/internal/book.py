@@ -343,6 +343,7 @@ class AccountContact(NamedTuple):
     account_id: str
     contact_id: str
     name: str
+    written_name: str
     title: str | None
     department: str | None
     reports_to_id: str | None
@@ -352,7 +353,8 @@ class AccountContact(NamedTuple):
 def contacts_of(warehouse: Warehouse, account_ids: list[str]) -> list[AccountContact]:
     """The people of several accounts."""
     sql = """
-        select account_id, contact_id, name, title, department, reports_to_id, left_on from customer.contacts
+        select account_id, contact_id, name, written_name, title, department, reports_to_id, left_on
+        from customer.contacts
         where account_id in (select unnest(?)) order by account_id, contact_id"""
     return warehouse.accounts_rows(AccountContact, sql, account_ids, [ACCOUNTS])
 

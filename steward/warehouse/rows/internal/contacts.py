@@ -6,9 +6,11 @@ from steward.warehouse.reader import Warehouse
 
 
 class Called(NamedTuple):
-    """What a contact is called, and where mail reaches them; empty where it is not known."""
+    """What a contact is called, and where mail reaches them; empty where it is not known. `label`: what tells them from
+    a namesake, with the name."""
 
     name: str
+    label: str
     email: str
 
 
@@ -20,14 +22,16 @@ class ContactId(NamedTuple):
 
 def called(warehouse: Warehouse, account_id: str, contact_id: str) -> Called | None:
     """The contact of an account; None where the feed has none of this id there."""
-    sql = "select name, coalesce(email, '') from customer.contacts where account_id = ? and contact_id = ?"
+    sql = (
+        "select written_name, name, coalesce(email, '') from customer.contacts where account_id = ? and contact_id = ?"
+    )
     return next(iter(warehouse.rows(Called, sql, [account_id, contact_id])), None)
 
 
 def namesakes(warehouse: Warehouse, account_id: str, contact_id: str, name: str) -> list[str]:
     """The ids of other contacts of an account who are called the same."""
     sql = """select contact_id from customer.contacts
-        where account_id = ? and contact_id <> ? and lower(name) = lower(?) order by 1"""
+        where account_id = ? and contact_id <> ? and lower(written_name) = lower(?) order by 1"""
     return [row.contact_id for row in warehouse.rows(ContactId, sql, [account_id, contact_id, name])]
 
 

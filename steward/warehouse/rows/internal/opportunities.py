@@ -214,10 +214,11 @@ def targets(warehouse: Warehouse) -> list[Target]:
 
 
 class OpportunityValues(NamedTuple):
-    """What the data says of an opportunity now, of what can be changed in Steward."""
+    """What the data says of an opportunity now, of what can be changed here. `written_name`: as the CRM has it."""
 
     opportunity_id: str
     name: str
+    written_name: str
     account_id: str | None
     account: str | None
     status: str

@@ -3,6 +3,7 @@ select
     contact_id,
     account_id,
     name,
+    coalesce(written_name, name) as written_name,
     title,
     department,
     reports_to_id,

@@ -2,6 +2,7 @@
 select
     o.opportunity_id,
     o.name,
+    coalesce(o.written_name, o.name) as written_name,
     o.account_id,
     a.name as account,
     o.product_id,

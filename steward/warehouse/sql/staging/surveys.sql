@@ -8,7 +8,7 @@ with telling as (
 people as (
     select
         account_id,
-        name
+        coalesce(written_name, name) as name
     from staging.contacts
     union all
     select
