@@ -71,6 +71,7 @@ DRAWN: Mapping[str, str] = {
     "charts/people.py": "_pen",
     "charts/rows.py": "text_width shown_lines",
     "charts/scale.py": "_rounded _step few",
+    "charts/small_lines.py": "drawn",
     "charts/spark.py": "spark",
     "charts/standalone.py": "_scale",
     "deck/charts/axis_names.py": "names_below _times",
