@@ -35,13 +35,22 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def marked(word: str) -> str:
-    """`■ missed`: a state with the mark of what it says.
+    """`■ missed`: a state with the mark of what it says, in one piece.
 
     >>> marked("kept"), marked("open")
     ('●\\xa0kept', '○\\xa0open')
     """
     mood = mood_of(word)
-    return f"{OPEN if mood is None else MARKS.get(mood, OPEN)}{NO_BREAK}{word}"
+    return f"{OPEN if mood is None else MARKS.get(mood, OPEN)} {word}".replace(" ", NO_BREAK)
+
+
+def unmarked(text: str) -> str:
+    """The state without its mark.
+
+    >>> unmarked(marked("not kept"))
+    'not kept'
+    """
+    return text.replace(NO_BREAK, " ").partition(" ")[2]
 
 
 def mood_of(word: object) -> Mood | None:

@@ -14,7 +14,7 @@ from steward.deck.tables.records import Records, records
 from steward.deck.theme.palette import Palette, of_mood
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Column, Mood, Number, Table, TableLook
-from steward.exhibits.states import NO_BREAK, marked, mood_of
+from steward.exhibits.states import marked, mood_of, unmarked
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 
@@ -173,7 +173,7 @@ _LOOKS = {TableLook.PLAIN: _as_rows, TableLook.SUMMARY: _as_summary, TableLook.A
 
 def _mood(text: str) -> Mood | None:
     """Of a state with its mark."""
-    return mood_of(text.partition(NO_BREAK)[2])
+    return mood_of(unmarked(text))
 
 
 def _look(text: str, column: Column, size: float, palette: Palette, side: str = "") -> Look:

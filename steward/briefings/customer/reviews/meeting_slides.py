@@ -21,7 +21,7 @@ MOST_FOR_QUESTIONS = 15
 LEAST = 2
 SHORTENED = ("voice", "adoption", "summary")
 """The topics that give way, in this order, when the hour is full."""
-TO_NAME = "to name in the meeting"
+TO_NAME, TO_SET = "to be named", "to be set"
 """Where neither data nor plan says who sees to a decision, or by when."""
 _NAMED = {1: "who sees to it on your side", 2: "who does on ours", 3: "by when"}
 _DECIDES = re.compile(r"\b(decid\w*|decisions?|sponsors?|approv\w*|signs?)\b", re.IGNORECASE)
@@ -141,7 +141,7 @@ def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
     commitments = commitments_there(names)
     written = [_row(one, names) for one in prepared.decisions]
     asked = [] if prepared.decisions else [_proposed(one, _decider(prepared, names)) for one in proposed(found)]
-    open_end = [] if commitments or written or asked else [(WHAT_NEXT, TO_NAME, TO_NAME, TO_NAME, "")]
+    open_end = [] if commitments or written or asked else [(WHAT_NEXT, TO_NAME, TO_NAME, TO_SET, "")]
     table = _table("review.decisions", names, [*written, *asked, *open_end])
     exhibits = [table] if table.rows else []
     if commitments:
@@ -174,7 +174,7 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
 
 
 def _proposed(one: ProposedDecision, decider: str) -> tuple[str, str, str, str, str]:
-    by_when = day_text(one.due) if one.due else TO_NAME
+    by_when = day_text(one.due) if one.due else TO_SET
     return one.text, one.theirs or decider or TO_NAME, one.ours or TO_NAME, by_when, ""
 
 
@@ -189,9 +189,11 @@ def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
     """What is still wanted says what is to be named; what was decided, or not, is as it was noted."""
     wanted = one.outcome is Outcome.WANTED
     outcome = ": ".join(filter(None, ("" if wanted else one.outcome.spoken, one.note)))
-    open_word = TO_NAME if wanted else ""
-    theirs, ours = (who_does(one, key, names) or open_word for key in (one.their_owner, one.our_owner))
-    return one.decision, theirs, ours, day_text(one.due) if one.due else open_word, outcome
+    theirs, ours = (
+        who_does(one, key, names) or (TO_NAME if wanted else "") for key in (one.their_owner, one.our_owner)
+    )
+    by_when = day_text(one.due) if one.due else TO_SET if wanted else ""
+    return one.decision, theirs, ours, by_when, outcome
 
 
 def who_does(one: Decision, key: str, names: PlanSubject) -> str:
@@ -209,7 +211,7 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
         Column("By when"),
         Column("Outcome", wide=any(": " in row[4] for row in rows)),
     )
-    open_words = [place for place in _NAMED if rows and all(row[place] == TO_NAME for row in rows)]
+    open_words = [place for place in _NAMED if rows and all(row[place] in (TO_NAME, TO_SET) for row in rows)]
     kept = [
         place for place in range(len(columns)) if place not in open_words and (place < 4 or any(r[4] for r in rows))
     ]
@@ -218,7 +220,7 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
         title="Decisions",
         alt="Table of decisions: decision, owner on both sides, date.",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
-        note=f"To name in the meeting: {listed([_NAMED[place] for place in open_words])}." if open_words else "",
+        note=f"To be agreed in the meeting: {listed([_NAMED[place] for place in open_words])}." if open_words else "",
         columns=tuple(columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
         look=TableLook.ASKS,
