@@ -5,6 +5,7 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
+from steward.deck.layouts.ground import ground_of
 from steward.deck.layouts.inks import ink_of
 from steward.deck.layouts.placeholders import Slot, Stage
 from steward.deck.layouts.template_layouts import layout_of
@@ -49,7 +50,8 @@ class Sheet:
         """Fill the title."""
         slot = self.stage.title
         if slot is not None:
-            look = Look(size, self._ink(slot, self._behind))
+            ground = ground_of(self._layout, slot.box, self.style.theme, self._behind)
+            look = Look(size, self._ink(slot, ground))
             self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), look)])
 
     def plate(self) -> None:

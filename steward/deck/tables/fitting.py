@@ -24,10 +24,10 @@ _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
 _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text, less air before that."""
-_AIR, _AIR_TO_WRITE = {1: 2.2, 2: 1.2, 3: 0.65, 4: 0.5}, 0.6
+_AIR, _AIR_TO_WRITE = {1: 1.4, 2: 1.2, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
-_FILLED, _HIGHEST = 0.86, {1: 3.4, 2: 2.2}
-"""The share of its box that a table fills which is drawn as more; the highest of one row or two, in inches."""
+_FILLED, _HIGHEST, _HIGH = 0.86, {1: 3.4, 2: 2.2}, 2.0
+"""The share of its box that a table fills which has to; the highest of one row, of two, and of any, in inches."""
 _AIR_OF_MANY, _TIGHT = 0.4, 0.025
 
 
@@ -200,7 +200,7 @@ def filling(tried: Fitted, box: Box, style: Style) -> Fitted:
     """The rows as high as it takes to fill most of the box, none so high that its words are lost in it."""
     spare = round(box.height * _FILLED) - sum(tried.heights)
     count = max(1, len(tried.rows))
-    most = style.inches(_HIGHEST.get(count, max(_HIGHEST)))
+    most = style.inches(_HIGHEST.get(count, _HIGH))
     header, *rows = tried.heights
     return replace(tried, heights=[header, *(max(each, min(each + max(0, spare) // count, most)) for each in rows)])
 

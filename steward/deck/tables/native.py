@@ -10,7 +10,7 @@ from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import clean
 from steward.deck.tables.fitting import Fitted, breaks_words, filling, fitted, padding
-from steward.deck.tables.records import Records, records
+from steward.deck.tables.records import TURNED_COLUMNS, Records, records
 from steward.deck.theme.palette import Palette, of_mood
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Column, Mood, Number, Table, TableLook
@@ -21,6 +21,8 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 
 _AFAR, _APART = 6.0, 4.0
 """How wide the edge of a row is that says how it stands, and the gap between what is counted through, in points."""
+
+_FEW = 4
 
 
 def draw_table(canvas: Canvas, exhibit: Table, box: Box) -> None:
@@ -58,7 +60,12 @@ def _fitted(exhibit: Table, box: Box, style: Style) -> tuple[list[list[str]], Fi
         rows = [[str(number), *row] for number, row in enumerate(rows, start=exhibit.first)]
         wide = [False, *wide]
     fit = fitted(_header(exhibit), rows, wide, box, style)
-    return rows, fit if exhibit.look is TableLook.PLAIN else filling(fit, box, style)
+    return rows, filling(fit, box, style) if _has_to_fill(exhibit) else fit
+
+
+def _has_to_fill(exhibit: Table) -> bool:
+    """What is drawn as more than rows, and what has so little to tell that it would else leave its slide white."""
+    return exhibit.look is not TableLook.PLAIN or (len(exhibit.rows) <= _FEW and len(exhibit.columns) < TURNED_COLUMNS)
 
 
 def _header(exhibit: Table) -> list[str]:

@@ -215,12 +215,13 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
     kept = [
         place for place in range(len(columns)) if place not in open_words and (place < 4 or any(r[4] for r in rows))
     ]
+    named = [_NAMED[place] for place in open_words]
     return Table(
         id=key,
         title="Decisions",
         alt="Table of decisions: decision, owner on both sides, date.",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
-        note=f"To be agreed in the meeting: {listed([_NAMED[place] for place in open_words])}." if open_words else "",
+        note=f"{capital(listed(named))}: to be agreed in the meeting." if named else "",
         columns=tuple(columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
         look=TableLook.ASKS,
