@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from harbour import full_review
 from lxml import etree
-from packages import problems, slides_of
+from packages import plain, problems, slides_of
 from plans_drawn import (
     BOARD,
     CORE,
@@ -61,7 +61,7 @@ def named(group: Any, start: str) -> list[Any]:
 
 def words(group: Any) -> str:
     """All text."""
-    return " | ".join(shape.text_frame.text for shape in group.shapes if shape.has_text_frame)
+    return plain(" | ".join(shape.text_frame.text for shape in group.shapes if shape.has_text_frame))
 
 
 def groups_of(deck: bytes) -> Iterator[Any]:
