@@ -17,8 +17,10 @@ from steward.charts.layout import (
     values_first,
 )
 from steward.charts.scale import few, scale, spanning
+from steward.charts.small_lines import drawn as small
 from steward.charts.text import distinct, label, numbers
 from steward.exhibits import Lines, Number, Role, Series, Unit
+from steward.exhibits.small_lines import small_lines
 
 MARKED = 12
 ROOM = 64
@@ -30,6 +32,8 @@ def drawn(exhibit: Lines) -> go.Figure:
     values = [value for series in exhibit.series for value in series.values]
     if all(value is None for value in values):
         return nothing()
+    if parts := small_lines(exhibit):
+        return small(parts)
     places = distinct(exhibit.categories)
     names = [label(name, 14) for name in exhibit.categories]
     layout = {

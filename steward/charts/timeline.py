@@ -68,7 +68,7 @@ def drawn(exhibit: Timeline, phones: float = 1.0) -> go.Figure:
     """A bar from first to last day, a diamond for a milestone, and a line for today."""
     if not exhibit.spans:
         return nothing()
-    months, rows = calendar(exhibit.spans), list[StepRow]()
+    months, rows = calendar(exhibit.spans, exhibit.span), list[StepRow]()
     for span in exhibit.spans:
         rows.append(StepRow(span, rows[-1].bottom if rows else HEAD, phones))
     height = rows[-1].bottom - AIR // 2

@@ -29,7 +29,7 @@ from steward.exhibits.kinds import CUSTOMER_KINDS, kind_in_words, kind_of
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.picture import Picture
 from steward.exhibits.plans import Bullet, Bullets, Span, Timeline
-from steward.exhibits.tables import Cell, Column, Table, without, written
+from steward.exhibits.tables import Cell, Column, Table, TableLook, without, written
 from steward.exhibits.unions import Chart, CustomerExhibit, Drawing, Exhibit, SlideExhibit
 from steward.exhibits.units import (
     AVAILABILITY,
@@ -104,6 +104,7 @@ __all__ = [
     "StackedBars",
     "Step",
     "Table",
+    "TableLook",
     "Timeline",
     "Unit",
     "Value",

@@ -132,9 +132,9 @@ class Calendar:
         return [(self.place(_first_day(number)), month_text(_first_day(number))) for number in shown or numbers[:1]]
 
 
-def calendar(spans: Sequence[Span]) -> Calendar:
-    """The months that hold all the spans; there must be one."""
-    days = [day for span in spans for day in extent(span)]
+def calendar(spans: Sequence[Span], within: tuple[date, date] | None = None) -> Calendar:
+    """The months that hold all the spans, and those `within`; there must be one."""
+    days = [*(within or ()), *(day for span in spans for day in extent(span))]
     last = _month(max(days)) + 1
     after = _first_day(last).toordinal() if last // 12 <= date.max.year else date.max.toordinal() + 1
     return Calendar(min(days).replace(day=1).toordinal(), after)
@@ -144,6 +144,12 @@ def extent(span: Span) -> tuple[date, date]:
     """First and last day of a span, in this order whatever was written; a milestone has one."""
     begin = span.end if span.start is None else span.start
     return min(begin, span.end), max(begin, span.end)
+
+
+def whole_extent(spans: Sequence[Span]) -> tuple[date, date] | None:
+    """First and last day of all of them; None where there is none."""
+    days = [day for span in spans for day in extent(span)]
+    return (min(days), max(days)) if days else None
 
 
 def when_words(span: Span) -> str:

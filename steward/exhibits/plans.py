@@ -57,7 +57,9 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline(ExhibitBase):
-    """What is done by when; `today` is drawn as a line where it is in view."""
+    """What is done by when; `today` is drawn as a line where it is in view. `span`: the first and last day of its line
+    of time, where that is longer than its steps: those of all of them on a slide that shows some."""
 
     spans: tuple[Span, ...]
     today: date
+    span: tuple[date, date] | None = None

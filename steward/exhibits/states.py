@@ -28,6 +28,31 @@ MOODS: Mapping[str, Mood] = {
 }
 
 
+MARKS = {Mood.GOOD: "●", Mood.WATCH: "▲", Mood.BAD: "■"}
+"""What stands before a state, told apart by their form where colours are not."""
+OPEN = "○"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def marked(word: str) -> str:
+    """`■ missed`: a state with the mark of what it says, in one piece.
+
+    >>> marked("kept"), marked("open")
+    ('●\\xa0kept', '○\\xa0open')
+    """
+    mood = mood_of(word)
+    return f"{OPEN if mood is None else MARKS.get(mood, OPEN)} {word}".replace(" ", NO_BREAK)
+
+
+def unmarked(text: str) -> str:
+    """The state without its mark.
+
+    >>> unmarked(marked("not kept"))
+    'not kept'
+    """
+    return text.replace(NO_BREAK, " ").partition(" ")[2]
+
+
 def mood_of(word: object) -> Mood | None:
     """The mood of a state, however it is spelled; None where it is neither good nor bad."""
     return MOODS.get(str(word).casefold())

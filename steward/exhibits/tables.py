@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from steward.domain.labels import label_of
 from steward.exhibits.base import ExhibitBase
@@ -20,16 +21,28 @@ class Column:
     state: bool = False
 
 
+class TableLook(Enum):
+    """What a table is for, where it is drawn as more than rows: `SUMMARY`, how each row stands is seen from afar;
+    `ASKS`, what there is to decide, counted through."""
+
+    PLAIN = "plain"
+    SUMMARY = "summary"
+    ASKS = "asks"
+
+
 Cell = Value | tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table(ExhibitBase):
-    """Rows to read one by one. `keys`, where given, name what each row is about (an account id)."""
+    """Rows to read one by one. `keys`, where given, name what each row is about (an account id); `first`: the number of
+    the first of rows that are counted through."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     keys: tuple[str, ...] = ()
+    look: TableLook = TableLook.PLAIN
+    first: int = 1
 
     def text(self) -> list[list[str]]:
         """Every cell as written on a slide."""

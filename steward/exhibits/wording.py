@@ -92,6 +92,18 @@ def in_words(unit: Unit, categories: tuple[str, ...], values: tuple[Number | Non
     return f"from {unit.text(start)} in {first} to {unit.text(end)} in {last}"
 
 
+_DAYS = re.compile(r"\b(?:(\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4})\b|\b(Q[1-4]) (\d{4})\b")
+
+
+def with_whole_days(text: str) -> str:
+    """The text with days, months and quarters that no line is broken in.
+
+    >>> with_whole_days("From 3 Sep 2026, or in Oct 2026; Q3 2026")
+    'From 3\\xa0Sep\\xa02026, or in Oct\\xa02026; Q3\\xa02026'
+    """
+    return text if " 20" not in text else _DAYS.sub(lambda day: day.group().replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
 _PRESS = re.compile(r"(?:^|(?<=[.:!?] ))Tick a row[^.]*\.\s*")
 
 

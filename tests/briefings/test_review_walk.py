@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.reviews.storyline import choices, composed
 from steward.briefings.customer.reviews.suggested import suggested_decisions, suggested_miss
+from steward.briefings.customer.story.shortfalls import TO_AGREE
 from steward.briefings.internal.reviews.findings import Finding, Place, Weight
 from steward.briefings.internal.reviews.proposed_meeting import proposed_meeting, working_day, working_days_before
 from steward.briefings.internal.reviews.walk import Step, walk
@@ -228,7 +229,7 @@ def test_a_miss_that_somebody_names_is_a_slide_where_the_data_knows_none(sample_
     made = composed(opened.material, opened.names, replace(opened.file.plan, slides=(choice,)))
     [slide] = [one for one in made.slides if one.id == "challenges"]
     [table] = slide.exhibits
-    assert isinstance(table, Table) and table.rows == ((words, "", "", ""),), "what we do is written in the meeting"
+    assert isinstance(table, Table) and table.rows == ((words, TO_AGREE),), "what we do is agreed in the meeting"
     hidden = replace(choice, shown=Shown.NEVER)
     made = composed(opened.material, opened.names, replace(opened.file.plan, slides=(hidden,)))
     assert not any(slide.id == "challenges" for slide in made.slides)

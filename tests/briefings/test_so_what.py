@@ -114,4 +114,7 @@ def test_notes_hold_sentences_and_no_bare_names_of_exhibits(sample_home: Path) -
 def test_notes_tell_what_stands_in_a_table_whose_title_is_a_name(sample_home: Path) -> None:
     notes = {slide.id: slide.notes for slide in review(sample_home).slides}
     assert "In short: Your goals, moved away; Commitments, kept; " in notes["summary"]
-    assert "We ask for: How to give SD-WAN Edge room: it uses more than is committed; " in notes["decisions"]
+    assert (
+        "We ask for: Whether to order more SD-WAN Edge, which uses more than is committed, for about €14.9k a month "
+        "more; " in notes["decisions"]
+    )

@@ -56,7 +56,7 @@ def test_commitments_stand_worst_first_with_their_side(sample_home: Path) -> Non
 
 def test_what_is_over_its_commitment_is_not_said_to_come_close(sample_home: Path) -> None:
     asks = material_of(sample_home, "NW-1002").summary.asks
-    assert asks[0] == "How to give SD-WAN Edge room: it uses more than is committed."
+    assert asks[0] == "Whether to order more SD-WAN Edge, which uses more than is committed."
 
 
 def test_a_contract_is_told_in_its_own_words(sample_home: Path) -> None:

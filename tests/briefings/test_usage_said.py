@@ -58,7 +58,7 @@ def test_one_service_is_full_in_the_same_words_wherever_it_is_told(tmp_path: Pat
     """Its quarter's mean is 83 %; in its fullest month more than all of it was used."""
     found = _material(tmp_path, (70, 75, 104), 70)
     assert found.adoption.beyond == found.adoption.outgrown == ("wan",)
-    assert found.summary.asks == ("How to give wan room: it uses more than is committed.",)
+    assert found.summary.asks == ("Whether to order more wan, which uses more than is committed.",)
 
 
 def test_what_is_paid_for_and_not_used_is_asked_about(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from steward.briefings.customer.material.material import Material, material
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.reviews.meeting_slides import TO_NAME, WHAT_NEXT, agenda, decisions, ending
+from steward.briefings.customer.reviews.meeting_slides import TO_NAME, TO_SET, WHAT_NEXT, agenda, decisions, ending
 from steward.briefings.customer.story.asks import proposed
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Table
-from steward.plans.customer.review import Decision, Outcome, Review
+from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, JointStep, PlanPerson, Progress, Side, SuccessPlan
 from tests.homes import ACCOUNTS, loaded
 
@@ -60,18 +60,33 @@ def test_a_proposed_decision_has_the_owners_and_the_last_day_to_act_that_are_kno
     rows = _rows(_about(tmp_path, PLAN, contracts=CONTRACT))
     assert [row[1:] for row in rows] == [
         (TO_NAME, "Ben Hall", "31 May 2026"),
-        ("Anna Koch", TO_NAME, TO_NAME),
+        ("Anna Koch", TO_NAME, TO_SET),
         ("Anna Koch", TO_NAME, "4 May 2026"),
     ]
+
+
+def test_who_takes_part_to_decide_sees_to_what_nobody_is_named_for(tmp_path: Path) -> None:
+    about = _about(tmp_path, PLAN, contracts=CONTRACT)
+    for part, expected in (("Decides", "Anna Koch"), ("Sponsor of the project", "Anna Koch"), ("Presents", TO_NAME)):
+        prepared = Review(account_id="A1", attendees=(Attendee(person="anna", part=part),))
+        assert _rows(about, prepared)[0][1] == expected, part
+
+
+def test_a_joint_step_about_the_contract_says_who_sees_to_it(tmp_path: Path) -> None:
+    step = JointStep(id="t", what="Terms of the contract agreed", due=date(2026, 5, 20), their_owner="anna")
+    about = _about(tmp_path, replace(PLAN, joint_plan=(step,)), contracts=CONTRACT)
+    assert _rows(about)[0][1:3] == ("Anna Koch", "Ben Hall")
 
 
 def test_no_row_of_a_decision_is_blank(tmp_path: Path) -> None:
     about = _about(tmp_path, SuccessPlan(account_id="A1"))
     assert proposed(material(about)) == ()
-    assert _rows(about) == [(WHAT_NEXT, TO_NAME, TO_NAME, TO_NAME)]
+    assert _rows(about) == [(WHAT_NEXT,)], "what is to be named in every row is said once"
+    note = decisions(material(about), Review(account_id="A1"), about).exhibits[0].note
+    assert note == "Who sees to it on your side, who does on ours and by when: to be agreed in the meeting."
     written = (Decision(id="d", decision="Go?"), Decision(id="e", decision="Stay?", outcome=Outcome.TAKEN))
     rows = _rows(about, Review(account_id="A1", decisions=written))
-    assert rows == [("Go?", TO_NAME, TO_NAME, TO_NAME, ""), ("Stay?", "", "", "", "Taken")]
+    assert rows == [("Go?", TO_NAME, TO_NAME, TO_SET, ""), ("Stay?", "", "", "", "Taken")]
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,11 @@ def sheet_of(chart: Any) -> Any:
     return load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
 
 
+def plain(text: str) -> str:
+    """The text with plain spaces: which kind of space keeps a day or a state in one piece is asked elsewhere."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def outline(deck: bytes) -> str:
     """Each slide as text: its layout, then its shapes with what they say."""
     return "\n".join(line for number, slide in enumerate(slides_of(deck), 1) for line in _outlined(number, slide))
@@ -102,7 +107,7 @@ def outline(deck: bytes) -> str:
 def _outlined(number: int, slide: Any) -> Iterator[str]:
     yield f"{number}. [{slide.slide_layout.name}]"
     for shape in slide.shapes:
-        yield f"   {shape.name}: {_said(shape)}"
+        yield f"   {shape.name}: {plain(_said(shape))}"
     if slide.has_notes_slide:
         yield f"   notes: {slide.notes_slide.notes_text_frame.text}"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from package_check import faults
-from packages import parts_of, slides_of
+from packages import parts_of, plain, slides_of
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Inches
@@ -39,7 +39,7 @@ def said(template: bytes, folder: Path, review: CustomerReview | None = None) ->
     (slide, *_) = [
         slide
         for slide in slides_of(customer_deck(review, written(folder, "tokens.pptx", template)))
-        if slide.shapes.title is None or slide.shapes.title.text not in {each.title for each in review.slides}
+        if slide.shapes.title is None or plain(slide.shapes.title.text) not in {each.title for each in review.slides}
     ]
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 

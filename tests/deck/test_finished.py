@@ -9,7 +9,7 @@ import pytest
 from harbour import full_review
 from lxml import etree
 from package_check import faults
-from packages import parts_of, slides_of
+from packages import parts_of, plain, slides_of
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from templates import parts, written, zipped
@@ -71,7 +71,7 @@ def test_every_slide_has_a_number_a_foot_and_is_read_from_its_title_on(made: tup
     deck, ids = made
     for number, (slide, key) in enumerate(zip(slides_of(deck), ids, strict=True), start=1):
         shapes = [shape for shape in slide.shapes if shape.name != "plate"]
-        texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+        texts = [plain(shape.text_frame.text) for shape in shapes if shape.has_text_frame]
         assert shapes[0] == slide.shapes.title, (number, key)
         if key not in ("title", "appendix"):
             assert any("Figures as of 30 Sep 2026" in text for text in texts), (number, key)

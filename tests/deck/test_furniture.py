@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from packages import slides_of
+from packages import plain, slides_of
 from pptx.oxml.ns import qn
 from templates import ODD, written
 from test_colours_by_meaning import fill_of
@@ -29,7 +29,7 @@ def numbered(slide: Any) -> bool:
 
 
 def texts(slide: Any) -> list[str]:
-    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return [plain(shape.text_frame.text) for shape in slide.shapes if shape.has_text_frame]
 
 
 @pytest.mark.parametrize("name", ["", *REAL])

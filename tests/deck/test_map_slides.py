@@ -48,6 +48,8 @@ def test_what_is_explained_below_a_map_has_twelve_points() -> None:
     [legend] = [shape for shape in deck(made_map(8))[0].shapes if shape.name.startswith("legend:")]
     sizes = {part.text_frame.paragraphs[0].runs[0].font.size.pt for part in legend.shapes if part.name == "meaning"}
     assert sizes == {12}
+    runs = [run for part in legend.shapes if part.has_text_frame for run in part.text_frame.paragraphs[0].runs]
+    assert min(run.font.size.pt for run in runs) >= 10, "signs too"
 
 
 @pytest.mark.parametrize("name", first(1, ["vicgov_a4_custom_layout_names.pptx", "rstudio.potx"]))

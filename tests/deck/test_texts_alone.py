@@ -16,6 +16,7 @@ from steward.briefings.customer.review import CustomerReview
 from steward.deck import customer_deck
 from steward.deck.slides.overflow import cut_texts
 from steward.exhibits import day_text
+from steward.exhibits.wording import with_whole_days
 from tests.reviews_made import customer_texts
 
 LONG = "What you told us about everything that we did " * 9
@@ -37,7 +38,7 @@ def test_they_are_the_texts_of_the_deck(template: Path | None) -> None:
     texts = customer_texts(review, template)
     assert len(texts) == len(drawn) > 1
     whose, as_of = f"{review.company} · {review.quarter.spoken}", f"Figures as of {day_text(review.as_of)}"
-    feet = {whose, as_of, f"{whose} · {as_of}"}
+    feet = {*map(with_whole_days, (whose, as_of, f"{whose} · {as_of}"))}
     for number, (alone, whole_slide) in enumerate(zip(texts, drawn, strict=True), start=1):
         assert not Counter(alone) - Counter(whole_slide)
         more = Counter(whole_slide) - Counter(alone)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from steward.exhibits import Role, Series, SeriesChart
+from steward.exhibits.small_lines import MOST_TOGETHER
 
-COLOURED = 4
+COLOURED = MOST_TOGETHER
 """So many lines are told apart by colour; the others are grey."""
 
 

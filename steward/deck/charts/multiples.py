@@ -4,19 +4,17 @@ from dataclasses import dataclass, replace
 
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import EndLabel
-from steward.deck.charts.line_ends import COLOURED, last_of
+from steward.deck.charts.line_ends import last_of
 from steward.deck.charts.lines import with_words
 from steward.deck.charts.looks import NO_MARKER, dot, plot_area, stroked
-from steward.deck.charts.series import axis_format, data_of, known, reference, scattered, values_format
+from steward.deck.charts.series import axis_format, data_of, reference, scattered, values_format
 from steward.deck.charts.style import Pen
 from steward.deck.charts.xml import chart_space, line_plot, line_series
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import shorten_inside, width
-from steward.exhibits import Lines, Number, Role, Series
-from steward.exhibits.axes import round_span
-from steward.exhibits.charts import BEFORE
-from steward.exhibits.wording import in_words
+from steward.exhibits import Lines, Role, Series
+from steward.exhibits.small_lines import SmallLine, small_lines
 
 _WIDE = 2.2
 """So many times as wide as high, a box has two small charts beside each other."""
@@ -29,51 +27,42 @@ _AROUND, _BOLD, _ROOMY = 0.9, 1.06, 7.0
 
 @dataclass(frozen=True)
 class Small:
-    """One of them: a line with the same a year before and its limits. `last`: it is the lowest of its column, and
-    carries the names of the categories; `loud`: it is what the chart is about, or nothing is."""
+    """One of them in its place. `last`: it is the lowest of its column, and carries the names of the categories."""
 
-    exhibit: Lines
+    part: SmallLine
     whole: Lines
     box: Box
     last: bool
-    loud: bool
+
+    @property
+    def exhibit(self) -> Lines:
+        """What is drawn of it."""
+        return self.part.exhibit
+
+    @property
+    def loud(self) -> bool:
+        """Whether it is what the chart is about, or nothing is."""
+        return self.part.loud
 
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        line = next(one for one in self.exhibit.series if one.role is Role.VALUE)
-        return f"Line of {line.name}, {in_words(self.exhibit.unit, self.exhibit.categories, line.values)}."
+        return self.part.alt
 
 
 def multiples(exhibit: Lines, style: Style, box: Box) -> list[Small]:
     """A small chart for each line; none where there are few, or where they have no room."""
-    lines = [index for index, one in enumerate(exhibit.series) if one.role is Role.VALUE]
+    parts = small_lines(exhibit)
     columns = 2 if box.width > box.height * _WIDE else 1
-    rows = -(-len(lines) // columns)
+    rows = -(-len(parts) // columns)
     below = line_height(style.points(Size.CHART)) * 2
-    if len(lines) <= COLOURED or (box.height - below) / rows < line_height(style.points(Size.CHART)) * _LEAST:
+    if not parts or (box.height - below) / rows < line_height(style.points(Size.CHART)) * _LEAST:
         return []
-    scale = exhibit.span or round_span(known(exhibit))
     boxes = _boxes(box, columns, rows, below, style)
-    about = exhibit.call_out.series if exhibit.call_out and exhibit.pointed is not None else None
     return [
-        Small(
-            _alone(exhibit, index, scale),
-            exhibit, boxes[place], place % rows == rows - 1 or place == len(lines) - 1, about in (None, index),
-        )
-        for place, index in enumerate(lines)
-    ]  # fmt: skip
-
-
-def _alone(exhibit: Lines, index: int, scale: tuple[Number, Number]) -> Lines:
-    """One line before what it was a year before, with every limit."""
-    line, one = exhibit.series[index], exhibit.call_out
-    behind = [each for each in exhibit.series if each.role is Role.EARLIER and each.name == line.name + BEFORE]
-    limits = [each for each in exhibit.series if each.role is Role.REFERENCE]
-    return replace(
-        exhibit, series=(*behind, line, *limits), span=scale,
-        call_out=replace(one, series=len(behind)) if one and one.series == index else None,
-    )  # fmt: skip
+        Small(part, exhibit, boxes[place], place % rows == rows - 1 or place == len(parts) - 1)
+        for place, part in enumerate(parts)
+    ]
 
 
 def _boxes(box: Box, columns: int, rows: int, below: int, style: Style) -> list[Box]:

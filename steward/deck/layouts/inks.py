@@ -6,12 +6,36 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
+from steward.deck.layouts.ground import ground_of
 from steward.deck.layouts.placeholders import TITLES, Slot
 from steward.deck.theme.theme import Colour, Page, Theme, legibility
 
 _LARGE = 3.0
 """The contrast of text of 18 points and more, which titles and sentences have."""
 _FIRST = qn("a:lvl1pPr")
+
+
+class Inks:
+    """The colours of text in the placeholders of one layout, each worked out once for all its slides."""
+
+    def __init__(self, layout: Any, theme: Theme) -> None:
+        self._layout, self._theme = layout, theme
+        self._known: dict[tuple[int, Page, bool], Colour | None] = {}
+
+    def title(self, slot: Slot, page: Page) -> Colour | None:
+        """Of a title, which may stand on a picture or a shape of the template."""
+        return self._once(slot, page, title=True)
+
+    def on(self, slot: Slot, page: Page) -> Colour | None:
+        """Of what stands on the page, or on our own plate."""
+        return self._once(slot, page, title=False)
+
+    def _once(self, slot: Slot, page: Page, *, title: bool) -> Colour | None:
+        key = slot.index, page, title
+        if key not in self._known:
+            ground = ground_of(self._layout, slot.box, self._theme, page) if title else page
+            self._known[key] = ink_of(self._layout, slot, self._theme, ground)
+        return self._known[key]
 
 
 def ink_of(layout: Any, slot: Slot, theme: Theme, page: Page) -> Colour | None:

@@ -16,7 +16,8 @@ from steward.exhibits.map_drawing.figures import NOMINAL
 from steward.exhibits.map_drawing.legend import ROW, SAMPLE, Entry, Laid, legend, run_on
 from steward.exhibits.people_looks import BADGES
 
-SIZE, SMALLER = 12.0, 0.5
+SIZE, SMALLER, SIGN = 12.0, 0.58, 10.0
+"""The size of words; how large what they explain is drawn beside them; and the least size of a sign in it."""
 
 
 def legend_height(exhibit: RelationshipMap, width: int, style: Style) -> int:
@@ -31,7 +32,7 @@ def draw_legend(canvas: Canvas, exhibit: RelationshipMap, box: Box, add: Callabl
         return
     shapes = canvas.slide.shapes
     em = _em(canvas.style)
-    shaper = Shaper(canvas.style, lambda: int(shapes._next_shape_id), em * SMALLER, em / POINT)
+    shaper = Shaper(canvas.style, lambda: int(shapes._next_shape_id), em * SMALLER, em / POINT, SIGN)
     parts = [part for one in laid for part in _drawn(one, box, shaper, em)]
     words = "; ".join(one.what.words for one in laid if isinstance(one.what, Entry))
     add(shaper.group(f"legend:{exhibit.id}", f"Legend: {words}.", box, parts))

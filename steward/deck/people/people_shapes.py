@@ -48,12 +48,14 @@ def stroke(fill: str, points: float, dash: str = "solid") -> str:
 
 @dataclass(frozen=True)
 class Shaper:
-    """Writes shapes with ids of their own; `unit` is the em of what is drawn, `size` the text's in points."""
+    """Writes shapes with ids of their own; `unit` is the em of what is drawn, `size` the text's in points, `least` that
+    of the smallest sign."""
 
     style: Style
     ids: Callable[[], int]
     unit: float
     size: float
+    least: float = 1.0
 
     def shape(
         self, name: str, box: Box, ink: str, kind: str = "ellipse", words: Sequence[str] = (), adjust: str = "",
@@ -98,8 +100,8 @@ class Shaper:
         return tag("a:p", tag("a:pPr", algn="ctr"), tag("a:r", run, tag("a:t", text(sign))))
 
     def _sized(self, ems: float) -> int:
-        """A text size in hundredths of a point, one point at least."""
-        return max(100, round(self.unit / POINT * ems * 100))
+        """A text size in hundredths of a point, none below the least."""
+        return round(max(self.least, self.unit / POINT * ems) * 100)
 
     def _outline_width(self, one: MapPerson) -> float:
         wanted = KEY_OUTLINE if one.key_player else DOUBT_OUTLINE if one.doubt else OUTLINE
@@ -141,7 +143,7 @@ class Shaper:
         """Letters on a label in the colour of quiet text."""
         fill: Colour = self.style.palette.muted
         em = self.size * POINT
-        look = Look(max(1.0, self.size * BADGE_TEXT), self.style.on(fill), True, "ctr")
+        look = Look(max(self.least, self.size * BADGE_TEXT), self.style.on(fill), True, "ctr")
         edge = stroke(self.style.palette.page.fill, max(0.3, 0.8 * self._scale))
         box = around(x, y, BADGE_WIDTH * em, BADGE_HEIGHT * em)
         return self.shape("role", box, fill.fill + edge, "roundRect", [paragraph(letters, look)])

@@ -41,7 +41,7 @@ def draw_timeline(canvas: Canvas, exhibit: Timeline, box: Box) -> None:
     if exhibit.spans:
         rows = fitted(exhibit.spans, box, canvas.style)
         words, days = box.split_left(rows.words, canvas.style.inches(GAP))
-        lane = Lane(days, calendar(exhibit.spans), exhibit.today)
+        lane = Lane(days, calendar(exhibit.spans, exhibit.span), exhibit.today)
         _frame(group, lane, rows)
         top = box.top + rows.line
         for number, span in enumerate(rows.spans):

@@ -36,6 +36,7 @@ from steward.exhibits import (
     SeriesChart,
     SlideExhibit,
     Table,
+    TableLook,
     alike,
     facts_of,
     kind_of,
@@ -186,5 +187,7 @@ def _told(exhibit: SlideExhibit, shown: ShapeContent) -> tuple[Fact, ...]:
     header = shown.rows[0] if shown.rows else ()
     if len(shown.rows) == len(names) and [row[0] for row in shown.rows] == names:
         return facts_of(exhibit)  # turned: a column for each row
+    if exhibit.look is TableLook.ASKS or any(column.state for column in exhibit.columns):
+        return facts_of(exhibit)  # numbers before rows, marks before states
     headed = all(any(alike(cell, name) for name in names) for cell in header)
     return () if headed else table_facts(names, shown.rows)

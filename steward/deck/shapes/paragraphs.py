@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from steward.deck.shapes.text import clean
 from steward.deck.theme.theme import Colour
+from steward.exhibits.wording import with_whole_days
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -36,8 +37,8 @@ class Look:
 
 
 def paragraph(text: str, look: Look) -> str:
-    """One paragraph."""
-    text = escape(clean(text))
+    """One paragraph; no line of it ends inside a day, a month or a quarter."""
+    text = escape(with_whole_days(clean(text)))
     align = f' algn="{look.align}"' if look.align else ""
     above = f'<a:spcBef><a:spcPts val="{round(look.above * 100)}"/></a:spcBef>' if look.above else ""
     inner = above + ("<a:buClrTx/>" if look.bullet_as_text else "")

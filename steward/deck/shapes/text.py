@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
+from steward.exhibits.wording import with_whole_days
+
 ELLIPSIS = "…"
 # What XML 1.0 cannot hold, plus direction overrides, which can make a name read as another.
 _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("[ \t\r\n]+")  # not \\s: the units' no-break spaces stay
-_NARROW = frozenset("iIjl.,:;|!'’‘ ftr()[]{}/\\-`·")
+_NARROW = frozenset("iIjl.,:;|!'’‘ ftr()[]{}/\\-`·\N{NO-BREAK SPACE}")
 _WIDE = frozenset("mwMW@%—&")
 
 
@@ -45,9 +47,9 @@ _ADVANCES = _Advances()
 
 
 def lines_needed(text: str, ems: float) -> int:
-    """The lines it takes in a column so many ems wide, broken between words and inside very long ones."""
+    """The lines it takes in a column so many ems wide, broken between words and inside very long ones; a day is one."""
     lines, used = 1, 0.0
-    for word in text.split(" "):
+    for word in with_whole_days(text).split(" "):
         size = width(word)
         if used and used + 0.33 + size > ems:
             lines, used = lines + 1, 0.0

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style
 from steward.deck.slides.points import points_height
-from steward.deck.tables.native import natural_height
+from steward.deck.tables.native import natural_height, table_whole
 from steward.exhibits import Bullets, Heatmap, OrgChart, Picture, RelationshipMap, SlideExhibit, Table, Timeline
 
 _BESIDE = 0.66
 _AROUND_TABLE = 0.6
+_FEW_WORDS, _NOTE = 0.45, 0.3
+"""The share of a column's height below which words leave it mostly white; inches of a note below a table."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,26 @@ def arranged(exhibits: Sequence[SlideExhibit], points: Sequence[str], room: Box,
     gap = style.inches(0.35)
     if stands_beside(exhibits, points) and is_wide(room):
         left, right = room.split_left(_BESIDE, gap)
-        return Arrangement((left,), right)
+        return _below_a_table(exhibits[0], points, room, right, style) or Arrangement((left,), right)
     wanted = min(points_height(points, room.width, style.points(Size.HEADING), style), room.height * 2 // 5)
     above, below = room.split_bottom(wanted, style.inches(0.25))
     if isinstance(exhibits[0], Table) and len(exhibits) == 1:
         height = min(above.height, natural_height(exhibits[0], above, style) + style.inches(_AROUND_TABLE))
         above, below = room.split_top(height, style.inches(0.25))
     return Arrangement(_exhibit_boxes(exhibits, above, style), below)
+
+
+def _below_a_table(
+    exhibit: SlideExhibit, points: Sequence[str], room: Box, beside: Box, style: Style
+) -> Arrangement | None:
+    """Few words below a table that leaves room for them: beside it they would leave a column mostly white."""
+    high = points_height(points, beside.width, style.points(Size.POINTS), style)
+    if not isinstance(exhibit, Table) or high > beside.height * _FEW_WORDS:
+        return None
+    wanted = points_height(points, room.width, style.points(Size.HEADING), style)
+    above, below = room.split_bottom(wanted, style.inches(0.25))
+    whole = table_whole(exhibit, above.split_bottom(style.inches(_NOTE if exhibit.note else 0), 0)[0], style)
+    return Arrangement((above,), below) if whole else None
 
 
 def stands_beside(exhibits: Sequence[SlideExhibit], points: Sequence[str]) -> bool:

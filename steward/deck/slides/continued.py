@@ -23,6 +23,7 @@ from steward.exhibits import (
     Table,
     Timeline,
 )
+from steward.exhibits.plan_places import whole_extent
 
 Rows = TypeVar("Rows", Table, Heatmap, Bullets, Timeline)
 _MOST = 4
@@ -231,7 +232,8 @@ def _rows(exhibit: SlideExhibit, start: int, end: int) -> SlideExhibit:
     """The same with some of its rows, on the scale of all of them."""
     match exhibit:
         case Table():
-            return replace(exhibit, rows=exhibit.rows[start:end], keys=exhibit.keys[start:end])
+            first = exhibit.first + start
+            return replace(exhibit, rows=exhibit.rows[start:end], keys=exhibit.keys[start:end], first=first)
         case Heatmap():
             known = [float(each) for row in exhibit.values for each in row if each is not None]
             span = exhibit.span or ((min(known), max(known)) if known else None)
@@ -239,7 +241,8 @@ def _rows(exhibit: SlideExhibit, start: int, end: int) -> SlideExhibit:
         case Bullets():
             return replace(exhibit, bullets=exhibit.bullets[start:end])
         case Timeline():
-            return replace(exhibit, spans=exhibit.spans[start:end])
+            days = exhibit.span or whole_extent(exhibit.spans)
+            return replace(exhibit, spans=exhibit.spans[start:end], span=days)
         case Lines() | Bars() | StackedBars() | Bridge() | OrgChart() | RelationshipMap() | Picture():
             return exhibit
         case _:

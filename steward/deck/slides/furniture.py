@@ -13,13 +13,14 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
+from steward.deck.layouts.inks import Inks
 from steward.deck.layouts.placeholders import Stage
 from steward.deck.shapes.canvas import Canvas, fill_text
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph, slide_number
 from steward.deck.shapes.style import SMALLEST, Style, line_height
 from steward.deck.shapes.text import clean, width
-from steward.deck.theme.theme import Colour, legibility
+from steward.deck.theme.theme import Colour, Page, legibility
 
 _PARTS = " · "
 _EDGE, _ABOVE = 0.14, 0.1
@@ -45,7 +46,13 @@ class Furniture:
 
     def __init__(self, layout: Any, stage: Stage, style: Style) -> None:
         self._layout, self._stage, self._style = layout, stage, style
+        self.inks = Inks(layout, style.theme)
         self._places = {shape.placeholder_format.type: shape for shape in layout.placeholders}
+
+    @cached_property
+    def page(self) -> Page:
+        """What its slides stand on."""
+        return self._style.theme.background(self._layout)
 
     @cached_property
     def own(self) -> Box | None:

@@ -7,6 +7,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from steward.exhibits.wording import with_whole_days
+
 AGENDA, APPENDIX = "agenda", "appendix"
 _NOTE, _TABLE = "note:review.agenda", "table:review.agenda"
 _JUMP = "ppaction://hlinksldjump"
@@ -22,6 +24,7 @@ _LINK = (
 
 def link_topics(agenda: Any, slides: Mapping[str, Any]) -> None:
     """Each topic of the agenda's table leads to its first slide."""
+    slides = {with_whole_days(name): slide for name, slide in slides.items()}
     for table in (shape.table for shape in agenda.shapes if shape.has_table and shape.name == _TABLE):
         for row in table.rows:
             there = slides.get(row.cells[0].text_frame.text)

@@ -5,7 +5,6 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
-from steward.deck.layouts.inks import ink_of
 from steward.deck.layouts.placeholders import Slot, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.shapes.canvas import Canvas, fill_text
@@ -16,7 +15,7 @@ from steward.deck.shapes.text import clean
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.points import points_fit, points_height
 from steward.deck.slides.titles import fitted_title
-from steward.deck.theme.theme import Colour, Page
+from steward.deck.theme.theme import Page
 
 _LEAST = 14.0
 _EDGE = 0.18
@@ -49,7 +48,7 @@ class Sheet:
         """Fill the title."""
         slot = self.stage.title
         if slot is not None:
-            look = Look(size, self._ink(slot, self._behind))
+            look = Look(size, self._furniture.inks.title(slot, self._behind))
             self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), look)])
 
     def plate(self) -> None:
@@ -70,7 +69,8 @@ class Sheet:
     def points(self, texts: Sequence[str], slot: Slot, box: Box, largest: float = Size.POINTS.value) -> None:
         """Sentences in a text placeholder, moved to this box, at the largest size at which they fit."""
         fit = points_fit(texts, box, self.style, largest)
-        ink = self._ink(slot, self.style.palette.ground if self._plated else self._behind)
+        page = self.style.palette.ground if self._plated else self._behind
+        ink = self._furniture.inks.on(slot, page)
         look = Look(fit.size, ink, above=fit.spacing, bullet_as_text=ink is not None)
         shape = self._fill(slot, [paragraph(text, look) for text in fit.texts])
         # Read aloud in the order in which it is seen: after what was drawn before.
@@ -105,10 +105,7 @@ class Sheet:
     @property
     def _behind(self) -> Page:
         """What the slide itself stands on."""
-        return self.style.theme.background(self._layout)
-
-    def _ink(self, slot: Slot, page: Page) -> Colour | None:
-        return ink_of(self._layout, slot, self.style.theme, page)
+        return self._furniture.page
 
     def _fill(self, slot: Slot, paragraphs: Sequence[str]) -> Any:
         shape = self._unfilled.pop(slot.index)

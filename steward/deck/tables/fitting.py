@@ -8,6 +8,7 @@ from functools import lru_cache
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import clean, lines_needed, shorten, width
+from steward.exhibits.wording import with_whole_days
 
 _WORDS = re.compile(r" |(?<=-)(?=[^\W\d])")
 """Lines are broken there: between words, and behind a hyphen."""
@@ -25,6 +26,8 @@ _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text, less air before that."""
 _AIR, _AIR_TO_WRITE = {1: 1.4, 2: 1.2, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
+_FILLED, _HIGHEST, _HIGH = 0.86, {1: 3.4, 2: 2.2}, 2.0
+"""The share of its box that a table fills which has to; the highest of one row, of two, and of any, in inches."""
 _AIR_OF_MANY, _TIGHT = 0.4, 0.025
 
 
@@ -160,7 +163,7 @@ def _ems(text: str) -> float:
 
 
 def _longest_word(text: str) -> float:
-    return max(map(width, _WORDS.split(text)))
+    return max(map(width, _WORDS.split(with_whole_days(text))))
 
 
 def _given_way(natural: Sequence[float], least: Sequence[float], total: int) -> list[float]:
@@ -191,6 +194,15 @@ def roomier(tried: Fitted, box: Box, style: Style) -> Fitted:
     extra = min(spare, style.inches(max(air, _AIR_TO_WRITE) if _to_be_filled_in(tried) else air))
     header, *rows = tried.heights
     return replace(tried, heights=[header, *(each + extra for each in rows)])
+
+
+def filling(tried: Fitted, box: Box, style: Style) -> Fitted:
+    """The rows as high as it takes to fill most of the box, none so high that its words are lost in it."""
+    spare = round(box.height * _FILLED) - sum(tried.heights)
+    count = max(1, len(tried.rows))
+    most = style.inches(_HIGHEST.get(count, _HIGH))
+    header, *rows = tried.heights
+    return replace(tried, heights=[header, *(max(each, min(each + max(0, spare) // count, most)) for each in rows)])
 
 
 def _to_be_filled_in(tried: Fitted) -> bool:

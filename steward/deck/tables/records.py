@@ -11,7 +11,7 @@ from steward.exhibits import Table
 
 MOST = 3
 """So many rows at most are turned."""
-_LEAST_COLUMNS = 3
+TURNED_COLUMNS = 3
 _WIDEST = 0.62
 """The share of its box that a table takes at most to be one that is turned."""
 _SIZES = (20.0, 18.0, 16.0, 14.0)
@@ -35,7 +35,7 @@ class Records:
 def records(exhibit: Table, rows: Sequence[Sequence[str]], upright: Fitted, box: Box, style: Style) -> Records | None:
     """The table turned, where it would else be mostly white and nothing of it is cut for that."""
     high, few = sum(upright.heights), 1 <= len(rows) <= MOST
-    if not few or len(exhibit.columns) < _LEAST_COLUMNS or upright.left_out or high > box.height * _WIDEST:
+    if not few or len(exhibit.columns) < TURNED_COLUMNS or upright.left_out or high > box.height * _WIDEST:
         return None
     if box.width < style.inches(_NARROWEST) * (len(rows) + 2):
         return None

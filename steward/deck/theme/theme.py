@@ -149,13 +149,20 @@ class Theme:
         return _WHITE if luminance(self.rgb(self.body_text)) < 0.3 else _BLACK
 
 
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
 @lru_cache(maxsize=16)
-def samples(blob: bytes) -> Page:
-    """The mean colours of a picture's quarters; none for one that cannot be read."""
+def samples(blob: bytes, part: tuple[float, float, float, float] = _WHOLE) -> Page:
+    """The mean colours of the quarters of a picture, or of the part of it between its left, top, right and bottom as
+    shares; none for one that cannot be read."""
     try:
         size_of(blob)
         with Image.open(io.BytesIO(blob), formats=KINDS) as picture:
-            pixels = _eight_bit(picture).convert("RGB").resize((2, 2), Image.Resampling.BOX).tobytes()
+            whole = _eight_bit(picture).convert("RGB")
+            wide, high = whole.size
+            box = (part[0] * wide, part[1] * high, part[2] * wide, part[3] * high)
+            pixels = whole.resize((2, 2), Image.Resampling.BOX, box).tobytes()
     except _UNREADABLE:
         return ()
     return tuple((pixels[i] / 255, pixels[i + 1] / 255, pixels[i + 2] / 255) for i in range(0, 12, 3))

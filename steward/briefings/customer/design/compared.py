@@ -1,6 +1,6 @@
 """Options beside each other: what each meets, what each costs, and what each would save."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from steward.briefings.customer.design.source import DesignSource, cents, receipt
@@ -9,7 +9,7 @@ from steward.domain.design.fit import fit
 from steward.domain.design.materials import total
 from steward.domain.design.money import Total, double_running, saving
 from steward.domain.labels import told_apart
-from steward.exhibits import PERCENT, Cell, Column, Table
+from steward.exhibits import PERCENT, Cell, Column, Table, Unit
 from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.design import Design, DesignOption
@@ -29,6 +29,11 @@ class OptionWorth:
     saving: Total
     double_running: Total
 
+    @property
+    def change(self) -> Decimal | None:
+        """What is paid a month more than today, or less: a saving of less than nothing is told as nobody reads it."""
+        return None if self.saving.amount is None else -self.saving.amount
+
 
 def worth_of(source: DesignSource, option: DesignOption) -> OptionWorth:
     """What an option meets, costs and saves; what is excluded is no part of its price."""
@@ -43,6 +48,11 @@ def worth_of(source: DesignSource, option: DesignOption) -> OptionWorth:
     )
 
 
+def changed_price(unit: Unit, change: Decimal) -> str:
+    """`€5,027.84 a month more`, `€120.00 a month less`."""
+    return f"{unit.text(abs(change))} a month {'more' if change > 0 else 'less'}"
+
+
 def of_sites(found: Total) -> str:
     """`2 of 3 sites`; empty where there is no site."""
     return f"{found.counted} of {counted(found.of, 'site')}" if found.of else ""
@@ -55,12 +65,13 @@ def options_table(about: Subject, source: DesignSource) -> Table | None:
         return None
     best = max(worth, key=lambda one: one.fit or 0)
     who = leaders(((one.option.name, PERCENT.text(one.fit)) for one in worth), PERCENT.text(best.fit), "option")
-    said = f"{who.do('fits', 'fit')} best: {PERCENT.text(best.fit)}" if best.fit and len(worth) > 1 else ""
     unit = cents(about)
+    price = f", for {changed_price(unit, best.change)}" if best.change and who.alone else ""
+    said = f"{who.do('fits', 'fit')} best: {PERCENT.text(best.fit)}{price}" if best.fit and len(worth) > 1 else ""
     return Table(
         id="design.options",
         title=capital(said or counted(len(worth), "option")),
-        alt="Table of options with how much of what is required each meets, what it costs and what it saves.",
+        alt="Table of options with how much of what is required each meets, what it costs and what changes.",
         receipt=receipt(about, "option fit", "options, lines, meets"),
         note=INDICATIVE,
         columns=(
@@ -68,8 +79,8 @@ def options_table(about: Subject, source: DesignSource) -> Table | None:
             Column("Fit", PERCENT),
             Column("Monthly", unit),
             Column("One-off", unit),
-            Column("Saving a month", unit),
-            Column("Saving at"),
+            Column("Change a month", replace(unit, signed=True)),
+            Column("Change at"),
             Column("Double running", unit),
             Column("Double at"),
             Column("In service"),
@@ -82,7 +93,7 @@ def options_table(about: Subject, source: DesignSource) -> Table | None:
 
 def _row(one: OptionWorth) -> tuple[Cell, ...]:
     return (
-        one.option.name, one.fit, one.monthly, one.one_off, one.saving.amount, of_sites(one.saving) or None,
+        one.option.name, one.fit, one.monthly, one.one_off, one.change, of_sites(one.saving) or None,
         one.double_running.amount, of_sites(one.double_running) or None, one.option.starts_on,
         one.option.tradeoff or None,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The design as the customer sees it: what they need, the options, and what is still to be said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.base import about as told_of
@@ -83,7 +83,7 @@ def _worth(about: Subject, source: DesignSource) -> tuple[Figure, ...]:
             why="No requirement is written.", note=option.name,
         ),
         about.figure(
-            "design.saving", "Saving a month", found.saving.amount, unit, lines,
+            "design.change", "Change a month", found.change, replace(unit, signed=True), lines, better=Better.LOWER,
             why="For no site both today's price and the new one are known.", note=of_sites(found.saving),
         ),
         about.figure(

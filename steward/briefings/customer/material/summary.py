@@ -133,7 +133,7 @@ def _notable(figure: Figure) -> str:
 
 def _asks(served: Service, adopted: Adoption) -> tuple[str, ...]:
     """Decisions the figures call for."""
-    asks = [f"How to give {name} room: it {_how_full(name, adopted)} committed." for name in adopted.outgrown]
+    asks = [f"Whether to order more {name}, which {_how_full(name, adopted)} committed." for name in adopted.outgrown]
     if served.chronic_site:
         asks.append(f"A repair plan for {served.chronic_site}.")
     return tuple(asks[:MOST_ASKS])

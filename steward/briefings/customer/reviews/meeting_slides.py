@@ -1,5 +1,6 @@
 """The slides of the meeting itself: who and when, the agenda with what we want decided, and what came of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from steward.briefings.customer.material.material import Material
@@ -9,7 +10,7 @@ from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.asks import ProposedDecision, asks, proposed
 from steward.briefings.customer.subject import told_apart
-from steward.exhibits import MINUTES, Column, Table, day_text, listed
+from steward.exhibits import MINUTES, Column, Table, TableLook, day_text, listed
 from steward.exhibits.wording import capital, counted, inside
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
@@ -20,8 +21,10 @@ MOST_FOR_QUESTIONS = 15
 LEAST = 2
 SHORTENED = ("voice", "adoption", "summary")
 """The topics that give way, in this order, when the hour is full."""
-TO_NAME = "to name in the meeting"
+TO_NAME, TO_SET = "to be named", "to be set"
 """Where neither data nor plan says who sees to a decision, or by when."""
+_NAMED = {1: "who sees to it on your side", 2: "who does on ours", 3: "by when"}
+_DECIDES = re.compile(r"\b(decid\w*|decisions?|sponsors?|approv\w*|signs?)\b", re.IGNORECASE)
 WHAT_NEXT = "What we do next"
 """What is decided where nothing else is."""
 APPENDIX = "Appendix"
@@ -137,8 +140,8 @@ def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
     """What is to be decided, what was, what both sides promised in this review, and what is still to answer."""
     commitments = commitments_there(names)
     written = [_row(one, names) for one in prepared.decisions]
-    asked = [] if prepared.decisions else [_proposed(one) for one in proposed(found)]
-    open_end = [] if commitments or written or asked else [(WHAT_NEXT, TO_NAME, TO_NAME, TO_NAME, "")]
+    asked = [] if prepared.decisions else [_proposed(one, _decider(prepared, names)) for one in proposed(found)]
+    open_end = [] if commitments or written or asked else [(WHAT_NEXT, TO_NAME, TO_NAME, TO_SET, "")]
     table = _table("review.decisions", names, [*written, *asked, *open_end])
     exhibits = [table] if table.rows else []
     if commitments:
@@ -170,18 +173,27 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
     return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
 
 
-def _proposed(one: ProposedDecision) -> tuple[str, str, str, str, str]:
-    by_when = day_text(one.due) if one.due else TO_NAME
-    return one.text, one.theirs or TO_NAME, one.ours or TO_NAME, by_when, ""
+def _proposed(one: ProposedDecision, decider: str) -> tuple[str, str, str, str, str]:
+    by_when = day_text(one.due) if one.due else TO_SET
+    return one.text, one.theirs or decider or TO_NAME, one.ours or TO_NAME, by_when, ""
+
+
+def _decider(prepared: Review, names: PlanSubject) -> str:
+    """Who of theirs takes part to decide, or as a sponsor; empty where nobody is said to, or several are."""
+    theirs = (one for one in prepared.attendees if side_of(one, names) is Side.THEIRS)
+    found = [names.attendee(one.person) for one in theirs if _DECIDES.search(one.part)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _row(one: Decision, names: PlanSubject) -> tuple[str, str, str, str, str]:
     """What is still wanted says what is to be named; what was decided, or not, is as it was noted."""
     wanted = one.outcome is Outcome.WANTED
     outcome = ": ".join(filter(None, ("" if wanted else one.outcome.spoken, one.note)))
-    open_word = TO_NAME if wanted else ""
-    theirs, ours = (who_does(one, key, names) or open_word for key in (one.their_owner, one.our_owner))
-    return one.decision, theirs, ours, day_text(one.due) if one.due else open_word, outcome
+    theirs, ours = (
+        who_does(one, key, names) or (TO_NAME if wanted else "") for key in (one.their_owner, one.our_owner)
+    )
+    by_when = day_text(one.due) if one.due else TO_SET if wanted else ""
+    return one.decision, theirs, ours, by_when, outcome
 
 
 def who_does(one: Decision, key: str, names: PlanSubject) -> str:
@@ -190,7 +202,8 @@ def who_does(one: Decision, key: str, names: PlanSubject) -> str:
 
 
 def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Table:
-    """The decisions; the outcome has a column once there is one, a wide one where something was said of it."""
+    """The decisions; the outcome has a column once there is one, a wide one where something was said of it. What is
+    still to be named in every row is said once, below them."""
     columns = (
         Column("Decision", wide=True),
         Column("Owner, you"),
@@ -198,14 +211,20 @@ def _table(key: str, names: PlanSubject, rows: Sequence[tuple[str, ...]]) -> Tab
         Column("By when"),
         Column("Outcome", wide=any(": " in row[4] for row in rows)),
     )
-    kept = 5 if any(row[4] for row in rows) else 4
+    open_words = [place for place in _NAMED if rows and all(row[place] in (TO_NAME, TO_SET) for row in rows)]
+    kept = [
+        place for place in range(len(columns)) if place not in open_words and (place < 4 or any(r[4] for r in rows))
+    ]
+    named = [_NAMED[place] for place in open_words]
     return Table(
         id=key,
         title="Decisions",
         alt="Table of decisions: decision, owner on both sides, date.",
         receipt=names.subject.receipt("agenda", "customer.accounts"),
-        columns=columns[:kept],
-        rows=tuple(row[:kept] for row in rows),
+        note=f"{capital(listed(named))}: to be agreed in the meeting." if named else "",
+        columns=tuple(columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+        look=TableLook.ASKS,
     )
 
 

@@ -13,7 +13,7 @@ from steward.briefings.customer.story.asks import proposed_asks
 from steward.briefings.customer.story.definitions import definitions
 from steward.briefings.customer.story.executive import executive
 from steward.briefings.customer.story.news import opening
-from steward.briefings.customer.story.outages import outages
+from steward.briefings.customer.story.outages import no_remedy, outages
 from steward.exhibits import Bullets, CustomerExhibit, Figure, Timeline, once, picked
 from steward.exhibits.plan_places import track
 from steward.exhibits.wording import inside, went
@@ -253,9 +253,11 @@ def _service(material: Material) -> Slide | str:
 def _incidents(material: Material) -> Slide | str:
     served = material.service
     if not served.incidents:
-        return next((feed.text for feed in served.missing if feed.feed == "incidents"), "no incident is recorded")
-    points = (f"{served.near_misses.title}.",) if served.near_misses else ()
-    table = outages(material) or served.incidents
+        return next((one.text for one in served.missing if one.feed == "incidents"), "no incident is recorded")
+    remedied = outages(material)
+    near = f"{served.near_misses.title}." if served.near_misses else ""
+    points = tuple(filter(None, (near, "" if remedied else no_remedy(material))))
+    table = remedied or served.incidents
     return Slide(id="", title=table.title, exhibits=(table,), points=points, notes=table.alt)
 
 

@@ -12,11 +12,13 @@ from steward.briefings.customer.plans.joint_plan import LATE, NextStep
 from steward.briefings.customer.plans.subject import HAS_LEFT
 from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.story.shortfalls import step_for
-from steward.exhibits import day_text
+from steward.exhibits import COUNT, Number, day_text
 from steward.exhibits.wording import few, inside
 from steward.plans.customer.review import Outcome, Review
 
 MOST = 3
+_OF_A_CONTRACT = re.compile(r"\b(contract|renew|agreement)", re.IGNORECASE)
+"""Words of a joint step that is about a contract."""
 _SIDE = re.compile(r"\((you(?:, has left)?|us)\),?")
 
 
@@ -50,9 +52,11 @@ def proposed(found: Material) -> tuple[ProposedDecision, ...]:
 
 
 def _contract(found: Material) -> Iterator[ProposedDecision]:
-    """The last day for notice is the last day to act."""
+    """The last day for notice is the last day to act; who of theirs sees to it stands in a joint step about it."""
     if found.runway and found.runway.asks:
-        yield ProposedDecision(found.runway.asks, ours=found.account_manager, due=found.runway.decide_by)
+        about_it = (one for one in found.success.next_steps if _OF_A_CONTRACT.search(one.step))
+        theirs, ours = _either_side(next((one.who for one in about_it), ""))
+        yield ProposedDecision(found.runway.asks, theirs, ours or found.account_manager, found.runway.decide_by)
 
 
 def _proposals(found: Material) -> Iterator[ProposedDecision]:
@@ -70,7 +74,20 @@ def _figures(found: Material) -> Iterator[ProposedDecision]:
         names = (*found.adoption.outgrown, *found.service.sites_over)
         of_it = [name for name in names if name in text]
         step = step_for(found, *of_it) if of_it else None
+        text = _with_its_price(found, text)
         yield _by_step(text, step) if step else ProposedDecision(text, ours=found.account_manager)
+
+
+def _with_its_price(found: Material, text: str) -> str:
+    """What is asked for, with what it would cost a month where right-sizing says so."""
+    table = found.sizing.table if found.sizing else None
+    place = {column.name: number for number, column in enumerate(table.columns)} if table else {}
+    for row in table.rows if table else ():
+        change = row[place["Would change"]]
+        if f"more {row[0]}," in text and isinstance(change, Number) and change > 0:
+            unit = found.sizing.figure("sizing.need").unit if found.sizing else COUNT
+            return f"{text.rstrip('.')}, for about {unit.compact(change)} a month more."
+    return text
 
 
 def _late(found: Material) -> Iterator[ProposedDecision]:

@@ -6,7 +6,7 @@ from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
 from steward.briefings.customer.story.shortfalls import step_for
-from steward.exhibits import Bullet, Cell, Column, Receipt, Table, day_text
+from steward.exhibits import Bullet, Cell, Column, Receipt, Table, TableLook, day_text
 from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted, few
 
@@ -31,6 +31,7 @@ def executive(material: Material, asks: Sequence[str]) -> Table | None:
         receipt=Receipt("executive summary", material.as_of, "success_plan.toml, goals", (), ()),
         columns=(Column("About"), Column("Status", state=True), Column("In short", wide=True)),
         rows=(*rows, *_asked(asks)),
+        look=TableLook.SUMMARY,
     )
 
 

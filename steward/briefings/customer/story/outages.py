@@ -2,13 +2,12 @@
 
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.service.causes import Cause
-from steward.briefings.customer.story.shortfalls import step_for
+from steward.briefings.customer.story.shortfalls import TO_AGREE, step_for
 from steward.exhibits import MINUTES, Cell, Column, Table, day_text
 from steward.exhibits.wording import capital, counted, few
 
 MOST, REMEDY = 5, 2
-TO_AGREE = "To agree in the meeting"
-"""What we do against what came again, or broke what was agreed, as long as the joint plan has no step for it."""
+KEPT_ALL_THE_SAME = "Every agreed level was kept"
 
 
 def outages(found: Material) -> Table | None:
@@ -37,6 +36,17 @@ def outages(found: Material) -> Table | None:
         columns=tuple(columns[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
     )
+
+
+def no_remedy(found: Material) -> str:
+    """Why a list of incidents has no next step; empty where it is not known that none is needed."""
+    served = found.service
+    recorded = bool(served.causes) and all(one.cause for one in served.causes)
+    if not recorded or not served.every_product_met or served.sites_over:
+        return ""
+    if len(served.causes) == 1:
+        return f"{KEPT_ALL_THE_SAME}: no step is planned against it."
+    return f"{KEPT_ALL_THE_SAME} and no cause came twice: no step is planned against them."
 
 
 def _row(found: Material, one: Cause) -> tuple[Cell, ...]:

@@ -14,6 +14,8 @@ from steward.exhibits.wording import counted, inside
 
 MOST = 4
 NEW_DAY = "Agree on a new day"
+TO_AGREE = "To agree in the meeting"
+"""What we do about what nobody has planned anything for yet."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,7 @@ def shortfalls(material: Material) -> tuple[Shortfall, ...]:
 
 
 def shortfall_table(material: Material) -> Table | None:
-    """They as a table; what we do, who and by when are left to be written in the meeting where nobody knows yet. None
-    where nothing fell short."""
+    """They as a table; None where nothing fell short."""
     told = shortfalls(material)
     if not told:
         return None
@@ -46,7 +47,7 @@ def shortfall_table(material: Material) -> Table | None:
 
 
 def written_shortfalls(material: Material, title: str, words: Iterable[str]) -> Table:
-    """The same of what a person wrote; what we do about it is left to be written."""
+    """The same of what a person wrote; what we do about it is to be agreed on."""
     return _table(material, title, [Shortfall(each) for each in words])
 
 
@@ -55,8 +56,8 @@ def _table(material: Material, title: str, told: Sequence[Shortfall], note: str 
         Column("What", wide=True), Column("Why", wide=True), Column("What we do", wide=True), Column("Who"),
         Column("By when"),
     )  # fmt: skip
-    rows = [(one.what, one.why or None, one.remedy, one.who, one.due or "") for one in told]
-    kept = [place for place in range(len(columns)) if place != 1 or any(one.why for one in told)]
+    rows = [(one.what, one.why or None, one.remedy or TO_AGREE, one.who or None, one.due) for one in told]
+    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     return Table(
         id="review.challenges",
         title=title,

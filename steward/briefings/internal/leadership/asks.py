@@ -15,7 +15,7 @@ from steward.briefings.internal.quotes.figures import money_of
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.slides import InternalSlide
-from steward.exhibits import Column, Receipt, Table, day_text, listed
+from steward.exhibits import Column, Receipt, Table, TableLook, day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import Side
 from steward.plans.internal.strategy import Likelihood
@@ -44,6 +44,8 @@ def ask_of_leadership(
     found = (*waiting, *_renewal(about, renews_on, act_by), *_commitments(names), *_risks(about), *_late(about))
     if not found:
         return None
+    columns = Column("Ask", wide=True), Column("Why", wide=True), Column("Owner"), Column("By when")
+    kept = len(columns) if any(one.due for one in found[:MOST]) else len(columns) - 1
     more = len(found) - 1
     rest = f", and {counted(more, 'more ask')}" if more else ""
     return InternalSlide(
@@ -55,8 +57,9 @@ def ask_of_leadership(
                 title="What we ask of leadership",
                 alt="Table of what is asked of leadership: " + "; ".join(one.ask for one in found) + ".",
                 receipt=Receipt("account plan", about.subject.as_of, "strategy.toml, risks", (), ()),
-                columns=(Column("Ask", wide=True), Column("Why", wide=True), Column("Owner"), Column("By when")),
-                rows=tuple((one.ask, one.why, one.who, one.due) for one in found[:MOST]),
+                columns=columns[:kept],
+                rows=tuple((one.ask, one.why, one.who, one.due)[:kept] for one in found[:MOST]),
+                look=TableLook.ASKS,
             ),
         ),
     )
