@@ -14,7 +14,7 @@ from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import Commitment, Kept, Side, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.strategy import Strategy, WhitespaceNote
+from steward.plans.internal.strategy import HealthOverride, Strategy, WhitespaceNote
 from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +158,21 @@ def test_a_health_is_set_by_hand_beside_the_list(opened: Open, folder: Path) -> 
     assert "Set by hand 0 → 1; Beta – → green" in _moved(test)
     test.button(key="health.undo").click().run()
     assert _strategy(folder, "B1").health_override.health is None and _moved(test) == ""
+
+
+def test_a_new_health_is_set_by_whoever_writes_it_for_ninety_days_unless_they_say_otherwise(
+    opened: Open, folder: Path
+) -> None:
+    test = opened("health", health="B1")
+    begun = {name: _field(test, name).value for name in ("Set by", "Set on", "Expires on")}
+    assert begun == {"Set by": "P1", "Set on": date(2026, 9, 30), "Expires on": date(2026, 12, 29)}
+    assert test.button(key="plan.save").label == "Save", "what is proposed is no change yet"
+    _set(test, Health=Colour.GREEN, Reason="They signed", Set_by="P2")
+    test.button(key="plan.save").click().run()
+    assert not test.exception and not test.error
+    assert _strategy(folder, "B1").health_override == HealthOverride(
+        health=Colour.GREEN, reason="They signed", author="P2", set_on=date(2026, 9, 30), expires_on=date(2026, 12, 29)
+    )
 
 
 @pytest.mark.parametrize(

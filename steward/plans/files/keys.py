@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, Self
 
 
 class Kind(Enum):
@@ -179,6 +179,10 @@ class Record:
     def does_not_count(self, on: date) -> str:
         """Why what it says has no effect on a day, in a sentence; empty where it has."""
         return ""
+
+    def proposed(self, author: str, today: date) -> Self:
+        """What a form of it begins with: what is written, and where nothing is, what `author` would most likely say."""
+        return self
 
 
 _KEYS: dict[type[Record], Mapping[str, Key]] = {}

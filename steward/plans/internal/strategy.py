@@ -1,8 +1,9 @@
 """`strategy.toml`: what only we may read. No module for customers imports this one."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
 
 from steward.domain.health import Colour
 from steward.domain.stakeholders import Bond, BuyingRole, Coverage, Standing, Support, Sway
@@ -239,6 +240,10 @@ class Meeting(Record):
     next_on: date | None = day("Next", "When it is next.")
 
 
+OVERRIDE_HOLDS = timedelta(days=90)
+"""For how long a health set by hand is proposed to hold."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class HealthOverride(Record):
     """A health set by hand beside the computed one: never without a reason, and never for ever."""
@@ -250,6 +255,12 @@ class HealthOverride(Record):
     author: str = colleague("Set by", "Who says so; without it, this does not count.")
     set_on: date | None = day("Set on", "When.")
     expires_on: date | None = day("Expires on", "Until when it holds; without it, this does not count.")
+
+    def proposed(self, author: str, today: date) -> Self:
+        """A new one is set today by whoever writes it, and holds for a quarter of a year; to be changed."""
+        if self != type(self)():
+            return self
+        return replace(self, author=author, set_on=today, expires_on=today + OVERRIDE_HOLDS)
 
     @property
     def lacking(self) -> tuple[str, ...]:

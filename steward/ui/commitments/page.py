@@ -1,13 +1,12 @@
 """The commitments of the book on a page: what is overdue first, then how many were kept."""
 
-import streamlit as st
-
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.exhibits import Table
 from steward.services.reviews.follow_up import open_tasks
 from steward.ui import pages
 from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.selection import open_account
 from steward.ui.plans.files import plans
@@ -42,6 +41,7 @@ def _pick_from(table: Table | None) -> str | None:
 
 def _tasks(brief: CommitmentsBook) -> None:
     """The open commitments and questions of these accounts as files, made when they are asked for."""
-    if brief.rows and st.button("Make tasks of what is open", icon=":material/checklist:", key="commitments.tasks"):
-        accounts = [one.row.account_id for one in brief.rows]
+    accounts = [one.row.account_id for one in brief.rows]
+    label, of = "Make tasks of what is open", f"tasks.{brief.quarter}.{'.'.join(accounts)}"
+    if accounts and kept_button(label, "commitments.tasks", of=of, icon=":material/checklist:"):
         task_buttons(open_tasks(warehouse(), plans(), accounts), f"tasks-{brief.quarter}")

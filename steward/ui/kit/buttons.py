@@ -3,7 +3,7 @@
 A press begins a run. What somebody does next ends that run, maybe before it came to the button, and Streamlit's next
 run knows nothing of it. So a press is noted by the session before the run begins, and kept until a run comes to its
 button. Buttons that only lead somewhere or show more need none of this: whoever pressed them sees it, and nothing is
-lost.
+lost; kept, one would lead away from where somebody went since.
 """
 
 import time

@@ -63,10 +63,11 @@ def edit(source: MapSource, brief: MapBriefing, now: AccountPlan, author: str) -
     """The picture to drag people and draw lines in, and what is done with what was done."""
     save_pair = partial(_save, source, author=author)
     with st.container(horizontal=True):
-        if st.button("Add a person", icon=":material/person_add:", disabled=not author):
+        of, moved = f"{slug(source.subject.account_id)}.{source.map_id}", bool(author and brief.moved)
+        new, icon = f"{of}.new", ":material/person_add:"
+        if kept_button("Add a person", "map.person", of=new, icon=icon, enabled=bool(author)):
             open_person(source)
         note_departure(source, _pair(source), author, save_pair)
-        of, moved = f"{slug(source.subject.account_id)}.{source.map_id}", bool(author and brief.moved)
         if kept_button("Put everybody back", "map.back", of=of, icon=":material/grid_view:", enabled=moved):
             _save(source, _pair(source).put_back(source.map_id), author)
         download_map(source, brief)

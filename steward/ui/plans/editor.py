@@ -13,7 +13,7 @@ from steward.plans.internal.completeness import Completeness, CompletenessCheck
 from steward.plans.internal.strategy import AccountKind
 from steward.services import scope
 from steward.services.plans.account_plans import AGREED, OURS, TEMPLATES, begun
-from steward.services.plans.files import Opened, Section, changes
+from steward.services.plans.files import Opened, Record, Section, changes, is_empty, keys_of
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave, to_address
@@ -21,6 +21,7 @@ from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import is_typed, put
 from steward.ui.kit.undo import tell_saved
+from steward.ui.kit.who import person
 from steward.ui.plans import files as plan_files
 from steward.ui.plans.saving import base_of, fields_of, follow, pressed, save, save_button, unsaved
 from steward.ui.plans.section_form import form
@@ -125,7 +126,8 @@ def edit_section(
     if section.many:
         new: Any = Grid(section, value, found, base.plan).edited(key)
     else:
-        new = form(section, value, found, key)
+        proposed = value.proposed(person(), warehouse().today)
+        new = _beyond(proposed, form(section, proposed, found, key), value)
         if no_effect := new.does_not_count(warehouse().today):
             st.warning(plain(no_effect), icon=":material/report:")
     plan = _with(base.plan, section, new)
@@ -136,6 +138,14 @@ def edit_section(
         st.caption(plain(f"Typed and not saved yet: {listed(waiting)}."))
     if alone:
         tell_saved(account_id, author)
+
+
+def _beyond(proposed: Record, now: Record, saved: Record) -> Record:
+    """What stands in a form; what is saved, as long as nobody said more in it than was proposed."""
+    said = (getattr(now, name) for name in keys_of(type(now)))
+    begun = (getattr(proposed, name) for name in keys_of(type(now)))
+    untouched = all(is_empty(one) or one == other for one, other in zip(said, begun, strict=True))
+    return saved if proposed != saved and untouched else now
 
 
 def _with(plan: Any, section: Section, value: Any) -> Any:

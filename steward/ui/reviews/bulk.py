@@ -18,6 +18,7 @@ from steward.services.reviews.deck_runs import SUMMARY
 from steward.services.reviews.opened import files_of
 from steward.services.reviews.readiness import Ready, account_names, in_order, ready
 from steward.services.reviews.templates import template_of
+from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import held, kept, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
@@ -60,7 +61,10 @@ def make_decks(book: Book, found: Sequence[Ready]) -> None:
     prepared = right.toggle(f"Only the {len(begun)} reviews that were begun", disabled=not begun, key="bulk.prepared")
     wanted = tuple(begun if prepared else [one.account_id for one in found])
     label = f"Make {counted(len(wanted), 'deck')}"
-    if left.button(label, icon=":material/folder_zip:", key="bulk.make", disabled=not wanted):
+    of = f"{book.quarter}.{'.'.join(wanted)}"
+    with left:
+        asked_for = kept_button(label, "bulk.make", of=of, icon=":material/folder_zip:", enabled=bool(wanted))
+    if asked_for:
         st.session_state["bulk.zip"] = (book.quarter, wanted), _made(book, wanted)
     # Other accounts or another quarter on the page: the decks that were made are none of these.
     asked, packed = st.session_state.get("bulk.zip", (None, None))
