@@ -6,5 +6,6 @@ the few colours that mean something are in `steward.charts.layout`.
 
 from steward.charts.drawing import figure
 from steward.charts.drawn import Drawn
+from steward.charts.layout import in_ink
 
-__all__ = ["Drawn", "figure"]
+__all__ = ["Drawn", "figure", "in_ink"]

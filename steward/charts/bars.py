@@ -25,6 +25,7 @@ from steward.charts.scale import Scale, named, scale, spanning
 from steward.charts.scale import tight as scale_tight
 from steward.charts.text import distinct, label, lines_of, numbers, wrapped_apart
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
+from steward.exhibits.charts import again_in_mood
 
 LABELLED, CALLED = 8, 1.3
 ACROSS = (Role.REFERENCE, Role.EARLIER)
@@ -135,7 +136,7 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     """One series as bars."""
     look: Trace = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
     if series.mood:
-        look["marker"] = {"color": MOODS[series.mood]}
+        look["marker"] = _in_mood(MOODS[series.mood], again=again_in_mood(exhibit.series, series))
     elif any(series.points):
         look["marker"] = {"color": [MOODS[mood] if mood else NEUTRAL for mood in series.points]}
     elif series.role is Role.EARLIER:
@@ -145,6 +146,14 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     elif exhibit.unit.signed:
         look["marker"] = {"color": [BAD if value is not None and value < 0 else GOOD for value in series.values]}
     return look | _values(exhibit, series, horizontal)
+
+
+def _in_mood(colour: str, *, again: bool) -> Layout:
+    """A bar in the colour of its mood; pale and outlined where another of the chart has that already."""
+    if not again:
+        return {"color": colour}
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return {"color": f"rgba({red}, {green}, {blue}, 0.35)", "line": {"color": colour, "width": 1.5}}
 
 
 def _numbers_on(series: Series, unit: Unit) -> Trace:

@@ -41,16 +41,20 @@ def _trace(exhibit: Heatmap, columns: list[str], rows: list[str]) -> Trace:
         "xgap": 2,
         "ygap": 2,
     }
-    return trace | _ends(exhibit) | _texts(exhibit)
+    texts = _texts(exhibit)
+    return trace | _ends(exhibit, half="text" in texts) | texts
 
 
-def _ends(exhibit: Heatmap) -> Trace:
-    """Round ends of the scale; zero is its middle where values lie on both sides."""
+def _ends(exhibit: Heatmap, *, half: bool) -> Trace:
+    """Round ends of the scale; zero is its middle where values lie on both sides. `half`: the half of it that is nearer
+    to the page, on which a number is read in the page's ink; on its middle it is read in none."""
     known = [value for row in exhibit.values for value in row if value is not None] + list(exhibit.span or ())
     found = scale(known, exhibit.unit, from_zero=False)
     reach = max(-found.low, found.high)
     low, high = (-reach, reach) if min(known) < 0 < max(known) else (found.low, found.high)
     bar = {"thickness": 8, "tickvals": found.ticks, "ticktext": exhibit.unit.ticks(found.ticks), "outlinewidth": 0}
+    if half:
+        low, high = (2 * low, 2 * high) if low == -high else (low, 2 * high - low)
     return {"zmin": low, "zmax": high, "colorbar": bar}
 
 

@@ -34,6 +34,12 @@ def framed(traces: Sequence[Trace], layout: Layout, height: int = HEIGHT) -> go.
     return go.Figure(data=list(traces), layout=frame | layout)
 
 
+def in_ink(drawn: go.Figure, ground: str, ink: str) -> go.Figure:
+    """On a ground of that colour in that ink; what a chart says in a colour of its own stays in it."""
+    drawn.update_layout(paper_bgcolor=ground, font_color=ink)
+    return drawn.update_traces(textfont_color=ink, selector={"type": "heatmap"})
+
+
 def nothing(height: int = 140) -> go.Figure:
     """A chart whose values are all unknown says so."""
     words = {"text": "No values to show", "showarrow": False, "font": {"color": NEUTRAL, "size": 14}}

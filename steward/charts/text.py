@@ -9,6 +9,8 @@ from steward.exhibits import Number
 
 MOST_LINES = 5
 """Of a name below a bar, where fewer would not tell it from another."""
+SPARE = 3
+"""A word that is longer than a line by so many letters stays whole."""
 INVISIBLE = "\N{ZERO WIDTH SPACE}"
 
 
@@ -28,10 +30,10 @@ def label(text: str, limit: int = 26) -> str:
 
 
 def wrapped(text: str, width: int = 13, most: int = 2) -> str:
-    """A name below a bar: up to two short lines, or as many as are asked for. Only a word that is longer than a line is
-    broken, and never to fill the line before it."""
+    """A name below a bar: up to two short lines, or as many as are asked for. Only a word that is much longer than a
+    line is broken, and never to fill the line before it."""
     whole = textwrap.wrap(text, width, break_long_words=False) or [""]
-    lines = [part for line in whole for part in (textwrap.wrap(line, width) or [""])]
+    lines = [part for line in whole for part in ([line] if len(line) <= width + SPARE else textwrap.wrap(line, width))]
     rest = lines[most - 1 :]
     kept = [*lines[: most - 1], shortened(" ".join(rest), width)] if rest else lines
     return "<br>".join(map(literal, kept))

@@ -1,5 +1,6 @@
 """Charts of numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -38,6 +39,12 @@ class Series:
     mood: Mood | None = None
     points: tuple[Mood | None, ...] = ()
     """Where single bars are judgements, what each says; None: as the series."""
+
+
+def again_in_mood(all_of: Sequence[Series], one: Series) -> bool:
+    """Whether a series before it has the same mood: missed and overdue are both bad, and two things."""
+    first = next(each for each in all_of if each.mood is one.mood)
+    return one.mood is not None and first is not one
 
 
 BEFORE = ", a year before"

@@ -9,23 +9,24 @@ TO_DECIDE, RUNNING, SETTLED = "time to decide", "running", "goes on"
 
 MOODS: Mapping[str, Mood] = {
     **dict.fromkeys(
-        ("kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth", "yes"), Mood.GOOD
+        (
+            "kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth", "yes", "green", "good",
+            "inside", "worked",
+        ),
+        Mood.GOOD,
     ),
     **dict.fromkeys(
         (
-            "partly",
-            "behind pace",
-            "near miss",
-            "decide soon",
-            "to do better",
-            "give back",
-            "needs room",
-            "weakest fourth",
+            "partly", "behind pace", "near miss", "decide soon", "to do better", "give back", "needs room",
+            "weakest fourth", "amber",
         ),
         Mood.WATCH,
     ),
-    **dict.fromkeys(("missed", "overdue", "late", "not kept", "moved away", "no"), Mood.BAD),
-}
+    **dict.fromkeys(
+        ("missed", "overdue", "late", "not kept", "moved away", "no", "red", "at risk", "breached", "did not work"),
+        Mood.BAD,
+    ),
+}  # fmt: skip
 
 
 MARKS = {Mood.GOOD: "●", Mood.WATCH: "▲", Mood.BAD: "■"}

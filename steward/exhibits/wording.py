@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from steward.exhibits import Figure, Number, Unit, listed
 
+HEADLINE = 70
+"""As many characters a page's headline has, so that it is one line."""
 MOST_PERCENT = 200
 """The rise in percent beyond which it is told how many times as much it is."""
 

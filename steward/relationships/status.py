@@ -9,10 +9,16 @@ from steward.relationships.wording import called, named
 
 @dataclass(frozen=True)
 class Status:
-    """The status, and why in a sentence."""
+    """The status, and why in a sentence. `in_short`: the same without the names, where many would be named."""
 
     status: MapStatus
     reason: str
+    in_short: str = ""
+
+    def reason_within(self, most: int) -> str:
+        """Why, without the names where the sentence would be longer than so many characters."""
+        whole = self.reason.rstrip(".")
+        return self.in_short if self.in_short and len(whole) > most else whole
 
 
 def map_status(network: Network) -> Status:
@@ -20,11 +26,13 @@ def map_status(network: Network) -> Status:
     speaking = [person for person in network.people if person.here and person.key_player and person.supportive]
     deciding = [person for person in speaking if person.decides]
     if deciding:
-        return Status(MapStatus.GREEN, f"{named(deciding)} {_speaks(deciding)} for us and {_decides(deciding)}.")
+        whole = f"{named(deciding)} {_speaks(deciding)} for us and {_decides(deciding)}."
+        return Status(MapStatus.GREEN, whole, f"{len(deciding)} who {_decides(deciding)} {_speaks(deciding)} for us")
     if speaking:
         who = " and ".join(map(called, speaking[:2]))
-        return Status(MapStatus.AMBER, f"{who} {_speaks(speaking)} for us, but nobody who decides does.")
-    return Status(MapStatus.RED, _why_red(network))
+        said = f"{_speaks(speaking)} for us, but nobody who decides does"
+        return Status(MapStatus.AMBER, f"{who} {said}.", f"{len(speaking)} {said}")
+    return Status(MapStatus.RED, _why_red(network), _why_red_in_short(network))
 
 
 def _why_red(network: Network) -> str:
@@ -39,6 +47,16 @@ def _why_red(network: Network) -> str:
     if len(key) == 1:
         return f"The only key player we know, {key[0].name}, does not speak for us."
     return f"None of the key players is known to speak for us: {named(key)}."
+
+
+def _why_red_in_short(network: Network) -> str:
+    """Where all of them would be named."""
+    key = [person for person in network.people if person.here and person.key_player]
+    if not key:
+        return "No key player is known"
+    if all(person.support is None for person in key):
+        return "How the key players stand towards us is not known"
+    return "None of the key players is known to speak for us"
 
 
 def _speaks(people: list[Person]) -> str:

@@ -16,6 +16,7 @@ from steward.charts import figure as drawn
 from steward.cli import app
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.exhibits import Exhibit, SeriesChart, Table
+from steward.exhibits.wording import HEADLINE
 from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -83,6 +84,11 @@ def _line(exhibit: Exhibit) -> str:
     ]
     names += [series["name"] for series in told.get("series", [])]
     return f"{told['id']}: {told['kind']}; {told['metric']}; {', '.join(names)}"
+
+
+def test_a_headline_is_one_line(whole: tuple[Topic, ...], one: tuple[Topic, ...]) -> None:
+    long = [area.brief.headline for area in (*whole, *one) if len(area.brief.headline) > HEADLINE]
+    assert long == []
 
 
 def test_every_exhibit_is_documented_and_nothing_else_is(

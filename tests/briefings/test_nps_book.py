@@ -125,7 +125,7 @@ def test_the_score_of_the_book_with_its_margin_and_what_it_covers(warehouse: War
 def test_the_change_says_in_words_whether_it_is_real(warehouse: Warehouse) -> None:
     """SE² Q3 = 17.82²; Q2 = (0.8 + 0.2 − 0.6²) / 5 × (6 − 5) / (6 − 1) × 100² = 16.0²; z = −60 / 23.9 = −2.51."""
     brief = _brief(warehouse)
-    assert brief.headline.endswith("down 60 since Q2 2026, statistically significant (z = −2.51)")
+    assert brief.headline.endswith("; significantly down 60 since Q2 2026")
     told = _cells(brief.quarters)
     assert told["Q3 2026"][-3:] == (-60, pytest.approx(-2.51, abs=0.005), "real")
     assert told["Q2 2026"][-3:] == (None, None, None)

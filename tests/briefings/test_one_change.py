@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from steward.briefings.internal.nps.surveys import change_in_words
+from steward.briefings.internal.nps.surveys import change_in_short, change_in_words
 from steward.domain.nps import Survey
 from steward.exhibits import POINTS, Figure, Receipt
 
@@ -17,8 +17,9 @@ SURVEYS = [Survey(60, 11, 8, 5), Survey(60, 20, 4, 0), Survey(60, 7, 7, 10), Sur
 @pytest.mark.parametrize(("before", "now"), [*pairwise(SURVEYS), (SURVEYS[4], SURVEYS[1]), (SURVEYS[1], SURVEYS[1])])
 def test_a_headline_says_the_change_of_its_tile(before: Survey, now: Survey) -> None:
     tile = Figure(id="n", label="NPS", value=now.score, previous=before.score, unit=POINTS, receipt=RECEIPT)
-    said = change_in_words(now, before, "Q2 2026")
     change = abs(int(tile.delta or 0))
-    assert (f" {change} " in said.replace("−", " ") or f"−{change} " in said or f"+{change} " in said) or (
-        not change and said == "unchanged since Q2 2026"
-    )
+    for say in (change_in_words, change_in_short):
+        said = say(now, before, "Q2 2026")
+        assert (f" {change} " in said.replace("−", " ") or f"−{change} " in said or f"+{change} " in said) or (
+            not change and said == "unchanged since Q2 2026"
+        )

@@ -37,6 +37,23 @@ def test_a_map_is_as_green_as_the_best_of_its_key_players(text: str, status: Map
     assert reason in found.reason
 
 
+LONG = "annegret-wilhelmina-von-hohenlohe-langenburg"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("anna [decision maker] supporter", "Anna speaks for us and decides"),
+        (f"{LONG} [economic buyer] mentor\nben [decision maker] supporter", "2 who decide speak for us"),
+        (f"{LONG} [champion] supporter", "1 speaks for us, but nobody who decides does"),
+        (f"{LONG} [champion] opposed\nben [economic buyer]", "None of the key players is known to speak for us"),
+        (f"{LONG} [champion]\nben [economic buyer]", "How the key players stand towards us is not known"),
+    ],
+)
+def test_a_headline_names_nobody_where_that_would_be_more_than_a_line(text: str, said: str) -> None:
+    assert map_status(drawn(text)).reason_within(60) == said
+
+
 @given(networks(), st.sampled_from(list(Support)), st.data())
 def test_a_map_never_gets_worse_when_somebody_warms(network: Network, warmer: Support, data: st.DataObject) -> None:
     somebody = data.draw(st.sampled_from(list(network.people)))

@@ -11,11 +11,8 @@ from steward.ui.kit.buttons import AWAITED, PRESSED
 
 ROOT = Path(__file__).parents[2]
 LEADS_ON = {
-    ("reviews/page.py", "review.next"): "opens another step, and changes nothing",
-    ("reviews/slides.py", "slides.messages"): "opens another step, and changes nothing",
-    ("reviews/bulk.py", "bulk.make"): "offers files to take, and changes nothing",
-    ("commitments/page.py", "commitments.tasks"): "offers files to take, and changes nothing",
-    ("maps/page.py", "Add a person"): "opens an empty form, and changes nothing",
+    ("reviews/page.py", "review.next"): "opens another step; kept, it would lead away from one chosen since",
+    ("reviews/slides.py", "slides.messages"): "opens another step; kept, it would lead away from one chosen since",
 }
 """Buttons that ask Streamlit itself whether they were pressed, which forgets it where another run comes in between."""
 

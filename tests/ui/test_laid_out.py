@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from steward.charts import figure
+from steward.charts import figure, in_ink
 from steward.ui.kit.exhibits import _figure
 from steward.ui.kit.laid_out import Layouts
 from steward.ui.kit.result_cache import weight
@@ -65,7 +65,8 @@ def test_no_more_is_kept_than_so_many_bytes() -> None:
 def test_a_chart_that_was_kept_is_the_one_that_was_drawn(exhibit: object) -> None:
     mine = replace(exhibit)  # type: ignore[type-var]
     runs = [_figure(mine).to_dict() for _ in range(4)]
-    drawn = figure(mine).update_layout(paper_bgcolor=runs[0]["layout"]["paper_bgcolor"]).to_dict()
+    looks = runs[0]["layout"]
+    drawn = in_ink(figure(mine), looks["paper_bgcolor"], looks["font"]["color"]).to_dict()
     assert runs == [drawn] * 4
     assert runs[2] is runs[3]
 

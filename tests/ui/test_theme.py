@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.charts.layout import BAD, GOOD, NEUTRAL
-from steward.ui.kit.style import QUIET
+from steward.ui.kit.style import MOODS, QUIET
 
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())["theme"]
 
@@ -34,6 +34,14 @@ def test_text_is_easy_to_read(mode: str) -> None:
 def test_small_words_are_easy_to_read_too(mode: str) -> None:
     for background in ("backgroundColor", "secondaryBackgroundColor"):
         assert contrast(QUIET[mode], THEME[mode][background]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ("light", "dark"))
+@pytest.mark.parametrize("colour", MOODS.values())
+def test_a_word_for_how_something_stands_is_easy_to_read(mode: str, colour: str) -> None:
+    """On a page, in a grid, and in the chip of a tile."""
+    behind = ("backgroundColor", "secondaryBackgroundColor", f"{colour}BackgroundColor")
+    assert all(contrast(THEME[mode][f"{colour}TextColor"], THEME[mode][each]) >= 4.5 for each in behind)
 
 
 @pytest.mark.parametrize("mode", ("light", "dark"))

@@ -12,7 +12,7 @@ from steward.deck.charts.xml import line_series
 from steward.deck.shapes.style import line_height
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Mood, Number, Role, Series, SeriesChart
-from steward.exhibits.charts import BEFORE
+from steward.exhibits.charts import BEFORE, again_in_mood
 
 _SMALL = 0.07
 _LONG = 10
@@ -54,7 +54,7 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
     earlier period and a plan have the colour of the values that they stand beside."""
     accents, moods = iter(pen.colours(len(exhibit.series))), _moods(pen)
     actual = [
-        moods.get(series.mood) or next(accents) for series in exhibit.series if series.role is Role.VALUE
+        _of_mood(exhibit, series, moods, pen) or next(accents) for series in exhibit.series if series.role is Role.VALUE
     ] or pen.colours(1)
     count = dict.fromkeys(Role, 0)
     found, named = [], dict(zip((one.name for one in exhibit.series if one.role is Role.VALUE), actual, strict=False))
@@ -63,6 +63,14 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
         count[series.role] += 1
         found.append(_by_role(series.role, colour, pen))
     return found
+
+
+def _of_mood(
+    exhibit: SeriesChart, series: Series, moods: Mapping[Mood | None, Colour], pen: Pen
+) -> Colour | None:  # fmt: skip
+    """The colour of its mood; a pale one where another of the chart has that already."""
+    colour = moods.get(series.mood)
+    return pen.style.palette.pale(colour) if colour and again_in_mood(exhibit.series, series) else colour
 
 
 def _by_role(role: Role, colour: Colour, pen: Pen) -> Colour:

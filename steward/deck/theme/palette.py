@@ -72,6 +72,7 @@ def palette(theme: Theme, layout: SlideLayout, *, plated: bool = False) -> Palet
     accents = series_colours(theme, page, text)
     said = tones(theme, page, READ)
     neutral = _faded(theme, page, text, (0.5, 0.4, 0.3), seen(theme, page))
+    fills = tones(theme, page, seen(theme, page))
     return Palette(
         text=text,
         muted=_faded(theme, page, text, (0.35, 0.25, 0.15), 5.0),
@@ -81,13 +82,15 @@ def palette(theme: Theme, layout: SlideLayout, *, plated: bool = False) -> Palet
         good=said.good,
         watch=said.watch,
         bad=said.bad,
-        fills=tones(theme, page, seen(theme, page)),
+        fills=fills,
         ground=page,
         behind=behind,
         plate=plate,
         page=_surface(theme, page),
         on_light=dark_on(theme, page),
-        paler=tuple((colour, _paler(theme, page, colour)) for colour in (*accents, neutral)),
+        paler=tuple(
+            (colour, _paler(theme, page, colour)) for colour in (*accents, neutral, fills.good, fills.watch, fills.bad)
+        ),
         tints=tuple(tints(theme, accents[0], page, dark=dark_on(theme, page))),
     )
 

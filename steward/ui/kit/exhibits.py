@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 import streamlit as st
 
-from steward.charts import Drawn, figure
+from steward.charts import Drawn, figure, in_ink
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -28,7 +28,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.shown import narrowed
-from steward.ui.kit.style import page_colour
+from steward.ui.kit.style import page_colour, text_colour
 from steward.ui.kit.tables import table
 
 WIDE = 5
@@ -124,9 +124,10 @@ def chart(ex: Drawing, key: str | None = None) -> None:
 
 
 def _figure(ex: Drawing) -> Any:
-    """The chart on the page's own ground: a picture of it can be read wherever it is put."""
-    ground = page_colour()
-    return Drawn(laid_out(ex, ("chart", ground), lambda: figure(ex).update_layout(paper_bgcolor=ground).to_dict()))
+    """The chart on the page's own ground, in its ink: a picture of it can be read wherever it is put, and Streamlit's
+    own words on charts are too pale to be read by everybody."""
+    ground, ink = page_colour(), text_colour()
+    return Drawn(laid_out(ex, ("chart", ground), lambda: in_ink(figure(ex), ground, ink).to_dict()))
 
 
 def _config(ex: Drawing) -> dict[str, Any]:

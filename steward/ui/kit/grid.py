@@ -1,7 +1,7 @@
 """Grids in the browser. It saves and copies them as CSV, which a spreadsheet would run: no cell or heading begins a
 formula, though it looks as before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -37,17 +37,20 @@ def made_grid(
     frame: pd.DataFrame,
     *,
     tints: pd.DataFrame | None = None,
+    inks: Mapping[str, Sequence[str]] | None = None,
     written: Mapping[str, Callable[[float], str]] | None = None,
 ) -> Any:
-    """A grid to show more than once; `written`: how the numbers of some columns are written, which still sort as
-    numbers."""
+    """A grid to show more than once; `inks`: how the cells of some columns look, as CSS; `written`: how the numbers of
+    some columns are written, which still sort as numbers."""
     safe = _each(frame, harmless)
     safe.columns = [harmless(str(name)) for name in frame.columns]
-    if not written and tints is None:
+    if not written and not inks and tints is None:
         return safe
     look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
+    for name, css in (inks or {}).items():
+        look = look.apply(lambda _, css=css: list(css), subset=[name])
     shown: dict[Any, Any] = {**(written or {})}
-    return look.format(shown, na_rep=NOT_KNOWN) if shown else look
+    return look.format(shown, na_rep=NOT_KNOWN) if shown or inks else look
 
 
 def edit_grid(frame: pd.DataFrame, **options: Any) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Mood, Table, Unit, written
+from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Table, Unit, written
 from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import JOINER, plain
 from steward.ui.kit.grid import harmless, made_grid, show_made
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.printing import show_for_print
+from steward.ui.kit.style import MOODS, ink_of, scheme
 
 ROW, SHOWN = 35, 15
 READ, LONG = 15, 40
@@ -24,7 +25,6 @@ WIDE = 220
 RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
 # On a phone a sentence keeps a width it can be read in, and the table scrolls.
 ROOMY, MOST_WHOLE = "14rem", 24
-COLOURS = {Mood.GOOD: "green", Mood.WATCH: "orange", Mood.BAD: "red", Mood.NEUTRAL: "gray"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -38,7 +38,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     if selectable:
         keep_pick(key or f"table-{ex.id}", ex.keys)
-    shown, looks = laid_out(ex, "grid", lambda: (made_grid(frame(ex), written=_written(ex)), _configs(ex)))
+    shown, looks = laid_out(ex, f"grid.{scheme()}", lambda: (_grid(ex), _configs(ex)))
     event: Any = show_made(
         shown,
         hide_index=True,
@@ -112,7 +112,7 @@ def _said(cell: Cell, column: Column) -> str:
     """A cell as Markdown; numbers and days stay in one line."""
     text = written(cell, column)
     if column.state and (mood := mood_of(text)):
-        return f":{COLOURS[mood]}[**{plain(text)}**]"
+        return f":{MOODS[mood]}[**{plain(text)}**]"
     return plain(text if isinstance(cell, str) else text.replace(" ", NO_BREAK).replace(MINUS, MINUS + JOINER))
 
 
@@ -186,6 +186,18 @@ def _plural(unit: Unit) -> str:
 
 def _signs(unit: Unit, cells: Sequence[Cell]) -> bool:
     return unit.signed or any((_number(cell, unit) or 0) < 0 for cell in cells)
+
+
+def _grid(ex: Table) -> Any:
+    return made_grid(frame(ex), inks=_inks(ex), written=_written(ex))
+
+
+def _inks(ex: Table) -> dict[str, list[str]]:
+    """The colours of words for how something stands, by column; a large table has the words alone."""
+    if _large(ex):
+        return {}
+    moods = {place: [mood_of(cell) for cell in cells] for place, column, cells in _columns(ex) if column.state}
+    return {place: [f"color: {ink_of(mood)}" if mood else "" for mood in told] for place, told in moods.items()}
 
 
 def _written(ex: Table) -> dict[str, Callable[[float], str]]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.briefings.internal.walk import Walk
 from steward.exhibits.wording import capital
+from steward.ui.kit.escape import signs_joined
 from steward.ui.kit.exhibits import exhibit, rows_to_pick
 from steward.ui.kit.shown import narrowed
 
@@ -20,7 +21,7 @@ def show_walks(found: Sequence[Walk]) -> str | None:
     walk = _chosen(found)
     with st.container(key="said"):
         whose = f" ({capital(narrowed())}.)" if narrowed() else ""
-        st.code(f"{walk.said}{whose}", language=None, wrap_lines=True)
+        st.code(signs_joined(f"{walk.said}{whose}"), language=None, wrap_lines=True)
     if walk.bridge:
         exhibit(walk.bridge)
     if walk.causes:

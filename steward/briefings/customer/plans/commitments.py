@@ -15,7 +15,8 @@ from steward.briefings.customer.plans.commitment_states import (
     state_of,
 )
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.exhibits import COUNT, PERCENT, Column, Figure, Series, StackedBars, Table
+from steward.exhibits import COUNT, PERCENT, Column, Figure, Mood, Series, StackedBars, Table
+from steward.exhibits.states import mood_of
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.success_plan import Commitment, Kept, Side
 
@@ -173,7 +174,10 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
         + ".",
         receipt=about.receipt("kept rate", "commitments"),
         categories=tuple(names),
-        series=tuple(Series(str(state).capitalize(), tuple(one.of[state] for one in each)) for state in states),
+        series=tuple(
+            Series(str(state).capitalize(), tuple(one.of[state] for one in each), mood=mood_of(state) or Mood.NEUTRAL)
+            for state in states
+        ),
         unit=COUNT,
     )
 

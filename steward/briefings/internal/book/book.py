@@ -88,7 +88,7 @@ def _headline(book: Book, rows: Sequence[BookRow], figures: tuple[Figure, ...]) 
     strategic = sum(row.strategic for row in rows)
     if paying == 1:
         return f"{said}; it is {strategic_in_words(next(row for row in rows if row.paying))}"
-    return f"{said}; {strategic or 'none'} of them strategic"
+    return f"{said}; {strategic or 'none'} strategic"
 
 
 def totals(book: Book, everyone: Sequence[BookRow], rows: Sequence[BookRow], filters: Filters) -> tuple[Figure, ...]:

@@ -6,7 +6,8 @@ from steward.briefings.customer.plans.commitment_states import CommitmentState, 
 from steward.briefings.internal.commitments.rows import AccountCommitments, Overdue
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE
-from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Series, StackedBars, Table
+from steward.exhibits import COUNT, DAYS, PERCENT, Column, Mood, Receipt, Series, StackedBars, Table
+from steward.exhibits.states import mood_of
 from steward.exhibits.wording import capital, counted, few
 from steward.plans.customer.success_plan import FILE, Side
 from steward.warehouse.rows.internal.book import BookRow
@@ -159,7 +160,9 @@ def quarter_chart(book: Book, rows: Sequence[AccountCommitments]) -> StackedBars
         receipt=receipt(book),
         categories=tuple(quarter.spoken for quarter, _ in told),
         series=tuple(
-            Series(str(state).capitalize(), tuple(one.of[state] for _, one in told))
+            Series(
+                str(state).capitalize(), tuple(one.of[state] for _, one in told), mood=mood_of(state) or Mood.NEUTRAL
+            )
             for state in CommitmentState
             if any(one.of[state] for _, one in told)
         ),

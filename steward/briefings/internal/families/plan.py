@@ -131,7 +131,7 @@ def _objectives(plans: _Plans, names: Mapping[str, str]) -> Table | None:
         keys=(*(key for key, _, _ in objectives), ""),
         columns=(
             Column("Account"), Column("Objective", wide=True), Column("Horizon"), Column("New MRR", plans.book.money),
-            Column("Due"), Column("Owner"), Column("Status"),
+            Column("Due"), Column("Owner"), Column("Status", state=True),
         ),
         rows=(*rows, (*together, None, None, None)),
     )  # fmt: skip
@@ -151,7 +151,7 @@ def _goals(plans: _Plans) -> Table | None:
         keys=tuple(key for key, _, _ in goals),
         columns=(
             Column("Account"), Column("Goal", wide=True), Column("Measured by", wide=True), Column("From"),
-            Column("To"), Column("Now"), Column("Due"), Column("State"),
+            Column("To"), Column("Now"), Column("Due"), Column("State", state=True),
         ),
         rows=tuple(
             (name, one.title, one.measure or None, *_numbers(one), one.due, _state(one)) for _, name, one in goals

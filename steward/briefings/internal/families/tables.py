@@ -33,8 +33,8 @@ def families_table(book: Book, found: Sequence[tuple[Family, Together]], whole: 
         keys=tuple(family.key for family, _ in found),
         columns=(
             Column("Family", wide=True), Column("Accounts", COUNT), Column("MRR", book.money),
-            Column("Change", _signed(book)), Column("Of the book", PERCENT), Column("Worst health"), Column("Whose"),
-            Column("NPS", POINTS), Column("Renews next"), Column("Up for renewal", book.money),
+            Column("Change", _signed(book)), Column("Of the book", PERCENT), Column("Worst health", state=True),
+            Column("Whose"), Column("NPS", POINTS), Column("Renews next"), Column("Up for renewal", book.money),
             Column("Open commitments", COUNT), Column("Overdue", COUNT), Column("Looked after by"),
         ),
         rows=tuple((family.name, *_line(one), *_told(one, whole)) for family, one in found),
@@ -79,7 +79,7 @@ def accounts_table(book: Book, family: Family, found: Together) -> Table:
         keys=(*(row.account_id for row in found.rows), ""),
         columns=(
             Column("Account", wide=True), Column("MRR", book.money), Column("Change", _signed(book)),
-            Column("Health"), Column("NPS", POINTS), Column("Answers", COUNT), Column("Renews next"),
+            Column("Health", state=True), Column("NPS", POINTS), Column("Answers", COUNT), Column("Renews next"),
             Column("Up for renewal", book.money), Column("Open commitments", COUNT), Column("Overdue", COUNT),
             Column("Owner"), Column("Region"), Column("Strategic"),
         ),

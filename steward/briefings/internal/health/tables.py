@@ -52,8 +52,9 @@ def accounts_table(book: Book, known: Sequence[AccountHealth]) -> Table:
         "not known well enough.",
         keys=tuple(account.row.account_id for account in known),
         columns=(
-            Column("Account", wide=True), Column("Score", COUNT), Column("Health"), Column("Computed"),
-            Column("Set by hand"), Column("3 months", MOVED), Column("MRR", book.money),
+            Column("Account", wide=True), Column("Score", COUNT), Column("Health", state=True),
+            Column("Computed", state=True), Column("Set by hand", state=True), Column("3 months", MOVED),
+            Column("MRR", book.money),
             *(Column(group.capitalize(), COUNT) for group in Group), Column("Owner"),
         ),
         rows=tuple(
@@ -95,8 +96,9 @@ def override_table(book: Book, held: Sequence[AccountHealth]) -> Table | None:
         receipt=Receipt("account plan", book.as_of, f"{FILE}, health_override"),
         keys=tuple(one.row.account_id for one, _ in told),
         columns=(
-            Column("Account"), Column("Score", COUNT), Column("Computed"), Column("Set by hand"), Column("Set by"),
-            Column("On"), Column("Until"), Column("Why", wide=True),
+            Column("Account"), Column("Score", COUNT), Column("Computed", state=True),
+            Column("Set by hand", state=True), Column("Set by"), Column("On"), Column("Until"),
+            Column("Why", wide=True),
         ),
         rows=tuple(
             (

@@ -25,7 +25,7 @@ def accounts_table(book: Book, rows: Sequence[MapRow]) -> Table:
         alt="Table of accounts by map status, with MRR, owner, working relationships and the reason.",
         receipt=Receipt("map status", book.as_of, f"{FILE}, readings", (), ("contacts",)),
         columns=(
-            Column("Account"), Column("Map"), Column("MRR", book.money), Column("Owner"),
+            Column("Account"), Column("Map", state=True), Column("MRR", book.money), Column("Owner"),
             Column("Working relationships", COUNT), Column("Hangs on"), Column("Why", wide=True),
         ),
         rows=cells,

@@ -9,7 +9,7 @@ from steward.briefings.internal.maps.source import MapSource
 from steward.briefings.internal.maps.tables import contact_table, influence_table
 from steward.domain.stakeholders import MapStatus, Tie
 from steward.exhibits import COUNT, Better, Figure, Missing, Receipt, RelationshipMap, Table
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import HEADLINE, counted
 from steward.plans.internal.strategy import FILE
 from steward.relationships.compare import compared
 from steward.relationships.departure_impact import SinglePoint, loss_sentences, single_points, what_if
@@ -63,7 +63,8 @@ class MapBriefing(InternalBriefing):
 def _headline(source: MapSource, status: Status) -> str:
     """A map with nobody on it, or that nobody has read anything into, is not called red, here as in the book."""
     drawn = source.network.people and (source.map_id or source.plan.strategy.plan.readings)
-    return f"{WORDS[status.status] if drawn else 'No map yet'}: {status.reason.rstrip('.')}"
+    word = WORDS[status.status] if drawn else "No map yet"
+    return f"{word}: {status.reason_within(HEADLINE - len(word) - len(': '))}"
 
 
 def relationship_map(source: MapSource, before: Network | None = None) -> MapBriefing:

@@ -14,7 +14,7 @@ from steward.briefings.internal.nps.detractors import (
 )
 from steward.briefings.internal.nps.silent import Silent, silent_decision_makers, silent_figure, silent_table
 from steward.briefings.internal.nps.sources import NO_PLANS, Heard, NpsPlans
-from steward.briefings.internal.nps.surveys import change_in_words, nps_figure
+from steward.briefings.internal.nps.surveys import change_in_short, nps_figure
 from steward.briefings.internal.nps.tables import account_table, answers_table, quarter_table, trend
 from steward.briefings.internal.nps.themes import comments_by_theme, theme_table, themes_of
 from steward.briefings.internal.nps.walk import nps_walk
@@ -110,7 +110,7 @@ def _headline(heard: Heard) -> str:
     if now.score is None:
         return f"{capital(counted(now.answered, 'person', 'people'))} answered: too few for a score"
     said = f"NPS is {POINTS.text(round(now.score))} ± {now.margin:.0f} from {counted(now.answered, 'answer')}"
-    change = change_in_words(now, heard.before, book.quarter.previous.spoken)
+    change = change_in_short(now, heard.before, book.quarter.previous.spoken)
     return f"{said}; {change}" if change else said
 
 

@@ -51,16 +51,32 @@ def _sure(answers: Survey) -> str:
 
 def change_in_words(now: Survey, before: Survey, since: str) -> str:
     """`the change of −5 since Q2 2026 may be chance (z = −0.8)`; nothing where there is nothing to compare."""
-    z = now.z(before)
-    if z is None or now.score is None or before.score is None:
-        return ""
-    moved = round(now.score) - round(before.score)  # as a reader takes the one from the other
+    z, moved = now.z(before), _moved(now, before)
+    if z is None or not moved:
+        return change_in_short(now, before, since)
     told = f"z = {signed(z, 2)}" if abs(z) < 1000 else "everybody answered"
-    if not moved:
-        return f"unchanged since {since}"
     if not now.differs_from(before):
         return f"the change of {signed(moved)} since {since} may be chance ({told})"
     return f"{'up' if moved > 0 else 'down'} {abs(moved)} since {since}, statistically significant ({told})"
+
+
+def change_in_short(now: Survey, before: Survey, since: str) -> str:
+    """`−5 since Q2 2026 may be chance`, for a headline; nothing where there is nothing to compare."""
+    moved = _moved(now, before)
+    if moved is None:
+        return ""
+    if not moved:
+        return f"unchanged since {since}"
+    if not now.differs_from(before):
+        return f"{signed(moved)} since {since} may be chance"
+    return f"significantly {'up' if moved > 0 else 'down'} {abs(moved)} since {since}"
+
+
+def _moved(now: Survey, before: Survey) -> int | None:
+    """As a reader takes the one score from the other; None where they cannot be compared."""
+    if now.z(before) is None or now.score is None or before.score is None:
+        return None
+    return round(now.score) - round(before.score)
 
 
 def signed(number: float, decimals: int = 0) -> str:

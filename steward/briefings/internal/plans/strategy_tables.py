@@ -33,7 +33,7 @@ def objectives(about: StrategySubject) -> Table | None:
     order = sorted(about.strategy.objectives, key=lambda one: list(Horizon).index(one.horizon) if one.horizon else 9)
     columns = (
         Column("Objective", wide=True), Column("Horizon"), Column("Measured by"),
-        Column("New MRR", about.subject.money), Column("Due"), Column("Owner"), Column("Status"),
+        Column("New MRR", about.subject.money), Column("Due"), Column("Owner"), Column("Status", state=True),
     )  # fmt: skip
     rows = [
         (
@@ -55,7 +55,7 @@ def risks(about: StrategySubject) -> Table | None:
     shown = [*open_risks(about.strategy.risks), *(r for r in about.strategy.risks if r.status is not RiskState.OPEN)]
     columns = (
         Column("Risk", wide=True), Column("Likelihood"), Column("At stake", about.subject.money),
-        Column("Play", wide=True), Column("Owner"), Column("Due"), Column("Status"),
+        Column("Play", wide=True), Column("Owner"), Column("Due"), Column("Status", state=True),
     )  # fmt: skip
     rows = [
         (r.risk, _word(r.likelihood), r.mrr_at_stake, r.play or None, about.name(r.owner), r.due, _word(r.status))
@@ -67,7 +67,7 @@ def risks(about: StrategySubject) -> Table | None:
 def actions(about: StrategySubject) -> Table | None:
     """What we do next, by date; what is done comes last."""
     order = sorted(about.strategy.actions, key=lambda one: (one.status not in OPEN, one.due or date.max))
-    columns = (Column("Action", wide=True), Column("Owner"), Column("Due"), Column("Status"))
+    columns = (Column("Action", wide=True), Column("Owner"), Column("Due"), Column("Status", state=True))
     rows = [(one.action, about.name(one.owner), one.due, action_state(one, about.subject.now)) for one in order]
     return about.table("actions", "What we do next", columns, list(rows))
 

@@ -62,7 +62,7 @@ def play_table(book: Book, found: Sequence[Renewal]) -> Table | None:
         keys=tuple(one.row.contract_id for one, _ in plays),
         columns=(
             Column("Account"), Column("Contract"), Column("Play", wide=True), Column("Owner"), Column("Due"),
-            Column("Status"), Column("Saved", book.money),
+            Column("Status", state=True), Column("Saved", book.money),
         ),
         rows=tuple(
             (

@@ -13,7 +13,7 @@ from steward.briefings.internal.renewals.quotes import quote_table, quoted_figur
 from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.briefings.internal.scope.book import Book
-from steward.exhibits import Heatmap, Missing, Series, StackedBars, Table, day_text
+from steward.exhibits import Heatmap, Missing, Mood, Series, StackedBars, Table, day_text
 from steward.exhibits.ties import MOST_NAMED, leaders
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -130,9 +130,9 @@ def _quarters(book: Book, found: Sequence[Renewal]) -> StackedBars | None:
         receipt=book.quarterly("ATR", "internal.renewals", "contracts", "subscriptions"),
         categories=tuple(quarter.spoken for quarter in quarters),
         series=(
-            Series("Won", tuple(one.won for one in ranges)),
-            Series("Open", tuple(one.open for one in ranges)),
-            Series("Lost", tuple(one.lost for one in ranges)),
+            Series("Won", tuple(one.won for one in ranges), mood=Mood.GOOD),
+            Series("Open", tuple(one.open for one in ranges), mood=Mood.NEUTRAL),
+            Series("Lost", tuple(one.lost for one in ranges), mood=Mood.BAD),
         ),
         unit=book.money,
     )

@@ -29,7 +29,8 @@ def contract_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
         keys=tuple(one.row.contract_id for one in ahead),
         columns=(
             Column("Account"), Column("Contract"), Column("Ends"), Column("ATR", book.money),
-            Column("Forecast"), Column("Signal"), Column("Swing", book.money), Column("Quote"), Column("Owner"),
+            Column("Forecast"), Column("Signal", state=True), Column("Swing", book.money), Column("Quote"),
+            Column("Owner"),
             Column("Missing", wide=True),
         ),
         rows=tuple(_contract(one) for one in ahead),

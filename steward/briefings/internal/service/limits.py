@@ -38,12 +38,13 @@ def burn_table(book: Book, budgets: Budgets) -> Table | None:
         keys=tuple(budget.row.account_id for budget in agreed[:MOST_BUDGETS]),
         columns=(
             Column("Account"), Column("Product"), Column("Downtime", MINUTES), Column("Allowed", MINUTES),
-            Column("Used", PERCENT), Column("Outages", COUNT), Column("At this pace"), Column("MRR", book.money),
+            Column("Used", PERCENT), Column("State", state=True), Column("Outages", COUNT), Column("At this pace"),
+            Column("MRR", book.money),
         ),
         rows=tuple(
             (
                 budget.row.name, budget.found.product, budget.found.downtime, budget.found.allowed, budget.used,
-                budget.found.outages, budget.at_this_pace, budget.found.mrr,
+                str(budget.state), budget.found.outages, budget.at_this_pace, budget.found.mrr,
             )
             for budget in agreed[:MOST_BUDGETS]
         ),

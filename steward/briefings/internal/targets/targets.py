@@ -53,13 +53,13 @@ def ahead_of(book: Book) -> Quarter:
 
 
 def _headline(book: Book, now: Result, found: Results, filters: Filters) -> str:
-    grew = f"; the base grew by {PERCENT.text(now.growth)}" if now.growth is not None and book.has_subscriptions else ""
-    grew = grew.replace("grew by −", "shrank by ")
+    grew = f"; the base grew {PERCENT.text(now.growth)}" if now.growth is not None and book.has_subscriptions else ""
+    grew = grew.replace("grew −", "shrank ")
     if now.attained is None or filters.of_accounts:
         said = "Targets are of people" if filters.of_accounts else f"No target is loaded for {book.quarter.spoken}"
         return f"{said}{grew}"
     money = f"{book.money.compact(now.won)} of {book.money.compact(now.target)}"
-    return f"{PERCENT.text(now.attained)} of the target of {book.quarter.spoken} is won, {money}{grew}"
+    return f"{PERCENT.text(now.attained)} of {book.quarter.spoken}’s target won, {money}{grew}"
 
 
 def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) -> tuple[Figure, ...]:

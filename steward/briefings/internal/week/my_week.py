@@ -12,7 +12,7 @@ from steward.briefings.internal.week.attention import Attention, attention, atte
 from steward.briefings.internal.week.calendar import Dated, ReviewMeeting, calendar_table, dated
 from steward.domain.attention import AttentionRules
 from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Table, Unit, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import HEADLINE, capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.week import LastTouch
 
@@ -87,7 +87,9 @@ def _headline(book: Book, first: Sequence[Attention], found: Sequence[Todo]) -> 
         )
     if first:
         needing = f"{counted(len(first), 'account')} {'needs' if len(first) == 1 else 'need'} you"
-        return capital(f"{needing}, first {listed([one.row.name for one in first[:FIRST]])}")
+        names = [one.row.name for one in first[:FIRST]]
+        said = (capital(f"{needing}, first {listed(names[:count])}") for count in range(len(names), 0, -1))
+        return next((one for one in said if len(one) <= HEADLINE), capital(needing))
     pressing = [one for one in found if one.due and (one.due - book.now).days <= 7]
     money = f", {book.money.compact(whole)} a month behind them" if (whole := _behind(found)) else ""
     due = f", {len(pressing)} of them due now" if pressing else ""

@@ -66,8 +66,8 @@ def _headline(book: Book, found: Sequence[WhitespaceRow]) -> str:
     if potential is None:
         free = counted(len(_free(found)), "empty space")
         return f"{capital(free)}, and nobody knows what they are worth"
-    where = " and ".join(filter(None, (spaces, _rivals(found))))
-    return f"{book.money.compact(potential)} a month could still be won in {where}"
+    where = ", ".join(filter(None, (spaces, _rivals(found))))
+    return f"{book.money.compact(potential)} a month still to win: {where}"
 
 
 def _rivals(found: Sequence[WhitespaceRow]) -> str:
