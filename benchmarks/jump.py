@@ -74,7 +74,7 @@ def _options(home: Path) -> list[str]:
 
 
 def _measured(page: Page, box: str) -> tuple[float, float]:
-    """Seconds from the first letter, and from each further one. The list is open, as Ctrl+K and a click both open it."""
+    """Seconds from the first letter, and from each further one. Ctrl+K and a click open the list."""
     page.wait_for_timeout(STILL)
     first, further = [], []
     for _ in range(ROUNDS):

@@ -4,7 +4,7 @@ from steward.ui.kit import show
 from steward.ui.kit.selection import saying_no
 from steward.ui.reviews.drift import bring_deck, caption, show_drift
 
-show.headline("Deck check", "What a deck says, what the data says today, and what was edited by hand")
+show.headline("Compare a deck with the data", "What a deck says, what the data says today, and what was edited by hand")
 with saying_no():
     found = bring_deck()
 if found:

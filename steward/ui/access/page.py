@@ -28,7 +28,8 @@ def show_access() -> None:
     table = overview(whole_workspace(), data)
     show.headline(table.title, "Access")
     st.caption(plain(HOW[way().entrance]))
-    show.table(table)
+    if table.rows:
+        show.table(table)
     if not reader().scope.keeps_rules:
         return
     author = who()

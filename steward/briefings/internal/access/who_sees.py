@@ -25,7 +25,9 @@ def who_sees(found: Sequence[Entitled], accounts: int, today: date) -> Table:
     seeing = sum(bool(one.scope.read) for one in found)
     return Table(
         id="access.people",
-        title=f"{capital(counted(seeing, 'person', 'people'))} may see accounts today, of {len(found)} named here",
+        title=f"{capital(counted(seeing, 'person', 'people'))} may see accounts today, of {len(found)} named here"
+        if found
+        else "Nobody is named here yet",
         alt="Table of everybody the rules name, with how many accounts they may read, change and take out.",
         receipt=Receipt("access", today, "access.toml, section people"),
         columns=(
