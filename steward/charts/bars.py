@@ -136,7 +136,7 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     """One series as bars."""
     look: Trace = {"type": "bar", "name": label(series.name), "orientation": "h" if horizontal else "v"}
     if series.mood:
-        look["marker"] = _in_mood(MOODS[series.mood], again=again_in_mood(exhibit.series, series))
+        look["marker"] = _in_mood(series, MOODS[series.mood], again=again_in_mood(exhibit.series, series))
     elif any(series.points):
         look["marker"] = {"color": [MOODS[mood] if mood else NEUTRAL for mood in series.points]}
     elif series.role is Role.EARLIER:
@@ -148,12 +148,16 @@ def _bar(exhibit: SeriesChart, series: Series, horizontal: bool = False) -> Trac
     return look | _values(exhibit, series, horizontal)
 
 
-def _in_mood(colour: str, *, again: bool) -> Layout:
-    """A bar in the colour of its mood; pale and outlined where another of the chart has that already."""
+def _in_mood(series: Series, colour: str, *, again: bool) -> Layout:
+    """Bars in the colour of their mood; pale and outlined where another of the chart has that already. A bar of nothing
+    has no outline either."""
     if not again:
         return {"color": colour}
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return {"color": f"rgba({red}, {green}, {blue}, 0.35)", "line": {"color": colour, "width": 1.5}}
+    return {
+        "color": f"rgba({red}, {green}, {blue}, 0.35)",
+        "line": {"color": colour, "width": [1.5 if one else 0 for one in series.values]},
+    }
 
 
 def _numbers_on(series: Series, unit: Unit) -> Trace:

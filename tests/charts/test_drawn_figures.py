@@ -23,7 +23,8 @@ from exhibits_drawn import (
 )
 
 from steward.charts import figure
-from steward.exhibits import AVAILABILITY, Bars, Exhibit, Lines, Role, Series, SeriesChart
+from steward.charts.layout import BAD
+from steward.exhibits import AVAILABILITY, Bars, Exhibit, Lines, Mood, Role, Series, SeriesChart
 
 
 @pytest.mark.parametrize("exhibit", SERIES_CHARTS, ids=lambda exhibit: type(exhibit).__name__)
@@ -190,3 +191,10 @@ def test_a_heatmap_too_full_for_numbers_has_a_scale_beside_it() -> None:
     )
     [trace] = figure(many).data
     assert (trace.text, trace.showscale, trace.zmin) == (None, True, 99)
+
+
+def test_of_two_series_that_are_both_bad_the_second_is_pale_and_outlined_where_it_is_something() -> None:
+    bad = (Series("Missed", (1, 2), mood=Mood.BAD), Series("Overdue", (0, 3), mood=Mood.BAD))
+    missed, overdue = (trace.marker for trace in figure(replace(STACKED, categories=("A", "B"), series=bad)).data)
+    assert (missed.color, overdue.line.color) == (BAD, BAD) and overdue.color != BAD
+    assert list(overdue.line.width) == [0, 1.5]
