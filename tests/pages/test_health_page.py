@@ -192,7 +192,16 @@ def test_a_health_set_by_hand_stands_beside_the_computed_one(folder: Path, monke
     assert _metrics(everybody)["Red accounts"] == "0" and "No account is red" in _said(everybody)
     assert "1 account has another health set by hand beside the computed one" in _said(everybody)
     shown = next(one.value for one in everybody.table if "Set by" in one.value.columns)
-    row = ["Beta", "32", "red", "green", "Ida Falk", "18 Sep 2026", "31 Dec 2026", r"They \*signed\* on Friday"]
+    row = [
+        "Beta",
+        "32",
+        ":red[**red**]",
+        ":green[**green**]",
+        "Ida Falk",
+        "18 Sep 2026",
+        "31 Dec 2026",
+        r"They \*signed\* on Friday",
+    ]
     assert [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in shown.to_numpy()[0]] == row
 
 
@@ -213,7 +222,7 @@ def test_a_health_set_by_hand_that_will_not_count_says_why_before_and_after_it_i
 ) -> None:
     test = _open(folder, monkeypatch, you="P1", health="A1")
     next(one for one in test.selectbox if one.label == "Health").set_value(Colour.RED).run()
-    lacking = "It does not count: the reason, who set it and the day it expires are missing."
+    lacking = "It does not count: the reason is missing."
     assert lacking in _warned(test)
     test.button(key="plan.save").click().run()
     assert lacking in _warned(test)
