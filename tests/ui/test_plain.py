@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.ui.kit.escape import JOINER, formatted, plain
+from steward.ui.kit.escape import JOINER, formatted, plain, signs_joined
 
 MADE = re.compile(
     r"!\[|:[\w+-]+(?:/\w+)?:|:[\w-]+[\[{]|::|(?<!\\)(?:\\\\)*\$",
@@ -81,3 +81,10 @@ def test_two_prices_are_not_a_formula() -> None:
 
 def test_several_lines_become_one() -> None:
     assert plain("one\n\n  two\r\nthree") == "one two three"
+
+
+@pytest.mark.parametrize("amount", ["−€124,755", "+£3", "−$5"])
+def test_a_sign_is_on_one_line_with_its_currency(amount: str) -> None:
+    sign, rest = amount[0], amount[1:]
+    assert f"{sign}{JOINER}{rest}" in signs_joined(f"Lost {amount}: 19")
+    assert f"{sign}{JOINER}" in plain(f"Lost {amount}").replace("\\", "")

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.domain.renewals import Category
-from steward.exhibits import COUNT, PERCENT, Column, Receipt, Table, Unit, money
-from steward.ui.kit.tables import _for_reading, frame, number_format
+from steward.exhibits import COUNT, PERCENT, Column, Mood, Receipt, Table, Unit, money
+from steward.ui.kit.style import ink_of
+from steward.ui.kit.tables import _for_reading, _inks, frame, number_format
 from tests.test_workbook import opened, rows
 
 COMMON = {"id": "one", "title": "A sentence.", "alt": "", "receipt": Receipt("MRR", date(2026, 9, 30), "customer.x")}
@@ -27,6 +28,14 @@ def test_halves_are_rounded_as_on_a_slide() -> None:
     euro = money("EUR")
     found = frame(Table(**COMMON, columns=(Column("MRR", euro),), rows=((0.5,), (1.5,), (12.5,))))
     assert [euro.text(value) for value in found["c0"]] == [euro.text(value) for value in (0.5, 1.5, 12.5)]
+
+
+def test_a_word_for_how_something_stands_has_its_colour_in_a_grid() -> None:
+    columns = (Column("Account"), Column("Health", state=True))
+    assert _inks(Table(**COMMON, columns=columns, rows=(("Red", "red"), ("Beta", None)))) == {
+        "c1": [f"color: {ink_of(Mood.BAD)}", ""]
+    }
+    assert ink_of(Mood.BAD).startswith("#")
 
 
 def test_two_columns_of_one_name_stay_two() -> None:
