@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from steward.briefings.internal.quotes.against_policy import policy_table
 from steward.briefings.internal.quotes.asked import asked, is_asked
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
@@ -40,6 +41,7 @@ __all__ = [
     "of_opened",
     "of_quote",
     "opened_orders",
+    "policy",
     "precedents",
     "same_person",
     "scenarios",
@@ -82,6 +84,11 @@ def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteB
 def of_opened(book: Book, quote: OpenedQuote) -> QuoteBriefing:
     """Brief on a quote that is open."""
     return quote_briefing(book, quote)
+
+
+def policy(quote: OpenedQuote) -> Table | None:
+    """The quote against every rule in force."""
+    return policy_table(quote)
 
 
 def precedents(book: Book, plans: Plans, quote: OpenedQuote) -> Table | None:

@@ -23,7 +23,7 @@ from steward.ui.quotes.acts import act
 from steward.ui.quotes.decide import decide_forms, tell_ask
 from steward.ui.quotes.next_acts import show_next_acts
 from steward.ui.quotes.opened import scenarios_of
-from steward.ui.quotes.papers import download_proposal
+from steward.ui.quotes.papers import download_papers
 from steward.workflow.ledger import LedgerEvent
 
 VIEWS = {
@@ -61,7 +61,7 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
         show.notice(said)
     _tell_elsewhere(brief)
     show_next_acts(quote, who)
-    download_proposal(about, quote)
+    download_papers(about, brief)
     show.figures(brief.figures)
     views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
         "approval": _approval, "price": _price, "lines": _lines, "scenarios": _scenarios, "edit": _edit,
@@ -103,12 +103,15 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     tell_ask(brief)
     show.exhibits([one for one in (brief.approvals,) if one])
     before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
-    show.nothing_of({"approvals": brief.approvals, "quotes of the same before": before})
+    show.nothing_of(
+        {"approvals": brief.approvals, "rules": brief.quote.policy.rules, "quotes of the same before": before}
+    )
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
     _take_over(brief, who)
     decide_forms(brief, who)
-    show.exhibits([one for one in (before,) if one])
+    against = desk.policy(brief.quote)
+    show.exhibits([one for one in (against, before) if one])
     if brief.with_fewer:
         st.markdown("## With fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
