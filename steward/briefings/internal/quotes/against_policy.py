@@ -4,8 +4,8 @@ from steward.briefings.internal.quotes.figures import money_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import limit_of, measured, valued
-from steward.domain.quoting.policy import in_force, readings
-from steward.exhibits import Column, Table
+from steward.domain.quoting.policy import Metric, PolicyRule, in_force, readings
+from steward.exhibits import Column, Table, listed
 from steward.exhibits.wording import capital, counted
 
 
@@ -16,24 +16,31 @@ def policy_table(quote: OpenedQuote) -> Table | None:
         return None
     read = readings(rules, quote.offered)
     asking = {reason.rule.rule for need in quote.needs for reason in need.reasons}
-    passed = sum(one.rule in asking for one in rules)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for one in sorted(rules, key=lambda each: each.rule not in asking):
+        line = f" ({line})" if (line := read[one.rule].line) else ""
+        said = "asks" if one.rule in asking else "within"
+        row = (
+            _spoken(one) + line, valued(one, read[one.rule].value, unit), limit_of(one, unit), said,
+        )  # fmt: skip
+        alike.setdefault(row, []).append(one.role)
+    passed = sum(row[3] == "asks" for row in alike)
     return Table(
         id="quote.policy",
-        title=f"{counted(passed, 'rule')} of {len(rules)} {'asks' if passed == 1 else 'ask'} for somebody",
-        alt="Table of the rules of the policy: what each reads of the quote, its limit, and whom it asks for.",
+        title=f"{passed} of {counted(len(alike), 'limit')} {'is' if passed == 1 else 'are'} passed",
+        alt="Table of the limits of the policy: what each is of, what this quote has, and whom it asks for.",
         receipt=receipt_of(quote, "approval"),
         columns=(
-            Column("Reads"), Column("This quote"), Column("Asks where it is"), Column("Asks for"), Column("Stands"),
+            Column("Limit on"), Column("This quote"), Column("Asks where it is"), Column("Stands"),
+            Column("Asks for", wide=True),
         ),
-        rows=tuple(
-            (
-                capital(measured(one)) + (f" ({line})" if (line := read[one.rule].line) else ""),
-                valued(one, read[one.rule].value, unit), limit_of(one, unit), one.role,
-                "asks" if one.rule in asking else "within",
-            )
-            for one in rules
-        ),
+        rows=tuple((*row, listed(list(dict.fromkeys(roles)))) for row, roles in alike.items()),
     )  # fmt: skip
+
+
+def _spoken(rule: PolicyRule) -> str:
+    """What a rule reads, with the unit of what is merely counted: `TCV at list`, `Term in months`."""
+    return capital(measured(rule)).replace("Tcv", "TCV") + (" in months" if rule.metric is Metric.TERM else "")
 
 
 def decision_table(quote: OpenedQuote) -> Table | None:

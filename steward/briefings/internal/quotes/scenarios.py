@@ -8,7 +8,7 @@ from decimal import Decimal
 from steward.briefings.internal.quotes.figures import money_of, percent_of, receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.domain.quoting.lines import Action
-from steward.exhibits import MINUS, PERCENT, Cell, Column, Table, Unit
+from steward.exhibits import MINUS, PERCENT, Cell, Column, Table, Unit, without
 from steward.plans.customer.offer import OfferFile, PriceLine
 from steward.plans.customer.quoted import exact
 from steward.plans.files.store import Opened
@@ -158,7 +158,7 @@ def _spared(count: int) -> str:
 def _table(
     quote: OpenedQuote, key: str, title: str, first: str, found: Mapping[str, OpenedQuote]
 ) -> Table:  # fmt: skip
-    return Table(
+    whole = Table(
         id=f"quote.{key}",
         title=title,
         alt=f"Table of the quote by {first.lower()} with MRR, TCV, discount, margin, payback and who must approve.",
@@ -169,6 +169,8 @@ def _table(
         ),
         rows=tuple(_row(label, one) for label, one in found.items()),
     )  # fmt: skip
+    same = [name for place, name in ((1, "MRR"), (5, "Payback")) if len({row[place] for row in whole.rows}) == 1]
+    return without(whole, *same)
 
 
 def _row(label: str, one: OpenedQuote) -> tuple[Cell, ...]:
