@@ -6,6 +6,7 @@ from steward.briefings.internal.quotes.against_policy import policy_table
 from steward.briefings.internal.quotes.asked import asked, is_asked
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
+from steward.briefings.internal.quotes.clauses import ChangedClause, changed
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
 from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.orders import waits_for
@@ -34,6 +35,7 @@ from steward.warehouse.rows.internal import book as book_rows
 __all__ = [
     "COMPANY_FILES",
     "brief",
+    "clauses",
     "figures_of",
     "is_asked",
     "money_of",
@@ -84,6 +86,11 @@ def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteB
 def of_opened(book: Book, quote: OpenedQuote) -> QuoteBriefing:
     """Brief on a quote that is open."""
     return quote_briefing(book, quote)
+
+
+def clauses(quote: OpenedQuote) -> tuple[ChangedClause, ...]:
+    """Its clauses that are not as our standard has them, word by word."""
+    return changed(quote)
 
 
 def policy(quote: OpenedQuote) -> Table | None:

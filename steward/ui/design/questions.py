@@ -13,7 +13,8 @@ from steward.domain.design.words import Confidence, Family
 from steward.domain.labels import label_of, with_written
 from steward.plans.customer.design import DiscoveryAnswer
 from steward.plans.customer.design_content import AskedQuestion
-from steward.plans.customer.questions import AnswerKind, Question, is_day, is_number, number_text
+from steward.plans.customer.questions import AnswerKind, Question
+from steward.services.design.answers import is_day, is_number, number_text
 from steward.services.design.files import OpenedDesign, asked_of, in_use, open_questions, question_sets
 from steward.services.plans.files import changes
 from steward.ui.kit import show

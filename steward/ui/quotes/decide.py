@@ -6,7 +6,6 @@ import streamlit as st
 
 from steward.briefings.internal.quotes.asked import AskedApproval
 from steward.briefings.internal.quotes.briefing import QuoteBriefing
-from steward.briefings.internal.quotes.clauses import changed
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.exhibits import listed
 from steward.plans.internal.quote_record import Verdict
@@ -48,7 +47,7 @@ def tell_ask(brief: QuoteBriefing) -> None:
         told["Note"] = submitted.note
     lines = [f"**{label}** {plain(said)}" for label, said in told.items() if said]
     st.markdown("  \n".join(lines) if lines else "Nobody wrote why less than list is asked.")
-    show_clauses(changed(quote))
+    show_clauses(desk.clauses(quote))
 
 
 def _form(brief: QuoteBriefing, one: AskedApproval, who: str, *, theirs: bool) -> None:
