@@ -110,7 +110,7 @@ def state_of(quote: OpenedQuote) -> tuple[object, ...]:
     events, turns = quote.record.events, [(one.need.key, one.state.value) for one in asked(quote)]
     return (
         quote.account_id, quote.quote_id, quote.offer.digest, quote.pricing.digest, quote.policy.digest, len(events),
-        events[-1].digest if events else "", quote.record.broken, quote.state, turns,
+        events[-1].digest if events else "", quote.record.broken, quote.state, turns, quote.order,
     )  # fmt: skip
 
 
