@@ -24,6 +24,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 LINES, MONTHS, ROUNDS = 500, 60, 7
+VIEWS, BARE_PAGE = ("price", "lines", "scenarios"), "bare"
 BARE = """
 import pandas as pd, plotly.graph_objects as go, streamlit as st
 st.title("Bare")
@@ -44,14 +45,17 @@ def main(home: Path) -> None:
     with serving(home) as served, _bare() as bare, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         served.enter(page)
-        ours = f"{served.url}/quote?account={account}&quote={quote_id}&you=Bench&view=price"
-        seconds: dict[str, list[float]] = {ours: [], bare: []}
+        ours = f"{served.url}/quote?account={account}&quote={quote_id}&you=Bench"
+        urls = {BARE_PAGE: bare, "": ours, **{view: f"{ours}&view={view}" for view in VIEWS}}
+        seconds: dict[str, list[float]] = {name: [] for name in urls}
         for _ in range(ROUNDS + 1):
-            for url, found in seconds.items():
-                found.append(_opened(page, url))
-        page_seconds, bare_seconds = (median(found[1:]) for found in seconds.values())
-    line(f"a quote of {LINES} lines opened warm", f"{page_seconds:.2f} s")
-    line("  beside a bare page of six charts and 1,000 rows (≤ 1)", f"ratio {page_seconds / bare_seconds:.2f}")
+            for name, found in seconds.items():
+                found.append(_opened(page, urls[name]))
+    medians = {name: median(found[1:]) for name, found in seconds.items()}
+    line(f"a quote of {LINES} lines opened warm", f"{medians['']:.2f} s")
+    line("  beside a bare page of six charts and 1,000 rows (≤ 1)", f"ratio {medians[''] / medians[BARE_PAGE]:.2f}")
+    for view in VIEWS:
+        line(f"  its view “{view}” beside the same", f"ratio {medians[view] / medians[BARE_PAGE]:.2f}")
 
 
 def _made(workspace: Workspace, account: str) -> str:

@@ -10,10 +10,10 @@ from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
 from steward.ui.plans.cache import briefed
-from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import tell_acts
 from steward.ui.quotes.begin import begin_quote
 from steward.ui.quotes.imported import named, show_imported
+from steward.ui.quotes.opened import briefing_of
 from steward.ui.quotes.quote import show_quote
 
 subject = choose_account(acting=True)
@@ -39,7 +39,7 @@ chosen = pick(
     known.__getitem__, "Quote", "Choose a quote, or tick a row above", "quote",
 )  # fmt: skip
 if chosen in written:
-    brief = desk.of_quote(book, plans(), subject.account_id, chosen)
+    brief = briefing_of(book, written[chosen])
     show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")
     show_quote(subject, brief, author)
 elif chosen:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from steward.domain.quoting.redline import Marked
 from steward.exhibits import Table
 
 
@@ -65,7 +66,14 @@ class Callout:
     text: str
 
 
-Part = Heading | Paragraph | Markdown | Bulleted | KeyValues | Quarters | Picture | Callout | Table
+@dataclass(frozen=True)
+class Redline:
+    """A wording beside another: deleted words are struck through, added ones underlined."""
+
+    words: tuple[Marked, ...]
+
+
+Part = Heading | Paragraph | Markdown | Bulleted | KeyValues | Quarters | Picture | Callout | Redline | Table
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Discovery on a page: begun, asked, compared, signed; and what a customer sees of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from steward.domain.design.words import Confidence, Family
 from steward.exhibits import MINUS
-from steward.plans.customer.design import Design, file_of
+from steward.plans.customer.design import Design, DiscoveryAnswer, file_of
+from steward.plans.customer.questions import AnswerKind, shipped
 from steward.plans.files.store import Plans
 from steward.plans.internal.design_states import DesignState
 from steward.services.design.files import design_ids, open_design
-from tests.design.design_made import ID, company, design, put
+from tests.design.design_made import ID, SAID, company, design, put
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,6 +75,24 @@ def test_questions_are_answered_a_topic_at_a_time_and_undone(folder: Path, monke
     assert answer.on is not None
     press(test, "Undo the last save")
     assert plan_of(folder).answers == ()
+
+
+def test_a_number_is_asked_as_one_and_what_was_written_otherwise_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = next(one for one in shipped(Family.SD_WAN).questions if one.kind is AnswerKind.NUMBER)
+    about = replace(design().about, families=(Family.SD_WAN,))
+    put(folder, Design(account_id="A1", about=about))
+    label = asked.question + (f" ({asked.unit})" if asked.unit else "")
+    topic = f"{Family.SD_WAN.value}.{asked.topic}"
+    test = open_page(folder, monkeypatch, part="questions", topic=topic)
+    next(one for one in test.number_input if one.label.replace("\\", "") == label).set_value(240.0).run()
+    press(test, "Save 1 change")
+    assert [one.value for one in plan_of(folder).answers] == ["240"]
+    words_for_it = DiscoveryAnswer(family=Family.SD_WAN, question=asked.id, value="about 40", on=SAID)
+    put(folder, Design(account_id="A1", about=about, answers=(words_for_it,)))
+    test = open_page(folder, monkeypatch, part="questions", topic=topic)
+    assert "about 40" in [one.value for one in test.text_area]
 
 
 @pytest.mark.parametrize(

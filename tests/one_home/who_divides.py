@@ -15,6 +15,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "briefings/internal/opportunities/charts.py: _likely": "the mean likelihood of a stage, for the order",
     "briefings/internal/opportunities/charts.py: split": "what the largest part is of a chart, for its title",
     "briefings/internal/opportunities/watch.py: _went_on": "stage conversion with its interval",
+    "briefings/internal/quotes/scenarios.py: _ramped": "what is paid once, as the price of one of the last quantity",
     "briefings/internal/renewals/signal.py: _contract": "MRR against the contract's first, a sign of a renewal",
     "briefings/internal/reviews/contradictions.py: _agrees": "the last digit that is written",
     "briefings/internal/service/budgets.py: _breach": "minutes lost a day, which SLA burn carries on",

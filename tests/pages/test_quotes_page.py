@@ -177,3 +177,31 @@ def test_the_customer_sees_no_more_than_the_offer(office: Workspace, monkeypatch
     shown = _frames(_open(office, monkeypatch, page, account="A1"))
     assert "Two more sites" in shown and "€850.00 a month" in shown
     assert [word for word in ("Zaunkönig", "They compare", "Margin", "Pricing", "list") if word in shown] == []
+
+
+def test_an_approver_sees_a_changed_clause_struck_and_underlined(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = submitted(office, 95, clauses=OWN_CLAUSE)
+    test = _open(office, monkeypatch, ONE, you="P5", account="A1", quote=quote.quote_id, view="approval")
+    drawn = [
+        str(one.proto.body)
+        for one in test.get("html")
+        if "redline" in str(one.proto.body) and "<p" in str(one.proto.body)
+    ]
+    assert len(drawn) == 1 and "<ins>" in drawn[0] and "Liability" in drawn[0]
+
+
+def test_the_memo_can_be_taken_along_from_the_first_line_on_and_the_last_day_once_it_is_submitted(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = begun(office, 85)
+    about = {"account": "A1", "quote": quote.quote_id, "you": "P1"}
+
+    def offered() -> list[str]:
+        test = _open(office, monkeypatch, ONE, **about)
+        return [one.proto.label for one in test.get("download_button") if one.proto.label != "Excel"]
+
+    assert offered() == ["Approval memo (Word)"]
+    acting.submit(Plans.within(office), quote, "ann@example.com")
+    assert offered() == ["Approval memo (Word)", "Last day (.ics)"]

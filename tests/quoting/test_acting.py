@@ -12,7 +12,9 @@ from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
+from steward.services.plans import files as plan_files
 from steward.services.quotes import acting, proposals
+from steward.services.quotes.files import plans_with
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.services.scope import subject
 from steward.warehouse.scoped import open_warehouse
@@ -120,6 +122,24 @@ class TestRefused:
     def test_a_rejection_without_a_word(self, office: Workspace) -> None:
         with pytest.raises(PlanNotSaved, match="why"):
             said(office, submitted(office, 85), "Pricing", "P3", Verdict.REJECT, " ")
+
+    def test_no_undo_and_no_older_version_lands_in_what_was_submitted(self, office: Workspace) -> None:
+        first = begun(office, 85)
+        plans = Plans.within(office)
+        step = acting.edit_offer(plans, first, lambda file: offer_at(95), "ann@example.com")
+        draft = again(office, first.quote_id)
+        guarded = plans_with(office, draft.offer)
+        assert guarded.why_not(draft.offer) == ""
+        acting.submit(plans, draft, "ann@example.com")
+        said = "A quote that was submitted does not change: recall it, or make a new version."
+        assert plan_files.overtaken(guarded, step, "ann@example.com", str) == said
+        for back in (
+            lambda: plan_files.take_back(guarded, step, "ann@example.com"),
+            lambda: guarded.restore(draft.offer, first.offer.digest, "ann@example.com"),
+        ):
+            with pytest.raises(PlanNotSaved, match="was submitted does not change"):
+                back()  # type: ignore[no-untyped-call]
+        assert again(office, first.quote_id).as_submitted
 
     def test_a_submitted_quote_does_not_change(self, office: Workspace) -> None:
         quote = submitted(office, 95)

@@ -1,10 +1,12 @@
 """The lines of a quote: what is sold where, at which price, in which months of the term."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
 
 from steward.domain.quoting.months import Months, last_day, months_until
 
@@ -66,7 +68,12 @@ class Term:
         """The months a line is paid for; none of a line that only ends something."""
         if line.action is Action.DELETE:
             return Months(0)
-        return Months(self.months) if line.ends_on is None else months_until(self.starts_on, line.ends_on)
+        return self._whole if line.ends_on is None else months_until(self.starts_on, line.ends_on)
+
+    @cached_property
+    def _whole(self) -> Months:
+        """All of them, as most lines have them."""
+        return Months(self.months)
 
 
 @dataclass(frozen=True)
@@ -105,8 +112,19 @@ def _faults(line: Line, term: Term) -> Iterator[str]:
             yield f"Line {line.line} has a price from month {row.from_month} to {row.to_month}."
         elif row.from_month > count or (row.to_month or 0) > count:
             yield f"Line {line.line} has a price for month {max(row.from_month, row.to_month or 0)} of {count}."
-    holding = [sum(_holds(row, month) for row in line.rows) for month in range(1, count + 1)]
+    holding = _holding(line.rows, count)
     if any(times > 1 for times in holding):
         yield f"Line {line.line} has two prices in month {1 + next(i for i, times in enumerate(holding) if times > 1)}."
     if holding and 0 in holding:
         yield f"Line {line.line} has no price in month {1 + holding.index(0)}."
+
+
+def _holding(rows: Sequence[PriceRow], count: int) -> list[int]:
+    """How many rows hold in each month."""
+    changes = [0] * count
+    for row in rows:
+        first, last = max(row.from_month, 1), count if row.to_month is None else min(row.to_month, count)
+        if first <= last:
+            changes[first - 1] += 1
+            changes[last : last + 1] = [each - 1 for each in changes[last : last + 1]]
+    return list(accumulate(changes))

@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 WHOLE = Fraction(1)
 
@@ -16,7 +16,7 @@ class Months:
     whole: int
     rest: Fraction = Fraction(0)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many months there are, the last in part too."""
         return self.whole + (1 if self.rest else 0)

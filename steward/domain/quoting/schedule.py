@@ -33,24 +33,17 @@ def cents(amount: Decimal, share: Fraction = Fraction(1)) -> int:
 
 def paid(line: Line, months: Months, unit: Price = lambda row: row.unit_mrc) -> tuple[int, ...]:
     """What a line costs in each month; `unit`: the price of one unit in a row."""
-    amounts = [0] * months.count
-    for row in line.rows:
-        last = months.count if row.to_month is None else min(row.to_month, months.count)
-        each = row.quantity * unit(row)
-        whole = cents(each)
-        for month in range(row.from_month, min(last, months.whole) + 1):
-            amounts[month - 1] += whole
-        if row.from_month <= last and last > months.whole:
-            amounts[last - 1] += cents(each, months.rest)
-    return tuple(amounts)
+    if len(line.rows) == 1:
+        return _row_paid(line.rows[0], months, unit)
+    return added([(0,) * months.count, *(_row_paid(row, months, unit) for row in line.rows)])
 
 
 def paid_once(line: Line, months: Months, unit: Price = lambda row: row.unit_nrc) -> tuple[int, ...]:
     """What a line costs besides, once, by the month it is paid in."""
     amounts = [0] * months.count
     for row in line.rows:
-        if row.from_month <= months.count:
-            amounts[row.from_month - 1] += cents(row.quantity * unit(row))
+        if row.from_month <= months.count and (each := unit(row)):
+            amounts[row.from_month - 1] += cents(row.quantity * each)
     return tuple(amounts)
 
 
@@ -63,12 +56,12 @@ class LineSchedule:
     monthly: tuple[int, ...]
     once: tuple[int, ...]
 
-    @property
+    @cached_property
     def tcv(self) -> int:
         """All of it."""
         return sum(self.monthly) + sum(self.once)
 
-    @property
+    @cached_property
     def mrr(self) -> int:
         """What a whole month costs at the end of its term."""
         row = self.line.row_in(self.months.count) if self.months.count else None
@@ -112,17 +105,17 @@ class Schedule:
         """What all lines cost once, by month."""
         return added(one.once for one in self.lines)
 
-    @property
+    @cached_property
     def mrr(self) -> int:
         """What a month costs at the end of the term."""
         return sum(one.mrr for one in self.lines)
 
-    @property
+    @cached_property
     def one_off(self) -> int:
         """What is paid once."""
         return sum(self.once)
 
-    @property
+    @cached_property
     def tcv(self) -> int:
         """All that is paid over the term."""
         return sum(self.monthly) + self.one_off
@@ -162,6 +155,17 @@ def added(amounts: Iterable[Sequence[int]]) -> tuple[int, ...]:
 
 def _line(line: Line, months: Months) -> LineSchedule:
     return LineSchedule(line, months, paid(line, months), paid_once(line, months))
+
+
+def _row_paid(row: PriceRow, months: Months, unit: Price) -> tuple[int, ...]:
+    """What one row of a line costs in each month of its term: nothing before it and after it."""
+    count, each = months.count, row.quantity * unit(row)
+    last = count if row.to_month is None else min(row.to_month, count)
+    before = min(max(row.from_month - 1, 0), count)
+    amounts = (0,) * before + (cents(each),) * (min(last, months.whole) - before)
+    if row.from_month <= last and last > months.whole:
+        amounts += (cents(each, months.rest),)
+    return amounts + (0,) * (count - len(amounts))
 
 
 def _split(amount: int, begins: date, share: Fraction, starts_on: date, month: int) -> tuple[int, int]:

@@ -55,23 +55,23 @@ class LineWorth:
         """What it costs us."""
         return self._at(self.prices.cost_mrc, self.prices.cost_nrc)
 
-    @property
+    @cached_property
     def discount(self) -> Decimal | None:
         """How much less than list, of 1; None without a list price."""
         return None if self.at_list is None else less_than(self.schedule.tcv, self.at_list)
 
-    @property
+    @cached_property
     def margin(self) -> Decimal | None:
         """What is left of it, of 1; None without a cost."""
         return None if self.cost is None else left_of(self.schedule.tcv, self.cost)
 
-    @property
+    @cached_property
     def is_below_floor(self) -> bool:
         """Whether a month of its term is sold below the floor, a free one too."""
         floor = self.prices.floor_mrc
         return floor is not None and any(row.unit_mrc < floor for row in self._rows)
 
-    @property
+    @cached_property
     def free_months(self) -> int:
         """In how many months it costs nothing, though it does in others or by our list."""
         paid_for, line = self.schedule.monthly, self.schedule.line
@@ -114,7 +114,7 @@ class Worth:
         """What it would cost by our list; lines without a list price at their own."""
         return sum(one.schedule.tcv if one.at_list is None else one.at_list for one in self.lines)
 
-    @property
+    @cached_property
     def discount(self) -> Decimal | None:
         """How much less than list all lines with a list price are together, of 1; None where none has one."""
         known = [one for one in self.lines if one.at_list is not None]
@@ -129,26 +129,26 @@ class Worth:
             return None
         return sum(one.cost or 0 for one in self.lines) + cents(self.terms.upfront_cost)
 
-    @property
+    @cached_property
     def commission(self) -> int:
         """What we pay to who sells it, over the term."""
         return cents(self.terms.upfront_commission) + sum(self._residuals)
 
-    @property
+    @cached_property
     def margin(self) -> Decimal | None:
         """What is left of all that is paid, of 1; None where a cost is not known.
 
         A margin of 40 %: 1,000.00 paid, 500.00 of cost, 100.00 of commission."""
         return None if self.cost is None else left_of(self.schedule.tcv, self.cost + self.commission)
 
-    @property
+    @cached_property
     def net_new_mrr(self) -> int | None:
         """MRR less that of the services it ends; None where one of those is not known."""
         if any(amount is None for amount in self.replaced.values()):
             return None
         return self.schedule.mrr - sum(amount or 0 for amount in self.replaced.values())
 
-    @property
+    @cached_property
     def payback_months(self) -> int | None:
         """The first month at whose end we are not out of pocket: 0 = from the start; None = not within the term, or
         the cost of a line is not known."""
@@ -166,12 +166,12 @@ class Worth:
                 return month
         return None
 
-    @property
+    @cached_property
     def without_list(self) -> tuple[str, ...]:
         """The lines whose list price is not known."""
         return tuple(one.name for one in self.lines if one.at_list is None)
 
-    @property
+    @cached_property
     def without_cost(self) -> tuple[str, ...]:
         """The lines whose cost is not known."""
         return tuple(one.name for one in self.lines if one.cost is None)

@@ -19,9 +19,11 @@ from steward.exhibits.documents import (
     Part,
     Picture,
     Quarters,
+    Redline,
 )
 from steward.output.document.frame import put_frame
 from steward.output.document.markdown import DEEPEST_HEADING, add_markdown, heading
+from steward.output.document.redline import add_redline
 from steward.output.document.styles import CALLOUT, DOWN, TEXT_WIDTH, dress
 from steward.output.document.tables import add_key_values, add_quarters, add_table
 from steward.output.document.words import clean, one_line, write
@@ -78,6 +80,8 @@ class _Writer:
                 add_quarters(self.word, part)
             case Picture():
                 self._picture(part)
+            case Redline():
+                add_redline(self.word, part)
             case Table():
                 add_table(self.word, part)
 

@@ -3,9 +3,12 @@
 The customer is asked these questions, so they may read them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
+from math import isfinite
 from pathlib import Path
 
 from steward.domain.design.words import Family, NeededFor
@@ -105,3 +108,30 @@ def questions(plans: Path, family: Family) -> AskedSet:
 def all_questions(plans: Path) -> Mapping[Family, AskedSet]:
     """Those of every family."""
     return {family: questions(plans, family) for family in Family}
+
+
+def is_number(value: str) -> bool:
+    """Whether an answer is a number as it would be written back, or none: it may be asked for in a field for numbers.
+
+    >>> is_number("40"), is_number("2.5"), is_number(""), is_number("about 40"), is_number("40.0"), is_number("nan")
+    (True, True, True, False, False, False)
+    """
+    with suppress(ValueError):
+        return not value or (isfinite(float(value)) and number_text(float(value)) == value)
+    return False
+
+
+def number_text(value: float) -> str:
+    """A number as an answer holds it: `40`, `2.5`."""
+    return f"{value:.12g}"
+
+
+def is_day(value: str) -> bool:
+    """Whether an answer is a day as calendars write it, or none.
+
+    >>> is_day("2026-10-01"), is_day(""), is_day("in autumn")
+    (True, True, False)
+    """
+    with suppress(ValueError):
+        return not value or date.fromisoformat(value).isoformat() == value
+    return False

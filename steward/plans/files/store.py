@@ -110,7 +110,7 @@ class Plans:
         return cls(folder, EVERYTHING)
 
     @classmethod
-    def within(cls, workspace: Workspace) -> "Plans":
+    def within(cls, workspace: Workspace) -> Self:
         """Those that whoever looks at this workspace may see."""
         return cls(workspace.plans, workspace.scope)
 
@@ -177,6 +177,10 @@ class Plans:
         earlier = opened(base.kind, base.file, base.account_id, content)
         return self._replace(base, earlier.content, changes(base.plan, earlier.plan), who, "restored")
 
+    def why_not(self, file: Opened[Any]) -> str:
+        """Why a file may not be written now whoever wants it, in words; empty where it may, as every plan may."""
+        return ""
+
     def keep(self, state: Opened[Any]) -> None:
         """Keep the state a file was read in as a version, also where it was edited by hand. Raises PlanNotSaved."""
         if state.exists:
@@ -212,6 +216,8 @@ class Plans:
         after = digest_of(content)
         with self.alone(base.account_id, base.file) as folder:
             path = folder / base.file
+            if why := self.why_not(base):
+                raise PlanNotSaved(why)
             if digest_of(_bytes(path)) != base.digest:
                 raise PlanChangedMeanwhile("Somebody else saved this meanwhile: look at it, and try again.")
             if after == base.digest:

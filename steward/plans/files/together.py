@@ -96,6 +96,8 @@ def take_back(plans: Plans, step: Saved[Plan], who: str) -> Saved[Plan]:
 
 def overtaken(plans: Plans, step: Saved[Plan], who: str, told: Callable[[Versions], str]) -> str:
     """Why a save can no longer be taken back, in words; empty where it can."""
+    if why := plans.why_not(step.left):
+        return why
     now = plans.open(step.left.kind, step.left.file, step.left.account_id)
     if now.digest == step.left.digest:
         return ""

@@ -1,4 +1,4 @@
-"""`quotes/<id>/events.jsonl`: what became of a quote. Its state, its versions and its approvals are the fold of it.
+"""What became of a quote: its state, its versions, its approvals. All of it is the fold of its ledger (`quote_fold`).
 
 A version is the state of both files at the moment it was submitted; Steward keeps every such state, so what was
 approved can always be read, and an approval names the digest of what it was given for.
@@ -6,16 +6,14 @@ approved can always be read, and an approval names the digest of what it was giv
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from steward.domain.quoting.policy import Reading
 from steward.domain.quoting.standing import Approval
 from steward.plans.customer.offer import FOLDER
-from steward.workflow.ledger import Ledger, LedgerEvent
+from steward.workflow.ledger import LedgerEvent
 from steward.workflow.quoting import (
     ACCEPTED,
     APPROVED,
@@ -205,88 +203,3 @@ class QuoteRecord:
 def content_of(offer: str, pricing: str) -> str:
     """What tells one version of a quote from any other, of the digests of both files."""
     return hashlib.sha256(f"{offer}\n{pricing}".encode()).hexdigest()
-
-
-def folded(ledger: Ledger) -> QuoteRecord:
-    """What became of a quote. What cannot have happened is passed over, and told as a line that was changed."""
-    found, strange = QuoteRecord(events=ledger.events), set(ledger.broken)
-    for number, event in zip(ledger.numbers, ledger.events, strict=True):
-        if event.event in QUOTE.allowed(found.state):
-            found = replace(_with(found, event), state=QUOTE.after(found.state, event.event))
-        else:
-            strange.add(number)
-    return replace(found, broken=tuple(sorted(strange)))
-
-
-def _with(found: QuoteRecord, event: LedgerEvent) -> QuoteRecord:
-    about = event.about
-    match event.event:
-        case "submitted" | "passed":
-            return replace(found, versions=(*found.versions, _submitted(event, found.version + 1)))
-        case "decided" | "approved" | "rejected" | "sent_back":
-            return replace(found, decisions=(*found.decisions, _decision(event, found.version)))
-        case "delegated":
-            made = Delegation(
-                need=_text(about, "need"), person=_text(about, "person"), to=_text(about, "to"), version=found.version
-            )
-            return replace(found, delegations=(*found.delegations, made))
-        case "envelope":
-            version = about.get("version")
-            signed = Envelope(
-                status=_text(about, "status"), version=version if isinstance(version, int) else found.version,
-                digest=_text(about, "digest"), at=event.at, who=event.who,
-            )  # fmt: skip
-            return replace(found, envelopes=(*found.envelopes, signed))
-    return found
-
-
-def _submitted(event: LedgerEvent, version: int) -> Submitted:
-    about = event.about
-    return Submitted(
-        version=version, at=event.at, who=event.who, content=event.content,
-        **{name: _text(about, name) for name in ("offer", "pricing", "policy", "note", "owner")}, ends=_days(about),
-    )  # fmt: skip
-
-
-_VERDICTS = {
-    "decided": Verdict.APPROVE, "approved": Verdict.APPROVE, "rejected": Verdict.REJECT, "sent_back": Verdict.SEND_BACK,
-}  # fmt: skip
-
-
-def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
-    about = event.about
-    grade = _text(about, "evidence")
-    read = about.get("read")
-    return ApprovalDecision(
-        **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item")},
-        verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
-        evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
-        read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
-    )  # fmt: skip
-
-
-def _reading(said: object) -> Reading:
-    """A value and its line as a ledger holds them; unknown where it holds something else."""
-    if isinstance(said, list) and len(said) == 2 and isinstance(said[1], str):
-        value, line = said
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return Reading(value, line)
-    return Reading(None)
-
-
-def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
-    """What rules read, as a ledger holds it."""
-    return {rule: [one.value, one.line] for rule, one in read.items()}
-
-
-def _days(about: Mapping[str, Any]) -> Mapping[str, date]:
-    said, found = about.get("ends"), {}
-    for name, day in said.items() if isinstance(said, dict) else ():
-        with suppress(TypeError, ValueError):
-            found[name] = date.fromisoformat(day)
-    return found
-
-
-def _text(about: Mapping[str, Any], name: str) -> str:
-    said = about.get(name, "")
-    return said if isinstance(said, str) else ""

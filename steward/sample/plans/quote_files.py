@@ -19,8 +19,8 @@ from steward.plans.internal import pricing as pricings
 from steward.plans.internal.order_begun import lines_of, order_of
 from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.pricing import PricingFile
+from steward.plans.internal.quote_fold import written as read_as
 from steward.plans.internal.quote_record import ApprovalEvidence, content_of
-from steward.plans.internal.quote_record import written as read_as
 from steward.plans.internal.quote_worth import offered_of, worth_of
 from steward.sample.plans.quotes import ACCEPTED, AGREED, SALES_MANAGER, Files, Happening, SampleQuote, moment, quotes
 from steward.sample.plans.roles import CONTRACTS, EXECUTIVE, PRICING

@@ -17,7 +17,9 @@ from steward.plans.files.store import Plans, Saved
 from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import DRAFT, QUOTE, ApprovalEvidence, Verdict, content_of, written
+from steward.plans.internal.quote_files import SUBMITTED
+from steward.plans.internal.quote_fold import written
+from steward.plans.internal.quote_record import DRAFT, QUOTE, ApprovalEvidence, Verdict, content_of
 from steward.services.quotes.opened import record_of
 from steward.workflow import ledger
 from steward.workflow.ledger import LedgerEvent
@@ -218,7 +220,7 @@ def _content(quote: OpenedQuote) -> str:
 
 def _draft(plans: Plans, quote: OpenedQuote) -> None:
     if record_of(plans, quote.account_id, quote.quote_id).state != DRAFT:
-        raise PlanNotSaved("A quote that was submitted does not change: recall it, or make a new version.")
+        raise PlanNotSaved(SUBMITTED)
 
 
 def _record(

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from steward.briefings.internal.quotes.asked import is_asked
+from steward.briefings.internal.quotes.against_policy import policy_table
+from steward.briefings.internal.quotes.asked import asked, is_asked
 from steward.briefings.internal.quotes.book import QuoteBook, quote_book
 from steward.briefings.internal.quotes.briefing import QuoteBriefing, quote_briefing
+from steward.briefings.internal.quotes.clauses import ChangedClause, changed
 from steward.briefings.internal.quotes.exhibits import comparison_bridge, comparison_table
 from steward.briefings.internal.quotes.figures import figures_of, money_of
 from steward.briefings.internal.quotes.orders import waits_for
 from steward.briefings.internal.quotes.precedents import precedent_table
 from steward.briefings.internal.quotes.quote import OpenedQuote
-from steward.briefings.internal.quotes.scenarios import scenario_table
+from steward.briefings.internal.quotes.scenarios import scenarios
 from steward.briefings.internal.quotes.who import name_of, same_person
 from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.scope.book import Book
@@ -33,15 +35,19 @@ from steward.warehouse.rows.internal import book as book_rows
 __all__ = [
     "COMPANY_FILES",
     "brief",
+    "clauses",
     "figures_of",
     "is_asked",
     "money_of",
     "name_of",
+    "of_opened",
     "of_quote",
     "opened_orders",
+    "policy",
     "precedents",
     "same_person",
-    "terms",
+    "scenarios",
+    "state_of",
     "version",
     "versions",
     "waits_for",
@@ -77,15 +83,35 @@ def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteB
     return quote_briefing(book, quote, crm_says(plans, book.warehouse, quote))
 
 
+def of_opened(book: Book, quote: OpenedQuote) -> QuoteBriefing:
+    """Brief on a quote that is open."""
+    return quote_briefing(book, quote)
+
+
+def clauses(quote: OpenedQuote) -> tuple[ChangedClause, ...]:
+    """Its clauses that are not as our standard has them, word by word."""
+    return changed(quote)
+
+
+def policy(quote: OpenedQuote) -> Table | None:
+    """The quote against every rule in force."""
+    return policy_table(quote)
+
+
 def precedents(book: Book, plans: Plans, quote: OpenedQuote) -> Table | None:
     """What was asked for the same before, at the accounts that whoever looks may see."""
     names = {row.account_id: row.name for row in book_rows.choices(book.warehouse)}
     return precedent_table(quote, quotes_of(plans, book.warehouse, names), names)
 
 
-def terms(quote: OpenedQuote) -> Table | None:
-    """The quote over other terms, with who would be asked."""
-    return scenario_table(quote)
+def state_of(quote: OpenedQuote) -> tuple[object, ...]:
+    """What tells one state of a quote from every other: its files, what became of it, the rules, and whose turn it
+    is."""
+    events, turns = quote.record.events, [(one.need.key, one.state.value) for one in asked(quote)]
+    return (
+        quote.account_id, quote.quote_id, quote.offer.digest, quote.pricing.digest, quote.policy.digest, len(events),
+        events[-1].digest if events else "", quote.record.broken, quote.state, turns, quote.order,
+    )  # fmt: skip
 
 
 def versions(quote: OpenedQuote) -> tuple[Submitted, ...]:

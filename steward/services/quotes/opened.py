@@ -16,7 +16,8 @@ from steward.plans.internal import pricing as pricings
 from steward.plans.internal import quote_record
 from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import QuoteRecord, Submitted, folded
+from steward.plans.internal.quote_fold import folded
+from steward.plans.internal.quote_record import QuoteRecord, Submitted
 from steward.services import labels
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows

@@ -84,8 +84,9 @@ def show_proposals(subject: Subject) -> None:
     chosen = found[choose_view("offer", "Offer", {reference: plain(one.title) for reference, one in found.items()})]
     show.headline(chosen.headline, f"{chosen.title} · {subject.account.name} · {chosen.issued.stamp}")
     show.figures(chosen.figures)
-    show.paragraphs(chosen.words)
+    show.paragraphs(chosen.wanted)
     show.exhibits(chosen.exhibits)
+    show.paragraphs(chosen.clauses)
 
 
 def _topic(topic: str) -> Callable[[Subject], None]:

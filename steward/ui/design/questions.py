@@ -14,6 +14,7 @@ from steward.domain.labels import label_of, with_written
 from steward.plans.customer.design import DiscoveryAnswer
 from steward.plans.customer.design_content import AskedQuestion
 from steward.plans.customer.questions import AnswerKind, Question
+from steward.services.design.answers import is_day, is_number, number_text
 from steward.services.design.files import OpenedDesign, asked_of, in_use, open_questions, question_sets
 from steward.services.plans.files import changes
 from steward.ui.kit import show
@@ -92,14 +93,33 @@ def _completed(now: DiscoveryAnswer, held: DiscoveryAnswer, today: date) -> Disc
 
 
 def _value(question: Question, value: str, key: str) -> str:
-    """The answer in the field its kind asks for; what somebody wrote otherwise stays as it is."""
+    """The answer in the field its kind asks for; what somebody wrote otherwise, such as “about 40”, stays as it is, in
+    a field for words."""
     label = plain(question.question + (f" ({question.unit})" if question.unit else ""))
     if question.kind is AnswerKind.YES_NO:
         return _choose(label, ("yes", "no"), value, key)
     if question.kind is AnswerKind.CHOICE and question.choices:
         return _choose(label, question.choices, value, key)
+    if question.kind is AnswerKind.NUMBER and is_number(value):
+        return _number(label, value, key)
+    if question.kind is AnswerKind.DATE and is_day(value):
+        return _day(label, value, key)
     said: str = st.text_area(label, height=80, **begun(key, value))
     return said.strip()
+
+
+def _number(label: str, value: str, key: str) -> str:
+    found = st.number_input(
+        label, step=None, format="%g", placeholder="Not said", **begun(f"{key}.number", float(value) if value else None)
+    )  # fmt: skip
+    return "" if found is None else number_text(found)
+
+
+def _day(label: str, value: str, key: str) -> str:
+    found = st.date_input(
+        label, format="YYYY-MM-DD", **begun(f"{key}.day", date.fromisoformat(value) if value else None)
+    )  # fmt: skip
+    return found.isoformat() if isinstance(found, date) else ""
 
 
 def _choose(label: str, words: tuple[str, ...], value: str, key: str) -> str:

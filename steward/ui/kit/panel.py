@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,9 +14,16 @@ from steward.ui.kit.pick import choose_nothing
 def side_panel(address: str) -> Iterator[None]:
     """The place for what was picked under `address` (see `pick`), with a way to be done with it. What was typed there
     stays as a draft."""
+    st.html(f"<style>{_room()}</style>")
     with st.container(key=f"panel-{address}"):
         st.button(
             "Close", icon=":material/close:", type="tertiary", key=f"{address}.close", on_click=choose_nothing,
             args=(address,),
         )  # fmt: skip
         yield
+
+
+@cache
+def _room() -> str:
+    """How the page makes room for it; the sheet is there only as long as the panel is."""
+    return Path(__file__).with_name("beside_panel.css").read_text(encoding="utf-8")

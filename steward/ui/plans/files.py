@@ -12,6 +12,7 @@ from steward.services.labels import people as their_labels
 from steward.services.plans import account_plans
 from steward.services.plans import files as plan_files
 from steward.services.plans.files import Kind, Opened, Plans, plans_of
+from steward.services.quotes import files as quote_files
 from steward.ui.kit.cache import kept, warehouse, workspace
 from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels, site_labels
 
@@ -22,8 +23,8 @@ def plans() -> Plans:
 
 
 def plans_with(opened: Opened[Any]) -> Plans:
-    """Where a file is kept: with its account, or with the company."""
-    return plan_files.plans_with(workspace(), opened)
+    """Where a file is kept: with its account, or with the company; what it may refuse."""
+    return quote_files.plans_with(workspace(), opened)
 
 
 def names_of(opened: Opened[Any]) -> Mapping[str, str]:

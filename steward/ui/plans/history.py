@@ -15,6 +15,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.selection import saying_no
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans import files as plan_files
+from steward.ui.plans.files import plans_with
 from steward.ui.plans.saving import fields_of, pressed, restore
 
 NAMES = {AGREED: "Success plan", OURS: "Strategy"}
@@ -102,6 +103,8 @@ def _version(file: Opened[Any], event: Event, author: str, number: int) -> None:
     st.code(content.decode("utf-8", "replace"), language="toml", height=240)
     if event.version == file.digest:
         st.caption("This is the plan as it is now.")
+    elif why := plans_with(file).why_not(file):
+        st.caption(plain(why))
     elif pressed("Restore this version", author, f"restore.{event.version}.{number}", of=fields_of(file)):
         restore(file, event.version, author)
         st.rerun()

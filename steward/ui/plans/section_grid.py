@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -99,7 +99,13 @@ class Grid:
             case kind if kind in CHOSEN or kind is Kind.ENTRY:
                 return columns.SelectboxColumn(key.label, **choices(self._options(name, key)), **common)
             case _:
-                return columns.TextColumn(key.label, width="large" if key.required else None, **common)
+                return columns.TextColumn(key.label, width=self._width(name, key), **common)
+
+    def _width(self, name: str, key: Key) -> Literal["small", "large"] | None:
+        """Wide for what an entry says; what only tells entries apart is short."""
+        if name in self.section.record.identity:
+            return "small"
+        return "large" if key.required else None
 
     def _options(self, name: str, key: Key) -> Mapping[str, str]:
         """What may be chosen; what somebody wrote that is none of it stays choosable as it is."""

@@ -21,9 +21,12 @@ from steward.ui.quotes.acts import perform
 
 
 def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
-    """The form; the new quote is opened at once."""
+    """The form, drawn once somebody opens it; the new quote is opened at once."""
     key = f"quote.new.{subject.account_id}"
-    with st.expander("Begin a quote", open_at_once, icon=":material/add:"):
+    place = st.expander("Begin a quote", open_at_once, icon=":material/add:", key=f"{key}.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
         ways = _ways(subject)
         way = st.radio("Begin with", list(ways), horizontal=True, **begun(f"{key}.way", next(iter(ways))))
         made = ways[way or next(iter(ways))](key)

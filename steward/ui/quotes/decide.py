@@ -17,6 +17,7 @@ from steward.ui.kit.reader import reader
 from steward.ui.kit.typed import begun, forget
 from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import act, perform
+from steward.ui.quotes.redline import show_clauses
 
 ON_BEHALF = ":material/edit_note:"
 NEEDED = "Needed to reject or send back"
@@ -39,19 +40,14 @@ def decide_forms(brief: QuoteBriefing, who: str) -> None:
 
 
 def tell_ask(brief: QuoteBriefing) -> None:
-    """The ask: why less than list, what we get for it, against whom; the clauses that are changed."""
+    """The ask: why less than list, what we get for it, against whom; the clauses that are changed, as a redline."""
     quote, reasons = brief.quote, brief.quote.pricing.plan.reasons
     told = {"Why": reasons.reason, "Give to get": reasons.give_to_get, "Competitor": reasons.competitor}
     if submitted := quote.record.submitted:
         told["Note"] = submitted.note
     lines = [f"**{label}** {plain(said)}" for label, said in told.items() if said]
     st.markdown("  \n".join(lines) if lines else "Nobody wrote why less than list is asked.")
-    standard = {one.id: one.wording for one in quote.policy.file.clauses}
-    for clause in quote.offer.plan.clauses:
-        if clause.title in quote.changed_clauses:
-            ours = standard.get(clause.id)
-            st.markdown(f"**{plain(clause.title)}** {plain(clause.wording)}")
-            st.caption(plain(f"Standard: {ours}") if ours else "No standard clause.")
+    show_clauses(desk.clauses(quote))
 
 
 def _form(brief: QuoteBriefing, one: AskedApproval, who: str, *, theirs: bool) -> None:

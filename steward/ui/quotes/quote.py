@@ -22,12 +22,15 @@ from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import act
 from steward.ui.quotes.decide import decide_forms, tell_ask
 from steward.ui.quotes.next_acts import show_next_acts
-from steward.ui.quotes.papers import download_proposal
+from steward.ui.quotes.opened import scenarios_of
+from steward.ui.quotes.papers import download_papers
 from steward.workflow.ledger import LedgerEvent
 
 VIEWS = {
     "approval": ":material/approval: Approval",
     "price": ":material/payments: Price",
+    "lines": ":material/list: Lines",
+    "scenarios": ":material/balance: Scenarios",
     "edit": ":material/edit: Edit",
     "versions": ":material/history: Versions",
 }
@@ -58,10 +61,11 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
         show.notice(said)
     _tell_elsewhere(brief)
     show_next_acts(quote, who)
-    download_proposal(about, quote)
+    download_papers(about, brief)
     show.figures(brief.figures)
     views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
-        "approval": _approval, "price": _price, "edit": _edit, "versions": _versions, "order": _order,
+        "approval": _approval, "price": _price, "lines": _lines, "scenarios": _scenarios, "edit": _edit,
+        "versions": _versions, "order": _order,
     }  # fmt: skip
     labels = {"order": ORDER, **VIEWS} if quote.order else VIEWS
     views[choose_view("view", "View", labels, "edit" if quote.state == DRAFT and not quote.worth.lines else "")](
@@ -99,28 +103,41 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     tell_ask(brief)
     show.exhibits([one for one in (brief.approvals,) if one])
     before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
-    show.nothing_of({"approvals": brief.approvals, "quotes of the same before": before})
+    show.nothing_of(
+        {"approvals": brief.approvals, "rules": brief.quote.policy.rules, "quotes of the same before": before}
+    )
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
     _take_over(brief, who)
     decide_forms(brief, who)
-    show.exhibits([one for one in (before,) if one])
+    against = desk.policy(brief.quote)
+    show.exhibits([one for one in (against, before) if one])
     if brief.with_fewer:
         st.markdown("## With fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
 
 
 def _price(brief: QuoteBriefing, _who: str) -> None:
-    terms = desk.terms(brief.quote)
-    show.exhibits([one for one in (brief.walk, brief.months, brief.lines, terms) if one])
-    show.nothing_of(
-        {
-            "lines": brief.lines,
-            "the price walk": brief.walk,
-            "money by month": brief.months,
-            "other terms": terms,
-        }
-    )
+    show.exhibits([one for one in (brief.walk, brief.months) if one])
+    show.nothing_of({"the price walk": brief.walk, "money by month": brief.months})
+
+
+def _lines(brief: QuoteBriefing, _who: str) -> None:
+    """Each line in money."""
+    if not brief.lines:
+        show.empty("It has no line yet.")
+    show.exhibits([one for one in (brief.lines,) if one])
+    show.nothing_of({"lines": brief.lines})
+
+
+def _scenarios(brief: QuoteBriefing, _who: str) -> None:
+    """The same quote otherwise: over other terms, at other prices, with another ramp."""
+    found = scenarios_of(brief)
+    shown = {"other terms": found.terms, "other prices": found.prices, "other ramps": found.ramps}
+    if not any(shown.values()):
+        show.empty("Nothing can be compared until the quote has lines and nothing is missing in it.")
+    show.exhibits([one for one in shown.values() if one])
+    show.nothing_of(shown)
 
 
 def _edit(brief: QuoteBriefing, who: str) -> None:

@@ -54,12 +54,15 @@ class Proposal(CustomerBriefing):
     valid_until: date | None
     terms: tuple[tuple[str, str], ...]
     clauses: tuple[tuple[str, str], ...]
-    words: tuple[tuple[str, str], ...]
-    """Need, clauses: what is read and no number, each below its name."""
     prices: Table | None
     ramp: Table | None
     totals: Table | None
     dates: Table
+
+    @property
+    def wanted(self) -> tuple[tuple[str, str], ...]:
+        """The need below its name, where anybody wrote one."""
+        return (("What you want to reach", self.need),) if self.need else ()
 
 
 def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, today: date) -> Proposal:
@@ -67,7 +70,6 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
     found = schedule(quoted(offer, names.contract_ends, today).quote)
     unit, receipt = money(subject.warehouse.facts.currency, 2), _receipt(subject, today, issued)
     terms = _terms(offer, found, issued)
-    clauses = tuple((clause.title, clause.wording) for clause in offer.clauses)
     return Proposal(
         **about(subject),  # type: ignore[arg-type]
         headline=_headline(found, unit),
@@ -78,8 +80,7 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
         issued=issued,
         valid_until=offer.offer.valid_until,
         terms=terms,
-        clauses=clauses,
-        words=((("What you want to reach", offer.offer.need),) if offer.offer.need else ()) + clauses,
+        clauses=tuple((clause.title, clause.wording) for clause in offer.clauses),
         prices=price_table(found, offer, names.products, names.sites, subject.warehouse.facts.currency, receipt),
         ramp=ramp_table(found, unit, receipt),
         totals=total_table(found, unit, receipt),

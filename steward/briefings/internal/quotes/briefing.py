@@ -14,7 +14,7 @@ from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES, change
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.fewer import fewer
-from steward.exhibits import Bars, Bridge, Table, day_text, listed
+from steward.exhibits import Bridge, StackedBars, Table, day_text, listed
 from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
 
 
@@ -30,7 +30,7 @@ class QuoteBriefing(InternalBriefing):
     approvals: Table | None
     lines: Table | None
     walk: Bridge | None
-    months: Bars | None
+    months: StackedBars | None
     imported_approvals: Table | None = None
     signature: str = ""
     order: Table | None = None

@@ -12,7 +12,7 @@ from steward.domain.quoting.comparing import Comparison, Effect
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.walk import price_walk
 from steward.domain.quoting.worth import LineWorth
-from steward.exhibits import PERCENT, Bars, Bridge, Cell, Column, Series, Step, Table, day_text
+from steward.exhibits import PERCENT, Bridge, Cell, Column, Series, StackedBars, Step, Table, day_text
 from steward.exhibits.wording import counted
 
 SAID = {
@@ -92,8 +92,8 @@ def walk_bridge(quote: PricedQuote) -> Bridge | None:
     )
 
 
-def month_bars(quote: PricedQuote) -> Bars | None:
-    """What is paid in each month of the term, and once."""
+def month_bars(quote: PricedQuote) -> StackedBars | None:
+    """What is paid in each month of the term, and once on top of it."""
     found = quote.worth.schedule
     if not any(found.monthly) and not any(found.once):
         return None
@@ -103,7 +103,7 @@ def month_bars(quote: PricedQuote) -> Bars | None:
     if any(found.once):
         series.append(Series("Once", tuple(amount / 100 for amount in found.once)))
     first, last = found.monthly[0] / 100, found.monthly[-1] / 100
-    return Bars(
+    return StackedBars(
         id="quote.months",
         title=f"{unit.compact(first)} in the first month, {unit.compact(last)} in the last"
         if first != last

@@ -69,6 +69,11 @@ def why(reason: Reason, money: Unit) -> str:
     )
 
 
+def limit_of(rule: PolicyRule, money: Unit) -> str:
+    """`above 10.0 %`: where a rule asks for somebody."""
+    return f"{_LIMIT[rule.operator]} {valued(rule, rule.value, money)}"
+
+
 def valued(rule: PolicyRule, value: float | None, money: Unit) -> str:
     """A value of what a rule reads, as it is written."""
     if value is None:

@@ -18,7 +18,7 @@ from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.comparing import compare
 from steward.domain.quoting.pairing import paired
-from steward.exhibits import PERCENT, Bars, Bridge, Cell, Column, Table, day_text, without
+from steward.exhibits import PERCENT, Bridge, Cell, Column, StackedBars, Table, day_text, without
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.imported import ImportedEnvelope
 
@@ -31,7 +31,7 @@ class ImportedBriefing(InternalBriefing):
     told: tuple[str, ...]
     lines: Table | None
     walk: Bridge | None
-    months: Bars | None
+    months: StackedBars | None
 
 
 def imported_briefing(book: Book, quote: ImportedQuote) -> ImportedBriefing:

@@ -1,0 +1,105 @@
+"""`quotes/<id>/events.jsonl` read as what became of a quote, event by event."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from steward.domain.quoting.policy import Reading
+from steward.plans.internal.quote_record import (
+    QUOTE,
+    ApprovalDecision,
+    ApprovalEvidence,
+    Delegation,
+    Envelope,
+    QuoteRecord,
+    Submitted,
+    Verdict,
+)
+from steward.workflow.ledger import Ledger, LedgerEvent
+
+
+def folded(ledger: Ledger) -> QuoteRecord:
+    """What became of a quote. What cannot have happened is passed over, and told as a line that was changed."""
+    found, strange = QuoteRecord(events=ledger.events), set(ledger.broken)
+    for number, event in zip(ledger.numbers, ledger.events, strict=True):
+        if event.event in QUOTE.allowed(found.state):
+            found = replace(_with(found, event), state=QUOTE.after(found.state, event.event))
+        else:
+            strange.add(number)
+    return replace(found, broken=tuple(sorted(strange)))
+
+
+def _with(found: QuoteRecord, event: LedgerEvent) -> QuoteRecord:
+    about = event.about
+    match event.event:
+        case "submitted" | "passed":
+            return replace(found, versions=(*found.versions, _submitted(event, found.version + 1)))
+        case "decided" | "approved" | "rejected" | "sent_back":
+            return replace(found, decisions=(*found.decisions, _decision(event, found.version)))
+        case "delegated":
+            made = Delegation(
+                need=_text(about, "need"), person=_text(about, "person"), to=_text(about, "to"), version=found.version
+            )
+            return replace(found, delegations=(*found.delegations, made))
+        case "envelope":
+            version = about.get("version")
+            signed = Envelope(
+                status=_text(about, "status"), version=version if isinstance(version, int) else found.version,
+                digest=_text(about, "digest"), at=event.at, who=event.who,
+            )  # fmt: skip
+            return replace(found, envelopes=(*found.envelopes, signed))
+    return found
+
+
+def _submitted(event: LedgerEvent, version: int) -> Submitted:
+    about = event.about
+    return Submitted(
+        version=version, at=event.at, who=event.who, content=event.content,
+        **{name: _text(about, name) for name in ("offer", "pricing", "policy", "note", "owner")}, ends=_days(about),
+    )  # fmt: skip
+
+
+_VERDICTS = {
+    "decided": Verdict.APPROVE, "approved": Verdict.APPROVE, "rejected": Verdict.REJECT, "sent_back": Verdict.SEND_BACK,
+}  # fmt: skip
+
+
+def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
+    about = event.about
+    grade = _text(about, "evidence")
+    read = about.get("read")
+    return ApprovalDecision(
+        **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item")},
+        verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
+        evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
+        read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
+    )  # fmt: skip
+
+
+def _reading(said: object) -> Reading:
+    """A value and its line as a ledger holds them; unknown where it holds something else."""
+    if isinstance(said, list) and len(said) == 2 and isinstance(said[1], str):
+        value, line = said
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+            return Reading(value, line)
+    return Reading(None)
+
+
+def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
+    """What rules read, as a ledger holds it."""
+    return {rule: [one.value, one.line] for rule, one in read.items()}
+
+
+def _days(about: Mapping[str, Any]) -> Mapping[str, date]:
+    said, found = about.get("ends"), {}
+    for name, day in said.items() if isinstance(said, dict) else ():
+        with suppress(TypeError, ValueError):
+            found[name] = date.fromisoformat(day)
+    return found
+
+
+def _text(about: Mapping[str, Any], name: str) -> str:
+    said = about.get(name, "")
+    return said if isinstance(said, str) else ""

@@ -1,0 +1,29 @@
+"""Changed clauses on a page: deleted words struck through, added ones underlined."""
+
+from html import escape
+
+import streamlit as st
+
+from steward.briefings.internal.quotes.clauses import ChangedClause
+from steward.domain.quoting.redline import Mark, Marked
+from steward.ui.kit.escape import plain
+
+TAGS = {Mark.DELETED: "del", Mark.ADDED: "ins"}
+
+
+def show_clauses(clauses: tuple[ChangedClause, ...]) -> None:
+    """Each below its title; nothing where all are as our standard has them."""
+    if not clauses:
+        return
+    st.markdown("## Clauses against our standard", anchors=False)
+    for one in clauses:
+        owner = f" · {one.owner} answers for it" if one.owner else ""
+        own = " · no standard clause" if one.is_own else ""
+        st.markdown(f"**{plain(one.title)}**{plain(own + owner)}")
+        st.html(f'<p class="redline">{" ".join(map(_drawn, one.words))}</p>')
+    st.caption("Struck through: deleted of our standard. Underlined: added.")
+
+
+def _drawn(one: Marked) -> str:
+    tag = TAGS.get(one.mark)
+    return f"<{tag}>{escape(one.words)}</{tag}>" if tag else escape(one.words)
