@@ -18,6 +18,7 @@ from steward.briefings.customer.peers.peers import Peers
 from steward.briefings.customer.plans.commitments import Owed
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
+from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.renewal.runway import Runway
 from steward.briefings.customer.right_sizing.sizing import RightSizing
 from steward.briefings.customer.service.causes import Cause
@@ -124,6 +125,9 @@ def frozen_since() -> Material:
         sizing=sizing,
         peers=beside,
         design=compared,
+        proposals=(
+            PresentedOffer(title="Two more sites", valid_until=date(2026, 11, 30), theirs="Ida Holm", ours="Ben Hall"),
+        ),
         covers=(Covered("NW-1", "Harbour & Söhne"), Covered("NW-2", "Quay")),
     )
 

@@ -37,7 +37,8 @@ def test_the_example_of_the_documentation_has_the_keys_of_the_answer(told: dict[
     example = json.loads(re.findall(r"```json\n(.*?)```", chapter, re.DOTALL)[0])
     quiet = next(one for one in told["contracts"] if one["contract_id"] == "C-1006-A2")
     risky = next(one for one in told["contracts"] if one["traps"])
-    answer = {**told, "contracts": [{**quiet, "traps": risky["traps"]}]}
+    quoted = next(one for one in told["contracts"] if one["quotes"])
+    answer = {**told, "contracts": [{**quiet, "traps": risky["traps"], "quotes": quoted["quotes"]}]}
     assert _shape(answer) == _shape(example)
     ids = {figure["id"] for figure in told["figures"]}
     assert all(f"`{one}`" in chapter for one in ids)

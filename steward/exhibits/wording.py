@@ -74,8 +74,13 @@ def few(names: Sequence[str], most: int = 2) -> str:
 
 
 def capital(sentence: str) -> str:
-    """The sentence with its first letter large."""
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence with its first letter large, but for a name that is written otherwise.
+
+    >>> capital("what they said"), capital("iPhone lines are full")
+    ('What they said', 'iPhone lines are full')
+    """
+    first = sentence.partition(" ")[0]
+    return sentence if first != first.lower() else sentence[:1].upper() + sentence[1:]
 
 
 def inside(sentence: str) -> str:

@@ -92,6 +92,6 @@ def test_where_nobody_says_at_which_site_there_is_no_count_and_no_site(site: str
     assert ("Sites" in [column.name for column in services.columns]) is bool(site)
     assert bool(used.by_site) is bool(site)
     assert used.near_limit
-    where = "wan at hq" if site else "wan"
+    where = "Wan at hq" if site else "Wan"
     assert used.near_limit.title == f"{where} ran at 90 % or more on 1 day"
     assert {one.by.value for one in behind(about)} == ({"product", "site"} if site else {"product"})

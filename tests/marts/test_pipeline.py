@@ -65,5 +65,5 @@ def test_a_prospects_opportunity_is_in_the_books_pipeline_but_in_no_account(ware
 def test_the_notice_date_is_its_own_date(warehouse: Warehouse) -> None:
     brief = renewal_dates(book_of(warehouse, "2026-Q3"))
     assert brief.contracts is not None
-    ((_, _, ends, days, notice, *_),) = brief.contracts.rows
+    ((_, _, _, ends, days, notice, *_),) = brief.contracts.rows
     assert (ends, days, notice) == (date(2026, 12, 31), 92, date(2026, 10, 2))

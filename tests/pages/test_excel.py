@@ -49,6 +49,7 @@ ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
     "opportunities": {
         "Pipeline walk opportunities": ("Before", "Now", "Change"),
         "Pipeline watch": ("A month",),
+        "Pipeline quotes": ("A month", "MRR offered"),
         "Pipeline opportunities": ("A month",),
     },
     "renewals": {"Renewals ahead": ("ATR", "Swing")},

@@ -244,7 +244,7 @@ def test_the_account_tells_the_renewal_that_is_ahead_today(tmp_path: Path) -> No
     found = account_brief(account_of(workspace, "A1"))
     assert found.figure("account.days_to_renewal").value == (date(2027, 10, 10) - date(2026, 10, 20)).days
     assert "10 Oct 2027" in found.headline
-    assert found.contracts and found.contracts.rows[0][0] == date(2027, 10, 10)
+    assert found.contracts and found.contracts.rows[0][1] == date(2027, 10, 10)
 
 
 def test_a_review_of_the_quarter_that_runs_is_in_the_calendar_with_what_is_owed_for_it(tmp_path: Path) -> None:

@@ -103,14 +103,12 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     tell_ask(brief)
     show.exhibits([one for one in (brief.approvals,) if one])
     before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
-    show.nothing_of(
-        {"approvals": brief.approvals, "rules": brief.quote.policy.rules, "quotes of the same before": before}
-    )
+    against = desk.policy(brief.quote)
+    show.nothing_of({"approvals": brief.approvals, "rules": against, "quotes of the same before": before})
     if not brief.asked:
         show.empty("Nobody has to approve it: it is within what everybody may offer.")
     _take_over(brief, who)
     decide_forms(brief, who)
-    against = desk.policy(brief.quote)
     show.exhibits([one for one in (against, before) if one])
     if brief.with_fewer:
         st.markdown("## With fewer approvals", anchors=False)
@@ -133,11 +131,11 @@ def _lines(brief: QuoteBriefing, _who: str) -> None:
 def _scenarios(brief: QuoteBriefing, _who: str) -> None:
     """The same quote otherwise: over other terms, at other prices, with another ramp."""
     found = scenarios_of(brief)
-    shown = {"other terms": found.terms, "other prices": found.prices, "other ramps": found.ramps}
-    if not any(shown.values()):
+    shown = [one for one in (found.terms, found.prices, found.ramps) if one]
+    if not shown:
         show.empty("Nothing can be compared until the quote has lines and nothing is missing in it.")
-    show.exhibits([one for one in shown.values() if one])
-    show.nothing_of(shown)
+    show.exhibits(shown)
+    show.nothing_of({"other terms": found.terms, "other prices": found.prices, "other ramps": found.ramps})
 
 
 def _edit(brief: QuoteBriefing, who: str) -> None:
