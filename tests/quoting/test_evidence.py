@@ -93,6 +93,15 @@ COUNTS = {
     "b6|A1-Q1|Approved|1|Pricing|P3||true": (
         "does not count", "Nobody decided: the system reviewed it by itself.",
     ),
+    "b7|A1-Q1|Approved|1|Pricing|Santa Claus||": (
+        "does not count", "“Santa Claus” is nobody of us whom the data knows.",
+    ),
+    "b8|A1-Q1|Approved|1|Pricing|P3|2020-01-01 09:00|": (
+        "does not count", "It was decided before version 1 was submitted.",
+    ),
+    "b9|A1-Q1|Approved||Pricing|P3|2031-01-01 09:00|": (
+        "does not count", "It was decided on a day that is still to come.",
+    ),
 }  # fmt: skip
 """By name, by the rule, by who holds one role; and what is of no version, of no role, of nobody."""
 
@@ -102,6 +111,33 @@ def test_what_counts(tmp_path: Path) -> None:
     found = {one.item.work_item_id: (str(one.stands), one.why_not) for one in decisions_of(quote, asked(quote))}
     assert found == {item.partition("|")[0]: said for item, said in COUNTS.items()}
     assert [one.item.work_item_id for one in to_take_over(quote)] == ["a1", "a2", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("items", "stand"),
+    [
+        ((("Approved", "12:30"), ("Rejected", "15:30")), ("does not count", "to take over")),
+        ((("Rejected", "12:30"), ("Approved", "15:30")), ("does not count", "to take over")),
+        ((("Approved", "12:30"), ("Rejected", "12:30")), ("does not count", "does not count")),
+        ((("Approved", "12:30"), ("Rejected", "")), ("does not count", "does not count")),
+        ((("Approved", "12:30"), ("Approved", "15:30")), ("to take over", "to take over")),
+    ],
+)  # fmt: skip
+def test_the_last_word_of_a_person_counts(
+    items: tuple[tuple[str, str], ...], stand: tuple[str, ...], tmp_path: Path
+) -> None:
+    told = [
+        f"w{number}|A1-Q1|{verdict}|1|Pricing|P3|{at and f'2026-10-05 {at}'}|"
+        for number, (verdict, at) in enumerate(items)
+    ]
+    assert tuple(one for one, _ in standing(submitted(office(tmp_path, *told), 85))) == stand
+
+
+def test_of_a_role_that_nobody_holds_nothing_is_taken_over(tmp_path: Path) -> None:
+    nobody = AT_LEAST_B.replace('[[approvers]]\nrole = "Pricing"\nperson = "P3"\n', "")
+    workspace = office(tmp_path, PRICING, policy=nobody)
+    ((stands, why),) = standing(submitted(workspace, 85))
+    assert stands == "does not count" and why.startswith("Nobody holds the role Pricing")
 
 
 def test_one_that_is_pending_says_nothing(tmp_path: Path) -> None:

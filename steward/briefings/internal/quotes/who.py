@@ -21,6 +21,11 @@ def id_of(quote: OpenedQuote, said: str) -> str:
     return next(iter(found)) if len(found) == 1 else said.strip()
 
 
+def is_one_of_us(quote: OpenedQuote, said: str) -> bool:
+    """Whether somebody is meant, and one alone."""
+    return len(_meant(quote, said)) == 1
+
+
 def same_person(quote: OpenedQuote, one: str, other: str) -> bool:
     """Whether two names, ids or addresses are of one of us."""
     return bool(one.strip()) and id_of(quote, one) == id_of(quote, other)

@@ -1,17 +1,18 @@
 """What the approval system says of a written quote: which of our approvals each of its decisions is, or why it is none.
 
-It counts where it names the version at hand, was made by somebody who is asked for it by our rules, and is a person's.
+It counts where it names the version at hand, was made by somebody who is asked for it by our rules, is a person's, and
+is the last that they said.
 That it counts is written into the ledger by a press, with the grade B: an import writes nothing by itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from enum import StrEnum
 
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval
 from steward.briefings.internal.quotes.figures import receipt_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
-from steward.briefings.internal.quotes.who import id_of, is_own, name_of
+from steward.briefings.internal.quotes.who import id_of, is_one_of_us, is_own, name_of
 from steward.domain.quoting.policy import Need
 from steward.exhibits import Column, Table
 from steward.exhibits.wording import counted
@@ -50,8 +51,25 @@ class ImportedDecision:
 
 def decisions_of(quote: OpenedQuote, asked: Sequence[AskedApproval]) -> tuple[ImportedDecision, ...]:
     """Every decision that names this quote, the first to be decided first."""
-    found = ((one, VERDICTS.get(one.status.casefold().strip())) for one in quote.work_items)
-    return tuple(_decision(quote, asked, one, verdict) for one, verdict in found if verdict)
+    said = ((one, VERDICTS.get(one.status.casefold().strip())) for one in quote.work_items)
+    decisions = [_decision(quote, asked, one, verdict) for one, verdict in said if verdict]
+    return tuple(_held_against(one, decisions) for one in decisions)
+
+
+def _held_against(one: ImportedDecision, decisions: Sequence[ImportedDecision]) -> ImportedDecision:
+    """Whoever said two things of one approval said the later; where no time tells which that is, neither counts."""
+    if one.stands not in (Stands.TO_TAKE, Stands.WAITS):
+        return one
+    others = [
+        each for each in decisions
+        if (each.need, each.person) == (one.need, one.person) and each.verdict is not one.verdict
+    ]  # fmt: skip
+    at = one.item.decided_at
+    if not others or (at and all(each.item.decided_at and each.item.decided_at < at for each in others)):
+        return one
+    known = at and all(each.item.decided_at and each.item.decided_at != at for each in others)
+    why = "They decided otherwise later." if known else "They also decided otherwise, and nothing says which came last."
+    return replace(one, stands=Stands.NOT, why_not=why)
 
 
 def _decision(
@@ -79,9 +97,13 @@ def _of_no_version(quote: OpenedQuote, item: WorkItem) -> str:
         return "The quote is a draft that nobody submitted."
     if item.auto_reviewed:
         return "Nobody decided: the system reviewed it by itself."
+    at = item.decided_at.replace(tzinfo=UTC) if item.decided_at else None
+    if at and at < last.at - SURELY_LATER:
+        return f"It was decided before version {last.version} was submitted."
+    if at and at.date() > quote.today + SURELY_LATER:
+        return "It was decided on a day that is still to come."
     if item.version is not None:
         return f"It names version {item.version}; the last is {last.version}." if item.version > last.version else ""
-    at = item.decided_at.replace(tzinfo=UTC) if item.decided_at else None
     if last.version > 1 and (at is None or at < last.at + SURELY_LATER):
         return "It names no version, and may be of an earlier one."
     return ""
@@ -112,7 +134,11 @@ def _not_theirs(quote: OpenedQuote, one: AskedApproval, person: str) -> str:
         return "It does not say who decided."
     if is_own(quote, person):
         return "Nobody approves their own quote."
-    if one.holders and person not in _holders(quote, one):
+    if not is_one_of_us(quote, person):
+        return f"“{person[:60]}” is nobody of us whom the data knows."
+    if not one.holders:
+        return f"Nobody holds the role {one.need.role}: whoever decides can only be written down here."
+    if person not in _holders(quote, one):
         return f"{name_of(quote, person)} does not decide as {one.need.role}."
     return ""
 
