@@ -301,6 +301,17 @@ def test_without_a_service_that_names_its_contract_there_is_no_sum(tmp_path: Pat
     assert brief.quarters is None
 
 
+@pytest.mark.parametrize("mrr", ["-50", "0"])
+def test_contracts_that_bring_nothing_are_up_for_renewal_all_the_same(mrr: str, tmp_path: Path) -> None:
+    contracts = "\n".join(line for line in TABLES["contracts"].splitlines() if not line.strip().startswith("B"))
+    services = [line.replace("| 100 |", f"| {mrr} |") for line in TABLES["subscriptions"].splitlines()]
+    services = [line.replace("| 300 |", f"| {mrr} |") for line in services if "s3" not in line]
+    tables = {"accounts": TABLES["accounts"], "contracts": contracts, "subscriptions": "\n".join(services)}
+    _, brief = _brief(loaded(tmp_path, 'company = "N"\ncurrency = "EUR"\nas_of = 2026-09-30\n', **tables))
+    assert brief.headline == "2 contracts end in Q4 2026 or Q1 2027, and nothing a month with them"
+    assert brief.range and brief.range.title == "What ends in Q4 2026 brings nothing a month: there is no renewal rate"
+
+
 @pytest.fixture(scope="module")
 def sample(sample_home: Path) -> tuple[Book, Renewals]:
     workspace = Workspace.whole(sample_home)

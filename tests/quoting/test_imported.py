@@ -20,7 +20,7 @@ from steward.warehouse.rows.internal.loads import loaded_tables
 from steward.warehouse.scoped import open_warehouse, scoped
 from steward.workspace import Workspace
 from tests.quoting.desk import begun, desk, submitted
-from tests.quoting.imports import ENVELOPES, ITEMS, LINES, QUOTES, cents, of_acme, with_files
+from tests.quoting.imports import ENVELOPES, HEAD, ITEMS, LINES, QUOTES, cents, of_acme, one_of, price, with_files
 
 
 def test_a_made_import_to_the_cent(tmp_path: Path) -> None:
@@ -124,6 +124,14 @@ def test_a_customer_reads_nothing_of_them(tmp_path: Path) -> None:
 
 class Relation(NamedTuple):
     name: str
+
+
+def test_lines_of_a_foreign_quote_that_name_no_currency_are_told(tmp_path: Path) -> None:
+    head = HEAD._replace(currency="USD", lines_say_no_currency=True, net_amount=Decimal("1.00"))
+    told = one_of([price("1", 1, "700")], head)
+    assert told.read.faults[-1].startswith("It is in USD and its lines name no currency: their prices are taken as EUR")
+    assert told.total_differs is None, "two currencies are not held against each other"
+    assert not one_of([price("1", 1, "700")], head._replace(currency="EUR")).read.faults
 
 
 class TestDisagreements:

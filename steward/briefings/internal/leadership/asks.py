@@ -47,6 +47,7 @@ def ask_of_leadership(
     columns = Column("Ask", wide=True), Column("Why", wide=True), Column("Owner"), Column("By when")
     kept = len(columns) if any(one.due for one in found[:MOST]) else len(columns) - 1
     more = len(found) - 1
+    hidden = len(found) - MOST
     rest = f", and {counted(more, 'more ask')}" if more else ""
     return InternalSlide(
         id="asks",
@@ -59,6 +60,7 @@ def ask_of_leadership(
                 receipt=Receipt("account plan", about.subject.as_of, "strategy.toml, risks", (), ()),
                 columns=columns[:kept],
                 rows=tuple((one.ask, one.why, one.who, one.due)[:kept] for one in found[:MOST]),
+                note=f"And {counted(hidden, 'ask')} more, in the plan and on the quotes." if hidden > 0 else "",
                 look=TableLook.ASKS,
             ),
         ),

@@ -15,6 +15,7 @@ from steward.briefings.internal.renewals.tables import contract_table, range_tab
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Heatmap, Missing, Mood, Series, StackedBars, Table, day_text
 from steward.exhibits.ties import MOST_NAMED, leaders
+from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 
 BACK, AHEAD = 4, 4
@@ -90,6 +91,9 @@ def _headline(book: Book, found: Sequence[Renewal], rows: Sequence[BookRow]) -> 
     if not first.atr and not second.atr and len(rows) == 1:
         following = min((one.row.ends_on for one in found if one.is_open), default=None)
         return f"The next contract ends on {day_text(following)}" if following else "No contract is still to be decided"
+    ending = [one for n in (1, 2) for one in due_in(found, book.quarter.shifted(n))]
+    if first.atr <= 0 and second.atr <= 0 and ending and len(rows) > 1:
+        return _ends_without_money(ending, *names)
     if not first.atr and not second.atr:
         return f"Nothing is up for renewal in {names[0]} or {names[1]}"
     parts = [
@@ -97,6 +101,13 @@ def _headline(book: Book, found: Sequence[Renewal], rows: Sequence[BookRow]) -> 
         for told, name in zip((first, second), names, strict=True)
     ]
     return f"Up for renewal: {parts[0]}, {parts[1]}"
+
+
+def _ends_without_money(ending: Sequence[Renewal], first: str, second: str) -> str:
+    known = all(one.row.atr is not None for one in ending)
+    rest = ", and nothing a month with them" if known else ", and nobody knows what they bring"
+    said = capital(counted(len(ending), "contract"))
+    return f"{said} {'ends' if len(ending) == 1 else 'end'} in {first} or {second}{rest}"
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:

@@ -9,7 +9,8 @@ from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.signal import AT_RISK, NOT_KNOWN
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
-from steward.domain.renewals import Category
+from steward.domain.quarters import Quarter
+from steward.domain.renewals import Category, RenewalRange
 from steward.exhibits import COUNT, PERCENT, Cell, Column, Receipt, Table
 from steward.exhibits.wording import capital, counted
 
@@ -72,7 +73,7 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     ahead = next(((q, r) for q, _, r in ranges if r.open), (ranges[-1][0], ranges[-1][2]))
     return Table(
         id="renewals.range",
-        title=f"{ahead[0].spoken} ends between {PERCENT.text(ahead[1].worst)} and {PERCENT.text(ahead[1].best)}",
+        title=_range_said(*ahead),
         alt="Table of the quarters with ATR, what is won, open and lost, and the worst and best renewal rate.",
         receipt=_receipt(book, "renewal range"),
         note="Worst: only what is signed. Best: with all that can still be won. Renewal rates, not GRR.",
@@ -89,6 +90,12 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
             for quarter, count, told in ranges
         ),
     )  # fmt: skip
+
+
+def _range_said(quarter: Quarter, told: RenewalRange) -> str:
+    if told.worst is None or told.best is None:
+        return f"What ends in {quarter.spoken} brings nothing a month: there is no renewal rate"
+    return f"{quarter.spoken} ends between {PERCENT.text(told.worst)} and {PERCENT.text(told.best)}"
 
 
 def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:

@@ -10,7 +10,8 @@ from steward.warehouse.reader import Warehouse
 
 class ImportedHead(NamedTuple):
     """A quote of the CPQ without its lines. `reference`: the written quote it stands for, None where it names none of
-    its account; `net_amount`: what the CPQ itself says all of it costs over the term."""
+    its account; `net_amount`: what the CPQ itself says all of it costs over the term; `currency`: which the quote
+    names for itself."""
 
     account_id: str
     quote_id: str
@@ -28,6 +29,8 @@ class ImportedHead(NamedTuple):
     net_amount: Decimal | None
     stands_for: str | None
     reference: str | None
+    currency: str | None = None
+    lines_say_no_currency: bool = False
 
 
 Row = TypeVar("Row", bound=NamedTuple)

@@ -18,5 +18,10 @@ select
     case
         when regexp_extract(coalesce(q.stands_for, q.quote_number), '^(.+)-[^-]+$', 1) = q.account_id
             then coalesce(q.stands_for, q.quote_number)
-    end as reference
+    end as reference,
+    upper(trim(q.currency)) as currency,
+    exists(
+        from staging.quote_lines as l
+        where l.quote_id = q.quote_id and l.currency is null
+    ) as lines_say_no_currency
 from staging.quotes as q

@@ -1,7 +1,7 @@
 """A quote of the CPQ beside ours: the same computation over its rows, read only. It belongs to the CPQ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -71,10 +71,22 @@ class ImportedQuote:
     def read(self) -> ReadQuote:
         """Its rows as a quote."""
         held, whose = self.known.imports, self.head.quote_id
-        return read_quote(
+        found = read_quote(
             self.head, [one for one in held.prices if one.quote_id == whose],
             [one for one in held.costs if one.quote_id == whose], self.today,
         )  # fmt: skip
+        return replace(found, faults=(*found.faults, *filter(None, (self._in_which_money,))))
+
+    @property
+    def _in_which_money(self) -> str:
+        """That its lines were taken in the company's currency though the quote is in another, in words."""
+        theirs = self.head.currency
+        if not self.head.lines_say_no_currency or theirs in (None, self.currency):
+            return ""
+        return (
+            f"It is in {theirs} and its lines name no currency: their prices are taken as {self.currency}. "
+            "Map the quote’s currency to quote_lines.currency."
+        )
 
     @cached_property
     def worth(self) -> Worth:
@@ -91,7 +103,7 @@ class ImportedQuote:
     def total_differs(self) -> int | None:
         """By how many cents its lines cost more over the term than the CPQ itself says; None where it says nothing, or
         no more than rounding: a CPQ holds a total, and its price of a month is rounded."""
-        if self.head.net_amount is None:
+        if self.head.net_amount is None or self._in_which_money:
             return None
         more = self.worth.schedule.tcv - int((self.head.net_amount * 100).to_integral_value())
         slack = 1 + sum(
