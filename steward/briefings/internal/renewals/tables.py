@@ -70,10 +70,11 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
     ranges = [(quarter, len(due), range_of(due)) for quarter, due in told if due]
     if not ranges:
         return None
-    ahead = next(((q, r) for q, _, r in ranges if r.open), (ranges[-1][0], ranges[-1][2]))
+    rated = [(quarter, told) for quarter, _, told in ranges if told.worst is not None]
+    ahead = next((one for one in rated if one[1].open), rated[-1] if rated else None)
     return Table(
         id="renewals.range",
-        title=_range_said(*ahead),
+        title=_range_said(*ahead) if ahead else "What ends brings nothing a month: there is no renewal rate",
         alt="Table of the quarters with ATR, what is won, open and lost, and the worst and best renewal rate.",
         receipt=_receipt(book, "renewal range"),
         note="Worst: only what is signed. Best: with all that can still be won. Renewal rates, not GRR.",
@@ -93,8 +94,6 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
 
 
 def _range_said(quarter: Quarter, told: RenewalRange) -> str:
-    if told.worst is None or told.best is None:
-        return f"What ends in {quarter.spoken} brings nothing a month: there is no renewal rate"
     return f"{quarter.spoken} ends between {PERCENT.text(told.worst)} and {PERCENT.text(told.best)}"
 
 
