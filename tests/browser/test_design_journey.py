@@ -1,4 +1,5 @@
-"""From questions over the site table in Excel, out and back, to the option that is offered; undone at the end."""
+"""From questions over the site table in Excel, out and back, to the option that is offered and its quote; undone at
+the end."""
 
 import io
 import re
@@ -77,6 +78,11 @@ def test_from_a_question_over_excel_to_the_option(page: Page, url: str, folder: 
     assert _plan(folder).about.offered == "dual"
     page.get_by_role("radio", name="Overview", exact=True).click()
     expect(page.get_by_test_id("stMetric").filter(has_text="Requirements met")).to_contain_text("80.0")
+    page.get_by_role("button", name="Begin a quote from “Two lines”").click()
+    expect(page.get_by_role("heading", name=re.compile("^Draft of "))).to_be_visible()
+    assert [one.name for one in (folder / "account_plans").glob("*/quotes/*")] == ["Q1"]
+    page.go_back()
+    expect(page.get_by_text("line by line as designed")).to_be_visible()
     page.get_by_role("button", name="Undo the last save").click()
     expect(page.get_by_text("Undone.")).to_be_visible()
     assert _plan(folder).about.offered == "" and len(_plan(folder).sites) == 3
