@@ -58,7 +58,7 @@ WRONG_NUMBERS = [
 ] + [("quantity = 10", f"quantity = 10\nto_month = {month}") for month in ("-1", "0", "13", "120", "1.5")]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new"), WRONG_NUMBERS)
+@pytest.mark.parametrize(("old", "new"), these(WRONG_NUMBERS[::2], WRONG_NUMBERS))
 def test_a_number_that_cannot_be_is_told_and_nothing_is_submitted(office: Workspace, old: str, new: str) -> None:
     quote = rewritten(office, begun(office, 95), old, new)
     assert looked_at(office, quote) and quote.faults
@@ -81,27 +81,27 @@ def test_nothing_and_very_much_of_something_can_be_offered(office: Workspace) ->
     assert many.worth.schedule.mrr == 95 * 10**17 and looked_at(office, many)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("payment_days = 30", 'payment_days = 30\nzone = "Mars/Phobos"', "time zone “Mars/Phobos”"),
-        ("payment_days = 30", 'payment_days = 30\nzone = "../../etc/passwd"', "time zone"),
-        ("payment_days = 30", 'payment_days = 30\ncountry = "XX"', "public holidays of “XX”"),
-        ('evidence = "D"', 'evidence = "Z"', "evidence “Z”"),
-        ('evidence = "D"', "evidence = 4", "evidence"),
-        ("hours = 8", "hours = inf", "hours"),
-        ("hours = 8", "hours = 1e12", "hours"),
-        ("value = 10", "value = nan", "value"),
-        ("value = 10", 'value = "ten"', "value"),
-        ("value = 10", "", "no value"),
-        ('operator = "above"', 'operator = "over"', "operator"),
-        ('metric = "discount"', 'metric = "rebate"', "metric"),
-        ('role = "Finance"', 'roll = "Finance"', "roll"),
-        ('id = "margin"', 'id = "discount"', "discount"),
-        ("[[rules]]", "[rules]", "rules"),
-        ("[[approvers]]", "[[approvers", ""),
-    ],
-)
+WRONG_RULES = [
+    ("payment_days = 30", 'payment_days = 30\nzone = "Mars/Phobos"', "time zone “Mars/Phobos”"),
+    ("payment_days = 30", 'payment_days = 30\nzone = "../../etc/passwd"', "time zone"),
+    ("payment_days = 30", 'payment_days = 30\ncountry = "XX"', "public holidays of “XX”"),
+    ('evidence = "D"', 'evidence = "Z"', "evidence “Z”"),
+    ('evidence = "D"', "evidence = 4", "evidence"),
+    ("hours = 8", "hours = inf", "hours"),
+    ("hours = 8", "hours = 1e12", "hours"),
+    ("value = 10", "value = nan", "value"),
+    ("value = 10", 'value = "ten"', "value"),
+    ("value = 10", "", "no value"),
+    ('operator = "above"', 'operator = "over"', "operator"),
+    ('metric = "discount"', 'metric = "rebate"', "metric"),
+    ('role = "Finance"', 'roll = "Finance"', "roll"),
+    ('id = "margin"', 'id = "discount"', "discount"),
+    ("[[rules]]", "[rules]", "rules"),
+    ("[[approvers]]", "[[approvers", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), these(WRONG_RULES[::2], WRONG_RULES))
 def test_by_rules_that_are_wrong_nothing_goes_on(office: Workspace, old: str, new: str, told: str) -> None:
     """Neither a draft nor a decision: the last approval by half of the rules would be the last of all."""
     waiting, draft = submitted(office, 75), begun(office, 95)
