@@ -115,6 +115,12 @@ def test_where_no_server_could_listen_is_said_before_anything_is_begun(
     assert list(folder.iterdir()) == []
 
 
+def test_without_a_temporary_folder_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(ServersNotPossible, match=r"\(No such file or directory\): set TMPDIR"):
+        Front(2, ["nothing is begun"], "127.0.0.1", free_port()).serve()
+
+
 @pytest.mark.parametrize(
     "address, called",
     [("127.0.0.1", ("127.0.0.1",)), ("0.0.0.0", ("127.0.0.1",)), ("::1", ("::1",)), ("::", ("127.0.0.1", "::1"))],
@@ -122,6 +128,8 @@ def test_where_no_server_could_listen_is_said_before_anything_is_begun(
 def test_it_listens_where_one_server_would_before_anything_is_begun(address: str, called: tuple[str, ...]) -> None:
     """Nobody else takes the port while the servers begin, also not who would share one that only is bound: the browser
     that opens the address would bring them the token."""
+    if ":" in address and not Path("/proc/net/if_inet6").exists():
+        pytest.skip("this machine has no IPv6")
     port = free_port()
     with Front(2, ["nothing is begun"], address, port)._door():
         for one in called:

@@ -88,11 +88,7 @@ class Front:
     def serve(self) -> None:
         """Serve until it is stopped. Raises ServersNotPossible."""
         # Only who made it may enter: what listens in there, nobody else reaches.
-        with (
-            self._door() as door,
-            TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made,
-            _left_alone(made),
-        ):
+        with self._door() as door, _temporary_folder() as made, _left_alone(made):
             places = [ServerPlace(Path(made), number) for number in range(1, self.servers + 1)]
             _may_be_named(places[-1].socket)
             file = Path(made) / "haproxy.cfg"
@@ -162,6 +158,16 @@ class Front:
         print(f"\n  Steward is at {called}\n", flush=True)
         if self.opening and has_a_screen():
             webbrowser.open(called)
+
+
+def _temporary_folder() -> TemporaryDirectory[str]:
+    """Gone in the end. Raises ServersNotPossible."""
+    try:
+        return TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True)
+    except OSError as problem:
+        raise ServersNotPossible(
+            f"The servers need a folder for temporary files ({problem.strerror}): set TMPDIR to one."
+        ) from problem
 
 
 @contextmanager
