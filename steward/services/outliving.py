@@ -23,7 +23,7 @@ def end_with_parent() -> None:
 def end_with_caller() -> None:
     """In a command that Steward itself began: end when the pipe to it closes, as it does however the caller ends."""
     if os.environ.pop(WITH_PARENT, ""):
-        _end_after(lambda: sys.stdin.buffer.read())
+        _end_after(_caller_closes)
 
 
 @contextmanager
@@ -39,6 +39,12 @@ def running(command: Sequence[str]) -> Iterator["tuple[subprocess.Popen[bytes], 
             yield run, problems
         finally:
             run.kill()
+
+
+def _caller_closes() -> None:
+    """Past Python's own reader, whose lock nobody may hold when a command ends by itself: it would abort there."""
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
 
 
 def _end_after(waited: Callable[[], object]) -> None:

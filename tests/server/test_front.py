@@ -1,11 +1,13 @@
 """What stands before several servers is believed in who is connected, and what one of them knows, all know."""
 
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.app import free_port
 from steward.cli import app
 from steward.errors import ServersNotPossible
 from steward.ui.kit import identity
@@ -18,6 +20,7 @@ from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.front import BehindFront
 from steward.ui.server.place import CLIENT, FOLDER, NUMBER, ServerPlace
 from steward.ui.server.proxy import BehindProxy, networks
+from steward.ui.server.several import Front
 from tests.server.asking import PASSED_ON, asked, inside
 from tests.server.programs import needs_haproxy
 
@@ -100,15 +103,47 @@ def test_a_port_that_is_taken_is_said_before_anything_is_begun(small_sample: Pat
     assert f"Port {port} cannot be used: Address already in use." in said.output
 
 
+@pytest.mark.parametrize("name", ["long" * 25, 'a"quote', "a$HOME"])
+def test_where_no_server_could_listen_is_said_before_anything_is_begun(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with pytest.raises(ServersNotPossible, match="set TMPDIR to a short, plain path"):
+        Front(2, ["nothing is begun"], "127.0.0.1", free_port()).serve()
+    assert list(folder.iterdir()) == []
+
+
+def test_without_a_temporary_folder_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(ServersNotPossible, match=r"\(No such file or directory\): set TMPDIR"):
+        Front(2, ["nothing is begun"], "127.0.0.1", free_port()).serve()
+
+
 @pytest.mark.parametrize(
-    "address, bound",
-    [("127.0.0.1", "127.0.0.1:8501"), ("0.0.0.0", "0.0.0.0:8501"), ("::1", "[::1]:8501"), ("::", "[::]:8501 v4v6")],
+    "address, called",
+    [("127.0.0.1", ("127.0.0.1",)), ("0.0.0.0", ("127.0.0.1",)), ("::1", ("::1",)), ("::", ("127.0.0.1", "::1"))],
 )
-def test_it_listens_where_one_server_would(address: str, bound: str) -> None:
-    told = haproxy.settings(
-        address, 8501, [ServerPlace(Path("/run/a b"), 1), ServerPlace(Path("/run/a b"), 2)]
-    ).splitlines()
-    assert f"    bind {bound}" in told
+def test_it_listens_where_one_server_would_before_anything_is_begun(address: str, called: tuple[str, ...]) -> None:
+    """Nobody else takes the port while the servers begin, also not who would share one that only is bound: the browser
+    that opens the address would bring them the token."""
+    if ":" in address and not Path("/proc/net/if_inet6").exists():
+        pytest.skip("this machine has no IPv6")
+    port = free_port()
+    with Front(2, ["nothing is begun"], address, port)._door():
+        for one in called:
+            socket.create_connection((one, port), 5).close()
+            with socket.socket(socket.AF_INET6 if ":" in one else socket.AF_INET) as thief:
+                thief.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                with pytest.raises(OSError, match="in use"):
+                    thief.bind((one, port))
+
+
+def test_haproxy_is_told_where_the_servers_are_and_which_socket_is_its() -> None:
+    places = [ServerPlace(Path("/run/a b"), number) for number in (1, 2)]
+    told = haproxy.settings(7, 8501, places).splitlines()
+    assert "    bind fd@7" in told
     assert [line for line in told if line.startswith("    server")] == [
         f'    server s{number} "unix@/run/a b/{number}.socket" cookie s{number}' for number in (1, 2)
     ]

@@ -71,3 +71,12 @@ def test_a_command_ends_when_nobody_waits_for_it_any_more() -> None:
     with pytest.raises(KeyError), running([sys.executable, "-c", talks, "stays"]) as (run, _):
         raise KeyError
     assert run.wait(5) == -signal.SIGKILL
+
+
+def test_a_command_that_ends_by_itself_says_nothing_more_than_it_said() -> None:
+    """It waits for its caller's pipe to close, and nothing of that may stand in its way."""
+    said = "import time; from steward.services.outliving import end_with_caller; end_with_caller(); time.sleep(0.3)"
+    with running([sys.executable, "-c", said]) as (run, problems):
+        assert run.wait(30) == 0
+        problems.seek(0)
+        assert problems.read() == ""

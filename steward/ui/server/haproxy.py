@@ -22,7 +22,6 @@ Content-Security-Policy "default-src 'none'; style-src 'unsafe-inline'; frame-an
 SETTINGS = """\
 global
     nbthread 1
-    noreuseport
 defaults
     mode http
     timeout connect 5s
@@ -32,7 +31,7 @@ defaults
     timeout server 10m
     timeout tunnel 1h
 listen steward
-    bind {bind}
+    bind fd@{door}
     http-request set-header {client} %[src]
     option http-server-close
     option redispatch 1
@@ -44,12 +43,11 @@ listen steward
 """
 
 
-def settings(address: str, port: int, places: Sequence[ServerPlace]) -> str:
-    """Its file. `address`, `port`: where browsers, or the proxy before it, call."""
-    bind = f"[{address}]:{port}{' v4v6' if address == '::' else ''}" if ":" in address else f"{address}:{port}"
+def settings(door: int, port: int, places: Sequence[ServerPlace]) -> str:
+    """Its file. `door`: the number of the open socket at which browsers, or the proxy before it, call."""
     servers = [f'    server s{one.number} "unix@{one.socket}" cookie s{one.number}\n' for one in places]
     errors = "".join(NOT_ANSWERED.format(status=status, page=NO_SERVER) for status in (502, 503, 504))
-    return SETTINGS.format(bind=bind, client=CLIENT, port=port, errors=errors) + "".join(servers)
+    return SETTINGS.format(door=door, client=CLIENT, port=port, errors=errors) + "".join(servers)
 
 
 def command(file: str) -> list[str]:

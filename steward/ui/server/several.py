@@ -10,7 +10,7 @@ import sys
 import time
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,8 @@ from steward.ui.server.screen import has_a_screen
 
 LOOK, PAUSE, PATIENCE = 0.1, 2.0, 15.0
 """Seconds between two looks; before what ended at once is begun anew; until what does not stop is killed."""
+LONGEST, READ_OTHERWISE = 100, '"$\\'
+"""Bytes in the path of a socket, of which Linux allows 107; what HAProxy does not read as it is written."""
 Run = subprocess.Popen[bytes]
 
 
@@ -86,18 +88,18 @@ class Front:
     def serve(self) -> None:
         """Serve until it is stopped. Raises ServersNotPossible."""
         # Only who made it may enter: what listens in there, nobody else reaches.
-        with TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True) as made, _left_alone(made):
+        with self._door() as door, _temporary_folder() as made, _left_alone(made):
             places = [ServerPlace(Path(made), number) for number in range(1, self.servers + 1)]
+            _may_be_named(places[-1].socket)
             file = Path(made) / "haproxy.cfg"
-            file.write_text(haproxy.settings(self.address, self.port, places), encoding="utf-8")
+            file.write_text(haproxy.settings(door.fileno(), self.port, places), encoding="utf-8")
             command = haproxy.command(os.fspath(file))
-            self._is_free()
             stopped = Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopped.set())
             kept: list[KeptProcess] = []
             try:
-                self._begin(places, command, kept, stopped)
+                self._begin(places, self._before_them(command, door), kept, stopped)
                 while not stopped.wait(LOOK):
                     for each in kept:
                         each.look()
@@ -108,13 +110,13 @@ class Front:
                     each.wait()
 
     def _begin(
-        self, places: Sequence[ServerPlace], command: Sequence[str], kept: list[KeptProcess], stopped: Event
+        self, places: Sequence[ServerPlace], before_them: Callable[[], Run], kept: list[KeptProcess], stopped: Event
     ) -> None:
         """The servers, and HAProxy once they are ready; what is begun is among the `kept` at once."""
         for one in places:
             kept.append(KeptProcess(f"Server {one.number}", self._server(one)))
         _until(lambda: all(one.called.is_file() for one in places), kept, stopped)
-        kept.append(KeptProcess("HAProxy", lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL)))
+        kept.append(KeptProcess("HAProxy", before_them))
         _until(self._is_answered, kept, stopped)
         if not stopped.is_set():
             self._say(places[0].called.read_text(encoding="utf-8"))
@@ -123,26 +125,49 @@ class Front:
         told = {**os.environ, **place.told(self.token), WITH_PARENT: "yes"}
         return lambda: subprocess.Popen(self.one, stdin=subprocess.PIPE, env=told)
 
-    def _is_free(self) -> None:
+    @staticmethod
+    def _before_them(command: Sequence[str], door: socket.socket) -> Callable[[], Run]:
+        return lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(door.fileno(),))
+
+    @contextmanager
+    def _door(self) -> Iterator[socket.socket]:
+        """Ours from before anything is begun to the end, and handed to each HAProxy: were the port free in between,
+        whoever took it would be brought the token. It listens at once, as until then another may take the same port.
+        Raises ServersNotPossible."""
         family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
-        with closing(socket.socket(family)) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with socket.socket(family) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if self.address == "::":
+                door.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
             try:
-                tried.bind((self.address, self.port))
+                door.bind((self.address, self.port))
+                door.listen(socket.SOMAXCONN)
             except OSError as problem:
                 raise ServersNotPossible(f"Port {self.port} cannot be used: {problem.strerror}.") from problem
+            yield door
 
     def _is_answered(self) -> bool:
         try:
-            socket.create_connection((self.address, self.port), 1).close()
+            with socket.create_connection((self.address, self.port), 1) as asking:
+                asking.sendall(b"GET / HTTP/1.0\r\n\r\n")
+                return bool(asking.recv(1))
         except OSError:
             return False
-        return True
 
     def _say(self, called: str) -> None:
         print(f"\n  Steward is at {called}\n", flush=True)
         if self.opening and has_a_screen():
             webbrowser.open(called)
+
+
+def _temporary_folder() -> TemporaryDirectory[str]:
+    """Gone in the end. Raises ServersNotPossible."""
+    try:
+        return TemporaryDirectory(prefix="steward-servers-", ignore_cleanup_errors=True)
+    except OSError as problem:
+        raise ServersNotPossible(
+            f"The servers need a folder for temporary files ({problem.strerror}): set TMPDIR to one."
+        ) from problem
 
 
 @contextmanager
@@ -166,6 +191,13 @@ def serve_together(
     at = ["--home", os.fspath(home), "--port", str(port), "--address", address]
     token = new_token() if way.entrance is Entrance.SOLO else None
     Front(servers, [sys.executable, "-m", "steward", "app", *at, *named], address, port, token, opening).serve()
+
+
+def _may_be_named(where: Path) -> None:
+    """Raises ServersNotPossible where nothing could listen, or not be found by HAProxy."""
+    path = os.fspath(where)
+    if len(os.fsencode(path)) > LONGEST or any(sign in path for sign in READ_OTHERWISE):
+        raise ServersNotPossible(f"The servers cannot listen in {where.parent}: set TMPDIR to a short, plain path.")
 
 
 def _until(ready: Callable[[], bool], kept: Sequence[KeptProcess], stopped: Event) -> None:
