@@ -20,7 +20,7 @@ select
             then coalesce(q.stands_for, q.quote_number)
     end as reference,
     upper(trim(q.currency)) as currency,
-    exists(
+    exists (
         from staging.quote_lines as l
         where l.quote_id = q.quote_id and l.currency is null
     ) as lines_say_no_currency
