@@ -5,7 +5,7 @@ what they cost us and who approved them is in no type here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.briefings.customer.base import CustomerBriefing, about
@@ -68,7 +68,8 @@ class Proposal(CustomerBriefing):
 def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, today: date) -> Proposal:
     """The proposal of one version of a quote."""
     found = schedule(quoted(offer, names.contract_ends, today).quote)
-    unit, receipt = money(subject.warehouse.facts.currency, 2), _receipt(subject, today, issued)
+    unit = replace(money(subject.warehouse.facts.currency, 2), exact=True)
+    receipt = _receipt(subject, today, issued)
     terms = _terms(offer, found, issued)
     return Proposal(
         **about(subject),  # type: ignore[arg-type]

@@ -166,7 +166,7 @@ def deep_discounts(book: Book, still: Sequence[ListedQuote]) -> Figure:
         if any(reason.rule.metric is Metric.DISCOUNT for need in one.quote.needs for reason in need.reasons)
     ]
     return book.figure(
-        "quotes.deep_discounts", "Discounts to be approved", len(deep), COUNT, _receipt(book, "discount of a quote"),
+        "quotes.deep_discounts", "Discounts to approve", len(deep), COUNT, _receipt(book, "discount of a quote"),
         note=f"the deepest {PERCENT.text(float(max(deep)) * 100)}" if deep else "", better=Better.LOWER,
     )  # fmt: skip
 
@@ -209,9 +209,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
         id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
         receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
         columns=(
-            Column("Account"), Column("Quote"), Column("State"), Column("Version"), Column("MRR", book.money),
-            Column("TCV", book.money), Column("Discount", PERCENT), Column("Waits for", wide=True),
-            Column("Valid until"),
+            Column("Account"), Column("Quote"), Column("State"), Column("Waits for", wide=True), Column("Valid until"),
+            Column("MRR", book.money), Column("Discount", PERCENT), Column("TCV", book.money), Column("Version"),
         ),
         rows=tuple(_row(one) for one in found),
     )  # fmt: skip
@@ -222,7 +221,7 @@ def _row(one: ListedQuote) -> tuple[Cell, ...]:
     quote = one.quote
     discount = quote.worth.discount
     return (
-        one.account, quote.title, STATES[quote.state], str(quote.record.version or "–"),
-        quote.worth.schedule.mrr / 100, quote.worth.schedule.tcv / 100,
-        percent_of(discount), one.waits_for or None, quote.offer.plan.offer.valid_until,
+        one.account, quote.title, STATES[quote.state], one.waits_for or None, quote.offer.plan.offer.valid_until,
+        quote.worth.schedule.mrr / 100, percent_of(discount), quote.worth.schedule.tcv / 100,
+        str(quote.record.version or "–"),
     )  # fmt: skip

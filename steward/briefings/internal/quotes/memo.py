@@ -71,7 +71,7 @@ def _ask(brief: QuoteBriefing) -> Iterator[Part]:
     yield Paragraph(f"{brief.headline}.")
     yield Markdown(reasons.reason or "Nobody wrote why less than list is asked.")
     told = (
-        ("Give to get", reasons.give_to_get),
+        ("In return", reasons.give_to_get),
         ("Competitor", reasons.competitor),
         ("Note", submitted.note if submitted else ""),
         ("Asked by", name_of(quote, offer.owner)),
