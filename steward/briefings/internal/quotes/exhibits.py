@@ -79,12 +79,11 @@ def walk_bridge(quote: PricedQuote) -> Bridge | None:
         return None
     unit, parts = money_of(quote), price_walk(quote.worth)
     left = quote.worth.margin
-    title = (
-        f"Of {unit.compact(quote.worth.at_list / 100)} at list {unit.compact(quote.worth.schedule.tcv / 100)} is asked"
-    )
+    asked, at_list = quote.worth.schedule.tcv / 100, quote.worth.at_list / 100
+    title = f"{unit.compact(asked)} asked, {unit.compact(at_list)} at list"
     return Bridge(
         id="quote.walk",
-        title=title if left is None else f"{title}, and {PERCENT.text(float(left) * 100)} of it is left",
+        title=title if left is None else f"{title}: margin {PERCENT.text(float(left) * 100)}",
         alt="Bridge: " + "; ".join(f"{part.label} {unit.text(part.cents / 100)}" for part in parts) + ".",
         receipt=receipt_of(quote, "discount of a quote"),
         note="" if quote.worth.cost is not None else "What it costs us is not drawn: the cost of a line is not known.",
