@@ -3,6 +3,7 @@
 from steward.cli import (
     access,
     data,
+    design,
     drift,
     families,
     follow_up,
@@ -25,6 +26,7 @@ __all__ = [
     "access",
     "app",
     "data",
+    "design",
     "drift",
     "families",
     "follow_up",

@@ -38,6 +38,7 @@ def keys(value: Any) -> Iterator[str]:
         ("my-week",),
         ("renewals",),
         ("quotes",),
+        ("design",),
         ("retention",),
         ("families", "NW-1012"),
     ],
