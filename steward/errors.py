@@ -15,6 +15,7 @@
     ├── ServerSettingsWrong        server.toml does not say how people come in
     ├── ServersNotPossible         several servers cannot be started here
     ├── AccessUnreadable           who may see what cannot be told, so nobody sees anything
+    ├── MailRefused                a saved mail that shows no decision, and why
     ├── NotAnAddress               what was said is no e-mail address
     ├── ExportNotAllowed           the reader may see it, but not take it out
     ├── PlanNotSaved               a plan was left as it was, and why
@@ -83,6 +84,10 @@ class AccessUnreadable(StewardError):
     def __init__(self, said: str, problems: tuple[str, ...] = ()) -> None:
         super().__init__(said)
         self.problems = problems
+
+
+class MailRefused(StewardError):
+    """A mail that was saved as a file shows no decision; says why."""
 
 
 class NotAnAddress(StewardError):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.briefings.internal.quotes.mailed import stamp_of
 from steward.domain.quoting.placing import OrderState
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict
@@ -13,6 +14,7 @@ from steward.services.quotes.opened import quote_ids
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
+from tests.quoting.test_mailed import mail
 
 ROOT = Path(__file__).parents[2]
 ONE, ALL = "pages/internal/quote.py", "pages/internal/quotes.py"
@@ -204,4 +206,38 @@ def test_the_memo_can_be_taken_along_from_the_first_line_on_and_the_last_day_onc
 
     assert offered() == ["Approval memo (Word)"]
     acting.submit(Plans.within(office), quote, "ann@example.com")
-    assert offered() == ["Approval memo (Word)", "Expiry date (.ics)"]
+    assert offered() == ["Approval memo (Word)", "Expiry date (.ics)", "Ask Pricing by mail (.eml)"]
+
+
+def _brought(test: AppTest, content: bytes) -> AppTest:
+    """The page after a mail was brought to it."""
+    field = next(one for one in test.get("file_uploader") if one.label.startswith("The answer"))
+    test = field.set_value(("answer.eml", content, "message/rfc822")).run()
+    assert not test.exception
+    return test
+
+
+def test_an_answer_by_mail_is_brought_read_and_written_down(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85)
+    content = mail(f"I approve {stamp_of(quote)}")
+    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
+    test = _brought(test, content.replace(b"I approve A1-Q1 v1", b"I approve A1-Q1 v2"))
+    assert "It names version 2" in _texts(test)
+    test = _brought(test, content)
+    assert "Pia Pricing** (pia@example.com) on 5 Oct 2026, not verified" in _texts(test).replace("\u2060", "")
+    test = _press(test, "Write down: Pricing approved")
+    found = again(office, quote.quote_id)
+    assert (found.state, found.record.decisions[0].evidence) == ("approved", "C")
+    assert "(by mail, not verified)" in _frames(test)
+
+
+def test_what_a_mail_leaves_open_is_asked(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    quote = submitted(office, 85)
+    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
+    test = _brought(test, mail(f"{stamp_of(quote)}: ask for 36 months"))
+    assert [one.label for one in test.button if one.label.startswith("Write down:")] == []
+    meaning = next(one for one in test.radio if one.label.startswith("Its words leave open"))
+    test = meaning.set_value(Verdict.SEND_BACK).run()
+    _press(test, "Write down: Pricing sent back")
+    found = again(office, quote.quote_id)
+    assert (found.state, found.record.decisions[0].verdict) == ("draft", Verdict.SEND_BACK)

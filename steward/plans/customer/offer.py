@@ -26,8 +26,6 @@ from steward.plans.files.keys import (
 
 FOLDER = "quotes"
 LAST_MONTH = 120
-DIGITS = 8
-"""Of a version's digest, as it stands in the acceptance block; nobody compares more by eye."""
 
 
 def file_of(quote_id: str) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from steward.domain.quoting.lines import Action, Quote
 from steward.domain.quoting.months import month_begins
 from steward.domain.quoting.schedule import cents
-from steward.plans.customer.offer import DIGITS, Offer
+from steward.domain.quoting.stamps import DIGITS
+from steward.plans.customer.offer import Offer
 from steward.plans.internal.orders import BegunLine, BegunOrder
 
 

@@ -71,7 +71,7 @@ def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
     grade = _text(about, "evidence")
     read = about.get("read")
     return ApprovalDecision(
-        **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item")},
+        **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item", "mail")},
         verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
         evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
         read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},

@@ -101,7 +101,8 @@ class Submitted:
 @dataclass(frozen=True, kw_only=True)
 class ApprovalDecision:
     """What somebody said of one need of a version. `person`: who decided; `who`: who wrote it down; `work_item`: what
-    the approval system holds of it, where it was taken over from there."""
+    the approval system holds of it, where it was taken over from there; `mail`: the Message-ID of the mail it was read
+    from."""
 
     need: str
     role: str
@@ -114,6 +115,7 @@ class ApprovalDecision:
     who: str
     read: Mapping[str, Reading]
     work_item: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """One quote on a page: how it stands and what to do next; its money, who approves, its parts to edit, its versions."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -21,6 +22,7 @@ from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans
 from steward.ui.quotes.acts import act
 from steward.ui.quotes.decide import decide_forms, tell_ask
+from steward.ui.quotes.mailed import by_mail
 from steward.ui.quotes.next_acts import show_next_acts
 from steward.ui.quotes.opened import scenarios_of
 from steward.ui.quotes.papers import download_papers
@@ -64,7 +66,7 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
     download_papers(about, brief)
     show.figures(brief.figures)
     views: Mapping[str, Callable[[QuoteBriefing, str], None]] = {
-        "approval": _approval, "price": _price, "lines": _lines, "scenarios": _scenarios, "edit": _edit,
+        "approval": partial(_approval, about), "price": _price, "lines": _lines, "scenarios": _scenarios, "edit": _edit,
         "versions": _versions, "order": _order,
     }  # fmt: skip
     labels = {"order": ORDER, **VIEWS} if quote.order else VIEWS
@@ -97,7 +99,7 @@ def _take_over(brief: QuoteBriefing, who: str) -> None:
     show.exhibits([one for one in (brief.imported_approvals,) if one])
 
 
-def _approval(brief: QuoteBriefing, who: str) -> None:
+def _approval(about: Subject, brief: QuoteBriefing, who: str) -> None:
     """The ask, who is asked, and the forms of those whose turn it is."""
     tell_ask(brief)
     if brief.approvals:
@@ -108,6 +110,7 @@ def _approval(brief: QuoteBriefing, who: str) -> None:
     against = desk.policy(brief.quote)
     _take_over(brief, who)
     decide_forms(brief, who)
+    by_mail(about, brief, who)
     if brief.with_fewer:
         st.markdown("## What would need fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))

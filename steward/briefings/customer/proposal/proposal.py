@@ -13,8 +13,9 @@ from steward.briefings.customer.loaded import written_figure
 from steward.briefings.customer.proposal.tables import price_table, ramp_table, term_table, total_table
 from steward.briefings.customer.subject import Subject
 from steward.domain.quoting.schedule import Schedule, schedule
+from steward.domain.quoting.stamps import stamp
 from steward.exhibits import Figure, Receipt, Table, Unit, day_text, money
-from steward.plans.customer.offer import DIGITS, BillingStart, EndOfTerm, Level, OfferFile
+from steward.plans.customer.offer import BillingStart, EndOfTerm, Level, OfferFile
 from steward.plans.customer.quoted import quoted
 
 
@@ -31,7 +32,7 @@ class Issued:
     @property
     def stamp(self) -> str:
         """What names this version on paper: `NW-1004-Q1 v2 · 7f3a91c0`."""
-        return f"{self.reference} v{self.version} · {self.digest[:DIGITS]}"
+        return stamp(self.reference, self.version, self.digest)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from steward.briefings.internal.quotes.figures import money_of
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import fell
+from steward.domain.quoting.stamps import DIGITS
 from steward.exhibits import Figure, Table, day_text, listed
 from steward.exhibits.as_tables import as_table
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Markdown, Paragraph, Part, Redline
 
 CONFIDENTIAL = "Internal: not for the customer"
-DIGITS = 8
 
 
 def approval_memo(brief: QuoteBriefing, account: str, differences: tuple[Table, ...]) -> DocumentContent:
