@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from steward.briefings.internal.quotes.book import OPEN, ListedQuote
+from steward.briefings.internal.quotes.book import ListedQuote
+from steward.briefings.internal.quotes.offered import mrr_of
+from steward.briefings.internal.quotes.quote import EXPIRED
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Cell, Column, Receipt, day_text
 from steward.exhibits.wording import counted
 from steward.plans.customer.offer import QuoteKind
-from steward.plans.internal.quote_record import ACCEPTED, IN_APPROVAL, ORDERED
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 
-TELLING = (*OPEN, ACCEPTED, ORDERED)
-"""The states of a quote that says something of what becomes of its contract or opportunity."""
+TELLING = (ORDERED, ACCEPTED, PRESENTED, APPROVED, IN_APPROVAL, DRAFT, EXPIRED)
+"""The states of a quote that says something of what becomes of its contract or opportunity, what counts most first."""
 Quotes = Mapping[str, Sequence[ListedQuote]]
 
 
 def by_contract(found: Iterable[ListedQuote]) -> Quotes:
-    """The quotes that renew each contract, by what they end of it; the one that is open first."""
+    """The quotes that renew each contract, by what they end of it; the one that came furthest first."""
     return _by(found, _renewed)
 
 
@@ -37,7 +39,7 @@ def cells(one: ListedQuote) -> tuple[Cell, ...]:
     """The same of one quote."""
     quote = one.quote
     return (
-        quote.title, STATES[quote.state], quote.worth.schedule.mrr / 100, one.waits_for or None,
+        quote.title, STATES[quote.state], mrr_of(quote), one.waits_for or None,
         quote.offer.plan.offer.valid_until,
     )  # fmt: skip
 
@@ -55,9 +57,10 @@ def in_words(one: ListedQuote) -> str:
 
 
 def told(found: Sequence[ListedQuote]) -> str:
-    """`2 quotes, 1 in approval`, for a title or a note."""
-    asked = sum(one.quote.state == IN_APPROVAL for one in found)
-    return counted(len(found), "quote") + (f", {asked} in approval" if asked else "")
+    """`2 quotes, 1 in approval`, for a title or a note; a quote for two renewals is one."""
+    each = {one.key: one.quote for one in found}.values()
+    asked = sum(one.state == IN_APPROVAL for one in each)
+    return counted(len(each), "quote") + (f", {asked} in approval" if asked else "")
 
 
 def receipt(book: Book) -> Receipt:
@@ -73,10 +76,14 @@ def _renewed(one: ListedQuote) -> tuple[str, ...]:
     return tuple({service.contract_id: None for service in ended if service and service.contract_id})
 
 
+def _rank(one: ListedQuote) -> tuple[int, bool]:
+    return TELLING.index(one.quote.state), bool(one.quote.foreign)
+
+
 def _by(found: Iterable[ListedQuote], names: Callable[[ListedQuote], Sequence[str]]) -> Quotes:
     held: dict[str, list[ListedQuote]] = {}
     for one in found:
         for name in names(one) if one.quote.state in TELLING else ():
             held.setdefault(name, []).append(one)
     held.pop("", None)
-    return {name: sorted(some, key=lambda each: each.quote.state not in OPEN) for name, some in held.items()}
+    return {name: sorted(some, key=_rank) for name, some in held.items()}

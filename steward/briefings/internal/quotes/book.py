@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at
+from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_asked, overdue_at, undone
 from steward.briefings.internal.quotes.figures import percent_of
 from steward.briefings.internal.quotes.imported.beside import imported_table
 from steward.briefings.internal.quotes.imported.quote import ImportedQuote
+from steward.briefings.internal.quotes.offered import cents_offered, foreign_note, left_out, mrr_of
 from steward.briefings.internal.quotes.orders import order_table, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
@@ -148,10 +149,13 @@ def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> str:
 
 def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> tuple[Figure, ...]:
     in_approval = [one for one in still if one.quote.state == IN_APPROVAL]
-    sums = sum(one.quote.worth.schedule.mrr for one in still) / 100
+    quotes = [one.quote for one in still]
     return (
         _figure(book, "open", "Open quotes", len(still), note=""),
-        book.figure("quotes.mrr", "MRR offered", sums, book.money, _receipt(book, "MRR of a quote")),
+        book.figure(
+            "quotes.mrr", "MRR offered", cents_offered(quotes) / 100, book.money, _receipt(book, "MRR of a quote"),
+            note=left_out(quotes),
+        ),
         _figure(book, "in_approval", "In approval", len(in_approval), note=""),
         deep_discounts(book, still),
         _figure(book, "mine", "For you to decide", len(mine), note=""),
@@ -159,38 +163,57 @@ def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuot
 
 
 def deep_discounts(book: Book, still: Sequence[ListedQuote]) -> Figure:
-    """How many are open at a discount that somebody must approve by the rules, and the deepest of them."""
-    deep = [
-        one.quote.worth.discount or 0
-        for one in still
-        if any(reason.rule.metric is Metric.DISCOUNT for need in one.quote.needs for reason in need.reasons)
-    ]
+    """How many are open at a discount that somebody has yet to approve by the rules, and the deepest a rule reads."""
+    deep = [max(read) for one in still if (read := _to_be_approved(one.quote))]
     return book.figure(
         "quotes.deep_discounts", "Discounts to be approved", len(deep), COUNT, _receipt(book, "discount of a quote"),
-        note=f"the deepest {PERCENT.text(float(max(deep)) * 100)}" if deep else "", better=Better.LOWER,
+        note=f"the deepest {PERCENT.text(max(deep) * 100)}" if deep else "", better=Better.LOWER,
     )  # fmt: skip
+
+
+def _to_be_approved(quote: OpenedQuote) -> list[float]:
+    """The discounts, of 1, that somebody has yet to approve: of the quote or of a line, as each rule reads them. One in
+    another currency is held against no list of ours."""
+    reasons = (reason for need in undone(quote) for reason in need.reasons)
+    read = (reason.reading.value for reason in reasons if reason.rule.metric is Metric.DISCOUNT)
+    return [] if quote.foreign else [value for value in read if value is not None]
 
 
 def state_table(book: Book, still: Sequence[ListedQuote]) -> Table | None:
     """What is offered in each state that is open."""
     if not still:
         return None
-    found = {state: [one.quote.worth.schedule for one in still if one.quote.state == state] for state in OPEN}
+    found = {state: [one.quote for one in still if one.quote.state == state] for state in OPEN}
     states = {state: some for state, some in found.items() if some}
-    most = max(states, key=lambda state: sum(one.mrr for one in states[state]))
     return Table(
         id="quotes.by_state",
-        title=f"{STATES[most]}: {book.money.compact(sum(one.mrr for one in states[most]) / 100)} a month, "
-        f"of {book.money.compact(sum(one.quote.worth.schedule.mrr for one in still) / 100)} offered",
+        title=_state_title(book, states),
         alt="Table of open quotes by state, with how many there are and what they bring.",
         receipt=_receipt(book, "MRR of a quote"),
+        note=foreign_note(one.quote for one in still),
         keys=tuple(states),
         columns=(Column("State"), Column("Quotes", COUNT), Column("MRR", book.money), Column("TCV", book.money)),
         rows=tuple(
-            (STATES[state], len(some), sum(one.mrr for one in some) / 100, sum(one.tcv for one in some) / 100)
+            (STATES[state], len(some), *_sums([one for one in some if not one.foreign]))
             for state, some in states.items()
         ),
     )
+
+
+def _state_title(book: Book, states: Mapping[str, Sequence[OpenedQuote]]) -> str:
+    """The state in which most is offered, of all that is."""
+    offered = {state: cents_offered(some) / 100 for state, some in states.items() if state != EXPIRED}
+    if not offered:
+        return f"{counted(len(states[EXPIRED]), 'quote')} expired, and nothing is offered"
+    most = max(offered, key=lambda state: offered[state])
+    whole = book.money.compact(sum(offered.values()))
+    return f"{STATES[most]}: {book.money.compact(offered[most])} a month, of {whole} offered"
+
+
+def _sums(quotes: Sequence[OpenedQuote]) -> tuple[Cell, Cell]:
+    """MRR and TCV; not known where there is none in our currency."""
+    found = [one.worth.schedule for one in quotes]
+    return (sum(one.mrr for one in found) / 100, sum(one.tcv for one in found) / 100) if found else (None, None)
 
 
 def _figure(book: Book, key: str, label: str, value: int, note: str) -> Figure:
@@ -207,7 +230,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
         return None
     whole = Table(
         id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
-        receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
+        receipt=_receipt(book, "quotes"), note=foreign_note(one.quote for one in found),
+        keys=tuple(one.key for one in found),
         columns=(
             Column("Account"), Column("Quote"), Column("State"), Column("Version"), Column("MRR", book.money),
             Column("TCV", book.money), Column("Discount", PERCENT), Column("Waits for", wide=True),
@@ -220,9 +244,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
 
 def _row(one: ListedQuote) -> tuple[Cell, ...]:
     quote = one.quote
-    discount = quote.worth.discount
+    discount, tcv = (None, None) if quote.foreign else (quote.worth.discount, quote.worth.schedule.tcv / 100)
     return (
         one.account, quote.title, STATES[quote.state], str(quote.record.version or "–"),
-        quote.worth.schedule.mrr / 100, quote.worth.schedule.tcv / 100,
-        percent_of(discount), one.waits_for or None, quote.offer.plan.offer.valid_until,
+        mrr_of(quote), tcv, percent_of(discount), one.waits_for or None, quote.offer.plan.offer.valid_until,
     )  # fmt: skip

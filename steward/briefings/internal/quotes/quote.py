@@ -87,12 +87,15 @@ class OpenedQuote:
         """What must be put right before it can be submitted. What cannot be read is taken for nothing that it might be.
         List prices and what is paid today are in the company's currency, and no rate holds for the length of a term: a
         quote in another is refused."""
-        other = self.offer.plan.offer.currency
-        foreign = (
-            f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
-        )
+        foreign = f"It is in {self.foreign}, and our prices are in {self.currency}." if self.foreign else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
         return (*unread, *self.quoted.faults, *filter(None, (foreign,)))
+
+    @property
+    def foreign(self) -> str:
+        """The currency it is in, where that is not the company's; its money cannot be added to that of others."""
+        other = self.offer.plan.offer.currency
+        return "" if other == self.currency else other
 
     @cached_property
     def worth(self) -> Worth:
