@@ -9,8 +9,9 @@ import pytest
 
 from steward.briefings.internal.quotes.asked import asked
 from steward.briefings.internal.quotes.book import QuoteBook
+from steward.briefings.internal.quotes.figures import figures_of
 from steward.briefings.internal.renewals.renewals import Renewals
-from steward.briefings.internal.scope.filters import EVERYTHING
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.plans.customer.offer import PriceLine, QuoteKind
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -22,7 +23,7 @@ from steward.services.scope import acting_book
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
-from tests.quoting.desk import PRICED, SETTINGS, TABLES, again, offer_at
+from tests.quoting.desk import APPROVERS, PRICED, SETTINGS, TABLES, again, offer_at
 from tests.quoting.desk import desk as at_the_desk
 from tests.quoting.test_winning import SOLD
 
@@ -43,6 +44,7 @@ TWO_CONTRACTS = {
 }
 FIRST = PriceLine(line="1", product="SDW", site="S1", quantity=10, unit_mrc=75, replaces=("U1",))
 SECOND = PriceLine(line="2", product="VOI", site="S1", quantity=40, unit_mrc=6, replaces=("U2",))
+UNLISTED = replace(SECOND, line="3")
 AT_LIST = replace(FIRST, quantity=1, unit_mrc=100)
 
 
@@ -103,6 +105,12 @@ def _states(found: Renewals) -> Sequence[object]:
     return [(row[names.index("Contract")], row[names.index("State")]) for row in found.quotes.rows]
 
 
+def _pipeline(office: Workspace, *accounts: str) -> tuple[object, str]:
+    book, cache = acting_book(open_warehouse(office)), PlanCache(Plans.within(office))
+    figure = opportunities.brief(book, Filters(accounts=accounts), cache).figure("pipeline.quoted")
+    return figure.value, figure.note
+
+
 def test_a_quote_that_renews_two_contracts_is_counted_once(office: Workspace) -> None:
     _submitted(office, FIRST, SECOND, title="Both")
     _begun(office, replace(FIRST, unit_mrc=60), title="One")
@@ -127,24 +135,20 @@ def test_what_expired_is_told_and_not_offered(office: Workspace) -> None:
     quotes = _quotes(later)
     assert (quotes.figure("quotes.mrr").value, quotes.figure("quotes.mrr").note) == (0, "without 1 expired")
     assert quotes.by_state is not None and quotes.by_state.title == "1 quote expired, and nothing is offered"
-    of_opportunity = opportunities.brief(
-        acting_book(open_warehouse(later)), EVERYTHING, PlanCache(Plans.within(later))
-    ).figure("pipeline.quoted")
-    assert (of_opportunity.value, of_opportunity.note) == (0, "without 1 expired")
+    assert _pipeline(later) == (0, "without 1 expired")
 
 
 def test_dollars_are_not_added_to_euros(office: Workspace) -> None:
     _begun(office, replace(FIRST, unit_mrc=600), currency="USD", opportunity="O1", title="In dollars")
     _submitted(office, replace(SECOND, line="1"), title="In euros")
     assert _quoted(office) == (2, "of 2; €240 a month offered, without 1 in another currency")
-    quotes, book = _quotes(office), acting_book(open_warehouse(office))
+    quotes = _quotes(office)
     assert quotes.figure("quotes.mrr").value == 240
     assert quotes.by_state is not None and quotes.open_quotes is not None
     assert [row[:3] for row in quotes.by_state.rows] == [("Draft", 1, None), ("In approval", 1, 240)]
     cells = {row[1]: row[4:7] for row in quotes.open_quotes.rows}
     assert cells["In dollars"] == (None, None, None) and "another currency" in quotes.open_quotes.note
-    figure = opportunities.brief(book, EVERYTHING, PlanCache(Plans.within(office))).figure("pipeline.quoted")
-    assert (figure.value, figure.note) == (1, "without 1 in another currency")
+    assert _pipeline(office) == (1, "without 1 in another currency")
 
 
 def test_a_discount_that_was_approved_is_no_longer_to_be_approved(office: Workspace) -> None:
@@ -153,3 +157,55 @@ def test_a_discount_that_was_approved_is_no_longer_to_be_approved(office: Worksp
     _approved(office, quote_id)
     figure = _quotes(office).figure("quotes.deep_discounts")
     assert (again(office, quote_id).state, figure.value, figure.note) == ("approved", 0, "")
+
+
+def test_the_deepest_discount_is_the_one_a_rule_reads(tmp_path: Path) -> None:
+    rule = '[[rules]]\nid = "d"\nmetric = "discount"\naggregate = "highest line"\noperator = "above"\nvalue = 10\n'
+    office = at_the_desk(tmp_path, policy=f'account_id = "_company"\n{rule}role = "Pricing"\n{APPROVERS}')
+    _begun(office, FIRST, SECOND, kind=QuoteKind.CHANGE)
+    assert _quotes(office).figure("quotes.deep_discounts").note == "the deepest 25.0\N{NARROW NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(("named", "faults", "whole", "of_a1"), [
+    ("O1", (), (1, "€750 a month offered"), (1, "€750 a month offered")),
+    ("O3", ("Its opportunity O3 is none of this account’s.",), (0, ""), (0, "")),
+])  # fmt: skip
+def test_a_quote_is_for_an_opportunity_of_its_own_account(
+    office: Workspace, named: str, faults: tuple[str, ...], whole: object, of_a1: object
+) -> None:
+    of_bolt = "O3 | Bolt deal | B1 | Negotiation | open | 70 | P2 | 2026-06-01 | 2026-11-30\n"
+    loaded = _loaded(office, opportunities=SOLD + of_bolt)
+    quote_id = _begun(loaded, FIRST, opportunity=named)
+    assert again(loaded, quote_id).faults == faults
+    assert (_pipeline(loaded), _pipeline(loaded, "A1")) == (whole, of_a1)
+
+
+def test_without_a_feed_of_opportunities_nobody_knows_whose_one_is(tmp_path: Path) -> None:
+    office = at_the_desk(tmp_path)
+    assert again(office, _begun(office, FIRST, opportunity="O3")).faults == ()
+
+
+def test_leadership_is_not_told_that_all_of_it_ends_soon(office: Workspace) -> None:
+    _begun(office, FIRST, title="Later")
+    _begun(office, replace(FIRST, quantity=1), title="Soon", valid_until=date(2026, 10, 8))
+    assert _quotes(office).with_money == "2 quotes open, €825 a month: 1 ends within 7 days"
+
+
+def test_quotes_of_one_title_are_told_apart(office: Workspace) -> None:
+    for title in ("Same", "Same", "Other"):
+        _begun(office, FIRST, title=title, opportunity="O1")
+    told = ["Other", "Same · A1-Q1", "Same · A1-Q2"]
+    quotes, found = _quotes(office), _renewals(office)
+    assert quotes.open_quotes is not None and found.quotes is not None
+    assert sorted(str(row[1]) for row in quotes.open_quotes.rows) == told
+    assert sorted(str(row[4]) for row in found.quotes.rows) == told
+
+
+@pytest.mark.parametrize(("lines", "why", "note"), [
+    ((replace(FIRST, quantity=0), UNLISTED), "What has a list price, 1 line, has a quantity of 0.", ""),
+    ((UNLISTED,), "No line has a list price.", ""),
+    ((FIRST, UNLISTED), "", "of the 1 of 2 lines with a list price"),
+])  # fmt: skip
+def test_why_there_is_no_discount(office: Workspace, lines: tuple[PriceLine, ...], why: str, note: str) -> None:
+    found = {one.id: one for one in figures_of(again(office, _begun(office, *lines)))}["quote.discount"]
+    assert (found.why if found.value is None else "", found.note) == (why, note)

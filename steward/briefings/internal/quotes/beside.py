@@ -23,8 +23,9 @@ def by_contract(found: Iterable[ListedQuote]) -> Quotes:
 
 
 def by_opportunity(found: Iterable[ListedQuote]) -> Quotes:
-    """The quotes of each opportunity."""
-    return _by(found, lambda one: (one.quote.offer.plan.offer.opportunity,))
+    """The quotes of each opportunity; none that names an opportunity of another account."""
+    own = (one for one in found if not one.quote.is_of_another)
+    return _by(own, lambda one: (one.quote.offer.plan.offer.opportunity,))
 
 
 def columns(book: Book) -> tuple[Column, ...]:
@@ -39,7 +40,7 @@ def cells(one: ListedQuote) -> tuple[Cell, ...]:
     """The same of one quote."""
     quote = one.quote
     return (
-        quote.title, STATES[quote.state], mrr_of(quote), one.waits_for or None,
+        one.label, STATES[quote.state], mrr_of(quote), one.waits_for or None,
         quote.offer.plan.offer.valid_until,
     )  # fmt: skip
 
@@ -53,7 +54,7 @@ def in_words(one: ListedQuote) -> str:
     """`Renewal of C1: in approval, waits for Pia Pricing, 2 days; valid until 30 Nov 2026`."""
     state, until = STATES[one.quote.state].lower(), one.quote.offer.plan.offer.valid_until
     waits = f", waits for {one.waits_for}" if one.waits_for else ""
-    return f"{one.quote.title}: {state}{waits}" + (f"; valid until {day_text(until)}" if until else "")
+    return f"{one.label}: {state}{waits}" + (f"; valid until {day_text(until)}" if until else "")
 
 
 def told(found: Sequence[ListedQuote]) -> str:

@@ -36,6 +36,8 @@ class AccountFacts:
     imports: AccountImports = NOTHING_IMPORTED
     delivered: tuple[Delivered, ...] = ()
     """Every service line there is, for what was ordered."""
+    opportunities: frozenset[str] | None = None
+    """Those of the account, by id; None where no feed tells of any."""
 
     @cached_property
     def service_cents(self) -> Mapping[str, int]:

@@ -89,13 +89,20 @@ class OpenedQuote:
         quote in another is refused."""
         foreign = f"It is in {self.foreign}, and our prices are in {self.currency}." if self.foreign else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
-        return (*unread, *self.quoted.faults, *filter(None, (foreign,)))
+        strange = f"Its opportunity {self.offer.plan.offer.opportunity} is none of this account’s."
+        return (*unread, *self.quoted.faults, *filter(None, (foreign, strange if self.is_of_another else "")))
 
     @property
     def foreign(self) -> str:
         """The currency it is in, where that is not the company's; its money cannot be added to that of others."""
         other = self.offer.plan.offer.currency
         return "" if other == self.currency else other
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the opportunity it names is another account's, or nobody's; not where no feed tells of any."""
+        named, known = self.offer.plan.offer.opportunity, self.known.opportunities
+        return bool(named) and known is not None and named not in known
 
     @cached_property
     def worth(self) -> Worth:
