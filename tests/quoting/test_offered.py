@@ -209,3 +209,14 @@ def test_quotes_of_one_title_are_told_apart(office: Workspace) -> None:
 def test_why_there_is_no_discount(office: Workspace, lines: tuple[PriceLine, ...], why: str, note: str) -> None:
     found = {one.id: one for one in figures_of(again(office, _begun(office, *lines)))}["quote.discount"]
     assert (found.why if found.value is None else "", found.note) == (why, note)
+
+
+def test_what_renewed_a_contract_is_no_offer_for_its_next_term(office: Workspace) -> None:
+    quote_id = _accepted(office, AT_LIST)
+    winning.place(Plans.within(office), again(office, quote_id), ANN)
+    assert _quoted(office) == (1, "of 2; €100 a month offered")
+    prolonged = TWO_CONTRACTS["contracts"].replace("2026-12-31", "2027-02-28", 1)
+    later = _loaded(office, contracts=prolonged)
+    assert (_quoted(later), _renewals(later).quotes) == ((0, "of 2"), None)
+    _begun(later, FIRST)
+    assert _states(_renewals(later)) == [("C1", "Draft")]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.quotes.offered import mrr_of
-from steward.briefings.internal.quotes.quote import EXPIRED
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Cell, Column, Receipt, day_text
@@ -72,9 +72,17 @@ def receipt(book: Book) -> Receipt:
 def _renewed(one: ListedQuote) -> tuple[str, ...]:
     if one.quote.offer.plan.offer.kind is not QuoteKind.RENEWAL:
         return ()
-    services = one.quote.known.services
-    ended = (services.get(name) for line in one.quote.offer.plan.lines for name in line.replaces)
+    replaced = (name for line in one.quote.offer.plan.lines for name in line.replaces)
+    ended = (one.quote.known.services.get(name) for name in replaced if not _is_of_a_term_before(one.quote, name))
     return tuple({service.contract_id: None for service in ended if service and service.contract_id})
+
+
+def _is_of_a_term_before(quote: OpenedQuote, service: str) -> bool:
+    """Whether its order is of a term that is over: the contract of the service was prolonged since, under its id."""
+    lines = quote.order.lines if quote.order else ()
+    then = [line.renewed_end for line in lines if line.renewed_end and service in line.replaces]
+    now = quote.known.service_ends.get(service)
+    return bool(then) and now is not None and now > max(then)
 
 
 def _rank(one: ListedQuote) -> tuple[int, bool]:
