@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.customer.subject import subject
+from steward.briefings.internal.leadership.leadership import leadership
 from steward.briefings.internal.quotes.asked import asked
 from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.quotes.figures import figures_of
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.exhibits import Table
 from steward.plans.customer.offer import PriceLine, QuoteKind
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.account import account_plan
 from steward.plans.internal.pricing import LinePrices
 from steward.plans.internal.quote_record import Verdict
-from steward.services import opportunities, renewals
+from steward.services import health, opportunities, renewals
 from steward.services.quotes import acting, desk, winning
+from steward.services.reviews.decks import quotes_of
 from steward.services.scope import acting_book
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -220,3 +225,15 @@ def test_what_renewed_a_contract_is_no_offer_for_its_next_term(office: Workspace
     assert (_quoted(later), _renewals(later).quotes) == ((0, "of 2"), None)
     _begun(later, FIRST)
     assert _states(_renewals(later)) == [("C1", "Draft")]
+
+
+def test_leadership_is_asked_for_decisions_by_quotes_told_apart(office: Workspace) -> None:
+    for _ in range(2):
+        _submitted(office, FIRST, title="Same")
+    plans, about = Plans.within(office), subject(open_warehouse(office), "A1", None)
+    told = leadership(about, account_plan(plans, "A1"), health.of_account(about, plans), quotes_of(about, plans))
+    (asks,) = next(one for one in told.slides if one.id == "asks").exhibits
+    assert isinstance(asks, Table)
+    assert sorted(str(row[0]) for row in asks.rows if "Pricing" in str(row[0])) == [
+        "A decision of Pricing on “Same · A1-Q1”", "A decision of Pricing on “Same · A1-Q2”",
+    ]  # fmt: skip

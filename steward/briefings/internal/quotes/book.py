@@ -128,7 +128,7 @@ def quote_book(
 
 
 def _orders(found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
-    whole = order_table([(one.account, one.quote) for one in found])
+    whole = order_table([(one.account, one.label, one.quote) for one in found])
     return without(whole, "Account") if whole and alone else whole
 
 
