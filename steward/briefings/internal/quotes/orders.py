@@ -45,7 +45,7 @@ def order_lines(quote: OpenedQuote) -> Table | None:
 
 
 def order_table(quotes: Sequence[tuple[str, str, OpenedQuote]]) -> Table | None:
-    """The orders of quotes that were accepted, those to be placed first; each with the name of its account and its own."""
+    """The orders of quotes that were accepted, those to be placed first; each with account and label."""
     found = [row for row in quotes if row[-1].order is not None or to_place(row[-1])]
     if not found:
         return None
