@@ -349,3 +349,23 @@ def test_libreoffice_prints_hostile_words(printed: Callable[[bytes], str]) -> No
     pages = printed(document(content_of_document(*(part for text in NASTY.values() for part in _all_of(text)))))
     assert "<script>alert('x')</script>" in pages
     assert "鹿特丹港口" in pages
+
+
+def test_a_row_to_fill_in_by_hand_has_room_for_a_hand(tmp_path: Path) -> None:
+    rows = (("Name", "", ""), ("Level", "Firm", ""))
+    table = Table(
+        id="t", title="Signed", alt="To sign.", receipt=Receipt("TCV", AS_OF, "offer.toml"),
+        columns=(Column(""), Column("For them"), Column("For us")), rows=rows,
+    )  # fmt: skip
+    content = DocumentContent(
+        title="T",
+        subtitle="S",
+        as_of=AS_OF,
+        footer="F",
+        confidential="",
+        parts=(table, KeyValues((("a", "b"), ("c", "d")))),
+    )
+    word = docx.Document(io.BytesIO(document(content)))
+    signed, pairs = word.tables
+    assert [row.height is not None for row in signed.rows] == [False, True, False]
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in pairs.rows] == [True, None]

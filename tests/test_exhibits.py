@@ -1,5 +1,6 @@
 """Units: how a number is written."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +40,11 @@ def test_a_number_is_written_in_its_unit(unit: Unit, value: float, written: str)
 )
 def test_a_large_amount_is_shortened(value: float, written: str) -> None:
     assert money("EUR").compact(value) == written
+
+
+@pytest.mark.parametrize(("cents", "written"), [(9511511, "€95,115.11"), (-342414396, "−€3,424,143.96"), (0, "€0.00")])
+def test_an_exact_amount_is_never_shortened(cents: int, written: str) -> None:
+    assert replace(money("EUR", 2), exact=True).compact(cents / 100) == written
 
 
 def _figure(value: float | None, previous: float | None, better: Better = Better.HIGHER) -> Figure:

@@ -24,20 +24,14 @@ book = acting_book(warehouse())
 listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True, who=author)
 written = {one.quote.quote_id: one for one in listed.listed}
 known = {**{key: one.quote.title for key, one in written.items()}, **{one.key: named(one) for one in listed.imported}}
-if not known:
-    begin_quote(subject, author, open_at_once=True)
 several = [one for one in (listed.open_quotes, listed.imported_quotes) if one and len(known) > 1]
 ticked = [show.table(one, selectable=True, headed=True) for one in several]
 if listed.orders:
     show.table(listed.orders, headed=True)
-if known:
-    show.nothing_of(
-        {"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes, "orders begun": listed.orders}
-    )
 chosen = pick(
     {key: key for key in known}, [one and one.removeprefix(f"{subject.account_id}/") for one in ticked],
-    known.__getitem__, "Quote", "Choose a quote, or tick a row above", "quote",
-)  # fmt: skip
+    known.__getitem__, "Quote", "Choose a quote, or tick a row above" if ticked else "Choose a quote", "quote",
+) if known else None  # fmt: skip
 if chosen in written:
     brief = briefing_of(book, written[chosen])
     show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")
@@ -48,7 +42,10 @@ else:
     show.headline(listed.headline, f"Quotes · {subject.account.name}")
     if not known:
         show.empty(
-            "No quote is written for this account yet. Begin one above: of products, a contract or an opportunity."
+            "No quote is written for this account yet. Begin one below: of products, a contract or an opportunity."
         )
+begin_quote(subject, author, open_at_once=not known)
 if known:
-    begin_quote(subject, author, open_at_once=False)
+    show.nothing_of(
+        {"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes, "orders begun": listed.orders}
+    )

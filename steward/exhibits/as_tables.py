@@ -23,8 +23,8 @@ def as_table(exhibit: Exhibit) -> Table | None:
         case Lines() | Bars() | StackedBars():
             return _series(exhibit)
         case Bridge():
-            rows = [(step.label, step.value, "level" if step.total else "change") for step in exhibit.steps]
-            return _made(exhibit, [Column("Step"), Column("Value", exhibit.unit), Column("Is a")], rows)
+            rows = [(step.label, step.value, "total" if step.total else "change") for step in exhibit.steps]
+            return _made(exhibit, [Column("Step"), Column("Value", exhibit.unit), Column("Kind")], rows)
         case Heatmap():
             columns = [Column(CATEGORY), *(Column(name, exhibit.unit) for name in exhibit.columns)]
             crossed = zip(exhibit.rows, exhibit.values, strict=True)

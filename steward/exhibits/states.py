@@ -11,19 +11,20 @@ MOODS: Mapping[str, Mood] = {
     **dict.fromkeys(
         (
             "kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth", "yes", "green", "good",
-            "inside", "worked",
+            "inside", "worked", "approved",
         ),
         Mood.GOOD,
     ),
     **dict.fromkeys(
         (
             "partly", "behind pace", "near miss", "decide soon", "to do better", "give back", "needs room",
-            "weakest fourth", "amber",
+            "weakest fourth", "amber", "exceeded", "to be asked again",
         ),
         Mood.WATCH,
     ),
     **dict.fromkeys(
-        ("missed", "overdue", "late", "not kept", "moved away", "no", "red", "at risk", "breached", "did not work"),
+        ("missed", "overdue", "late", "not kept", "moved away", "no", "red", "at risk", "breached", "did not work",
+         "rejected"),
         Mood.BAD,
     ),
 }  # fmt: skip

@@ -26,6 +26,8 @@ class Unit:
     signed: bool = False
     whole: float | None = None
     """What is not reached by rounding: 99.9996 % of all minutes is not all of them."""
+    exact: bool = False
+    """Never shortened: an amount that somebody signs, or reads beside a table with its cents."""
 
     def text(self, value: Number | None) -> str:
         """`1234567` → `€1,234,567`. None → a dash."""
@@ -42,6 +44,8 @@ class Unit:
         """`1234567` → `€1.2M`, `84000` → `€84k`; for tiles and axis labels."""
         if value is None:
             return NOT_KNOWN
+        if self.exact:
+            return self.text(value)
         size = abs(float(value))
         for limit, letter in ((1e9, "B"), (1e6, "M"), (1e4, "k")):
             if size >= limit * (0.9995 if letter != "k" else 1):

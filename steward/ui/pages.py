@@ -38,7 +38,7 @@ NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
 SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 
 QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
-QUOTE = PageOf("pages/internal/quote.py", "Quotes of an account", ":material/request_quote:")
+QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_quote:")
 
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")

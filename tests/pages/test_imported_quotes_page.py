@@ -46,7 +46,7 @@ def test_one_of_the_cpq_is_read_and_held_against_ours(office: Workspace, monkeyp
     shown = _texts(test)
     assert "Approved in the CPQ, €1,784 a month, €20.6k over the term: valid until 30 Nov 2026" in shown
     assert "Q-00042 belongs to the CPQ, where Ann Owner has it: change it there." in shown
-    assert [one.value for one in test.selectbox if one.label == "Hold it against"] == ["Q1"]
+    assert [one.value for one in test.selectbox if one.label == "Compare with"] == ["Q1"]
     assert "Q-00042 costs €9,794 more than A1-Q1 over the term" in shown
     labels = {one.label for one in test.button}
     assert not labels & {"Submit", "Drop", "Approve", "Recall", "Accepted", "New version"}

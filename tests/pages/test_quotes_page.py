@@ -70,10 +70,10 @@ def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyP
     test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "The customer has it")
     test = _press(test, "Accepted")
     assert again(office, quote.quote_id).state == "accepted"
-    assert "Accepted" in _texts(test) and "Place its order, and say so." in _texts(test)
+    assert "Accepted" in _texts(test) and "Place the order, then press Order placed." in _texts(test)
     test = _open(office, monkeypatch, ONE, you="P1", view="order", **about)
     assert "1 line over 12 months from 1 Nov 2026: to be placed" in _texts(test)
-    _press(test, "Ordered")
+    _press(test, "Order placed")
     assert again(office, quote.quote_id).state == "ordered"
     assert again(office, quote.quote_id).ordered is OrderState.PLACED
 
@@ -204,4 +204,4 @@ def test_the_memo_can_be_taken_along_from_the_first_line_on_and_the_last_day_onc
 
     assert offered() == ["Approval memo (Word)"]
     acting.submit(Plans.within(office), quote, "ann@example.com")
-    assert offered() == ["Approval memo (Word)", "Last day (.ics)"]
+    assert offered() == ["Approval memo (Word)", "Expiry date (.ics)"]

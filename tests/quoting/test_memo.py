@@ -65,8 +65,8 @@ def test_it_says_what_is_asked_by_whom_and_why_it_goes_to_whom(office: Workspace
     told = _told(memo)
     for part in (
         "They compare.", "Ann Owner", "Pia Pricing", "Cal Contracts", "Discount 15.0 % is above 10.0 %",
-        "It is the first version.", "Nobody has decided anything yet.", "within", "Discount, highest line (1)",
-        "2 of 16 limits are passed", "Leadership and Finance",
+        "It is the first version.", "No decision yet.", "within", "Discount, highest line (1)",
+        "2 of 16 limits exceeded", "Leadership and Finance",
         "€12,000", "€10,200", "52.9 %",
     ):  # fmt: skip
         assert part in told.replace("\N{NO-BREAK SPACE}", " "), part

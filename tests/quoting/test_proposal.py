@@ -63,7 +63,7 @@ class TestOneComputation:
         (quote,) = quotes_of(plans(workspace), warehouse, [account_id])
         found = proposals.proposal_of(plans(workspace), subject(warehouse, account_id), quote)
         assert found.prices is not None and found.totals is not None
-        monthly = [column.name for column in found.prices.columns].index("A month")
+        monthly = [column.name for column in found.prices.columns].index("Monthly")
         assert sum(row[monthly] for row in found.prices.rows) == pytest.approx(found.totals.rows[0][1])  # type: ignore[misc]
         assert found.totals.rows[1][1] + found.totals.rows[2][1] == pytest.approx(found.totals.rows[3][1])  # type: ignore[operator]
 

@@ -81,7 +81,7 @@ def _todos(office: Workspace) -> list[tuple[str | None, str, date | None]]:
     return [(one.doer_id, one.words, one.due) for one in found if one.reason is Reason.ORDER]
 
 
-TO_PLACE = "Order to be placed for “Two more sites” (€950 a month), accepted on 5 Oct 2026"
+TO_PLACE = "Place the order for “Two more sites” (€950 a month), accepted on 5 Oct 2026"
 
 
 class TestBegun:
@@ -110,7 +110,7 @@ class TestBegun:
         assert _waiting(office) == [("O1", "stage", "Negotiation", "Closed Won")]
         brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do == (
-            "Place its order, and say so.", "“More sites” is won here, and waits for the CRM to say so.",
+            "Place the order, then press Order placed.", "“More sites” is won here, and waits for the CRM to say so.",
         )  # fmt: skip
         won = SOLD.replace("Negotiation | open  ", "Closed Won  | won   ")
         office = _loaded(office, opportunities=won)

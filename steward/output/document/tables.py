@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,6 +20,10 @@ from steward.output.document.words import one_line, write
 
 MANY = 7
 KEYS = 0.27
+ONE_PAGE = 15
+"""As many names with what stands behind them are not torn over two pages."""
+BY_HAND = Cm(0.9)
+"""The height of a row that somebody fills in with a pen."""
 Edges = dict[str, tuple[int, str]]
 """Side → thickness in eighths of a point, and colour."""
 HAIR: Edges = {"bottom": (4, LINE)}
@@ -38,6 +43,8 @@ def add_table(word: Document, exhibit: Table) -> None:
     _header(table, fit.header, fit.numbers, style)
     for texts, below in zip(fit.rows, fit.below, strict=True):
         row = _row(table, NONE if below else HAIR)
+        if len(texts) > 1 and not any(texts[1:]):
+            row.height, row.height_rule = BY_HAND, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, text, number in zip(row.cells, texts, fit.numbers, strict=True):
             _fill(cell, text, style, right=number, held=bool(below))
         if below:
@@ -48,10 +55,11 @@ def add_table(word: Document, exhibit: Table) -> None:
 def add_key_values(word: Document, part: KeyValues) -> None:
     """Names at the left, what stands behind them at the right."""
     table = _new(word, [TEXT_WIDTH * KEYS, TEXT_WIDTH * (1 - KEYS)], "Names and what stands behind them")
-    for name, text in part.pairs:
+    for place, (name, text) in enumerate(part.pairs, 1):
         first, second = _row(table, HAIR).cells
-        _fill(first, name, TABLE, colour=MUTED)
-        _fill(second, text, TABLE)
+        held = place < len(part.pairs) <= ONE_PAGE
+        _fill(first, name, TABLE, colour=MUTED, held=held)
+        _fill(second, text, TABLE, held=held)
     _after(word)
 
 
@@ -133,6 +141,7 @@ def _after(word: Document, note: str = "") -> None:
         write(line, one_line(note))
     else:
         line.paragraph_format.line_spacing, line.paragraph_format.space_after = Pt(4), Pt(0)
+        line.paragraph_format.space_before = Pt(0)
 
 
 def _edge(cell: _Cell, edges: Edges) -> None:

@@ -105,7 +105,7 @@ class PriceLine(Record):
     identity = ("line", "from_month")
 
     line: str = text("Line", "Tells lines apart, in every version; entries of a ramp share it.", required=True)
-    action: Action | None = choice(Action, "Does", "What it does to what the customer has.", default=Action.ADD)
+    action: Action | None = choice(Action, "Action", "What it does to what the customer has.", default=Action.ADD)
     product: str = key(Kind.PRODUCT, "Product", "What is sold.")
     site: str = key(Kind.SITE, "Site", "Where it is; empty = nowhere in particular.")
     says: str = text("Description", "What the customer reads beside it.")

@@ -46,7 +46,7 @@ class BegunLine(Record):
 
     order: str = entry("orders", "Of order", "Which order it is of.")
     line: str = text("Line", "The line of the quote.", required=True)
-    action: Action | None = choice(Action, "Does", "What it does to what the customer has.", default=Action.ADD)
+    action: Action | None = choice(Action, "Action", "What it does to what the customer has.", default=Action.ADD)
     product: str = key(Kind.PRODUCT, "Product", "What is delivered.")
     site: str = key(Kind.SITE, "Site", "Where; empty = nowhere in particular.")
     quantity: float | None = number("Quantity", "How many.", low=0)

@@ -19,7 +19,7 @@ class PricingReasons(Record):
     identity = ()
 
     reason: str = markdown("Reason", "Why less than list is asked; who approves reads it.")
-    give_to_get: str = text("Give to get", "What we get for it: a longer term, more sites, a reference.")
+    give_to_get: str = text("In return", "What we get for it: a longer term, more sites, a reference.")
     competitor: str = text("Competitor", "Against whom, at which price if known.")
     upfront_commission: float | None = number("Commission at once", "What is paid to who sells it at once.", low=0)
     residual_percent: float | None = number(

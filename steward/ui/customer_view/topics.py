@@ -65,7 +65,7 @@ def show_design(subject: Subject) -> None:
         show.headline("No design is shared yet", f"Design · {subject.account.name}")
         show.empty("Requirements, options and open questions will stand here once we have worked them out.")
         return
-    chosen = choose_view("design", "Design", {one.design_id: plain(one.title) for one in shown})
+    chosen = _one_of("design", "Design", {one.design_id: one.title for one in shown})
     brief = designs.brief(subject, next(one for one in shown if one.design_id == chosen))
     show.headline(brief.headline, f"Design · {subject.account.name}")
     show.figures(brief.figures)
@@ -81,12 +81,18 @@ def show_proposals(subject: Subject) -> None:
         show.headline("Nothing is offered at the moment", f"Proposals · {subject.account.name}")
         show.empty("An offer stands here once it was sent.")
         return
-    chosen = found[choose_view("offer", "Offer", {reference: plain(one.title) for reference, one in found.items()})]
+    chosen = found[_one_of("offer", "Offer", {reference: one.title for reference, one in found.items()})]
     show.headline(chosen.headline, f"{chosen.title} · {subject.account.name} · {chosen.issued.stamp}")
     show.figures(chosen.figures)
     show.paragraphs(chosen.wanted)
     show.exhibits(chosen.exhibits)
     show.paragraphs(chosen.clauses)
+
+
+def _one_of(name: str, label: str, titles: Mapping[str, str]) -> str:
+    """Which of several is shown; one alone is no choice, and the page's heading names it."""
+    only, *others = titles
+    return choose_view(name, label, {key: plain(title) for key, title in titles.items()}) if others else only
 
 
 def _topic(topic: str) -> Callable[[Subject], None]:

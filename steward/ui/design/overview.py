@@ -8,6 +8,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.domain.file_names import document_file
 from steward.errors import PlanNotSaved, StepNotAllowed
+from steward.exhibits import Table
 from steward.exhibits.wording import counted
 from steward.services.design.documents import design_document, handover_document, handover_open
 from steward.services.design.files import Discovery, OpenedDesign, names_of
@@ -25,7 +26,7 @@ from steward.ui.plans.saving import fields_of, pressed
 def show_overview(subject: Subject, opened: OpenedDesign, brief: Discovery, author: str) -> None:
     """What leads on first, then what it is made of."""
     _tell_reopened(opened)
-    _steps(subject, opened, author)
+    _steps(subject, opened, author, brief.missing_table)
     quote_option(subject, opened, author)
     _documents(subject, opened)
     show.figures(brief.figures)
@@ -33,7 +34,7 @@ def show_overview(subject: Subject, opened: OpenedDesign, brief: Discovery, auth
         [
             one
             for one in (
-                brief.missing_table, brief.options, brief.requirements, brief.materials, brief.exclusions, brief.steps,
+                brief.options, brief.requirements, brief.materials, brief.exclusions, brief.steps,
             )
             if one
         ]
@@ -53,7 +54,7 @@ def show_overview(subject: Subject, opened: OpenedDesign, brief: Discovery, auth
 def _documents(subject: Subject, opened: OpenedDesign) -> None:
     """The hand-over, refused while anything is open, and the customer's copy."""
     waits = handover_open(subject, plans(), opened)
-    st.markdown("## On paper", anchors=False)
+    st.markdown("## Documents", anchors=False)
     with st.container(horizontal=True):
         for what, words, make, why in (
             ("internal hand-over", "Hand-over (Word)", partial(handover_document, subject, plans(), opened), waits),
@@ -79,15 +80,18 @@ def _tell_reopened(opened: OpenedDesign) -> None:
         )
 
 
-def _steps(subject: Subject, opened: OpenedDesign, author: str) -> None:
-    """The next steps as buttons, each with what it waits for."""
+def _steps(subject: Subject, opened: OpenedDesign, author: str, missing: Table | None) -> None:
+    """The next steps as buttons, each with what it waits for; below them what is `missing` for the next quote."""
     st.markdown(f"## {plain(opened.standing.state.label)}", anchors=False)
     steps = next_steps(plans(), opened, names_of(subject))
     with st.container(horizontal=True):
         for one in (one for one in steps if not one.needs_reason):
             _step(subject, opened, one, author)
+    listed = {row[0] for row in missing.rows} if missing else set()
     for one in steps:
-        if one.why_not:
+        if one.why_not and listed.issuperset(one.why_not):
+            st.caption(plain(f"Before “{one.words}”: {counted(len(one.why_not), 'thing')}, listed below."))
+        elif one.why_not:
             st.caption(plain(f"Before “{one.words}”:"))
             st.markdown("\n".join(f"- {plain(each)}" for each in one.why_not))
     for one in (one for one in steps if one.needs_reason):
@@ -95,6 +99,7 @@ def _steps(subject: Subject, opened: OpenedDesign, author: str) -> None:
             key = f"{fields_of(opened.file)}.{one.event}.why"
             why = st.text_input("Why", help="It is kept with the step.", **begun(key, ""))
             _step(subject, opened, one, author, why, key)
+    show.exhibits([missing] if missing else [])
 
 
 def _step(subject: Subject, opened: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:

@@ -42,7 +42,8 @@ def edit_questions(subject: Subject, opened: OpenedDesign, author: str) -> None:
         show.empty("Choose a product family under About: each asks its own questions.")
         return
     topics = _topics(asked)
-    topic = choose_view("topic", "Topic", {key: _progress(key, asked) for key in topics})
+    several = len({one.family for one in asked}) > 1
+    topic = choose_view("topic", "Topic", {key: _progress(key, asked, several) for key in topics})
     key = f"{fields_of(base)}.answers"
     answers = {(one.family, one.question): one for one in base.plan.answers}
     for one in asked:
@@ -62,12 +63,12 @@ def _topics(asked: tuple[AskedQuestion, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_topic(one) for one in asked))
 
 
-def _progress(topic: str, asked: tuple[AskedQuestion, ...]) -> str:
-    """`SD-WAN · Sites 1/2`: what is answered of what is asked."""
+def _progress(topic: str, asked: tuple[AskedQuestion, ...], several: bool) -> str:
+    """`Sites 1/2`: what is answered of what is asked; each of `several` families is named, `SD-WAN · Sites 1/2`."""
     mine = [one for one in asked if _topic(one) == topic]
     done = sum(one.asked.confidence is not None for one in mine)
-    family = mine[0].family.label
-    return plain(f"{family} · {mine[0].question.topic or 'Questions'} {done}/{len(mine)}")
+    family = f"{mine[0].family.label} · " if several else ""
+    return plain(f"{family}{mine[0].question.topic or 'Questions'} {done}/{len(mine)}")
 
 
 def _ask(one: AskedQuestion, known: Choices, key: str, today: date) -> DiscoveryAnswer:

@@ -16,8 +16,9 @@ from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.printing import show_for_print
 from steward.ui.kit.style import MOODS, ink_of, scheme
 
-ROW, SHOWN = 35, 15
+ROW, SHOWN, WHOLE = 35, 15, 20
 READ, LONG = 15, 40
+"""Rows of a table that scrolls; one of a few more stands whole, as a scroll would hide them to save nothing."""
 MOST_WRITTEN = 4000
 """Cells of a table whose numbers are written one by one, at some 25 µs each."""
 WIDE = 220
@@ -43,13 +44,13 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         shown,
         hide_index=True,
         column_config=looks,
-        height=ROW * (min(len(ex.rows), SHOWN) + 1) + 3,
+        height=ROW * ((len(ex.rows) if len(ex.rows) <= WHOLE else SHOWN) + 1) + 3,
         alt=ex.alt or None,
         key=key or f"table-{ex.id}",
         placeholder=NOT_KNOWN,
         **options,
     )
-    if len(ex.rows) > SHOWN:
+    if len(ex.rows) > WHOLE:
         st.caption(f"{len(ex.rows):,} rows: the table scrolls.")
     show_for_print(ex)
     return _picked(ex, event.selection.rows) if selectable else None

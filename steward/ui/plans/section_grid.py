@@ -18,6 +18,8 @@ CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.SITE, Ki
 SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)
 NUMBERS = (Kind.NUMBER, Kind.MONEY)
 HEIGHT = 500
+NAMED = 150
+"""Pixels of a column of names, which would else be as narrow as its heading."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Grid:
             case Kind.LIST:
                 return columns.ListColumn(key.label, **common)
             case kind if kind in CHOSEN or kind is Kind.ENTRY:
-                return columns.SelectboxColumn(key.label, **choices(self._options(name, key)), **common)
+                return columns.SelectboxColumn(key.label, width=NAMED, **choices(self._options(name, key)), **common)
             case _:
                 return columns.TextColumn(key.label, width=self._width(name, key), **common)
 

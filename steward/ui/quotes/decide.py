@@ -42,7 +42,7 @@ def decide_forms(brief: QuoteBriefing, who: str) -> None:
 def tell_ask(brief: QuoteBriefing) -> None:
     """The ask: why less than list, what we get for it, against whom; the clauses that are changed, as a redline."""
     quote, reasons = brief.quote, brief.quote.pricing.plan.reasons
-    told = {"Why": reasons.reason, "Give to get": reasons.give_to_get, "Competitor": reasons.competitor}
+    told = {"Why": reasons.reason, "In return": reasons.give_to_get, "Competitor": reasons.competitor}
     if submitted := quote.record.submitted:
         told["Note"] = submitted.note
     lines = [f"**{label}** {plain(said)}" for label, said in told.items() if said]

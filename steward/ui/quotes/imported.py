@@ -37,7 +37,7 @@ def show_imported(book: Book, about: Subject, key: str, written: Mapping[str, Li
     st.markdown("## Beside ours", anchors=False)
     first = next((name for name, one in written.items() if one.quote.reference == quote.head.reference), None)
     chosen = st.selectbox(
-        "Hold it against", list(written), format_func=lambda one: f"{written[one].quote.title} ({one})",
+        "Compare with", list(written), format_func=lambda one: f"{written[one].quote.title} ({one})",
         **begun(f"imported.against.{quote.key}", first or next(iter(written))),
     )  # fmt: skip
     bridge, table = imported.against(written[chosen or next(iter(written))].quote, quote)

@@ -85,4 +85,4 @@ def _of_order(quote: OpenedQuote, who: str) -> tuple[NextAct, ...]:
         return (NextAct("Begin the order", "quote.begin_order", begin, "Begun.", "add", first=True),)
     place = partial(winning.place, plans(), quote, who)
     says = "Say that the order was placed. Its number and its contract are written under Order."
-    return (NextAct("Ordered", "quote.order", place, "Ordered.", "local_shipping", True, says),)
+    return (NextAct("Order placed", "quote.order", place, "Order placed.", "local_shipping", True, says),)

@@ -40,7 +40,7 @@ def _memo(about: Subject, brief: QuoteBriefing) -> None:
 def _expiry(about: Subject, quote: OpenedQuote) -> None:
     name = about.account.name
     offer(
-        "Last day (.ics)", lambda: memos.expiry(quote, name), memos.expiry_name(quote, name), "text/calendar",
+        "Expiry date (.ics)", lambda: memos.expiry(quote, name), memos.expiry_name(quote, name), "text/calendar",
         what="the last day of a quote", accounts=[about.account_id], icon="event", key="expiry",
     )  # fmt: skip
 

@@ -95,24 +95,26 @@ def _take_over(brief: QuoteBriefing, who: str) -> None:
             says="Written down as imported: evidence of grade B.",
         )  # fmt: skip
     show.exhibits([one for one in (brief.imported_approvals,) if one])
-    show.nothing_of({"decisions of the approval system": brief.imported_approvals})
 
 
 def _approval(brief: QuoteBriefing, who: str) -> None:
     """The ask, who is asked, and the forms of those whose turn it is."""
     tell_ask(brief)
-    show.exhibits([one for one in (brief.approvals,) if one])
+    if brief.approvals:
+        show.exhibits([brief.approvals])
+    else:
+        show.empty("No approval is needed: it is within what everybody may offer.")
     before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
     against = desk.policy(brief.quote)
-    show.nothing_of({"approvals": brief.approvals, "rules": against, "quotes of the same before": before})
-    if not brief.asked:
-        show.empty("Nobody has to approve it: it is within what everybody may offer.")
     _take_over(brief, who)
     decide_forms(brief, who)
-    show.exhibits([one for one in (against, before) if one])
     if brief.with_fewer:
-        st.markdown("## With fewer approvals", anchors=False)
+        st.markdown("## What would need fewer approvals", anchors=False)
         st.markdown("\n".join(f"- {plain(said)}" for said in brief.with_fewer))
+    show.exhibits([one for one in (against, before) if one])
+    show.nothing_of(
+        {"rules": against, "comparable quotes": before, "decisions of the approval system": brief.imported_approvals}
+    )
 
 
 def _price(brief: QuoteBriefing, _who: str) -> None:
@@ -168,7 +170,7 @@ def _versions(brief: QuoteBriefing, _who: str) -> None:
     quote = brief.quote
     known = {str(one.version): one for one in desk.versions(quote)}
     if known:
-        chosen = st.selectbox("Hold it against", list(known), len(known) - 1, lambda one: f"Version {one}")
+        chosen = st.selectbox("Compare with", list(known), len(known) - 1, lambda one: f"Version {one}")
         bridge, table = desk.version(plans(), quote, known[chosen or next(iter(known))])
         show.exhibits([one for one in (bridge, table) if one])
         show.nothing_of({"differences": table, "the difference": bridge})

@@ -15,13 +15,12 @@ def show_clauses(clauses: tuple[ChangedClause, ...]) -> None:
     """Each below its title; nothing where all are as our standard has them."""
     if not clauses:
         return
-    st.markdown("## Clauses against our standard", anchors=False)
+    st.markdown("## Clauses that differ from our standard", anchors=False)
     for one in clauses:
-        owner = f" · {one.owner} answers for it" if one.owner else ""
-        own = " · no standard clause" if one.is_own else ""
-        st.markdown(f"**{plain(one.title)}**{plain(own + owner)}")
+        said = ("not one of our standard clauses" if one.is_own else "", f"owned by {one.owner}" if one.owner else "")
+        st.markdown(" · ".join([f"**{plain(one.title)}**", *(plain(each) for each in said if each)]))
         st.html(f'<p class="redline">{" ".join(map(_drawn, one.words))}</p>')
-    st.caption("Struck through: deleted of our standard. Underlined: added.")
+    st.caption("Struck through: deleted from our standard. Underlined: added.")
 
 
 def _drawn(one: Marked) -> str:

@@ -75,7 +75,7 @@ def _worth(about: Subject, source: DesignSource) -> tuple[Figure, ...]:
     option = source.offered
     if option is None:
         return ()
-    found, unit = worth_of(source, option), cents(about)
+    found, unit = worth_of(source, option), replace(cents(about), exact=True)
     lines = receipt(about, "design saving", "lines, sites")
     return (
         about.figure(

@@ -5,7 +5,7 @@ what they cost us and who approved them is in no type here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.briefings.customer.base import CustomerBriefing, about
@@ -68,7 +68,8 @@ class Proposal(CustomerBriefing):
 def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, today: date) -> Proposal:
     """The proposal of one version of a quote."""
     found = schedule(quoted(offer, names.contract_ends, today).quote)
-    unit, receipt = money(subject.warehouse.facts.currency, 2), _receipt(subject, today, issued)
+    unit = replace(money(subject.warehouse.facts.currency, 2), exact=True)
+    receipt = _receipt(subject, today, issued)
     terms = _terms(offer, found, issued)
     return Proposal(
         **about(subject),  # type: ignore[arg-type]
@@ -89,14 +90,18 @@ def proposal(subject: Subject, offer: OfferFile, names: Names, issued: Issued, t
 
 
 def _headline(found: Schedule, unit: Unit) -> str:
-    once = f" and {unit.compact(found.one_off / 100)} once" if found.one_off else ""
+    once = f", {unit.compact(found.one_off / 100)} one-off" if found.one_off else ""
     months = float(found.length)
     span = f"{months:.0f}" if months == int(months) else f"{months:.1f}"
-    return f"{unit.compact(found.mrr / 100)} a month{once} over {span} months"
+    return f"{unit.compact(found.mrr / 100)} a month over {span} months{once}"
 
 
 def _figures(found: Schedule, unit: Unit, receipt: Receipt) -> tuple[Figure, ...]:
-    values = {"mrr": ("A month", found.mrr), "one_off": ("Once", found.one_off), "tcv": ("Over the term", found.tcv)}
+    values = {
+        "mrr": ("Monthly", found.mrr),
+        "one_off": ("One-off", found.one_off),
+        "tcv": ("Total over the term", found.tcv),
+    }
     return tuple(
         written_figure(f"proposal.{key}", label, cents / 100, unit, receipt) for key, (label, cents) in values.items()
     )
@@ -113,10 +118,10 @@ def _terms(offer: OfferFile, found: Schedule, issued: Issued) -> tuple[tuple[str
         ("For", issued.recipient),
         ("Services begin", day_text(term.starts_on)),
         ("Term", f"{term.months} months, until {day_text(term.ends_on)}"),
-        ("At the end", str(said.end_of_term or EndOfTerm.RENEWS)),
+        ("At the end of the term", str(said.end_of_term or EndOfTerm.RENEWS)),
         ("Billing starts with", str(said.billing_starts_on or BillingStart.ACCEPTANCE)),
         ("Payment", f"within {said.payment_days:.0f} days of the invoice" if said.payment_days is not None else ""),
-        ("This offer is", str(said.level or Level.FIRM)),
+        ("Offer type", str(said.level or Level.FIRM)),
         ("Valid until", day_text(said.valid_until) if said.valid_until else ""),
         ("Version", issued.stamp),
     )

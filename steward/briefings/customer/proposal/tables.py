@@ -9,7 +9,7 @@ from steward.exhibits.wording import counted
 from steward.plans.customer.offer import OfferFile
 
 NOWHERE = "All sites"
-EACH, ONCE, NOTE = "Each a month", "Once", "Note"
+EACH, ONCE, NOTE = "Unit price a month", "One-off", "Note"
 
 
 def price_table(
@@ -27,12 +27,12 @@ def price_table(
     whole = Table(
         id="proposal.prices",
         title=f"{counted(len(rows), 'service')} at {counted(len(places), 'site')}"
-        + (", each in place of a service of today" if renewed else ""),
+        + (", each replacing a service you have today" if renewed else ""),
         alt="Table of the services by site with quantity, price a month and price once.",
         receipt=receipt,
         columns=(
             Column("Site"), Column("Service"), Column("Quantity", COUNT), Column(EACH, money(currency, _places(found))),
-            Column("A month", unit), Column(ONCE, unit), Column(NOTE, wide=True),
+            Column("Monthly", unit), Column(ONCE, unit), Column(NOTE, wide=True),
         ),
         rows=rows,
     )  # fmt: skip
@@ -56,7 +56,7 @@ def _priced(
     row = line.row_in(one.months.count) or line.rows[-1]
     notes = (
         says,
-        "in place of the service of today" if line.replaces and not renewed else "",
+        "replaces the service you have today" if line.replaces and not renewed else "",
         "see the steps below" if len(line.rows) > 1 else "",
         f"ends {day_text(line.ends_on)}" if line.ends_on else "",
     )
@@ -76,7 +76,7 @@ def ramp_table(found: Schedule, unit: Unit, receipt: Receipt) -> Table | None:
         title=f"{unit.compact(steps[0][2] / 100)} in the first month, {unit.compact(steps[-1][2] / 100)} in the last",
         alt="Table of what is paid a month, by months of the term.",
         receipt=receipt,
-        columns=(Column("Months"), Column("A month", unit)),
+        columns=(Column("Months"), Column("Monthly", unit)),
         rows=tuple((f"{first}–{last}" if first != last else str(first), cents / 100) for first, last, cents in steps),
     )
 
@@ -90,10 +90,10 @@ def total_table(found: Schedule, unit: Unit, receipt: Receipt) -> Table:
         receipt=receipt,
         columns=(Column("Sum"), Column("Amount", unit)),
         rows=(
-            ("A month, at the end of the term", found.mrr / 100),
-            ("All months", sum(found.monthly) / 100),
-            ("Once", found.one_off / 100),
-            ("Over the term", found.tcv / 100),
+            ("Monthly, at the end of the term", found.mrr / 100),
+            ("All monthly charges", sum(found.monthly) / 100),
+            ("One-off", found.one_off / 100),
+            ("Total over the term", found.tcv / 100),
         ),
     )
 

@@ -8,7 +8,7 @@ from steward.briefings.customer.story.shortfalls import shortfall_table
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, picked
 from steward.exhibits.tables import without
 
-NOT_ON_A_SLIDE = ("Change at", "Saving at", "Double running", "Double at", "Trade-off")
+NOT_ON_A_SLIDE = ("Change known for", "Saving at", "Double running", "Double running at", "Trade-off")
 """Of options side by side: what the document says; `Saving at` is what frozen reviews of before call the second."""
 
 

@@ -8,9 +8,11 @@ from steward.domain.quoting.policy import Metric, PolicyRule, in_force, readings
 from steward.exhibits import Column, Table, listed
 from steward.exhibits.wording import capital, counted
 
+EXCEEDED = "exceeded"
+
 
 def policy_table(quote: OpenedQuote) -> Table | None:
-    """What each rule in force reads, its limit, and whom it asks for where that is passed."""
+    """What each rule in force reads, its limit, and whom it asks for where that is exceeded."""
     rules, unit = in_force(quote.policy.rules, quote.today), money_of(quote)
     if not rules:
         return None
@@ -19,20 +21,21 @@ def policy_table(quote: OpenedQuote) -> Table | None:
     alike: dict[tuple[str, ...], list[str]] = {}
     for one in sorted(rules, key=lambda each: each.rule not in asking):
         line = f" ({line})" if (line := read[one.rule].line) else ""
-        said = "asks" if one.rule in asking else "within"
+        said = EXCEEDED if one.rule in asking else "within"
         row = (
             _spoken(one) + line, valued(one, read[one.rule].value, unit), limit_of(one, unit), said,
         )  # fmt: skip
         alike.setdefault(row, []).append(one.role)
-    passed = sum(row[3] == "asks" for row in alike)
+    exceeded = sum(row[3] == EXCEEDED for row in alike)
+    kept = f"All {counted(len(alike), 'limit')} kept" if len(alike) > 1 else "The limit is kept"
     return Table(
         id="quote.policy",
-        title=f"{passed} of {counted(len(alike), 'limit')} {'is' if passed == 1 else 'are'} passed",
+        title=f"{exceeded} of {counted(len(alike), 'limit')} exceeded" if exceeded else kept,
         alt="Table of the limits of the policy: what each is of, what this quote has, and whom it asks for.",
         receipt=receipt_of(quote, "approval"),
         columns=(
-            Column("Limit on"), Column("This quote"), Column("Asks where it is"), Column("Stands"),
-            Column("Asks for", wide=True),
+            Column("Limit on"), Column("This quote"), Column("Needs approval"), Column("Status", state=True),
+            Column("Approver", wide=True),
         ),
         rows=tuple((*row, listed(list(dict.fromkeys(roles)))) for row, roles in alike.items()),
     )  # fmt: skip

@@ -195,9 +195,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
         receipt=receipt(book, "quotes"), note=foreign_note(one.quote for one in found),
         keys=tuple(one.key for one in found),
         columns=(
-            Column("Account"), Column("Quote"), Column("State"), Column("Version"), Column("MRR", book.money),
-            Column("TCV", book.money), Column("Discount", PERCENT), Column("Waits for", wide=True),
-            Column("Valid until"),
+            Column("Account"), Column("Quote"), Column("State"), Column("Waits for", wide=True), Column("Valid until"),
+            Column("MRR", book.money), Column("Discount", PERCENT), Column("TCV", book.money), Column("Version"),
         ),
         rows=tuple(_row(one) for one in found),
     )  # fmt: skip
@@ -208,6 +207,6 @@ def _row(one: ListedQuote) -> tuple[Cell, ...]:
     quote = one.quote
     discount, tcv = (None, None) if quote.foreign else (quote.worth.discount, quote.worth.schedule.tcv / 100)
     return (
-        one.account, one.label, STATES[quote.state], str(quote.record.version or "–"),
-        mrr_of(quote), tcv, percent_of(discount), one.waits_for or None, quote.offer.plan.offer.valid_until,
+        one.account, one.label, STATES[quote.state], one.waits_for or None, quote.offer.plan.offer.valid_until,
+        mrr_of(quote), percent_of(discount), tcv, str(quote.record.version or "–"),
     )  # fmt: skip

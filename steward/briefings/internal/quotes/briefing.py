@@ -87,7 +87,7 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
         case state if state in (APPROVED, PRESENTED) and (wrong := _in_the_way(quote)):
             return wrong
         case state if state == APPROVED:
-            return ("Send the proposal, and say that the customer has it.",)
+            return ("Send the proposal, then press The customer has it.",)
         case state if state == PRESENTED:
             return (_answer(quote),)
         case state if state == EXPIRED:
@@ -100,15 +100,15 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
 def _answer(quote: OpenedQuote) -> str:
     """What is to be said of the customer's answer; that there is one already, where an envelope came back."""
     last = quote.envelopes[-1].status if quote.envelopes else ""
-    came = {"completed": "It is signed: say that it is accepted.", "declined": "The customer declined to sign: say so."}
-    return came.get(last, "Say what the customer answered.")
+    came = {"completed": "It is signed: press Accepted.", "declined": "The customer declined to sign: press Declined."}
+    return came.get(last, "Record what the customer answered.")
 
 
 def _to_order(quote: OpenedQuote) -> str:
     if quote.order is None:
-        return "Begin its order."
+        return "Begin the order."
     if to_place(quote):
-        return "Place its order, and say so."
+        return "Place the order, then press Order placed."
     return f"Its order is {quote.ordered}" + (f": it waits for {lacks}." if (lacks := waits_for(quote)) else ".")
 
 
@@ -126,7 +126,7 @@ def _in_the_way(quote: OpenedQuote) -> tuple[str, ...]:
 def _turn(quote: OpenedQuote, one: AskedApproval) -> str:
     who = listed([name_of(quote, each) for each in one.holders]) if one.holders else "nobody holds the role"
     until = f", until {one.due:%-d %b %H:%M} UTC" if one.due else ""
-    late = " Its hours are over." if one.state is ApprovalState.ESCALATED else ""
+    late = " Overdue." if one.state is ApprovalState.ESCALATED else ""
     return f"{one.need.role} decides ({who}){until}.{late}"
 
 

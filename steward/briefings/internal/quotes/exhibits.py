@@ -1,6 +1,7 @@
 """One quote as exhibits: its lines, its price from list to margin, its money by month, who is asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from steward.briefings.internal.quotes.asked import ApprovalState, AskedApproval
 from steward.briefings.internal.quotes.figures import money_of, percent_of, receipt_of
@@ -44,7 +45,7 @@ def line_table(quote: PricedQuote) -> Table | None:
         receipt=receipt_of(quote, "TCV"),
         keys=tuple(one.name for one in found.lines),
         columns=(
-            Column("Line"), Column("Does"), Column("Product"), Column("Site"), Column("MRR", money_of(quote, 2)),
+            Column("Line"), Column("Action"), Column("Product"), Column("Site"), Column("MRR", money_of(quote, 2)),
             Column("One-off", money_of(quote, 2)), Column("TCV", money_of(quote, 2)), Column("Discount", PERCENT),
             Column("Margin", PERCENT), Column("Note", wide=True),
         ),
@@ -78,12 +79,11 @@ def walk_bridge(quote: PricedQuote) -> Bridge | None:
         return None
     unit, parts = money_of(quote), price_walk(quote.worth)
     left = quote.worth.margin
-    title = (
-        f"Of {unit.compact(quote.worth.at_list / 100)} at list {unit.compact(quote.worth.schedule.tcv / 100)} is asked"
-    )
+    asked, at_list = quote.worth.schedule.tcv / 100, quote.worth.at_list / 100
+    title = f"{unit.compact(asked)} asked, {unit.compact(at_list)} at list"
     return Bridge(
         id="quote.walk",
-        title=title if left is None else f"{title}, and {PERCENT.text(float(left) * 100)} of it is left",
+        title=title if left is None else f"{title}: margin {PERCENT.text(float(left) * 100)}",
         alt="Bridge: " + "; ".join(f"{part.label} {unit.text(part.cents / 100)}" for part in parts) + ".",
         receipt=receipt_of(quote, "discount of a quote"),
         note="" if quote.worth.cost is not None else "What it costs us is not drawn: the cost of a line is not known.",
@@ -128,7 +128,7 @@ def asked_table(quote: OpenedQuote, asked: Sequence[AskedApproval]) -> Table | N
         receipt=receipt_of(quote, "approval"),
         keys=tuple(one.need.key for one in asked),
         columns=(
-            Column("Step"), Column("Role"), Column("Who"), Column("Stands", state=True), Column("Until"),
+            Column("Step"), Column("Role"), Column("Who"), Column("Status", state=True), Column("Until"),
             Column("Why", wide=True),
         ),
         rows=tuple(_asked(quote, one) for one in asked),
@@ -177,11 +177,12 @@ def comparison_table(quote: PricedQuote, found: Comparison) -> Table | None:
     """The same line by line."""
     if not found.differences:
         return None
+    lines = len({one.line for one in found.differences})
     return Table(
         id="quote.differences",
-        title=f"{counted(len({one.line for one in found.differences}), 'line')} differ",
+        title=f"{counted(lines, 'line')} {'differs' if lines == 1 else 'differ'}",
         alt="Table of what each line makes of the difference, and why.",
         receipt=receipt_of(quote, "comparison of quotes"),
-        columns=(Column("Line"), Column("Because of"), Column("TCV", money_of(quote, 2))),
+        columns=(Column("Line"), Column("Reason"), Column("Change in TCV", replace(money_of(quote, 2), signed=True))),
         rows=tuple((one.line, EFFECTS[one.effect].lower(), one.cents / 100) for one in found.differences),
     )

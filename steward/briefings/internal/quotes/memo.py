@@ -44,19 +44,19 @@ def _parts(brief: QuoteBriefing, differences: tuple[Table, ...]) -> Iterator[Par
     yield Heading(1, "Who must approve, and why")
     yield brief.approvals or Paragraph("Nobody: it is within what everybody may offer.")
     if brief.with_fewer:
-        yield Paragraph("With fewer approvals:")
+        yield Paragraph("What would need fewer approvals:")
         yield Bulleted(brief.with_fewer)
+    yield from _clauses(quote)
+    yield from _changed(brief, differences)
     yield Heading(1, "Figures against policy")
     yield KeyValues(tuple((one.label, _said(one)) for one in brief.figures))
     if against := policy_table(quote):
         yield against
-    yield Heading(1, "From list to what is left")
+    yield Heading(1, "Price walk, from list to margin")
     walk = as_table(brief.walk) if brief.walk else None
     yield walk or Paragraph("There is no line yet.")
-    yield from _changed(brief, differences)
-    yield from _clauses(quote)
     yield Heading(1, "Decisions")
-    yield decision_table(quote) or Paragraph("Nobody has decided anything yet.")
+    yield decision_table(quote) or Paragraph("No decision yet.")
 
 
 def _said(figure: Figure) -> str:
@@ -71,7 +71,7 @@ def _ask(brief: QuoteBriefing) -> Iterator[Part]:
     yield Paragraph(f"{brief.headline}.")
     yield Markdown(reasons.reason or "Nobody wrote why less than list is asked.")
     told = (
-        ("Give to get", reasons.give_to_get),
+        ("In return", reasons.give_to_get),
         ("Competitor", reasons.competitor),
         ("Note", submitted.note if submitted else ""),
         ("Asked by", name_of(quote, offer.owner)),

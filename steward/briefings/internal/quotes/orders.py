@@ -37,7 +37,7 @@ def order_lines(quote: OpenedQuote) -> Table | None:
         receipt=_receipt(quote),
         keys=tuple(f"{one.line}.{one.from_month or 1:g}" for one in quote.order.lines),
         columns=(
-            Column("Line"), Column("Does"), Column("Product"), Column("Site"), Column("Monthly", unit),
+            Column("Line"), Column("Action"), Column("Product"), Column("Site"), Column("Monthly", unit),
             Column("One-off", unit), Column("Requested for"), Column("Note", wide=True),
         ),
         rows=tuple(_line(quote, one) for one in quote.order.lines),
@@ -59,7 +59,7 @@ def order_table(quotes: Sequence[tuple[str, str, OpenedQuote]]) -> Table | None:
         note="An order waits for the order system and for the contract of an import; no figure of either counts it.",
         keys=tuple(f"{one.account_id}/{one.quote_id}" for *_, one in ordered),
         columns=(
-            Column("Account"), Column("Order"), Column("Stands", state=True), Column("MRR", money_of(first)),
+            Column("Account"), Column("Order"), Column("Status", state=True), Column("MRR", money_of(first)),
             Column("One-off", money_of(first)), Column("Accepted"), Column("Requested for"),
             Column("Waits for", wide=True),
         ),

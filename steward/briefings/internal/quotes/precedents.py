@@ -29,7 +29,7 @@ def precedent_table(quote: OpenedQuote, others: Sequence[OpenedQuote], accounts:
         return None
     return Table(
         id="quote.precedents",
-        title=f"{counted(len(latest), 'quote')} of the same before",
+        title=counted(len(latest), "comparable quote"),
         alt="Table of the last quotes with a product of this one: discount, margin and outcome.",
         receipt=receipt_of(quote, "discount of a quote"),
         keys=tuple(f"{one.account_id}/{one.quote_id}" for one in latest),

@@ -146,8 +146,8 @@ def _ramps(quote: OpenedQuote) -> Table:
     found = {OWN: quote, **{ramp.label: with_ramp(quote, ramp) for ramp in RAMPS}}
     unit, tcv = money_of(quote), quote.worth.schedule.tcv
     free = tcv - found[RAMPS[1].label].worth.schedule.tcv
-    less = "less" if free >= 0 else "more"
-    title = f"With {RAMPS[1].label} it brings {unit.compact(abs(free) / 100)} {less} over the term"
+    more = f"{unit.compact(abs(free) / 100)} {'less' if free > 0 else 'more'}" if free else "the same"
+    title = f"With {RAMPS[1].label} it brings {more} over the term"
     return _table(quote, "ramps", title, "Ramp", found)
 
 

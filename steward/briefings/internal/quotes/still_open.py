@@ -24,7 +24,7 @@ def deep_discounts(book: Book, still: Sequence[OpenedQuote]) -> Figure:
     """How many are open at a discount that somebody has yet to approve by the rules, and the deepest a rule reads."""
     deep = [max(read) for one in still if (read := _to_be_approved(one))]
     return book.figure(
-        "quotes.deep_discounts", "Discounts to be approved", len(deep), COUNT, receipt(book, "discount of a quote"),
+        "quotes.deep_discounts", "Discounts to approve", len(deep), COUNT, receipt(book, "discount of a quote"),
         note=f"the deepest {PERCENT.text(max(deep) * 100)}" if deep else "", better=Better.LOWER,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.todo import Reason, Todo
 from steward.exhibits import day_text
+from steward.exhibits.wording import inside
 from steward.plans.internal.quote_record import APPROVED, DRAFT, PRESENTED, Verdict
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember
@@ -54,7 +55,7 @@ def _order(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> 
     quote = listed.quote
     if to_place(quote):
         day, owner = accepted_on(quote), quote.offer.plan.offer.owner
-        words = f"Order to be placed for “{listed.label}” ({_worth(quote)}), accepted on {day_text(day)}"
+        words = f"Place the order for “{listed.label}” ({_worth(quote)}), accepted on {day_text(day)}"
         due = day + timedelta(days=PLACE_WITHIN)
         yield _todo(quote, row, Reason.ORDER, words, due, us.get(owner), owner)
 
@@ -72,7 +73,7 @@ def _words(listed: ListedQuote, until: date | None) -> Iterator[tuple[str, date 
     if quote.state == PRESENTED and left is not None and left <= SOON_DAYS:
         yield f"expires on {day_text(until)}" if until else "expires", until
     if quote.state == PRESENTED and quote.signed_otherwise:
-        yield f"was signed under another version: {quote.signed_otherwise}", None
+        yield f"was signed otherwise: {inside(quote.signed_otherwise)}", None
 
 
 def _todo(

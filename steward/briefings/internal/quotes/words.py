@@ -36,17 +36,15 @@ _LIMIT = {Operator.ABOVE: "above", Operator.AT_LEAST: "at least", Operator.BELOW
 
 
 _COUNTED: Mapping[Metric, Callable[[int], str]] = {
-    Metric.CLAUSES_CHANGED: lambda count: f"{counted(count, 'clause')} not as our standard has {_them(count)}",
+    Metric.CLAUSES_CHANGED: lambda count: (
+        f"{counted(count, 'clause')} {'differs' if count == 1 else 'differ'} from our standard"
+    ),
     Metric.BELOW_FLOOR: lambda count: f"{counted(count, 'line')} below {_their(count)} floor",
     Metric.WITHOUT_LIST: lambda count: f"{counted(count, 'line')} without a list price",
     Metric.WITHOUT_COST: lambda count: f"{counted(count, 'line')} without a cost",
     Metric.BILLING_CHANGED: lambda count: "Billing starts with something else than acceptance",
 }
 """How it is said that there is any of what there should be none of."""
-
-
-def _them(count: int) -> str:
-    return "it" if count == 1 else "them"
 
 
 def _their(count: int) -> str:
