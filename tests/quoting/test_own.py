@@ -220,7 +220,7 @@ def test_nothing_of_their_own_is_theirs_to_decide(office: Workspace) -> None:
     from steward.briefings.internal.quotes.asked import asked
 
     quote = submitted(office, 85)
-    listed = ListedQuote(quote, "Acme", quote.today, asked(quote))
+    listed = ListedQuote(quote, "Acme", quote.today, asked(quote), quote.title)
     assert [bool(listed.is_for(who)) for who in (PIA, "P3", ANN, "P1", "")] == [True, True, False, False, False]
 
 

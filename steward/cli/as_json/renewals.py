@@ -3,6 +3,7 @@
 from typing import Any
 
 from steward.briefings.internal.quotes.book import ListedQuote
+from steward.briefings.internal.quotes.offered import mrr_of
 from steward.briefings.internal.renewals.calendar import NOTICE, RenewalDate
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
@@ -90,7 +91,7 @@ def _quote(one: ListedQuote) -> dict[str, Any]:
     return {
         "quote": one.quote.quote_id,
         "state": one.quote.state,
-        "mrr": one.quote.worth.schedule.mrr / 100,
+        "mrr": mrr_of(one.quote),
         "waits_for": one.waits_for or None,
         "valid_until": one.quote.offer.plan.offer.valid_until,
     }

@@ -1,6 +1,6 @@
 """The order that an accepted version of a quote begins: its terms, and each of its lines as it is computed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,8 +24,9 @@ def order_of(
     )  # fmt: skip
 
 
-def lines_of(quote: Quote, order_id: str) -> Iterator[BegunLine]:
-    """A ramp entry by entry; what only ends something costs nothing."""
+def lines_of(quote: Quote, order_id: str, service_ends: Mapping[str, date]) -> Iterator[BegunLine]:
+    """A ramp entry by entry; what only ends something costs nothing. `service_ends`: the last day of the contract of
+    each service, by id."""
     for line in quote.lines:
         ends = line.action is Action.DELETE
         for row in line.rows[:1] if ends else line.rows:
@@ -35,6 +36,7 @@ def lines_of(quote: Quote, order_id: str) -> Iterator[BegunLine]:
                 nrc=None if ends or not row.unit_nrc else _money(row.quantity * row.unit_nrc),
                 from_month=row.from_month, requested_on=month_begins(quote.term.starts_on, row.from_month),
                 ends_on=line.ends_on, replaces=line.replaces,
+                renewed_end=max((service_ends[one] for one in line.replaces if one in service_ends), default=None),
             )  # fmt: skip
 
 

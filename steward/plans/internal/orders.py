@@ -58,6 +58,9 @@ class BegunLine(Record):
     replaces: tuple[str, ...] = key(
         Kind.LIST, "Replaces", "The subscription_ids of the services that end where it begins."
     )
+    renewed_end: date | None = day(
+        "Renews until", "The last day, when the order was begun, of the contract of those services; the latest of them."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

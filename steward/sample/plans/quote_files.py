@@ -86,7 +86,7 @@ class _Telling:
         if path.exists():
             return
         order = order_of(files.offer.offer, self.quote_id, 1, content, day, self._who(one))
-        lines = tuple(lines_of(quoted(files.offer, {}, self.scene.until).quote, order.id))
+        lines = tuple(lines_of(quoted(files.offer, {}, self.scene.until).quote, order.id, {}))
         found = BegunOrders(account_id=self.scene.account_id, orders=(order,), lines=lines)
         swap(path, COMMENT + written(found).encode())
 

@@ -22,6 +22,7 @@ from steward.services import labels
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
 from steward.warehouse.rows.internal import imported as imported_rows
+from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.workflow import ledger
 
@@ -43,7 +44,15 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
         labels.sites(warehouse, account_id),
         imports_of(warehouse, account_id),
         tuple(Delivered(*one) for one in quoting_rows.contracted(warehouse, account_id, day)),
+        opportunity_ids(warehouse, account_id),
     )
+
+
+def opportunity_ids(warehouse: Warehouse, account_id: str) -> frozenset[str] | None:
+    """Those of an account, open or not; None where no feed tells of any."""
+    if "opportunities" not in warehouse.feeds:
+        return None
+    return frozenset(one.opportunity_id for one in opportunity_rows.opportunity_values(warehouse, [account_id]))
 
 
 def imports_of(warehouse: Warehouse, account_id: str) -> AccountImports:

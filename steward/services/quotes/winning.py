@@ -79,7 +79,7 @@ def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
     offer, _ = version_of(plans, quote, last)
     computed = quoted(offer, {**quote.known.contract_ends, **last.ends}, quote.today).quote
     order = order_of(offer.offer, quote.quote_id, last.version, last.content, accepted_on(quote), who)
-    lines = tuple(lines_of(computed, order.id))
+    lines = tuple(lines_of(computed, order.id, quote.known.service_ends))
 
     def begun(plan: BegunOrders) -> BegunOrders:
         if any(one.quote == quote.quote_id for one in plan.orders):

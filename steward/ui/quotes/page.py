@@ -43,7 +43,7 @@ def show_quotes(book: Book, brief: QuoteBook, who: str) -> None:
 
 
 def _named(one: ListedQuote) -> str:
-    return f"{one.account} · {one.quote.title}"
+    return f"{one.account} · {one.label}"
 
 
 def _beside_imported(book: Book, one: ImportedQuote) -> None:

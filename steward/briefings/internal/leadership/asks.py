@@ -75,7 +75,7 @@ def _quotes(quotes: QuoteBook) -> Iterator[Ask]:
                 who = listed([name_of(one.quote, each) for each in asked.holders]) or asked.need.role
                 why_asked = why(asked.need.reasons[0], money_of(one.quote))
                 due = asked.due.date() if asked.due else None
-                yield Ask(f"A decision of {asked.need.role} on “{one.quote.title}”", why_asked, who, due)
+                yield Ask(f"A decision of {asked.need.role} on “{one.label}”", why_asked, who, due)
 
 
 def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None) -> Iterator[Ask]:

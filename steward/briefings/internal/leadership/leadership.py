@@ -131,7 +131,7 @@ def _quotes(quotes: QuoteBook) -> InternalSlide | None:
     by_state = (quotes.by_state,) if len(quotes.by_state.rows) > 1 else ()
     return InternalSlide(
         id="quotes",
-        title=f"{quotes.headline}, {quotes.figure('quotes.mrr').text} a month",
+        title=quotes.with_money,
         figures=picked(quotes.figures, *QUOTES),
         exhibits=(*by_state, _first(quotes.open_quotes)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.internal.quotes import beside
 from steward.briefings.internal.quotes.beside import Quotes
+from steward.briefings.internal.quotes.offered import foreign_note, have_a_quote, offered_in_words
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, Better, Column, Figure, Table
 from steward.exhibits.wording import capital, counted
@@ -23,6 +24,7 @@ def quote_table(book: Book, opportunities: Sequence[Opportunity], quotes: Quotes
         ),
         alt="Table of quotes of open opportunities, with state, money, whom each waits for and its last day.",
         receipt=beside.receipt(book),
+        note=foreign_note(quote.quote for _, quote in found),
         keys=tuple(one.opportunity_id for one, _ in found),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Stage"), Column("A month", book.money),
@@ -34,10 +36,10 @@ def quote_table(book: Book, opportunities: Sequence[Opportunity], quotes: Quotes
 
 def quoted_figure(book: Book, opportunities: Sequence[Opportunity], quotes: Quotes) -> Figure:
     """How many of them have a quote. Of a past quarter nobody knows."""
-    quoted = [quotes[one.opportunity_id] for one in opportunities if one.opportunity_id in quotes]
-    offered = sum(each[0].quote.worth.schedule.mrr for each in quoted) / 100
+    groups = [[each.quote for each in quotes[one.opportunity_id]] for one in opportunities
+              if one.opportunity_id in quotes]  # fmt: skip
     return book.figure(
-        "pipeline.quoted", "Open opportunities with a quote", None if book.is_past else len(quoted), COUNT,
+        "pipeline.quoted", "Open opportunities with a quote", None if book.is_past else have_a_quote(groups), COUNT,
         beside.receipt(book), needs=("opportunities",), why="Quotes are told of the present alone.",
-        note=f"{book.money.compact(offered)} a month offered" if quoted else "", better=Better.HIGHER,
+        note=offered_in_words(book, groups), better=Better.HIGHER,
     )  # fmt: skip

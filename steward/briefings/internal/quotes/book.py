@@ -1,5 +1,6 @@
 """The quotes of a book: how old each is, whom it waits for, and what is mine to decide."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,17 +10,18 @@ from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_ask
 from steward.briefings.internal.quotes.figures import percent_of
 from steward.briefings.internal.quotes.imported.beside import imported_table
 from steward.briefings.internal.quotes.imported.quote import ImportedQuote
+from steward.briefings.internal.quotes.offered import cents_offered, foreign_note, left_out, mrr_of
 from steward.briefings.internal.quotes.orders import order_table, to_place
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.still_open import OPEN, deep_discounts, receipt, state_table
 from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
-from steward.domain.quoting.policy import Metric
-from steward.exhibits import COUNT, PERCENT, Better, Cell, Column, Figure, Receipt, Table, listed, without
+from steward.domain.labels import told_apart
+from steward.exhibits import COUNT, PERCENT, Cell, Column, Figure, Table, listed, without
 from steward.exhibits.wording import counted
 from steward.plans.internal.quote_record import APPROVED, DRAFT, IN_APPROVAL, PRESENTED
 
-OPEN = (DRAFT, IN_APPROVAL, APPROVED, PRESENTED, EXPIRED)
 SOON_DAYS = 7
 
 
@@ -31,6 +33,8 @@ class ListedQuote:
     account: str
     since: date
     asked: tuple[AskedApproval, ...]
+    label: str
+    """Its title, and its reference where its account has another of that title."""
 
     @property
     def key(self) -> str:
@@ -80,6 +84,8 @@ class QuoteBook(InternalBriefing):
     mine: tuple[ListedQuote, ...]
     by_state: Table | None
     open_quotes: Table | None
+    with_money: str
+    """The headline, with what all that is open offers a month."""
     to_decide: Table | None
     closed_quotes: Table | None
     imported_quotes: Table | None = None
@@ -97,17 +103,19 @@ def quote_book(
     imported: Sequence[ImportedQuote] = (),
 ) -> QuoteBook:  # fmt: skip
     """Brief on the quotes of these accounts, by their names; `who` looks; `alone`: it is of one account's page."""
-    found = sorted((_listed(one, accounts) for one in quotes), key=_urgency)
+    labels = _labels(quotes, accounts)
+    found = sorted((_listed(one, accounts, labels[one.reference]) for one in quotes), key=_urgency)
     mine = tuple(one for one in found if one.is_for(who))
     still = [one for one in found if one.quote.state in OPEN]
     return QuoteBook(
         quarter=book.quarter,
         as_of=book.warehouse.today,
         headline=_headline(still, mine),
+        with_money=_headline(still, mine, _money(book, still)),
         figures=_figures(book, still, mine),
         listed=tuple(found),
         mine=mine,
-        by_state=state_table(book, still),
+        by_state=state_table(book, [one.quote for one in still]),
         open_quotes=_table(book, "quotes.open", f"{counted(len(still), 'quote')} open", still, alone=alone),
         to_decide=_table(book, "quotes.mine", f"{counted(len(mine), 'quote')} to decide", mine, alone=alone),
         closed_quotes=_table(
@@ -120,13 +128,21 @@ def quote_book(
 
 
 def _orders(found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
-    whole = order_table([(one.account, one.quote) for one in found])
+    whole = order_table([(one.account, one.label, one.quote) for one in found])
     return without(whole, "Account") if whole and alone else whole
 
 
-def _listed(quote: OpenedQuote, accounts: Mapping[str, str]) -> ListedQuote:
+def _labels(quotes: Sequence[OpenedQuote], accounts: Mapping[str, str]) -> Mapping[str, str]:
+    """By reference; titles are told apart among the quotes of accounts that are called the same."""
+    by_name: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in quotes:
+        by_name[accounts.get(one.account_id, "")][one.reference] = one.title
+    return {key: label for titles in by_name.values() for key, label in told_apart(titles).items()}
+
+
+def _listed(quote: OpenedQuote, accounts: Mapping[str, str], label: str) -> ListedQuote:
     last = quote.record.events[-1].at.date() if quote.record.events else quote.today
-    return ListedQuote(quote, accounts.get(quote.account_id, quote.account_id), last, asked(quote))
+    return ListedQuote(quote, accounts.get(quote.account_id, quote.account_id), last, asked(quote), label)
 
 
 def _urgency(one: ListedQuote) -> tuple[bool, int, str]:
@@ -134,7 +150,12 @@ def _urgency(one: ListedQuote) -> tuple[bool, int, str]:
     return one.quote.state not in OPEN, 10_000 if left is None else left, one.key
 
 
-def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> str:
+def _money(book: Book, still: Sequence[ListedQuote]) -> str:
+    cents = cents_offered(one.quote for one in still)
+    return f", {book.money.compact(cents / 100)} a month" if cents else ""
+
+
+def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote], money: str = "") -> str:
     if not still:
         return "No quote is open"
     soon = sum(one.days_left is not None and 0 <= one.days_left <= SOON_DAYS for one in still)
@@ -143,62 +164,26 @@ def _headline(still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> str:
         f"{soon} {'ends' if soon == 1 else 'end'} within {SOON_DAYS} days" if soon else "",
     ]
     said = listed([part for part in parts if part])
-    return f"{counted(len(still), 'quote')} open" + (f": {said}" if said else "")
+    return f"{counted(len(still), 'quote')} open{money}" + (f": {said}" if said else "")
 
 
 def _figures(book: Book, still: Sequence[ListedQuote], mine: Sequence[ListedQuote]) -> tuple[Figure, ...]:
     in_approval = [one for one in still if one.quote.state == IN_APPROVAL]
-    sums = sum(one.quote.worth.schedule.mrr for one in still) / 100
+    quotes = [one.quote for one in still]
     return (
         _figure(book, "open", "Open quotes", len(still), note=""),
-        book.figure("quotes.mrr", "MRR offered", sums, book.money, _receipt(book, "MRR of a quote")),
+        book.figure(
+            "quotes.mrr", "MRR offered", cents_offered(quotes) / 100, book.money, receipt(book, "MRR of a quote"),
+            note=left_out(quotes),
+        ),
         _figure(book, "in_approval", "In approval", len(in_approval), note=""),
-        deep_discounts(book, still),
+        deep_discounts(book, quotes),
         _figure(book, "mine", "For you to decide", len(mine), note=""),
     )  # fmt: skip
 
 
-def deep_discounts(book: Book, still: Sequence[ListedQuote]) -> Figure:
-    """How many are open at a discount that somebody must approve by the rules, and the deepest of them."""
-    deep = [
-        one.quote.worth.discount or 0
-        for one in still
-        if any(reason.rule.metric is Metric.DISCOUNT for need in one.quote.needs for reason in need.reasons)
-    ]
-    return book.figure(
-        "quotes.deep_discounts", "Discounts to approve", len(deep), COUNT, _receipt(book, "discount of a quote"),
-        note=f"the deepest {PERCENT.text(float(max(deep)) * 100)}" if deep else "", better=Better.LOWER,
-    )  # fmt: skip
-
-
-def state_table(book: Book, still: Sequence[ListedQuote]) -> Table | None:
-    """What is offered in each state that is open."""
-    if not still:
-        return None
-    found = {state: [one.quote.worth.schedule for one in still if one.quote.state == state] for state in OPEN}
-    states = {state: some for state, some in found.items() if some}
-    most = max(states, key=lambda state: sum(one.mrr for one in states[state]))
-    return Table(
-        id="quotes.by_state",
-        title=f"{STATES[most]}: {book.money.compact(sum(one.mrr for one in states[most]) / 100)} a month, "
-        f"of {book.money.compact(sum(one.quote.worth.schedule.mrr for one in still) / 100)} offered",
-        alt="Table of open quotes by state, with how many there are and what they bring.",
-        receipt=_receipt(book, "MRR of a quote"),
-        keys=tuple(states),
-        columns=(Column("State"), Column("Quotes", COUNT), Column("MRR", book.money), Column("TCV", book.money)),
-        rows=tuple(
-            (STATES[state], len(some), sum(one.mrr for one in some) / 100, sum(one.tcv for one in some) / 100)
-            for state, some in states.items()
-        ),
-    )
-
-
 def _figure(book: Book, key: str, label: str, value: int, note: str) -> Figure:
-    return book.figure(f"quotes.{key}", label, value, COUNT, _receipt(book, "quotes"), note=note)
-
-
-def _receipt(book: Book, metric: str) -> Receipt:
-    return Receipt(metric, book.warehouse.today, "offer.toml, pricing.toml, events.jsonl", ())
+    return book.figure(f"quotes.{key}", label, value, COUNT, receipt(book, "quotes"), note=note)
 
 
 def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, alone: bool) -> Table | None:
@@ -207,7 +192,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
         return None
     whole = Table(
         id=key, title=title, alt=f"Table of {len(found)} quotes with state, money, who is next and their last day.",
-        receipt=_receipt(book, "quotes"), keys=tuple(one.key for one in found),
+        receipt=receipt(book, "quotes"), note=foreign_note(one.quote for one in found),
+        keys=tuple(one.key for one in found),
         columns=(
             Column("Account"), Column("Quote"), Column("State"), Column("Waits for", wide=True), Column("Valid until"),
             Column("MRR", book.money), Column("Discount", PERCENT), Column("TCV", book.money), Column("Version"),
@@ -219,9 +205,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
 
 def _row(one: ListedQuote) -> tuple[Cell, ...]:
     quote = one.quote
-    discount = quote.worth.discount
+    discount, tcv = (None, None) if quote.foreign else (quote.worth.discount, quote.worth.schedule.tcv / 100)
     return (
-        one.account, quote.title, STATES[quote.state], one.waits_for or None, quote.offer.plan.offer.valid_until,
-        quote.worth.schedule.mrr / 100, percent_of(discount), quote.worth.schedule.tcv / 100,
-        str(quote.record.version or "–"),
+        one.account, one.label, STATES[quote.state], one.waits_for or None, quote.offer.plan.offer.valid_until,
+        mrr_of(quote), percent_of(discount), tcv, str(quote.record.version or "–"),
     )  # fmt: skip

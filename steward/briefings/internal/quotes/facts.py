@@ -36,6 +36,14 @@ class AccountFacts:
     imports: AccountImports = NOTHING_IMPORTED
     delivered: tuple[Delivered, ...] = ()
     """Every service line there is, for what was ordered."""
+    opportunities: frozenset[str] | None = None
+    """Those of the account, by id; None where no feed tells of any."""
+
+    @cached_property
+    def service_ends(self) -> Mapping[str, date]:
+        """The last day of the contract of each service that runs and has one that ends."""
+        under = {name: self.contract_ends.get(one.contract_id or "") for name, one in self.services.items()}
+        return {name: day for name, day in under.items() if day}
 
     @cached_property
     def service_cents(self) -> Mapping[str, int]:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from steward.briefings.customer.loaded import written_figure
 from steward.briefings.internal.quotes.priced import PricedQuote
+from steward.domain.quoting.worth import Worth
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Number, Receipt, Unit, money
+from steward.exhibits.wording import counted
 
 NO_COST = "The cost of a line is not known."
 IDS = ("quote.mrr", "quote.one_off", "quote.tcv", "quote.discount", "quote.margin", "quote.net_new_mrr")
@@ -16,7 +18,7 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
     found, unit = quote.worth, money_of(quote)
     schedule = found.schedule
     known = len(found.lines) - len(found.without_list)
-    share = f"of the {known} of {len(found.lines)} lines with a list price" if found.without_list else ""
+    share = f"of the {known} of {len(found.lines)} lines with a list price"
     payback = found.payback_months
     return (
         _figure(quote, "mrr", "MRR", schedule.mrr / 100, unit, "MRR of a quote", note="at the end of the term"),
@@ -30,7 +32,8 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
         ),
         _figure(
             quote, "discount", "Discount", percent_of(found.discount), PERCENT, "discount of a quote",
-            why="No line has a list price.", note=share, better=Better.LOWER,
+            why=_no_discount(found), note=share if found.without_list and found.discount is not None else "",
+            better=Better.LOWER,
         ),
         _figure(quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote", why=NO_COST),
         _figure(
@@ -39,6 +42,16 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
             note="nothing is spent before it is paid" if payback == 0 else "",
         ),
     )  # fmt: skip
+
+
+def _no_discount(found: Worth) -> str:
+    """Why no discount can be told of."""
+    listed = [one for one in found.lines if one.at_list is not None]
+    if not listed:
+        return "No line has a list price."
+    if any(row.quantity for one in listed for row in one.schedule.line.rows):
+        return "What has a list price costs nothing by our list."
+    return f"What has a list price, {counted(len(listed), 'line')}, has a quantity of 0."
 
 
 def money_of(quote: PricedQuote, decimals: int = 0) -> Unit:

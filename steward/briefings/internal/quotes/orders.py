@@ -44,26 +44,26 @@ def order_lines(quote: OpenedQuote) -> Table | None:
     )  # fmt: skip
 
 
-def order_table(quotes: Sequence[tuple[str, OpenedQuote]]) -> Table | None:
-    """The orders of quotes that were accepted, those to be placed first; each quote with the name of its account."""
-    found = [(account, one) for account, one in quotes if one.order is not None or to_place(one)]
+def order_table(quotes: Sequence[tuple[str, str, OpenedQuote]]) -> Table | None:
+    """The orders of quotes that were accepted, those to be placed first; each with account and label."""
+    found = [row for row in quotes if row[-1].order is not None or to_place(row[-1])]
     if not found:
         return None
-    ordered = sorted(found, key=lambda each: not to_place(each[1]))
-    open_ones, first = sum(to_place(one) for _, one in found), ordered[0][1]
+    ordered = sorted(found, key=lambda each: not to_place(each[-1]))
+    open_ones, first = sum(to_place(one) for *_, one in found), ordered[0][-1]
     return Table(
         id="quotes.orders",
         title=capital(f"{counted(len(found), 'order')} begun, {open_ones or 'none'} to be placed"),
         alt="Table of orders begun by quotes, with how far each is and what it waits for.",
         receipt=_receipt(first),
         note="An order waits for the order system and for the contract of an import; no figure of either counts it.",
-        keys=tuple(f"{one.account_id}/{one.quote_id}" for _, one in ordered),
+        keys=tuple(f"{one.account_id}/{one.quote_id}" for *_, one in ordered),
         columns=(
             Column("Account"), Column("Order"), Column("Status", state=True), Column("MRR", money_of(first)),
             Column("One-off", money_of(first)), Column("Accepted"), Column("Requested for"),
             Column("Waits for", wide=True),
         ),
-        rows=tuple(_row(account, one) for account, one in ordered),
+        rows=tuple(_row(*one) for one in ordered),
     )  # fmt: skip
 
 
@@ -100,11 +100,11 @@ def _line(quote: OpenedQuote, one: BegunLine) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _row(account: str, quote: OpenedQuote) -> tuple[Cell, ...]:
+def _row(account: str, label: str, quote: OpenedQuote) -> tuple[Cell, ...]:
     sums, held = quote.worth.schedule, quote.order
     order = held.order if held else None
     return (
-        account, quote.title, str(quote.ordered or LATER), sums.mrr / 100, sums.one_off / 100,
+        account, label, str(quote.ordered or LATER), sums.mrr / 100, sums.one_off / 100,
         order.signed_on if order else None, order.requested_on if order else None, waits_for(quote) or None,
     )  # fmt: skip
 

@@ -87,12 +87,22 @@ class OpenedQuote:
         """What must be put right before it can be submitted. What cannot be read is taken for nothing that it might be.
         List prices and what is paid today are in the company's currency, and no rate holds for the length of a term: a
         quote in another is refused."""
-        other = self.offer.plan.offer.currency
-        foreign = (
-            f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
-        )
+        foreign = f"It is in {self.foreign}, and our prices are in {self.currency}." if self.foreign else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
-        return (*unread, *self.quoted.faults, *filter(None, (foreign,)))
+        strange = f"Its opportunity {self.offer.plan.offer.opportunity} is none of this account’s."
+        return (*unread, *self.quoted.faults, *filter(None, (foreign, strange if self.is_of_another else "")))
+
+    @property
+    def foreign(self) -> str:
+        """The currency it is in, where that is not the company's; its money cannot be added to that of others."""
+        other = self.offer.plan.offer.currency
+        return "" if other == self.currency else other
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the opportunity it names is another account's, or nobody's; not where no feed tells of any."""
+        named, known = self.offer.plan.offer.opportunity, self.known.opportunities
+        return bool(named) and known is not None and named not in known
 
     @cached_property
     def worth(self) -> Worth:

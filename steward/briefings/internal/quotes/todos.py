@@ -28,7 +28,7 @@ def quote_todos(
         if row is not None:
             yield from _approvals(listed, row, us)
             yield from _of_owner(listed, row, us)
-            yield from _order(listed.quote, row, us)
+            yield from _order(listed, row, us)
 
 
 def _approvals(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
@@ -37,7 +37,7 @@ def _approvals(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember])
     for asked in listed.asked:
         if asked.is_open:
             for who in asked.holders or ("",):
-                words = f"“{quote.title}” ({_worth(quote)}) waits for {asked.need.role}"
+                words = f"“{listed.label}” ({_worth(quote)}) waits for {asked.need.role}"
                 due = asked.due.date() if asked.due else None
                 yield _todo(quote, row, Reason.APPROVAL, words, due, us.get(who), who)
 
@@ -47,14 +47,15 @@ def _of_owner(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) 
     quote, until = listed.quote, listed.quote.offer.plan.offer.valid_until
     owner = quote.offer.plan.offer.owner
     for words, due in _words(listed, until):
-        yield _todo(quote, row, Reason.QUOTE, f"“{quote.title}” ({_worth(quote)}) {words}", due, us.get(owner), owner)
+        yield _todo(quote, row, Reason.QUOTE, f"“{listed.label}” ({_worth(quote)}) {words}", due, us.get(owner), owner)
 
 
-def _order(quote: OpenedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
+def _order(listed: ListedQuote, row: BookRow, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
     """The order of what was accepted, until it is placed or the data has its contract."""
+    quote = listed.quote
     if to_place(quote):
         day, owner = accepted_on(quote), quote.offer.plan.offer.owner
-        words = f"Place the order for “{quote.title}” ({_worth(quote)}), accepted on {day_text(day)}"
+        words = f"Place the order for “{listed.label}” ({_worth(quote)}), accepted on {day_text(day)}"
         due = day + timedelta(days=PLACE_WITHIN)
         yield _todo(quote, row, Reason.ORDER, words, due, us.get(owner), owner)
 

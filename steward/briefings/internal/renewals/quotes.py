@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.internal.quotes import beside
+from steward.briefings.internal.quotes.offered import foreign_note, have_a_quote, offered_in_words
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, Better, Column, Figure, Table
@@ -20,6 +21,7 @@ def quote_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
         title=capital(f"{beside.told([quote for _, quote in found])}, for {counted(contracts, 'renewal')}"),
         alt="Table of quotes for contracts that end, with state, money, whom each waits for and its last day.",
         receipt=beside.receipt(book),
+        note=foreign_note(quote.quote for _, quote in found),
         keys=tuple(one.row.contract_id for one, _ in found),
         columns=(
             Column("Account"), Column("Contract"), Column("Ends"), Column("ATR", book.money), *beside.columns(book)
@@ -34,11 +36,11 @@ def quote_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:
 def quoted_figure(book: Book, ahead: Sequence[Renewal]) -> Figure:
     """How many of the open renewals that are worked on have a quote. Of a past quarter nobody knows."""
     still = [one for one in ahead if one.is_open]
-    quoted = [one for one in still if one.quotes]
-    offered = sum(one.quotes[0].quote.worth.schedule.mrr for one in quoted) / 100
+    groups = [[quote.quote for quote in one.quotes] for one in still if one.quotes]
+    offered = offered_in_words(book, groups)
     return book.figure(
-        "renewals.quoted", "Open renewals with a quote", None if book.is_past else len(quoted), COUNT,
+        "renewals.quoted", "Open renewals with a quote", None if book.is_past else have_a_quote(groups), COUNT,
         beside.receipt(book), needs=("contracts",), why="Quotes are told of the present alone.",
-        note=f"of {len(still)}; {book.money.compact(offered)} a month offered" if quoted else f"of {len(still)}",
+        note=f"of {len(still)}" + (f"; {offered}" if offered else ""),
         better=Better.HIGHER,
     )  # fmt: skip
