@@ -180,6 +180,14 @@ class TestPlaced:
         assert again(office, quote.quote_id).ordered is OrderState.COVERED
         assert _todos(office) == []
 
+    def test_the_steps_of_a_ramp_are_one_service(self, tmp_path: Path) -> None:
+        office = _loaded(at_the_desk(tmp_path, NOBODY_ASKS))
+        free = PriceLine(line="1", product="SDW", site="S2", quantity=10, unit_mrc=0, to_month=2)
+        quote = _accepted(office, [free, replace(free, unit_mrc=95, to_month=None, from_month=3)])
+        services = TABLES["subscriptions"] + "U9 | A1 | SDW | 950 | 2026-11-01 | 2027-10-31 | | S2 | 10\n"
+        office = _loaded(office, subscriptions=services)
+        assert again(office, quote.quote_id).ordered is OrderState.COVERED
+
     def test_the_table_says_what_each_order_waits_for(self, office: Workspace) -> None:
         _accepted(office)
         found = desk.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(_plans(office))).orders
@@ -195,7 +203,9 @@ class TestPlaced:
 ADDED = OrderedLine(Action.ADD, "SDW", "S2")
 ENDED = OrderedLine(Action.DELETE, "VOI", "S1", ("U2",))
 ONCE = OrderedLine(Action.ADD, "SET", "S2", monthly=False)
+CHANGED = OrderedLine(Action.MODIFY, "SDW", "S2", ("U1",))
 BEFORE, SIGNED, AFTER = date(2026, 9, 1), date(2026, 10, 5), date(2026, 11, 1)
+OLD = Delivered("U1", "SDW", "S2", "C1", BEFORE, True)
 
 
 def _service(since: date | None, site: str | None = "S2", product: str = "SDW", contract: str = "C2") -> Delivered:
@@ -219,6 +229,17 @@ def _service(since: date | None, site: str | None = "S2", product: str = "SDW", 
         ([ADDED, ONCE], [_service(AFTER)], "", True),
         ([ONCE], [_service(AFTER)], "", False),
         ([], [_service(AFTER)], "", False),
+        ([ADDED, ADDED], [_service(AFTER)], "", False),
+        ([ADDED, ADDED], [_service(AFTER), _service(AFTER)], "", True),
+        ([ADDED._replace(site="")] * 3, [_service(AFTER, site="S1"), _service(AFTER)], "", False),
+        ([ADDED._replace(site=""), ADDED], [_service(AFTER), _service(AFTER, site="S1")], "", True),
+        ([ADDED._replace(site=""), ADDED], [_service(AFTER, site="S1")] * 2, "", False),
+        ([ADDED], [_service(AFTER)._replace(runs=False)], "", False),
+        ([ADDED._replace(replaces=("U1",))], [_service(AFTER), OLD], "", False),
+        ([CHANGED], [_service(AFTER), OLD], "", False),
+        ([CHANGED], [_service(AFTER), OLD._replace(runs=False)], "", True),
+        ([CHANGED], [OLD._replace(since=AFTER)], "", True),
+        ([ENDED], [OLD._replace(subscription_id="U2", since=AFTER)], "", False),
     ],
 )
 def test_the_data_has_all_of_an_order(

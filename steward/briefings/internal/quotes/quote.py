@@ -1,6 +1,6 @@
 """A quote with all that is known of it: both its files, what became of it, what it is worth, who must approve it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -53,12 +53,18 @@ class QuoteOrder:
     lines: tuple[BegunLine, ...]
 
     def covered_by(self, delivered: tuple[Delivered, ...]) -> bool:
-        """Whether the data has all of it by now."""
-        asked = [
-            OrderedLine(one.action or Action.ADD, one.product, one.site, one.replaces, bool(one.mrc))
-            for one in self.lines
-        ]
+        """Whether the data has all of it by now. The entries of a ramp are one line."""
+        ramps: dict[str, list[BegunLine]] = {}
+        for one in self.lines:
+            ramps.setdefault(one.line, []).append(one)
+        asked = [_ordered(ramp) for ramp in ramps.values()]
         return is_covered(asked, self.order.signed_on, delivered, self.order.contract)
+
+
+def _ordered(ramp: Sequence[BegunLine]) -> OrderedLine:
+    first = ramp[0]
+    monthly = any(one.mrc for one in ramp)
+    return OrderedLine(first.action or Action.ADD, first.product, first.site, first.replaces, monthly)
 
 
 @dataclass(frozen=True)
