@@ -17,6 +17,7 @@ from steward.plans.customer.offer import PriceLine
 from steward.plans.files.history import history
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.orders import FILE, BegunOrders
 from steward.services import opportunities, week
 from steward.services.quotes import acting, desk, winning
@@ -65,6 +66,10 @@ def _accepted(office: Workspace, lines: Sequence[PriceLine] = (), **changed: obj
 
 def _plans(office: Workspace) -> Plans:
     return Plans.within(office)
+
+
+def _left(office: Workspace) -> tuple[str, ...]:
+    return winning.left_to_begin(_plans(office), open_warehouse(office), again(office, "Q1"))
 
 
 def _orders(office: Workspace) -> BegunOrders:
@@ -127,13 +132,35 @@ class TestBegun:
 
     def test_what_a_killed_process_left_out_is_begun_later_and_nothing_twice(self, office: Workspace) -> None:
         quote = _with_customer(office)
+        assert _left(office) == ()
         acting.accept(_plans(office), quote, ANN)  # and nothing after it
+        assert _left(office) == ("order", "win")
         assert _todos(office) == [("P1", TO_PLACE, date(2026, 10, 12))]
         for _ in range(2):
             again_now = again(office, quote.quote_id)
             winning.begin_what_follows(_plans(office), open_warehouse(office), again_now, ANN)
         assert len(_orders(office).orders) == 1 and len(_orders(office).lines) == 1
         assert len(_waiting(office)) == 1
+
+    def test_a_process_killed_after_the_order_leaves_the_win_to_be_begun(self, office: Workspace) -> None:
+        quote = _accepted(office)
+        assert _left(office) == ()
+        (_plans(office).of("A1") / PIPELINE).unlink()
+        assert _left(office) == ("win",)
+        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        assert brief.to_do == ("Place its order, and say so.", "“More sites” is not won here yet: say so.")
+        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        assert (_left(office), len(_waiting(office)), len(_orders(office).orders)) == ((), 1, 1)
+
+    def test_orders_that_are_gone_after_the_order_was_placed_are_begun_as_placed(self, office: Workspace) -> None:
+        winning.place(_plans(office), _accepted(office), ANN)
+        placed = _orders(office).orders
+        (_plans(office).of("A1") / FILE).unlink()
+        assert _left(office) == ("order",)
+        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", "Q1")
+        assert brief.to_do[0] == "Begin its order anew: orders.toml has it no more."
+        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        assert (_left(office), _orders(office).orders) == ((), placed)
 
     def test_a_file_that_cannot_be_written_is_said_and_the_acceptance_stands(self, office: Workspace) -> None:
         quote = _with_customer(office)

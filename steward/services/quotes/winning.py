@@ -4,6 +4,7 @@ That it was accepted is one line of its ledger; what follows is written after it
 again where it is not there: whoever is killed between leaves a quote that says what is still to be begun."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from steward.briefings.internal.quotes.orders import accepted_on
 from steward.briefings.internal.quotes.quote import OpenedQuote
@@ -28,6 +29,13 @@ OPEN, WON = "open", "won"
 """How the data calls what became of an opportunity."""
 
 
+class Follows(StrEnum):
+    """What a quote that is accepted begins."""
+
+    ORDER = "order"
+    WIN = "win"
+
+
 def accept(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str, said: str = "") -> None:
     """Say that the customer accepted it, and begin what follows. Raises PlanNotSaved as `acting.accept`; where what
     follows could not be begun, it says so."""
@@ -45,6 +53,14 @@ def begin_what_follows(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, w
         raise PlanNotSaved("An order is begun by a quote that the customer accepted.")
     _begin_order(plans, quote, who)
     _win(plans, warehouse, quote, who)
+
+
+def left_to_begin(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> tuple[Follows, ...]:
+    """What of all that follows is not there: a process that was killed between, or a file that lost it since."""
+    if quote.record.state not in (ACCEPTED, ORDERED):
+        return ()
+    order = (Follows.ORDER,) if quote.order is None and quote.record.submitted is not None else ()
+    return (*order, *((Follows.WIN,) if _to_win(plans, warehouse, quote) else ()))
 
 
 def place(plans: Plans, quote: OpenedQuote, who: str) -> None:
@@ -69,6 +85,8 @@ def crm_says(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> str:
         return f"The CRM says that “{name}” is won."
     if _wins(plans, warehouse, quote.account_id, wanted):
         return f"“{name}” is won here, and waits for the CRM to say so."
+    if _to_win(plans, warehouse, quote):
+        return f"“{name}” is not won here yet: say so."
     return f"Have the CRM say that “{name}” is won."
 
 
@@ -79,6 +97,7 @@ def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
     offer, _ = version_of(plans, quote, last)
     computed = quoted(offer, {**quote.known.contract_ends, **last.ends}, quote.today).quote
     order = order_of(offer.offer, quote.quote_id, last.version, last.content, accepted_on(quote), who)
+    order = _as_placed(order, quote)
     lines = tuple(lines_of(computed, order.id))
 
     def begun(plan: BegunOrders) -> BegunOrders:
@@ -89,17 +108,21 @@ def _begin_order(plans: Plans, quote: OpenedQuote, who: str) -> None:
     plans.edit(BegunOrders, orders.FILE, quote.account_id, begun, who)
 
 
+def _as_placed(order: BegunOrder, quote: OpenedQuote) -> BegunOrder:
+    """An order that is begun anew after it was placed: as the ledger says that it was."""
+    said = next((one for one in reversed(quote.record.events) if one.event == "ordered"), None)
+    return replace(order, placed_on=said.at.date(), placed_by=said.who) if said else order
+
+
 def _placed(one: BegunOrder, quote: OpenedQuote, who: str) -> BegunOrder:
     mine = one.quote == quote.quote_id and one.placed_on is None
     return replace(one, placed_on=quote.today, placed_by=who) if mine else one
 
 
 def _win(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str) -> None:
-    """The stage in which what was won stands, in the place of what waited for the same opportunity. Nothing where the
-    CRM closed it, or the data has no opportunity that was won and so nobody knows how the CRM calls it."""
-    wanted, stage = quote.offer.plan.offer.opportunity, _won_stage(warehouse)
-    held = _values(warehouse, quote.account_id, wanted) if wanted else None
-    if held is None or held.status != OPEN or not stage:
+    """The stage in which what was won stands, in the place of what waited for the same opportunity."""
+    held, stage = _to_win(plans, warehouse, quote), _won_stage(warehouse)
+    if held is None:
         return
 
     def won(plan: OpportunityChanges) -> OpportunityChanges:
@@ -111,8 +134,17 @@ def _win(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, who: str) -> No
         opportunity=held.opportunity_id, field=OpportunityField.STAGE, imported=held.stage, wanted=stage, by=who,
         on=quote.today, note=f"Quote {quote.reference} was accepted.",
     )  # fmt: skip
-    if not _wins(plans, warehouse, quote.account_id, wanted):
-        plans.edit(OpportunityChanges, opportunity_plans.FILE, quote.account_id, won, who)
+    plans.edit(OpportunityChanges, opportunity_plans.FILE, quote.account_id, won, who)
+
+
+def _to_win(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> OpportunityValues | None:
+    """The opportunity that is still to be won here. None where it is, where the CRM closed it, or where the data has
+    no opportunity that was won and so nobody knows how the CRM calls it."""
+    wanted = quote.offer.plan.offer.opportunity
+    held = _values(warehouse, quote.account_id, wanted) if wanted else None
+    if held is None or held.status != OPEN or not _won_stage(warehouse):
+        return None
+    return None if _wins(plans, warehouse, quote.account_id, wanted) else held
 
 
 def _wins(plans: Plans, warehouse: Warehouse, account_id: str, opportunity_id: str) -> bool:

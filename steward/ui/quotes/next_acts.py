@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
-from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 from steward.services.quotes import acting, winning
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.typed import begun
@@ -74,15 +74,28 @@ def _offered(quote: OpenedQuote, who: str, note: str) -> tuple[NextAct, ...]:
         case state if state == EXPIRED:
             return (new,)
         case state if state == ACCEPTED:
-            return _of_order(quote, who)
+            return (*_to_begin(quote, who), *_to_place(quote, who))
+        case state if state == ORDERED:
+            return _to_begin(quote, who)
     return ()
 
 
-def _of_order(quote: OpenedQuote, who: str) -> tuple[NextAct, ...]:
-    """What is left once it is accepted: the order begun where that failed, and placed."""
-    if quote.order is None:
-        begin = partial(winning.begin_what_follows, plans(), warehouse(), quote, who)
+def _to_begin(quote: OpenedQuote, who: str) -> tuple[NextAct, ...]:
+    """What of all that follows from its acceptance is not there: one press begins it."""
+    left = winning.left_to_begin(plans(), warehouse(), quote)
+    begin = partial(winning.begin_what_follows, plans(), warehouse(), quote, who)
+    if winning.Follows.ORDER in left:
         return (NextAct("Begin the order", "quote.begin_order", begin, "Begun.", "add", first=True),)
+    if winning.Follows.WIN in left:
+        says = "It waits for the CRM, as every change of an opportunity."
+        return (NextAct("Opportunity won", "quote.win", begin, "Won here.", "emoji_events", first=True, says=says),)
+    return ()
+
+
+def _to_place(quote: OpenedQuote, who: str) -> tuple[NextAct, ...]:
+    """That the order was placed, once it is begun."""
+    if quote.order is None:
+        return ()
     place = partial(winning.place, plans(), quote, who)
     says = "Say that the order was placed. Its number and its contract are written under Order."
     return (NextAct("Ordered", "quote.order", place, "Ordered.", "local_shipping", True, says),)

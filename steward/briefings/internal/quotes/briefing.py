@@ -15,7 +15,7 @@ from steward.briefings.internal.quotes.words import STATES, change
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.fewer import fewer
 from steward.exhibits import Bridge, StackedBars, Table, day_text, listed
-from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +94,8 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
             return ("Make a new version with a later day.",)
         case state if state == ACCEPTED:
             return (_to_order(quote),)
+        case state if state == ORDERED and quote.order is None:
+            return ("Begin its order anew: orders.toml has it no more.",)
     return ()
 
 
