@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -11,13 +12,14 @@ from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
-from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
+from steward.plans.internal.quote_record import ApprovalEvidence, Verdict, file_of
 from steward.services.plans import files as plan_files
 from steward.services.quotes import acting, proposals
 from steward.services.quotes.files import plans_with
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.services.scope import subject
 from steward.warehouse.scoped import open_warehouse
+from steward.workflow import ledger
 from steward.workspace import Workspace
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
 
@@ -290,6 +292,30 @@ class TestScope:
 
 
 class TestVersions:
+    def test_a_copied_folder_brings_no_approval_along(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 85), "Pricing", "P3")
+        folder = plans(office).of("A1") / "quotes"
+        copytree(folder / quote.quote_id, folder / "Q2")
+        copy = again(office, "Q2")
+        assert (copy.state, copy.record.broken, copy.record.copied_from) == ("draft", (1, 2), "A1-Q1")
+        for press in (acting.present, acting.accept):
+            with pytest.raises(PlanNotSaved):
+                press(plans(office), copy, ANN)
+        own = again(office, "Q1").record
+        assert (own.state, own.broken, own.copied_from) == ("approved", (), "")
+        acting.submit(plans(office), copy, ANN)
+        assert again(office, "Q2").state == "in_approval"
+
+    def test_a_ledger_that_names_no_quote_counts_as_it_did(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        path = plans(office).of("A1") / file_of(quote.quote_id)
+        (event,) = quote.record.events
+        path.unlink()
+        about = {name: value for name, value in event.about.items() if name != "quote"}
+        ledger.add(path, event.who, event.event, about, event.content, event.at)
+        found = again(office, quote.quote_id).record
+        assert (found.state, found.broken) == ("approved", ())
+
     def test_a_version_reads_as_it_was_submitted(self, office: Workspace) -> None:
         quote = submitted(office, 95)
         acting.revise(plans(office), quote, ANN)

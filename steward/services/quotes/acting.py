@@ -236,7 +236,8 @@ def _record(
         if now.events != quote.record.events or _changed(plans, quote):
             raise PlanChangedMeanwhile("Somebody else changed this quote meanwhile: look at it, and try again.")
         try:
-            return ledger.add(folder / file, who, event, about, content, clock(quote.today))
+            said = {**(about or {}), "quote": quote.reference}
+            return ledger.add(folder / file, who, event, said, content, clock(quote.today))
         except OSError as problem:
             raise PlanNotSaved(f"It could not be written down: {problem.strerror or problem}.") from problem
 

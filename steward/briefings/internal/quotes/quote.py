@@ -22,6 +22,7 @@ from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, Qu
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
+from steward.workflow.quoting import reference_of
 
 EXPIRED = "expired"
 """An approved or presented quote whose day has passed; derived, and no state of its record."""
@@ -155,7 +156,7 @@ class OpenedQuote:
     @property
     def reference(self) -> str:
         """What it is called to somebody who sees many accounts, and on paper."""
-        return f"{self.account_id}-{self.quote_id}"
+        return reference_of(self.account_id, self.quote_id)
 
     @property
     def work_items(self) -> tuple[WorkItem, ...]:
