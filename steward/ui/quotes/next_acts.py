@@ -28,19 +28,27 @@ class NextAct(NamedTuple):
 
 
 def show_next_acts(quote: OpenedQuote, who: str) -> None:
-    """Every press there is now; while it is a draft with the note for who approves."""
+    """Every press there is now, with what is written beside it."""
     of = f"{quote.quote_id}.{quote.state}.{len(quote.record.events)}"
     with st.container(horizontal=True):
-        note = _note(quote) if quote.state == DRAFT else ""
+        note = _note(quote)
         for one in _offered(quote, who, note):
             act(one.label, who, one.key, of, one.do, one.said, icon=one.icon, first=one.first, says=one.says)
 
 
 def _note(quote: OpenedQuote) -> str:
-    said: str = st.text_input(
-        "Note for who approves", placeholder="Note for who approves: what they should know",
-        label_visibility="collapsed", **begun(f"submit.{quote.quote_id}", ""),
-    )  # fmt: skip
+    """What is written beside the presses: for who approves a draft; how they accepted what they did not sign."""
+    if quote.state == DRAFT:
+        return _typed(
+            "Note for who approves", "Note for who approves: what they should know", f"submit.{quote.quote_id}"
+        )
+    if quote.state == PRESENTED and quote.not_signed:
+        return _typed("How they accepted it", "How they accepted it, as it was not signed", f"accept.{quote.quote_id}")
+    return ""
+
+
+def _typed(label: str, placeholder: str, key: str) -> str:
+    said: str = st.text_input(label, placeholder=placeholder, label_visibility="collapsed", **begun(key, ""))
     return said or ""
 
 
@@ -68,7 +76,7 @@ def _offered(quote: OpenedQuote, who: str, note: str) -> tuple[NextAct, ...]:
             sent = NextAct(has, "quote.present", present, f"{has}.", "outgoing_mail", first=True)
             return sent, declined, new
         case state if state == PRESENTED:
-            accept = partial(winning.accept, store, warehouse(), quote, who)
+            accept = partial(winning.accept, store, warehouse(), quote, who, note)
             begins = "The order is begun, and its opportunity is won and waits for the CRM."
             return NextAct("Accepted", "quote.accept", accept, "Accepted.", "check", True, begins), declined, new
         case state if state == EXPIRED:

@@ -102,8 +102,9 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
 def _answer(quote: OpenedQuote) -> str:
     """What is to be said of the customer's answer; that there is one already, where an envelope came back."""
     last = quote.envelopes[-1].status if quote.envelopes else ""
-    came = {"completed": "It is signed: say that it is accepted.", "declined": "The customer declined to sign: say so."}
-    return came.get(last, "Say what the customer answered.")
+    if quote.not_signed:
+        return f"{quote.not_signed} Say so; or how they accepted it all the same."
+    return "It is signed: say that it is accepted." if last == "completed" else "Say what the customer answered."
 
 
 def _to_order(quote: OpenedQuote) -> str:

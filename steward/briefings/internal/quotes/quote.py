@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import NamedTuple
 
 from steward.briefings.internal.quotes.facts import AccountFacts
+from steward.briefings.internal.quotes.signatures import SignedText, differs, not_signed
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
@@ -18,7 +18,7 @@ from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
 from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord, Submitted
+from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
@@ -37,13 +37,6 @@ class Policy:
     rules: tuple[PolicyRule, ...]
     digest: str
     wrong: tuple[str, ...]
-
-
-class SignedText(NamedTuple):
-    """The version that was signed, None where nobody said, and the digest of its text."""
-
-    version: int | None
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -174,7 +167,13 @@ class OpenedQuote:
         last = self.record.submitted
         if not last:
             return ""
-        return next(filter(None, (_differs(one, last) for one in (self._signed_by_hand, self._signed_outside))), "")
+        return next(filter(None, (differs(one, last) for one in (self._signed_by_hand, self._signed_outside))), "")
+
+    @property
+    def not_signed(self) -> str:
+        """That the last version was declined or taken back where it was to be signed; empty where it was not."""
+        last = self.record.submitted
+        return not_signed(self.envelopes, self.record.envelopes, last) if last else ""
 
     @property
     def _signed_by_hand(self) -> SignedText | None:
@@ -199,16 +198,6 @@ class OpenedQuote:
         """The last day of each contract that a line of it ends with, as the data says it now."""
         named = {one.ends_with for one in self.offer.plan.lines}
         return {name: day for name, day in self.known.contract_ends.items() if name in named}
-
-
-def _differs(signed: SignedText | None, last: Submitted) -> str:
-    if signed is None:
-        return ""
-    if signed.version is not None and signed.version != last.version:
-        return f"The customer signed version {signed.version}; version {last.version} is the one that was approved."
-    if signed.digest and not last.content.startswith(signed.digest):
-        return f"The text that was signed ({signed.digest}) is not that of version {last.version}."
-    return ""
 
 
 def clock(today: date) -> datetime:
