@@ -68,6 +68,10 @@ def _plans(office: Workspace) -> Plans:
     return Plans.within(office)
 
 
+def _to_do(office: Workspace, quote_id: str = "Q1") -> tuple[str, ...]:
+    return desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote_id).to_do
+
+
 def _left(office: Workspace) -> tuple[str, ...]:
     return winning.left_to_begin(_plans(office), open_warehouse(office), again(office, "Q1"))
 
@@ -122,6 +126,27 @@ class TestBegun:
         assert _waiting(office) == []
         brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do[1:] == ("The CRM says that “More sites” is won.",)
+
+    def test_an_opportunity_that_the_crm_says_is_lost_is_told_before_and_after(self, office: Workspace) -> None:
+        lost = SOLD.replace("Negotiation | open  ", "Closed Lost | lost  ")
+        office = _loaded(office, opportunities=lost)
+        quote = _with_customer(office)
+        assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost.",)
+        winning.accept(_plans(office), open_warehouse(office), quote, ANN)
+        assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost: have it say won.",)
+
+    def test_another_quote_that_was_accepted_for_the_same_is_told_before_it_is_accepted(
+        self, office: Workspace
+    ) -> None:
+        _accepted(office)
+        second = _with_customer(office, title="The same again")
+        told = (
+            "A1-Q1 (“Two more sites”) was accepted for the same opportunity: only one of the two can be what they buy."
+        )
+        assert told in _to_do(office, second.quote_id)
+        assert not any("the same opportunity" in one for one in _to_do(office))
+        winning.accept(_plans(office), open_warehouse(office), second, ANN)
+        assert "A1-Q2 (“The same again”) was accepted" in _to_do(office)[1]
 
     def test_where_nothing_was_won_yet_nobody_knows_how_the_crm_calls_it(self, office: Workspace) -> None:
         office = _loaded(office, opportunities=SOLD.replace("Closed Won  | won ", "Proposal    | open"))

@@ -3,12 +3,15 @@
 That it was accepted is one line of its ledger; what follows is written after it, each in the file of its topic, and
 again where it is not there: whoever is killed between leaves a quote that says what is still to be begun."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
 from steward.briefings.internal.quotes.orders import accepted_on
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.errors import PlanNotSaved, StewardError
+from steward.plans.customer import offer as offers
+from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import quoted
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as opportunity_plans
@@ -17,16 +20,19 @@ from steward.plans.internal.opportunities import OpportunityChange, OpportunityC
 from steward.plans.internal.opportunity_edits import changes_of, of_opportunity
 from steward.plans.internal.order_begun import lines_of, order_of
 from steward.plans.internal.orders import BegunOrder, BegunOrders
-from steward.plans.internal.quote_record import ACCEPTED, ORDERED
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 from steward.services.quotes import acting
-from steward.services.quotes.opened import open_quote, version_of
+from steward.services.quotes.opened import open_quote, quote_ids, record_of, version_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.crm import ends
 from steward.warehouse.rows.internal.opportunities import OpportunityValues
+from steward.workflow.quoting import reference_of
 
-OPEN, WON = "open", "won"
+OPEN, WON, LOST = "open", "won", "lost"
 """How the data calls what became of an opportunity."""
+LIVING = (DRAFT, IN_APPROVAL, APPROVED, PRESENTED, ACCEPTED, ORDERED)
+"""The states of a quote that still can win, or has won."""
 
 
 class Follows(StrEnum):
@@ -74,13 +80,37 @@ def place(plans: Plans, quote: OpenedQuote, who: str) -> None:
         plans.edit(BegunOrders, orders.FILE, quote.account_id, placed, who)
 
 
-def crm_says(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> str:
-    """How the opportunity of a quote that was accepted stands, in a sentence; nothing where it has none."""
+def of_opportunity_said(plans: Plans, warehouse: Warehouse, quote: OpenedQuote) -> tuple[str, ...]:
+    """How the opportunity of a quote stands, a sentence each: by the CRM, and that another quote won it already."""
     wanted = quote.offer.plan.offer.opportunity
-    if not wanted or quote.record.state not in (ACCEPTED, ORDERED):
-        return ""
+    if not wanted or quote.record.state not in LIVING:
+        return ()
     held = _values(warehouse, quote.account_id, wanted)
+    others = tuple(
+        f"{one} was accepted for the same opportunity: only one of the two can be what they buy."
+        for one in _accepted_for(plans, quote, wanted)
+    )
+    return (*others, *filter(None, (_crm_says(plans, warehouse, quote, held),)))
+
+
+def _accepted_for(plans: Plans, quote: OpenedQuote, opportunity_id: str) -> Iterator[str]:
+    """The other quotes of the account that were accepted for an opportunity, by what they are called."""
+    for quote_id in quote_ids(plans, quote.account_id):
+        offer = plans.open(OfferFile, offers.file_of(quote_id), quote.account_id).plan.offer
+        same = quote_id != quote.quote_id and offer.opportunity == opportunity_id
+        if same and record_of(plans, quote.account_id, quote_id).state in (ACCEPTED, ORDERED):
+            yield f"{reference_of(quote.account_id, quote_id)} (“{offer.title or quote_id}”)"
+
+
+def _crm_says(plans: Plans, warehouse: Warehouse, quote: OpenedQuote, held: OpportunityValues | None) -> str:
+    """Nothing of one that is open where its quote waits for an answer."""
+    wanted = quote.offer.plan.offer.opportunity
     name = held.name if held else wanted
+    accepted = quote.record.state in (ACCEPTED, ORDERED)
+    if held is not None and held.status == LOST:
+        return f"The CRM says that “{name}” is lost" + (": have it say won." if accepted else ".")
+    if not accepted:
+        return ""
     if held is not None and held.status == WON:
         return f"The CRM says that “{name}” is won."
     if _wins(plans, warehouse, quote.account_id, wanted):

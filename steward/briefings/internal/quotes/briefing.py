@@ -1,5 +1,6 @@
 """One quote for our own eyes: its money, its price walk, who must approve it, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
@@ -36,8 +37,8 @@ class QuoteBriefing(InternalBriefing):
     order: Table | None = None
 
 
-def quote_briefing(book: Book, quote: OpenedQuote, opportunity: str = "") -> QuoteBriefing:
-    """Brief on one quote as it is now. `opportunity`: how its own stands once it is accepted, in a sentence."""
+def quote_briefing(book: Book, quote: OpenedQuote, opportunity: Sequence[str] = ()) -> QuoteBriefing:
+    """Brief on one quote as it is now. `opportunity`: how its own stands, a sentence each."""
     found = asked(quote)
     return QuoteBriefing(
         quarter=book.quarter,
@@ -46,7 +47,7 @@ def quote_briefing(book: Book, quote: OpenedQuote, opportunity: str = "") -> Quo
         figures=figures_of(quote),
         quote=quote,
         asked=found,
-        to_do=(*_to_do(quote, found), *filter(None, (opportunity,))),
+        to_do=(*_to_do(quote, found), *opportunity),
         with_fewer=_with_fewer(quote, found),
         approvals=asked_table(quote, found),
         lines=line_table(quote),
