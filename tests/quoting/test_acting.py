@@ -173,6 +173,11 @@ class TestRefused:
         with pytest.raises(PlanNotSaved, match="C9, of which the data knows no end"):
             acting.submit(plans(office), quote, ANN)
 
+    def test_a_quote_whose_last_day_has_passed_is_not_submitted(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="It was valid until 4 Oct 2026: give it a later day"):
+            submitted(office, 95, valid_until=date(2026, 10, 4))
+        assert submitted(office, 95, valid_until=date(2026, 10, 5)).state == "approved"
+
     def test_nothing_is_submitted_by_rules_that_are_half_understood(self, tmp_path: Path) -> None:
         office = desk(tmp_path, 'account_id = "_company"\n[[rules]]\nid = "x"\nmetric = "discuont"\nrole = "Pricing"\n')
         with pytest.raises(PlanNotSaved, match="approval rules"):
@@ -204,9 +209,9 @@ class TestRefused:
             acting.present(plans(office), again(office, quote.quote_id), ANN)
 
     def test_an_expired_quote_is_not_accepted(self, office: Workspace) -> None:
-        quote = submitted(office, 95, valid_until=date(2026, 10, 4))
+        quote = replace(submitted(office, 95), today=date(2026, 12, 1))
         assert quote.state == EXPIRED
-        with pytest.raises(PlanNotSaved, match="valid until 4 October 2026"):
+        with pytest.raises(PlanNotSaved, match="valid until 30 November 2026"):
             acting.present(plans(office), quote, ANN)
 
     def test_another_text_that_was_signed(self, office: Workspace) -> None:

@@ -12,13 +12,14 @@ from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, i
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
 from steward.domain.quoting.standing import Standing, standing
 from steward.domain.quoting.worth import Worth
+from steward.exhibits import day_text
 from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
 from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord
+from steward.plans.internal.quote_record import APPROVED, DRAFT, ORDERED, PRESENTED, QuoteRecord
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
@@ -91,8 +92,11 @@ class OpenedQuote:
         foreign = (
             f"It is in {other}, and our prices are in {self.currency}." if other not in ("", self.currency) else ""
         )
+        until = self.offer.plan.offer.valid_until
+        past = f"It was valid until {day_text(until)}: give it a later day." if until and until < self.today else ""
+        late = past if self.record.state == DRAFT else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
-        return (*unread, *self.quoted.faults, *filter(None, (foreign,)))
+        return (*unread, *self.quoted.faults, *filter(None, (foreign, late)))
 
     @cached_property
     def worth(self) -> Worth:
