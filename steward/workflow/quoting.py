@@ -30,3 +30,8 @@ QUOTE = Workflow(
 )
 """`submitted` asks somebody, `passed` needed nobody; `decided` is an approval that others still follow, `approved` the
 last one."""
+
+
+def reference_of(account_id: str, quote_id: str) -> str:
+    """What a quote is called among those of all accounts. Every event names it, so that a copied ledger is told."""
+    return f"{account_id}-{quote_id}"

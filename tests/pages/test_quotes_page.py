@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from steward.briefings.internal.quotes.mailed import stamp_of
 from steward.domain.quoting.placing import OrderState
 from steward.plans.files.store import Plans
+from steward.plans.internal.orders import FILE as ORDERS
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import quote_ids
@@ -77,6 +78,9 @@ def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyP
     assert "1 line over 12 months from 1 Nov 2026: to be placed" in _texts(test)
     _press(test, "Order placed")
     assert again(office, quote.quote_id).state == "ordered"
+    assert again(office, quote.quote_id).ordered is OrderState.PLACED
+    (Plans.within(office).of("A1") / ORDERS).unlink()
+    _press(test.run(), "Begin the order")
     assert again(office, quote.quote_id).ordered is OrderState.PLACED
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -11,13 +12,14 @@ from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.plans.files.store import Plans
-from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
+from steward.plans.internal.quote_record import ApprovalEvidence, Verdict, file_of
 from steward.services.plans import files as plan_files
 from steward.services.quotes import acting, proposals
 from steward.services.quotes.files import plans_with
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.services.scope import subject
 from steward.warehouse.scoped import open_warehouse
+from steward.workflow import ledger
 from steward.workspace import Workspace
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
 
@@ -171,6 +173,11 @@ class TestRefused:
         with pytest.raises(PlanNotSaved, match="C9, of which the data knows no end"):
             acting.submit(plans(office), quote, ANN)
 
+    def test_a_quote_whose_last_day_has_passed_is_not_submitted(self, office: Workspace) -> None:
+        with pytest.raises(PlanNotSaved, match="It was valid until 4 Oct 2026: give it a later day"):
+            submitted(office, 95, valid_until=date(2026, 10, 4))
+        assert submitted(office, 95, valid_until=date(2026, 10, 5)).state == "approved"
+
     def test_nothing_is_submitted_by_rules_that_are_half_understood(self, tmp_path: Path) -> None:
         office = desk(tmp_path, 'account_id = "_company"\n[[rules]]\nid = "x"\nmetric = "discuont"\nrole = "Pricing"\n')
         with pytest.raises(PlanNotSaved, match="approval rules"):
@@ -202,9 +209,9 @@ class TestRefused:
             acting.present(plans(office), again(office, quote.quote_id), ANN)
 
     def test_an_expired_quote_is_not_accepted(self, office: Workspace) -> None:
-        quote = submitted(office, 95, valid_until=date(2026, 10, 4))
+        quote = replace(submitted(office, 95), today=date(2026, 12, 1))
         assert quote.state == EXPIRED
-        with pytest.raises(PlanNotSaved, match="valid until 4 October 2026"):
+        with pytest.raises(PlanNotSaved, match="valid until 30 November 2026"):
             acting.present(plans(office), quote, ANN)
 
     def test_another_text_that_was_signed(self, office: Workspace) -> None:
@@ -290,6 +297,30 @@ class TestScope:
 
 
 class TestVersions:
+    def test_a_copied_folder_brings_no_approval_along(self, office: Workspace) -> None:
+        quote = said(office, submitted(office, 85), "Pricing", "P3")
+        folder = plans(office).of("A1") / "quotes"
+        copytree(folder / quote.quote_id, folder / "Q2")
+        copy = again(office, "Q2")
+        assert (copy.state, copy.record.broken, copy.record.copied_from) == ("draft", (1, 2), "A1-Q1")
+        for press in (acting.present, acting.accept):
+            with pytest.raises(PlanNotSaved):
+                press(plans(office), copy, ANN)
+        own = again(office, "Q1").record
+        assert (own.state, own.broken, own.copied_from) == ("approved", (), "")
+        acting.submit(plans(office), copy, ANN)
+        assert again(office, "Q2").state == "in_approval"
+
+    def test_a_ledger_that_names_no_quote_counts_as_it_did(self, office: Workspace) -> None:
+        quote = submitted(office, 95)
+        path = plans(office).of("A1") / file_of(quote.quote_id)
+        (event,) = quote.record.events
+        path.unlink()
+        about = {name: value for name, value in event.about.items() if name != "quote"}
+        ledger.add(path, event.who, event.event, about, event.content, event.at)
+        found = again(office, quote.quote_id).record
+        assert (found.state, found.broken) == ("approved", ())
+
     def test_a_version_reads_as_it_was_submitted(self, office: Workspace) -> None:
         quote = submitted(office, 95)
         acting.revise(plans(office), quote, ANN)

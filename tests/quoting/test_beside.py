@@ -69,6 +69,32 @@ def test_a_ramp_is_cut_with_the_term(office: Workspace) -> None:
     assert (shorter.quoted.faults, shorter.worth.schedule.tcv) == ((), 6 * 50000)
 
 
+@pytest.mark.parametrize(("months", "tcv"), [(1, 0), (2, 0), (3, 100), (12, 1000), (24, 2200), (36, 3400)])
+def test_a_price_until_the_last_month_goes_on_with_a_longer_term(office: Workspace, months: int, tcv: int) -> None:
+    quote = begun(office, 85)
+    line = replace(quote.offer.plan.lines[0], quantity=1.0)
+    own = _of(
+        quote, replace(line, unit_mrc=0.0, from_month=1.0, to_month=2.0),
+        replace(line, unit_mrc=100.0, from_month=3.0, to_month=12.0),
+    )  # fmt: skip
+    other = over(own, months)
+    assert (own.quoted.faults, other.quoted.faults, other.worth.schedule.tcv) == ((), (), tcv * 100)
+    assert other.worth.schedule.mrr == (10000 if tcv else 0)
+
+
+@pytest.mark.parametrize("months", [12, 24, 36])
+def test_a_line_that_ends_with_a_contract_does_so_with_its_steps_over_any_term(office: Workspace, months: int) -> None:
+    quote = begun(office, 85, starts_on=date(2025, 1, 1), term_months=36)
+    line = replace(quote.offer.plan.lines[0], quantity=1.0, ends_with="C1")
+    own = _of(
+        quote,
+        replace(line, unit_mrc=50.0, to_month=14.0),
+        replace(line, unit_mrc=100.0, from_month=15.0, to_month=27.0),
+    )
+    other = over(own, months)
+    assert (other.quoted.faults, other.worth.schedule.tcv) == ((), 200000)
+
+
 def test_other_prices_stand_beside_its_own_with_who_would_be_asked(office: Workspace) -> None:
     quote = begun(office, 85)
     table = scenarios(quote).prices

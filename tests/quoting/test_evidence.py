@@ -218,6 +218,8 @@ ON_6, ON_7 = datetime(2026, 10, 6, 9), datetime(2026, 10, 7, 10)
          "The customer signed version 2; version 1 is the one that was approved."),
         ({"status": "completed", "digest": "0badbeef"}, "signed (envelope e1, which names no version)",
          "The text that was signed (0badbeef) is not that of version 1."),
+        ({"status": "completed", "digest": "7"}, "signed (envelope e1, which names no version)",
+         "The text that was signed (7) is named by less than 8 characters: nobody can tell which."),
         ({"status": "completed"}, "signed (envelope e1, which names no version)", ""),
     ],
 )  # fmt: skip
@@ -226,6 +228,44 @@ def test_an_envelope_is_how_the_signature_stands(
 ) -> None:
     quote = with_envelope(sent(desk(tmp_path)), **told)
     assert (signature_said(quote.envelopes), quote.signed_otherwise) == (f"Signature: {said}.", differs)
+
+
+def test_a_digest_is_the_same_in_capitals(tmp_path: Path) -> None:
+    quote = sent(desk(tmp_path))
+    content = quote.record.versions[0].content
+    for digest, same in ((content[:8], True), (content[:8].upper(), True), (content, True), (content + "0", False)):
+        assert (with_envelope(quote, status="completed", digest=digest).signed_otherwise == "") is same
+
+
+@pytest.mark.parametrize(
+    ("told", "no"),
+    [
+        ({"status": "declined", "version": 1, "declined_reason": "Too dear"},
+         "The customer declined to sign (envelope e1): Too dear."),
+        ({"status": "voided", "version": 1}, "The envelope was taken back (envelope e1)."),
+        ({"status": "voided"}, "The envelope was taken back (envelope e1)."),
+        ({"status": "voided", "sent_at": datetime(2026, 10, 4, 9)}, ""),
+        ({"status": "declined", "version": 2}, ""),
+        ({"status": "sent", "version": 1}, ""),
+    ],
+)  # fmt: skip
+def test_what_was_not_signed_is_accepted_only_with_a_word(told: dict[str, object], no: str, tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    quote = with_envelope(sent(workspace), **told)
+    assert quote.not_signed == no
+    if no:
+        with pytest.raises(PlanNotSaved, match="Say how they accepted it all the same"):
+            acting.accept(Plans.within(workspace), quote, ANN, " ")
+    acting.accept(Plans.within(workspace), quote, ANN, "By letter" if no else "")
+    assert again(workspace, "Q1").state == "accepted"
+
+
+def test_what_was_declined_in_our_own_record_counts_until_it_is_signed(tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    for status, no in (("declined", "The customer declined to sign."), ("completed", "")):
+        quote = again(workspace, "Q1") if status == "completed" else sent(workspace)
+        acting.envelope(Plans.within(workspace), quote, ANN, status, 1)
+        assert again(workspace, "Q1").not_signed == no
 
 
 def test_a_signature_of_another_version_is_a_finding_and_stands_in_the_way(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -80,6 +81,12 @@ def test_what_is_answered_or_no_more_what_they_have_is_not(
     done(office, quote_id)
     assert _asked(office) == []
     assert state_of(_plans(office), "A1") != before
+
+
+def test_a_copy_of_its_folder_is_not_asked_for(office: Workspace) -> None:
+    folder = _plans(office).of("A1") / "quotes"
+    copytree(folder / _presented(office), folder / "Q2")
+    assert _asked(office) == [ASKED]
 
 
 def test_what_nobody_presented_is_not(office: Workspace) -> None:

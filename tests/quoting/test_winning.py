@@ -17,6 +17,7 @@ from steward.plans.customer.offer import PriceLine
 from steward.plans.files.history import history
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.orders import FILE, BegunOrders
 from steward.services import opportunities, week
 from steward.services.quotes import acting, desk, winning
@@ -65,6 +66,14 @@ def _accepted(office: Workspace, lines: Sequence[PriceLine] = (), **changed: obj
 
 def _plans(office: Workspace) -> Plans:
     return Plans.within(office)
+
+
+def _to_do(office: Workspace, quote_id: str = "Q1") -> tuple[str, ...]:
+    return desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote_id).to_do
+
+
+def _left(office: Workspace) -> tuple[str, ...]:
+    return winning.left_to_begin(_plans(office), open_warehouse(office), again(office, "Q1"))
 
 
 def _orders(office: Workspace) -> BegunOrders:
@@ -118,6 +127,27 @@ class TestBegun:
         brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do[1:] == ("The CRM says that “More sites” is won.",)
 
+    def test_an_opportunity_that_the_crm_says_is_lost_is_told_before_and_after(self, office: Workspace) -> None:
+        lost = SOLD.replace("Negotiation | open  ", "Closed Lost | lost  ")
+        office = _loaded(office, opportunities=lost)
+        quote = _with_customer(office)
+        assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost.",)
+        winning.accept(_plans(office), open_warehouse(office), quote, ANN)
+        assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost: have it say won.",)
+
+    def test_another_quote_that_was_accepted_for_the_same_is_told_before_it_is_accepted(
+        self, office: Workspace
+    ) -> None:
+        _accepted(office)
+        second = _with_customer(office, title="The same again")
+        told = (
+            "A1-Q1 (“Two more sites”) was accepted for the same opportunity: only one of the two can be what they buy."
+        )
+        assert told in _to_do(office, second.quote_id)
+        assert not any("the same opportunity" in one for one in _to_do(office))
+        winning.accept(_plans(office), open_warehouse(office), second, ANN)
+        assert "A1-Q2 (“The same again”) was accepted" in _to_do(office)[1]
+
     def test_where_nothing_was_won_yet_nobody_knows_how_the_crm_calls_it(self, office: Workspace) -> None:
         office = _loaded(office, opportunities=SOLD.replace("Closed Won  | won ", "Proposal    | open"))
         quote = _accepted(office)
@@ -127,13 +157,35 @@ class TestBegun:
 
     def test_what_a_killed_process_left_out_is_begun_later_and_nothing_twice(self, office: Workspace) -> None:
         quote = _with_customer(office)
+        assert _left(office) == ()
         acting.accept(_plans(office), quote, ANN)  # and nothing after it
+        assert _left(office) == ("order", "win")
         assert _todos(office) == [("P1", TO_PLACE, date(2026, 10, 12))]
         for _ in range(2):
             again_now = again(office, quote.quote_id)
             winning.begin_what_follows(_plans(office), open_warehouse(office), again_now, ANN)
         assert len(_orders(office).orders) == 1 and len(_orders(office).lines) == 1
         assert len(_waiting(office)) == 1
+
+    def test_a_process_killed_after_the_order_leaves_the_win_to_be_begun(self, office: Workspace) -> None:
+        quote = _accepted(office)
+        assert _left(office) == ()
+        (_plans(office).of("A1") / PIPELINE).unlink()
+        assert _left(office) == ("win",)
+        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        assert brief.to_do == ("Place its order, and say so.", "“More sites” is not won here yet: say so.")
+        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        assert (_left(office), len(_waiting(office)), len(_orders(office).orders)) == ((), 1, 1)
+
+    def test_orders_that_are_gone_after_the_order_was_placed_are_begun_as_placed(self, office: Workspace) -> None:
+        winning.place(_plans(office), _accepted(office), ANN)
+        placed = _orders(office).orders
+        (_plans(office).of("A1") / FILE).unlink()
+        assert _left(office) == ("order",)
+        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", "Q1")
+        assert brief.to_do[0] == "Begin its order anew: orders.toml has it no more."
+        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        assert (_left(office), _orders(office).orders) == ((), placed)
 
     def test_a_file_that_cannot_be_written_is_said_and_the_acceptance_stands(self, office: Workspace) -> None:
         quote = _with_customer(office)
@@ -180,6 +232,14 @@ class TestPlaced:
         assert again(office, quote.quote_id).ordered is OrderState.COVERED
         assert _todos(office) == []
 
+    def test_the_steps_of_a_ramp_are_one_service(self, tmp_path: Path) -> None:
+        office = _loaded(at_the_desk(tmp_path, NOBODY_ASKS))
+        free = PriceLine(line="1", product="SDW", site="S2", quantity=10, unit_mrc=0, to_month=2)
+        quote = _accepted(office, [free, replace(free, unit_mrc=95, to_month=None, from_month=3)])
+        services = TABLES["subscriptions"] + "U9 | A1 | SDW | 950 | 2026-11-01 | 2027-10-31 | | S2 | 10\n"
+        office = _loaded(office, subscriptions=services)
+        assert again(office, quote.quote_id).ordered is OrderState.COVERED
+
     def test_the_table_says_what_each_order_waits_for(self, office: Workspace) -> None:
         _accepted(office)
         found = desk.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(_plans(office))).orders
@@ -195,7 +255,9 @@ class TestPlaced:
 ADDED = OrderedLine(Action.ADD, "SDW", "S2")
 ENDED = OrderedLine(Action.DELETE, "VOI", "S1", ("U2",))
 ONCE = OrderedLine(Action.ADD, "SET", "S2", monthly=False)
+CHANGED = OrderedLine(Action.MODIFY, "SDW", "S2", ("U1",))
 BEFORE, SIGNED, AFTER = date(2026, 9, 1), date(2026, 10, 5), date(2026, 11, 1)
+OLD = Delivered("U1", "SDW", "S2", "C1", BEFORE, True)
 
 
 def _service(since: date | None, site: str | None = "S2", product: str = "SDW", contract: str = "C2") -> Delivered:
@@ -219,6 +281,17 @@ def _service(since: date | None, site: str | None = "S2", product: str = "SDW", 
         ([ADDED, ONCE], [_service(AFTER)], "", True),
         ([ONCE], [_service(AFTER)], "", False),
         ([], [_service(AFTER)], "", False),
+        ([ADDED, ADDED], [_service(AFTER)], "", False),
+        ([ADDED, ADDED], [_service(AFTER), _service(AFTER)], "", True),
+        ([ADDED._replace(site="")] * 3, [_service(AFTER, site="S1"), _service(AFTER)], "", False),
+        ([ADDED._replace(site=""), ADDED], [_service(AFTER), _service(AFTER, site="S1")], "", True),
+        ([ADDED._replace(site=""), ADDED], [_service(AFTER, site="S1")] * 2, "", False),
+        ([ADDED], [_service(AFTER)._replace(runs=False)], "", False),
+        ([ADDED._replace(replaces=("U1",))], [_service(AFTER), OLD], "", False),
+        ([CHANGED], [_service(AFTER), OLD], "", False),
+        ([CHANGED], [_service(AFTER), OLD._replace(runs=False)], "", True),
+        ([CHANGED], [OLD._replace(since=AFTER)], "", True),
+        ([ENDED], [OLD._replace(subscription_id="U2", since=AFTER)], "", False),
     ],
 )
 def test_the_data_has_all_of_an_order(

@@ -1,5 +1,6 @@
 """Whether what was ordered is in the data by now: as services whose contract is no older than the order."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -49,7 +50,9 @@ def is_covered(
     | SD-WAN at S2, accepted in May | SD-WAN at S2 under a contract signed in June        | yes     |
     | the same                      | SD-WAN at S2 under a contract signed in April       | no      |
     | the same                      | SD-WAN at S1 under a contract signed in June        | no      |
-    | U1 ends                       | U1 still runs                                       | no      |
+    | two lines of SD-WAN at S2     | one new SD-WAN at S2                                | no      |
+    | SD-WAN at S2                  | SD-WAN at S2 that is new and ended already          | no      |
+    | U1 ends, or is replaced       | U1 still runs under its old contract                | no      |
     | a set-up that is paid once    | anything                                            | no      |
     """
     if contract and any(one.contract_id == contract for one in services):
@@ -57,12 +60,19 @@ def is_covered(
     awaited = [one for one in lines if one.monthly or one.action is Action.DELETE]
     if not awaited or signed_on is None:
         return False
-    new = [one for one in services if one.since is not None and one.since >= signed_on]
+    new = [one for one in services if one.runs and one.since is not None and one.since >= signed_on]
     running = {one.subscription_id for one in services if one.runs}
-    return all(_is_there(one, new, running) for one in awaited)
+    replaced = running - {one.subscription_id for one in new}
+    return all(
+        (running if one.action is Action.DELETE else replaced).isdisjoint(one.replaces) for one in awaited
+    ) and _are_there([one for one in awaited if one.action is not Action.DELETE], new)
 
 
-def _is_there(line: OrderedLine, new: Sequence[Delivered], running: set[str]) -> bool:
-    if line.action is Action.DELETE:
-        return running.isdisjoint(line.replaces)
-    return any(one.product_id == line.product and line.site in ("", one.site_id) for one in new)
+def _are_there(lines: Sequence[OrderedLine], new: Sequence[Delivered]) -> bool:
+    """Whether there is a new service for every line, each for one: those at a site take theirs, and what is left of a
+    product is for its lines that name no site."""
+    at_site = Counter((one.product, one.site) for one in lines if one.site)
+    of_product = Counter(one.product for one in lines)
+    return at_site <= Counter((one.product_id, one.site_id or "") for one in new) and of_product <= Counter(
+        one.product_id for one in new
+    )

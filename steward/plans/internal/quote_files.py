@@ -8,6 +8,7 @@ from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.quote_fold import folded
 from steward.plans.internal.quote_record import DRAFT, file_of
 from steward.workflow import ledger
+from steward.workflow.quoting import reference_of
 
 SUBMITTED = "A quote that was submitted does not change: recall it, or make a new version."
 
@@ -18,7 +19,9 @@ class QuoteFiles(Plans):
     def why_not(self, file: Opened[Any]) -> str:
         """That it was submitted; empty while it is a draft."""
         with suppress(OSError):
-            found = folded(ledger.read(self.of(file.account_id) / file_of(quote_id_of(file.file))))
+            quote_id = quote_id_of(file.file)
+            events = ledger.read(self.of(file.account_id) / file_of(quote_id))
+            found = folded(events, reference_of(file.account_id, quote_id))
             return "" if found.state == DRAFT else SUBMITTED
         return "What became of this quote cannot be read, so nothing is saved over it."
 

@@ -20,11 +20,15 @@ from steward.plans.internal.quote_record import (
 from steward.workflow.ledger import Ledger, LedgerEvent
 
 
-def folded(ledger: Ledger) -> QuoteRecord:
-    """What became of a quote. What cannot have happened is passed over, and told as a line that was changed."""
+def folded(ledger: Ledger, reference: str) -> QuoteRecord:
+    """What became of a quote, by its reference. What cannot have happened, or happened to another quote, is passed
+    over, and told as a line that was changed."""
     found, strange = QuoteRecord(events=ledger.events), set(ledger.broken)
     for number, event in zip(ledger.numbers, ledger.events, strict=True):
-        if event.event in QUOTE.allowed(found.state):
+        if (other := _text(event.about, "quote")) not in ("", reference):
+            strange.add(number)
+            found = replace(found, copied_from=other)
+        elif event.event in QUOTE.allowed(found.state):
             found = replace(_with(found, event), state=QUOTE.after(found.state, event.event))
         else:
             strange.add(number)

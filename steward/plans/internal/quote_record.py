@@ -141,7 +141,8 @@ class Envelope:
 
 @dataclass(frozen=True)
 class QuoteRecord:
-    """What became of a quote. `broken`: lines of the ledger that were changed since they were written."""
+    """What became of a quote. `broken`: lines of the ledger that were changed since they were written; `copied_from`:
+    the quote that some of them are of instead, as where its folder was copied."""
 
     state: str = DRAFT
     versions: tuple[Submitted, ...] = ()
@@ -150,6 +151,7 @@ class QuoteRecord:
     envelopes: tuple[Envelope, ...] = ()
     events: tuple[LedgerEvent, ...] = ()
     broken: tuple[int, ...] = ()
+    copied_from: str = ""
 
     @property
     def version(self) -> int:

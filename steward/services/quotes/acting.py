@@ -152,14 +152,16 @@ def present(plans: Plans, quote: OpenedQuote, who: str) -> LedgerEvent:
 
 
 def accept(plans: Plans, quote: OpenedQuote, who: str, said: str = "") -> LedgerEvent:
-    """Say that the customer accepted it. Raises PlanNotSaved: expired, a void approval, evidence that is too weak, or
-    a signature under another text."""
+    """Say that the customer accepted it. Raises PlanNotSaved: expired, a void approval, evidence that is too weak, a
+    signature under another text, or one that was declined while nobody says how they accepted it (`said`)."""
     plans.to_change(quote.account_id)
     _as_approved(quote)
     if weak := _too_weak(quote):
         raise PlanNotSaved(weak)
     if differs := quote.signed_otherwise:
         raise PlanNotSaved(differs)
+    if quote.not_signed and not said.strip():
+        raise PlanNotSaved(f"{quote.not_signed} Say how they accepted it all the same.")
     return _record(plans, quote, who, "accepted", {"said": said}, _content(quote))
 
 
@@ -236,7 +238,8 @@ def _record(
         if now.events != quote.record.events or _changed(plans, quote):
             raise PlanChangedMeanwhile("Somebody else changed this quote meanwhile: look at it, and try again.")
         try:
-            return ledger.add(folder / file, who, event, about, content, clock(quote.today))
+            said = {**(about or {}), "quote": quote.reference}
+            return ledger.add(folder / file, who, event, said, content, clock(quote.today))
         except OSError as problem:
             raise PlanNotSaved(f"It could not be written down: {problem.strerror or problem}.") from problem
 

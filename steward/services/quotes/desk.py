@@ -29,7 +29,7 @@ from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.quote_record import Submitted
 from steward.services.quotes.imported import imported_quotes
 from steward.services.quotes.opened import open_quote, opened_orders, quotes_of, version_of
-from steward.services.quotes.winning import crm_says
+from steward.services.quotes.winning import of_opportunity_said
 from steward.warehouse.rows.internal import book as book_rows
 
 __all__ = [
@@ -80,7 +80,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, who: str = "") ->
 def of_quote(book: Book, plans: Plans, account_id: str, quote_id: str) -> QuoteBriefing:
     """Brief on one quote. Raises PlanNotFound."""
     quote = open_quote(plans, book.warehouse, account_id, quote_id)
-    return quote_briefing(book, quote, crm_says(plans, book.warehouse, quote))
+    return quote_briefing(book, quote, of_opportunity_said(plans, book.warehouse, quote))
 
 
 def of_opened(book: Book, quote: OpenedQuote) -> QuoteBriefing:

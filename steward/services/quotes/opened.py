@@ -25,6 +25,7 @@ from steward.warehouse.rows.internal import imported as imported_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.workflow import ledger
+from steward.workflow.quoting import reference_of
 
 
 def policy_of(plans: Plans) -> Policy:
@@ -119,7 +120,7 @@ def record_of(plans: Plans, account_id: str, quote_id: str) -> QuoteRecord:
     """What became of a quote. Raises StewardError where that may not be read."""
     file = quote_record.file_of(quote_id)
     try:
-        return folded(ledger.read(plans.of(account_id) / file))
+        return folded(ledger.read(plans.of(account_id) / file), reference_of(account_id, quote_id))
     except OSError as problem:
         raise StewardError(f"{file} cannot be read: {problem.strerror or problem}.") from problem
 

@@ -12,7 +12,7 @@ from steward.plans.customer.offer import FOLDER, OfferFile, file_of
 from steward.plans.files.store import Plans
 from steward.warehouse.rows.customer.account import colleague_names, contacts
 from steward.workflow import ledger
-from steward.workflow.quoting import LEDGER, PRESENTED, QUOTE
+from steward.workflow.quoting import LEDGER, PRESENTED, QUOTE, reference_of
 
 VERSIONS = ("submitted", "passed")
 """The events that make a version."""
@@ -27,7 +27,7 @@ def presented(about: Subject, plans: Plans) -> tuple[PresentedOffer, ...]:
         **{one.contact_id: one.name for one in contacts(about.warehouse, about.account_id)},
     }
     found = []
-    for quote_id, digest in _with_customer(plans.of(about.account_id) / FOLDER):
+    for quote_id, digest in _with_customer(plans.of(about.account_id) / FOLDER, about.account_id):
         opened = plans.open(OfferFile, file_of(quote_id), about.account_id)
         said = opened.plan.offer
         if opened.digest == digest and said.valid_until is not None and said.valid_until >= about.now:
@@ -46,12 +46,13 @@ def state_of(plans: Plans, account_id: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((path, one.st_mtime_ns, one.st_size) for path, one in held)
 
 
-def _with_customer(folder: Path) -> Iterator[tuple[str, str]]:
+def _with_customer(folder: Path, account_id: str) -> Iterator[tuple[str, str]]:
     """The quotes that were presented and nothing after it, each with the digest of the offer that was."""
     for path in sorted(folder.glob(f"*/{LEDGER}")):
         state, digest = QUOTE.initial, ""
+        mine = ("", reference_of(account_id, path.parent.name))
         for one in ledger.read(path).events:
-            if one.event in QUOTE.allowed(state):
+            if one.about.get("quote", "") in mine and one.event in QUOTE.allowed(state):
                 state = QUOTE.after(state, one.event)
                 digest = str(one.about.get("offer", "")) if one.event in VERSIONS else digest
         if state == PRESENTED:

@@ -54,7 +54,12 @@ def show_quote(about: Subject, brief: QuoteBriefing, who: str) -> None:
         [one.said for one in (*quote.offer.problems, *quote.pricing.problems)],
         "Something in the files of this quote cannot be read. The rest works, and nothing is overwritten.",
     )
-    if quote.record.broken:
+    if other := quote.record.copied_from:
+        st.error(
+            f"The record of this quote is that of {plain(other)}, and counts for nothing here: take events.jsonl out "
+            "of its folder.", icon=":material/gpp_bad:",
+        )  # fmt: skip
+    elif quote.record.broken:
         lines = ", ".join(map(str, quote.record.broken))
         st.error(
             f"The record of this quote was changed by hand: line {lines} of events.jsonl.", icon=":material/gpp_bad:"

@@ -1,5 +1,6 @@
 """One quote for our own eyes: its money, its price walk, who must approve it, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
@@ -15,7 +16,7 @@ from steward.briefings.internal.quotes.words import STATES, change
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.fewer import fewer
 from steward.exhibits import Bridge, StackedBars, Table, day_text, listed
-from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, PRESENTED
+from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +37,8 @@ class QuoteBriefing(InternalBriefing):
     order: Table | None = None
 
 
-def quote_briefing(book: Book, quote: OpenedQuote, opportunity: str = "") -> QuoteBriefing:
-    """Brief on one quote as it is now. `opportunity`: how its own stands once it is accepted, in a sentence."""
+def quote_briefing(book: Book, quote: OpenedQuote, opportunity: Sequence[str] = ()) -> QuoteBriefing:
+    """Brief on one quote as it is now. `opportunity`: how its own stands, a sentence each."""
     found = asked(quote)
     return QuoteBriefing(
         quarter=book.quarter,
@@ -46,7 +47,7 @@ def quote_briefing(book: Book, quote: OpenedQuote, opportunity: str = "") -> Quo
         figures=figures_of(quote),
         quote=quote,
         asked=found,
-        to_do=(*_to_do(quote, found), *filter(None, (opportunity,))),
+        to_do=(*_to_do(quote, found), *opportunity),
         with_fewer=_with_fewer(quote, found),
         approvals=asked_table(quote, found),
         lines=line_table(quote),
@@ -94,14 +95,17 @@ def _to_do(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, .
             return ("Make a new version with a later day.",)
         case state if state == ACCEPTED:
             return (_to_order(quote),)
+        case state if state == ORDERED and quote.order is None:
+            return ("Begin its order anew: orders.toml has it no more.",)
     return ()
 
 
 def _answer(quote: OpenedQuote) -> str:
     """What is to be said of the customer's answer; that there is one already, where an envelope came back."""
     last = quote.envelopes[-1].status if quote.envelopes else ""
-    came = {"completed": "It is signed: press Accepted.", "declined": "The customer declined to sign: press Declined."}
-    return came.get(last, "Record what the customer answered.")
+    if quote.not_signed:
+        return f"{quote.not_signed} Press Declined; or say how they accepted it all the same."
+    return "It is signed: press Accepted." if last == "completed" else "Record what the customer answered."
 
 
 def _to_order(quote: OpenedQuote) -> str:

@@ -1,27 +1,29 @@
 """A quote with all that is known of it: both its files, what became of it, what it is worth, who must approve it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import NamedTuple
 
 from steward.briefings.internal.quotes.facts import AccountFacts
+from steward.briefings.internal.quotes.signatures import SignedText, differs, not_signed
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
 from steward.domain.quoting.standing import Standing, standing
 from steward.domain.quoting.worth import Worth
+from steward.exhibits import day_text
 from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.quoted import Quoted, quoted
 from steward.plans.files.store import Opened
 from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
-from steward.plans.internal.quote_record import APPROVED, ORDERED, PRESENTED, QuoteRecord, Submitted
+from steward.plans.internal.quote_record import APPROVED, DRAFT, ORDERED, PRESENTED, QuoteRecord
 from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
+from steward.workflow.quoting import reference_of
 
 EXPIRED = "expired"
 """An approved or presented quote whose day has passed; derived, and no state of its record."""
@@ -38,13 +40,6 @@ class Policy:
     wrong: tuple[str, ...]
 
 
-class SignedText(NamedTuple):
-    """The version that was signed, None where nobody said, and the digest of its text."""
-
-    version: int | None
-    digest: str
-
-
 @dataclass(frozen=True)
 class QuoteOrder:
     """The order that was begun when a quote was accepted."""
@@ -53,12 +48,18 @@ class QuoteOrder:
     lines: tuple[BegunLine, ...]
 
     def covered_by(self, delivered: tuple[Delivered, ...]) -> bool:
-        """Whether the data has all of it by now."""
-        asked = [
-            OrderedLine(one.action or Action.ADD, one.product, one.site, one.replaces, bool(one.mrc))
-            for one in self.lines
-        ]
+        """Whether the data has all of it by now. The entries of a ramp are one line."""
+        ramps: dict[str, list[BegunLine]] = {}
+        for one in self.lines:
+            ramps.setdefault(one.line, []).append(one)
+        asked = [_ordered(ramp) for ramp in ramps.values()]
         return is_covered(asked, self.order.signed_on, delivered, self.order.contract)
+
+
+def _ordered(ramp: Sequence[BegunLine]) -> OrderedLine:
+    first = ramp[0]
+    monthly = any(one.mrc for one in ramp)
+    return OrderedLine(first.action or Action.ADD, first.product, first.site, first.replaces, monthly)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,11 @@ class OpenedQuote:
         quote in another is refused."""
         foreign = f"It is in {self.foreign}, and our prices are in {self.currency}." if self.foreign else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
+        until = self.offer.plan.offer.valid_until
+        past = f"It was valid until {day_text(until)}: give it a later day." if until and until < self.today else ""
+        late = past if self.record.state == DRAFT else ""
         strange = f"Its opportunity {self.offer.plan.offer.opportunity} is none of this account’s."
-        return (*unread, *self.quoted.faults, *filter(None, (foreign, strange if self.is_of_another else "")))
+        return (*unread, *self.quoted.faults, *filter(None, (foreign, late, strange if self.is_of_another else "")))
 
     @property
     def foreign(self) -> str:
@@ -159,7 +163,7 @@ class OpenedQuote:
     @property
     def reference(self) -> str:
         """What it is called to somebody who sees many accounts, and on paper."""
-        return f"{self.account_id}-{self.quote_id}"
+        return reference_of(self.account_id, self.quote_id)
 
     @property
     def work_items(self) -> tuple[WorkItem, ...]:
@@ -177,7 +181,13 @@ class OpenedQuote:
         last = self.record.submitted
         if not last:
             return ""
-        return next(filter(None, (_differs(one, last) for one in (self._signed_by_hand, self._signed_outside))), "")
+        return next(filter(None, (differs(one, last) for one in (self._signed_by_hand, self._signed_outside))), "")
+
+    @property
+    def not_signed(self) -> str:
+        """That the last version was declined or taken back where it was to be signed; empty where it was not."""
+        last = self.record.submitted
+        return not_signed(self.envelopes, self.record.envelopes, last) if last else ""
 
     @property
     def _signed_by_hand(self) -> SignedText | None:
@@ -202,16 +212,6 @@ class OpenedQuote:
         """The last day of each contract that a line of it ends with, as the data says it now."""
         named = {one.ends_with for one in self.offer.plan.lines}
         return {name: day for name, day in self.known.contract_ends.items() if name in named}
-
-
-def _differs(signed: SignedText | None, last: Submitted) -> str:
-    if signed is None:
-        return ""
-    if signed.version is not None and signed.version != last.version:
-        return f"The customer signed version {signed.version}; version {last.version} is the one that was approved."
-    if signed.digest and not last.content.startswith(signed.digest):
-        return f"The text that was signed ({signed.digest}) is not that of version {last.version}."
-    return ""
 
 
 def clock(today: date) -> datetime:

@@ -53,12 +53,14 @@ def scenarios(quote: OpenedQuote) -> Scenarios:
 
 
 def over(quote: OpenedQuote, months: int) -> OpenedQuote:
-    """The quote over another term; a price that was to hold until a later month holds until the last."""
-    file = quote.offer.plan
+    """The quote over another term; a price that was to hold until its last month, or a later one than the other term
+    has, holds until the last. A line that ends with a contract ends with it over any term."""
+    file, ends = quote.offer.plan, {line.line for line in quote.quoted.quote.lines if line.ends_on is not None}
+    shorter = min(months, quote.quoted.quote.term.months)
     lines = tuple(
-        replace(line, to_month=None if line.to_month is not None and line.to_month >= months else line.to_month)
+        line if line.line in ends or (line.to_month or 0) < shorter else replace(line, to_month=None)
         for line in file.lines
-        if (line.from_month or 1) <= months
+        if line.line in ends or (line.from_month or 1) <= months
     )
     return _offering(quote, replace(file, offer=replace(file.offer, term_months=float(months)), lines=lines))
 
