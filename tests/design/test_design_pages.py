@@ -116,6 +116,8 @@ def test_steps_lead_on_as_buttons_and_say_what_they_wait_for(folder: Path, monke
     assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
     put(folder, Design(account_id="A1", about=design().about, lines=design().lines, options=design().options))
     press(test, "Sign the review")
+    assert "Somebody else changed this design meanwhile" in words(test), "the page showed another design"
+    press(test, "Sign the review")
     assert "Write what is required." in words(test)
     assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
 

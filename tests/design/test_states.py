@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.domain.design.words import Confidence, Meets
-from steward.errors import StepNotAllowed
+from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer import design as customers
 from steward.plans.customer.design import Design
 from steward.plans.files.store import Plans
@@ -54,6 +54,25 @@ class TestSteps:
         found = go(put(tmp_path, design()), *TO_REVIEW)
         signed = found.engineering.plan.sign_off
         assert (signed.signed_by, signed.digest) == ("Bo Lind", content_digest(found.plan))
+
+    @pytest.mark.parametrize("done", [TO_REVIEW, (*TO_REVIEW, E.PRICE), TO_HAND_OVER, (*TO_HAND_OVER, E.ACCEPT)])
+    def test_nobody_signs_what_they_have_not_seen(self, tmp_path: Path, done: tuple[DesignEvent, ...]) -> None:
+        *before, last = done
+        plans = put(tmp_path, design())
+        seen = go(plans, *before)
+        lines = seen.plan.lines
+        save(plans, replace(seen.plan, lines=(replace(lines[0], monthly=77, note="Another"), *lines[1:])))
+        with pytest.raises(PlanChangedMeanwhile, match="Somebody else changed this design meanwhile"):
+            take_step(plans, seen, last, "Bo Lind", NAMES)
+        assert opened(plans).ledger.names == tuple(before)
+        assert go(plans, last).ledger.names == done
+
+    def test_nobody_takes_back_a_step_they_have_not_seen(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        seen = go(plans, E.INTERVIEW)
+        go(plans, E.DESIGN)
+        with pytest.raises(PlanChangedMeanwhile):
+            take_step(plans, seen, E.TAKE_BACK, "Bo Lind", NAMES)
 
     def test_nobody_but_the_sales_engineer_signs(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())

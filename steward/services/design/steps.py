@@ -8,7 +8,7 @@ from steward.briefings.internal.design.missing import gap_words
 from steward.domain.design.fit import open_musts
 from steward.domain.design.knowledge import gaps
 from steward.domain.design.words import Level
-from steward.errors import StepNotAllowed
+from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer.design_content import judged, known, offered, questions_of, quoted_lines
 from steward.plans.files.store import Plans
 from steward.plans.internal import engineering as ours
@@ -40,6 +40,13 @@ SAID: Mapping[DesignEvent, str] = {
 }
 NEEDS_REASON = (DesignEvent.RETURN, DesignEvent.DROP)
 """What nobody does without saying why."""
+RESTS_ON_CONTENT = frozenset(
+    (
+        DesignEvent.INTERVIEW, DesignEvent.DESIGN, DesignEvent.REVIEW, DesignEvent.PRICE, DesignEvent.HAND_OVER,
+        DesignEvent.ACCEPT,
+    )
+)  # fmt: skip
+"""What says something of the design as it was read, and so of nothing that was saved since."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ def next_steps(plans: Plans, opened: OpenedDesign, names: Mapping[str, str]) -> 
 def take_step(
     plans: Plans, opened: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str], why: str = ""
 ) -> OpenedDesign:  # fmt: skip
-    """Write that something happened, judged by the files as they are then. Raises StepNotAllowed, PlanNotSaved."""
+    """Write that something happened to what was opened, judged by the files as they are then. Raises StepNotAllowed,
+    PlanNotSaved, PlanChangedMeanwhile where it is not what was opened any more."""
     account_id, design_id = opened.file.account_id, opened.design_id
     if not who.strip():
         raise StepNotAllowed("Say who you are first.")
@@ -73,6 +81,7 @@ def take_step(
         raise StepNotAllowed("Say why.")
     with plans.alone(account_id, opened.file.file):
         now = open_design(plans, account_id, design_id)
+        _as_seen(opened, now, event)
         _allowed(plans, now, event, who, names)
         path = ledger_path(plans, account_id, design_id)
         digest = content_digest(now.plan)
@@ -82,6 +91,13 @@ def take_step(
     if event is DesignEvent.REVIEW:
         _sign(plans, account_id, design_id, who, digest)
     return open_design(plans, account_id, design_id)
+
+
+def _as_seen(seen: OpenedDesign, now: OpenedDesign, event: DesignEvent) -> None:
+    """Nobody signs what they have not seen. Raises PlanChangedMeanwhile."""
+    saved = (seen.file.digest, seen.engineering.digest) != (now.file.digest, now.engineering.digest)
+    if seen.ledger.events != now.ledger.events or (saved and event in RESTS_ON_CONTENT):
+        raise PlanChangedMeanwhile("Somebody else changed this design meanwhile: look at it, and try again.")
 
 
 def _allowed(plans: Plans, now: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str]) -> None:

@@ -81,12 +81,15 @@ def _tell_reopened(opened: OpenedDesign) -> None:
 
 
 def _steps(subject: Subject, opened: OpenedDesign, author: str, missing: Table | None) -> None:
-    """The next steps as buttons, each with what it waits for; below them what is `missing` for the next quote."""
+    """The next steps as buttons, each with what it waits for; below them what is `missing` for the next quote. A press
+    is of the design as the page showed it, not of what its own run finds."""
+    held = f"design.shown.{fields_of(opened.file)}"
+    seen: OpenedDesign = st.session_state.get(held, opened)
     st.markdown(f"## {plain(opened.standing.state.label)}", anchors=False)
     steps = next_steps(plans(), opened, names_of(subject))
     with st.container(horizontal=True):
         for one in (one for one in steps if not one.needs_reason):
-            _step(subject, opened, one, author)
+            _step(subject, seen, one, author)
     listed = {row[0] for row in missing.rows} if missing else set()
     for one in steps:
         if one.why_not and listed.issuperset(one.why_not):
@@ -98,16 +101,17 @@ def _steps(subject: Subject, opened: OpenedDesign, author: str, missing: Table |
         with st.expander(one.words):
             key = f"{fields_of(opened.file)}.{one.event}.why"
             why = st.text_input("Why", help="It is kept with the step.", **begun(key, ""))
-            _step(subject, opened, one, author, why, key)
+            _step(subject, seen, one, author, why, key)
+    st.session_state[held] = opened
     show.exhibits([missing] if missing else [])
 
 
-def _step(subject: Subject, opened: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:
+def _step(subject: Subject, seen: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:
     leads_on = not one.why_not and one.event is not DesignEvent.TAKE_BACK and not typed
     kind: Literal["primary", "secondary"] = "primary" if leads_on else "secondary"
-    if pressed(one.words, author, f"design.{one.event}", of=fields_of(opened.file), kind=kind):
+    if pressed(one.words, author, f"design.{one.event}", of=fields_of(seen.file), kind=kind):
         try:
-            take_step(plans(), opened, one.event, author, names_of(subject), why)
+            take_step(plans(), seen, one.event, author, names_of(subject), why)
             st.session_state[undo.SAID] = f"{one.words}: kept."
             if typed:
                 forget(typed)
