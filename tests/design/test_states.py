@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.design.words import Confidence, Meets
+from steward.domain.design.knowledge import Gap, GapKind, gaps, level
+from steward.domain.design.words import Confidence, Level, Meets
 from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer import design as customers
-from steward.plans.customer.design import Design
+from steward.plans.customer.design import Design, Exclusion
+from steward.plans.customer.design_content import known, questions_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.design_states import DesignEvent, DesignState, content_digest, standing
 from steward.plans.internal.engineering import Engineering, MustException
 from steward.services.design.files import OpenedDesign, bill_of_materials, ledger_path, open_design
+from steward.services.design.shown import question_sets
 from steward.services.design.steps import next_steps, take_step
 from steward.workflow.ledger import Ledger, LedgerEvent
 from tests.design.design_made import ID, answers, design, engineering, put
@@ -119,6 +122,19 @@ class TestSteps:
         with pytest.raises(StepNotAllowed, match="Only assumed"):
             go(plans, E.ACCEPT)
 
+    def test_an_option_of_which_all_is_excluded_delivers_nothing(self, tmp_path: Path) -> None:
+        out = tuple(Exclusion(id=f"x-{one.id}", what=one.id, line=one.id) for one in design().lines)
+        plan = replace(design(), exclusions=out)
+        plans = put(tmp_path, plan)
+        with pytest.raises(StepNotAllowed, match="Write an option with its bill of materials first"):
+            go(plans, E.INTERVIEW, E.DESIGN)
+        known_of = known(plan, questions_of(plan, question_sets(plans)))
+        assert level(known_of) is None and gaps(known_of, Level.BUDGETARY) == (Gap(GapKind.OPTION),)
+        put(tmp_path, replace(plan, lines=(*plan.lines, replace(plan.lines[0], id="l9"))))
+        go(plans, E.DESIGN)
+        with pytest.raises(StepNotAllowed, match="Nothing is delivered"):
+            go(plans, E.REVIEW)
+
     def test_a_return_and_a_drop_say_why(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())
         go(plans, *TO_HAND_OVER)
@@ -180,7 +196,9 @@ class TestReview:
                 for one in ("interviewing", "designed", "reviewed")
             )
         )
-        section = data.draw(st.sampled_from(["answers", "sites", "requirements", "options", "lines", "meets"]))
+        section = data.draw(
+            st.sampled_from(["answers", "sites", "requirements", "options", "lines", "meets", "exclusions"])
+        )
         held = getattr(plan, section)
         mixed = data.draw(st.permutations(held))
         assert standing(replace(plan, **{section: tuple(mixed)}), reviewed).state is DesignState.REVIEWED
@@ -192,6 +210,20 @@ class TestReview:
         before = go(plans, *TO_REVIEW).plan
         save(plans, replace(before, meets=(*before.meets[:-1], replace(before.meets[-1], meets=Meets.NO))))
         assert opened(plans).standing.reopened
+
+    def test_a_line_that_is_excluded_opens_it(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW, E.PRICE).plan
+        save(plans, replace(before, exclusions=(*before.exclusions, Exclusion(id="e2", what="Backup", line="l3"))))
+        assert opened(plans).standing.reopened
+
+    def test_what_is_accepted_stays_so_and_tells_that_it_was_changed(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_HAND_OVER, E.ACCEPT).plan
+        for plan, overtaken in ((replace(before, lines=before.lines[1:]), True), (before, False)):
+            save(plans, plan)
+            found = opened(plans).standing
+            assert (found.state, found.reopened, found.overtaken) == (DesignState.ACCEPTED, False, overtaken)
 
     def test_an_edited_ledger_is_told(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())

@@ -77,8 +77,8 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class KnownDesign:
-    """What a design knows. `sites`, `unsurveyed`, `open_musts`: by id; `offered`: whether an option has lines, and one
-    is chosen where there are several."""
+    """What a design knows. `sites`, `unsurveyed`, `open_musts`: by id; `offered`: whether an option has lines that are
+    not excluded, and one is chosen where there are several."""
 
     asked: tuple[AskedAnswer, ...] = ()
     sites: tuple[str, ...] = ()

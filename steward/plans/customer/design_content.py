@@ -124,5 +124,5 @@ def known(design: Design, asked: Iterable[AskedQuestion], excepted: Collection[s
         sites=tuple(one.id for one in design.sites),
         unsurveyed=tuple(one.id for one in design.sites if not (one.survey and one.survey.settled)),
         open_musts=open_musts(judged(design, option.id), excepted) if option else (),
-        offered=bool(option and bom_lines(design, option.id)),
+        offered=bool(option and quoted_lines(design, option.id)),
     )

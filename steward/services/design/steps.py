@@ -40,6 +40,7 @@ SAID: Mapping[DesignEvent, str] = {
 }
 NEEDS_REASON = (DesignEvent.RETURN, DesignEvent.DROP)
 """What nobody does without saying why."""
+NO_LINES = "Nothing is delivered: the offered option has no line that is not excluded."
 RESTS_ON_CONTENT = frozenset(
     (
         DesignEvent.INTERVIEW, DesignEvent.DESIGN, DesignEvent.REVIEW, DesignEvent.PRICE, DesignEvent.HAND_OVER,
@@ -132,8 +133,8 @@ def _why_not(plans: Plans, opened: OpenedDesign, event: DesignEvent, names: Mapp
             if not opened.plan.about.families:
                 yield "Choose a product family first."
         case DesignEvent.DESIGN:
-            if not opened.plan.lines:
-                yield "Write an option with its bill of materials first."
+            if not any(quoted_lines(opened.plan, one.id) for one in opened.plan.options):
+                yield "Write an option with its bill of materials first; what is excluded is none of it."
         case DesignEvent.REVIEW:
             yield from _before_review(opened)
         case DesignEvent.PRICE:
@@ -150,6 +151,8 @@ def _before_review(opened: OpenedDesign) -> Iterator[str]:
     if option is None:
         yield "Choose the option that is offered."
         return
+    if not quoted_lines(opened.plan, option.id):
+        yield NO_LINES
     if not opened.plan.requirements:
         yield "Write what is required."
     called = {one.id: one.requirement for one in opened.plan.requirements}
@@ -160,7 +163,10 @@ def _before_review(opened: OpenedDesign) -> Iterator[str]:
 def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
     """The lines of the offered option that have no price yet."""
     option = offered(opened.plan)
-    for one in quoted_lines(opened.plan, option.id) if option else ():
+    lines = quoted_lines(opened.plan, option.id) if option else ()
+    if not lines:
+        yield NO_LINES
+    for one in lines:
         if one.unit_monthly is None and one.unit_one_off is None:
             yield f"{names.get(one.product_id, one.product_id)} has no price."
 

@@ -10,7 +10,7 @@ from steward.domain.file_names import document_file
 from steward.errors import PlanNotSaved, StepNotAllowed
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
-from steward.services.design.documents import design_document, handover_document, handover_open
+from steward.services.design.documents import OVERTAKEN, design_document, handover_document, handover_open
 from steward.services.design.files import Discovery, OpenedDesign, names_of
 from steward.services.design.steps import DesignEvent, DesignState, DesignStep, next_steps, take_step
 from steward.ui.design.quote import quote_option
@@ -77,6 +77,11 @@ def _tell_reopened(opened: OpenedDesign) -> None:
         show.notice(
             f"Changed since {opened.standing.reviewed_by} signed its review, so it has to be signed again."
             " Put back as it was, the signature holds."
+        )
+    if opened.standing.overtaken:
+        show.notice(
+            f"Changed since implementation accepted it, so it is not what {opened.standing.reviewed_by} signed:"
+            f" {OVERTAKEN}."
         )
 
 

@@ -76,7 +76,7 @@ def _show_sign_off(opened: OpenedDesign) -> None:
         return
     when = f" on {signed.signed_on:%-d %b %Y}" if signed.signed_on else ""
     st.markdown(plain(f"Signed by {by}{when}."))
-    if opened.standing.reopened:
+    if opened.standing.reopened or opened.standing.overtaken:
         show.notice("The design was changed since: this signature holds no longer.")
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import StewardError
+from steward.plans.customer.design_content import quoted_lines
 from steward.services.design.files import OpenedDesign
 from steward.services.design.quoting import begin_quote, quotes_of_design
 from steward.ui import pages
@@ -16,7 +17,7 @@ from steward.ui.plans.saving import fields_of, pressed
 
 def quote_option(subject: Subject, opened: OpenedDesign, author: str) -> None:
     """A button for each option with lines, and the quotes of the design, line by line as designed or not."""
-    ready = [one for one in opened.plan.options if any(line.option == one.id for line in opened.plan.lines)]
+    ready = [one for one in opened.plan.options if quoted_lines(opened.plan, one.id)]
     if not ready:
         return
     st.markdown("## Quotes", anchors=False)
