@@ -1,8 +1,11 @@
 """What is known, what fits, what is saved: rows worked by hand, and what holds for any."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +23,7 @@ from steward.domain.design.knowledge import (
     level,
 )
 from steward.domain.design.knowledge import next_level as following
-from steward.domain.design.materials import BomLine, against_quote, total
+from steward.domain.design.materials import BomLine, Differs, against_quote, total
 from steward.domain.design.money import SiteCost, double_running, load, months, saving
 from steward.domain.design.words import Confidence, Level, Meets, NeededFor, Priority
 
@@ -192,6 +195,10 @@ def line(line_id: str, monthly: str | None = None, quantity: int = 1) -> BomLine
     return BomLine(line_id=line_id, option_id="o", product_id="p", quantity=Decimal(quantity), unit_monthly=price)
 
 
+def lines(ids: Iterable[str]) -> list[BomLine]:
+    return [line(one) for one in ids]
+
+
 class TestMaterials:
     def test_half_a_price_is_none(self) -> None:
         assert total([line("a", "10.50", 3).monthly, line("b", "1").monthly]) == Decimal("32.50")
@@ -212,13 +219,35 @@ class TestMaterials:
     def test_a_quote_against_the_bill_of_materials(
         self, designed: str, quoted: str, excluded: str, wrong: dict[str, tuple[str, ...]]
     ) -> None:
-        found = against_quote([line(one) for one in designed], list(quoted), set(excluded))
+        found = against_quote(lines(designed), lines(quoted), set(excluded))
         assert {name: held for name, held in vars(found).items() if held} == wrong
         assert found.one_to_one is (not wrong)
+
+    @pytest.mark.parametrize(
+        ("quoted", "altered", "repriced"),
+        [
+            ({}, [], []),
+            ({"product_id": "q"}, [Differs.PRODUCT], []),
+            ({"site_id": "s"}, [Differs.SITE], []),
+            ({"quantity": Decimal("3.0")}, [], []),
+            ({"quantity": Decimal(1)}, [Differs.QUANTITY], []),
+            ({"unit_monthly": Decimal("10.00")}, [], []),
+            ({"unit_monthly": None}, [], [Differs.MONTHLY]),
+            ({"unit_one_off": Decimal(9)}, [], []),
+        ],
+    )
+    def test_a_line_that_is_quoted_otherwise_is_not_as_designed(
+        self, quoted: dict[str, Any], altered: list[Differs], repriced: list[Differs]
+    ) -> None:
+        designed = line("a", "10", 3)
+        found = against_quote([designed], [replace(designed, **quoted)], ())
+        assert [one.differs for one in found.altered] == altered
+        assert [one.differs for one in found.repriced] == repriced
+        assert found.one_to_one is (not altered)
 
     @given(st.sets(IDS), st.lists(IDS), st.sets(IDS))
     def test_one_to_one_means_every_line_is_quoted_once_or_excluded(
         self, designed: set[str], quoted: list[str], excluded: set[str]
     ) -> None:
-        found = against_quote([line(one) for one in sorted(designed)], quoted, excluded)
+        found = against_quote(lines(sorted(designed)), lines(quoted), excluded)
         assert found.one_to_one is (sorted(quoted) == sorted(designed - excluded))

@@ -28,7 +28,8 @@ def quote_option(subject: Subject, opened: OpenedDesign, author: str) -> None:
             if pressed(label, author, key, of=fields_of(opened.file), icon=icon):
                 _begin(subject, opened, one.id, author)
     for quote in quotes_of_design(subject, plans(), opened):
-        said = "line by line as designed" if quote.match.one_to_one else "differs from the design"
+        priced = ", at other prices" if quote.match.repriced else ""
+        said = f"line by line as designed{priced}" if quote.match.one_to_one else "differs from the design"
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 pages.QUOTE.path, label=plain(f"{quote.quote_id} · {quote.title}"), icon=":material/request_quote:",
