@@ -157,6 +157,14 @@ class TestMoney:
         assert saving(sites) == (Decimal(220), 2, 3)
         assert saving([SiteCost("b", Decimal(500))]) == (None, 0, 1)
 
+    @pytest.mark.parametrize(("for_all", "found"), [("0", ("260", 1, 2)), ("300", ("-40", 1, 2)), (None, (None, 0, 2))])
+    def test_what_is_for_all_sites_is_paid_too(self, for_all: str | None, found: tuple[str | None, int, int]) -> None:
+        sites = [SiteCost("a", Decimal(900), Decimal(640)), SiteCost("b", Decimal(500))]
+        amount, counted, of = found
+        expected = (None if amount is None else Decimal(amount), counted, of)
+        assert saving(sites, None if for_all is None else Decimal(for_all)) == expected
+        assert saving(sites[1:], Decimal(5)).amount is None, "a price for all alone is no change of any site"
+
     @pytest.mark.parametrize(
         ("starts", "ends", "cost"),
         [(A, E, "2700.00"), (date(2026, 9, 16), E, "450.00"), (date(2026, 10, 1), E, "0.00"), (E, E, "30.00")],

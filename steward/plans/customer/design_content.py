@@ -102,18 +102,29 @@ def judged(design: Design, option_id: str) -> tuple[Judged, ...]:
 
 def site_costs(design: Design, option: DesignOption) -> tuple[SiteCost, ...]:
     """What each site costs today and with an option. A site's new MRR is known where it has lines and all of them have
-    a price; what is for all sites together is of none."""
+    a price; what is for all sites together is of none. At a site that the option leaves as it is nothing changes: it
+    serves those with a line of their own, or all where it has lines for all of them alone."""
     lines = quoted_lines(design, option.id)
+    known, at = {one.id for one in design.sites}, {one.site_id for one in lines}
+    served = at & known or (known if at else set())
     return tuple(
         SiteCost(
             site=one.id,
-            current=exact(one.current_mrc),
+            current=exact(one.current_mrc) if one.id in served else None,
             new=total(line.monthly for line in lines if line.site_id == one.id),
             starts_on=option.starts_on,
             contract_ends_on=one.contract_ends_on,
         )
         for one in design.sites
     )
+
+
+def for_all_sites(design: Design, option: DesignOption) -> Decimal | None:
+    """What is paid a month for all sites together, and at a site that is not in the table; None where a part of it has
+    no price yet."""
+    at = {one.id for one in design.sites}
+    lines = [one for one in quoted_lines(design, option.id) if one.site_id not in at]
+    return total(one.monthly for one in lines) if lines else Decimal()
 
 
 def known(design: Design, asked: Iterable[AskedQuestion], excepted: Collection[str] = ()) -> KnownDesign:
