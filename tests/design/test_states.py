@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from steward.plans.customer.design import Design, Exclusion
 from steward.plans.customer.design_content import known, questions_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.design_states import DesignEvent, DesignState, content_digest, standing
-from steward.plans.internal.engineering import Engineering, MustException
+from steward.plans.internal.engineering import Engineering, MustException, signed_for
 from steward.services.design.files import OpenedDesign, bill_of_materials, ledger_path, open_design
 from steward.services.design.shown import question_sets
 from steward.services.design.steps import next_steps, take_step
@@ -26,6 +26,10 @@ from tests.design.design_made import ID, answers, design, engineering, put
 
 NAMES = {"P1": "Ida Falk", "P2": "Bo Lind", "wan": "SD-WAN Edge", "lte": "Mobile backup"}
 E = DesignEvent
+SIGNED = MustException(
+    requirement="no-stop", reason="They know.", signed_by="P1", signed_on=date(2026, 9, 2),
+    wording="No branch stops when a line fails",
+)  # fmt: skip
 TO_REVIEW = (E.INTERVIEW, E.DESIGN, E.REVIEW)
 TO_HAND_OVER = (*TO_REVIEW, E.PRICE, E.HAND_OVER)
 
@@ -90,12 +94,31 @@ class TestSteps:
         go(plans, E.INTERVIEW, E.DESIGN)
         with pytest.raises(StepNotAllowed, match="No branch stops when a line fails” is a must"):
             go(plans, E.REVIEW)
-        unsigned = MustException(requirement="no-stop", reason="They know.")
-        put(tmp_path, offers_single, replace(engineering(), exceptions=(unsigned,)))
-        with pytest.raises(StepNotAllowed, match="is a must"):
-            go(plans, E.REVIEW)
-        put(tmp_path, offers_single, replace(engineering(), exceptions=(replace(unsigned, signed_by="P1"),)))
+        for lacking, why in (
+            (replace(SIGNED, signed_by=""), "nobody signed its exception"),
+            (replace(SIGNED, reason=" "), "its exception has no reason"),
+            (replace(SIGNED, signed_on=None), "its exception has no day"),
+            (replace(SIGNED, wording="Else"), "its exception was signed for “Else”"),
+            (replace(SIGNED, wording=""), "its exception was signed for no wording that it names"),
+        ):
+            put(tmp_path, offers_single, replace(engineering(), exceptions=(lacking,)))
+            with pytest.raises(StepNotAllowed, match=f"is a must: {why}"):
+                go(plans, E.REVIEW)
+        put(tmp_path, offers_single, replace(engineering(), exceptions=(SIGNED,)))
         assert go(plans, E.REVIEW).standing.state is DesignState.REVIEWED
+
+    def test_an_exception_lapses_with_the_words_it_was_signed_for_and_is_signed_anew(self) -> None:
+        first, *others = design().requirements
+        ours = replace(engineering(), exceptions=(SIGNED,))
+        assert ours.excepted((first, *others)) == {"no-stop"}
+        rewritten = replace(first, requirement="No branch stops, or we pay a million")
+        assert ours.excepted((rewritten, *others)) == frozenset() == ours.excepted(others)
+        required = {"no-stop": rewritten.requirement}
+        assert signed_for((SIGNED,), (replace(SIGNED, reason="Else"),), required) == (replace(SIGNED, reason="Else"),)
+        (anew,) = signed_for((SIGNED,), (replace(SIGNED, signed_on=date(2026, 10, 1)),), required)
+        assert replace(ours, exceptions=(anew,)).excepted((rewritten,)) == {"no-stop"}
+        (unsigned,) = signed_for((), (replace(SIGNED, signed_by="", wording=""),), required)
+        assert unsigned.wording == ""
 
     def test_nothing_is_handed_over_while_an_order_question_is_open(self, tmp_path: Path) -> None:
         plan = replace(design(), answers=tuple(one for one in answers() if one.question != "cut-over"))

@@ -11,7 +11,7 @@ from steward.domain.design.words import Level
 from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer.design_content import judged, known, offered, questions_of, quoted_lines
 from steward.plans.files.store import Plans
-from steward.plans.internal import engineering as ours
+from steward.plans.internal import engineering as engineering_file
 from steward.plans.internal.design_states import (
     DESIGN,
     FORWARD,
@@ -123,7 +123,7 @@ def _sign(plans: Plans, account_id: str, design_id: str, who: str, digest: str) 
         )
         return replace(now, sign_off=sign_off)
 
-    plans.edit(Engineering, ours.file_of(design_id), account_id, signed, who)
+    plans.edit(Engineering, engineering_file.file_of(design_id), account_id, signed, who)
 
 
 def _why_not(plans: Plans, opened: OpenedDesign, event: DesignEvent, names: Mapping[str, str]) -> Iterator[str]:
@@ -156,8 +156,11 @@ def _before_review(opened: OpenedDesign) -> Iterator[str]:
     if not opened.plan.requirements:
         yield "Write what is required."
     called = {one.id: one.requirement for one in opened.plan.requirements}
-    for one in open_musts(judged(opened.plan, option.id), opened.engineering.plan.excepted):
-        yield f"“{called[one]}” is a must: meet it, or have an exception signed."
+    ours = opened.engineering.plan
+    held = {one.requirement: one.lacks(called.get(one.requirement, "")) for one in ours.exceptions}
+    for one in open_musts(judged(opened.plan, option.id), ours.excepted(opened.plan.requirements)):
+        why = f": {held[one]}" if one in held else ""
+        yield f"“{called[one]}” is a must{why}. Meet it, or have an exception signed."
 
 
 def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
@@ -174,6 +177,6 @@ def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
 def hand_over_gaps(plans: Plans, opened: OpenedDesign) -> tuple[str, ...]:
     """What is open before implementation can take it, in words; nothing where the order can be placed."""
     asked = questions_of(opened.plan, question_sets(plans))
-    found = gaps(known(opened.plan, asked, opened.engineering.plan.excepted), Level.ORDER)
+    found = gaps(known(opened.plan, asked, opened.engineering.plan.excepted(opened.plan.requirements)), Level.ORDER)
     said = (gap_words(one, opened.plan, asked) for one in found)
     return tuple(one if one.endswith("?") else f"{one}." for one in said)

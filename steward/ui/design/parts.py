@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.plans.customer.design import Design, Judgement
+from steward.plans.internal.engineering import MustException, signed_for
 from steward.services.design.files import Discovery, OpenedDesign
 from steward.services.plans.files import Opened, changes
 from steward.ui.design.site_sheet import site_sheet
@@ -58,6 +59,8 @@ def edit_engineering(subject: Subject, opened: OpenedDesign, brief: Discovery, a
     chosen = choose_view("ours", "Engineering", OURS)
     if chosen == "sign_off":
         _show_sign_off(opened)
+    elif chosen == "exceptions":
+        _edit_exceptions(subject, opened, author)
     else:
         _edit(subject, opened.engineering, chosen, author)
     show.exhibits([one for one in (brief.work, brief.risks, brief.build_risks) if one])
@@ -66,6 +69,24 @@ def edit_engineering(subject: Subject, opened: OpenedDesign, brief: Discovery, a
 
 def _edit(subject: Subject, file: Opened[Any], section: str, author: str) -> None:
     edit_section(subject.account_id, file, file.sections[section], author, alone=False)
+
+
+def _edit_exceptions(subject: Subject, opened: OpenedDesign, author: str) -> None:
+    """Each is kept with the words of its requirement, as whoever signs it has them before them."""
+    file = opened.engineering
+    known = choices(subject.account_id, success_plan(subject.account_id).plan)
+    if settle(file, author, known.names):
+        return
+    base, section = base_of(file), file.sections["exceptions"]
+    st.markdown("## Exceptions", anchors=False)
+    st.caption(plain(section.says))
+    grid = Grid(section, base.plan.exceptions, known, base.plan)
+    found = [one for one in grid.edited(f"{fields_of(base)}.exceptions") if isinstance(one, MustException)]
+    required = {one.id: one.requirement for one in opened.plan.requirements}
+    plan = replace(base.plan, exceptions=signed_for(base.plan.exceptions, found, required))
+    made = changes(base.plan, plan)
+    follow(base, file, bool(made) or is_typed(fields_of(base)))
+    save_button(base, plan, len(made), author, "design.save", section="exceptions")
 
 
 def _show_sign_off(opened: OpenedDesign) -> None:

@@ -155,5 +155,6 @@ def _exceptions(about: Subject, source: DesignSource, engineering: Engineering) 
                 source.name(one.signed_by) or None, one.signed_on,
             )
             for one in engineering.exceptions
+            if not one.lacks(required.get(one.requirement, ""))
         ],
     )  # fmt: skip
