@@ -35,11 +35,12 @@ ASKED = st.builds(
     AskedAnswer, IDS, st.sampled_from(list(NeededFor)), st.one_of(st.none(), st.sampled_from(list(Confidence)))
 )
 KNOWN = st.builds(
-    lambda asked, sites, unsurveyed, musts, offered: KnownDesign(
-        asked=tuple(asked), sites=tuple(sites), unsurveyed=tuple(one for one in unsurveyed if one in sites),
+    lambda asked, sites, unplaced, unsurveyed, musts, offered: KnownDesign(
+        asked=tuple(asked), sites=tuple(sites), unplaced=tuple(unplaced),
+        unsurveyed=tuple(one for one in unsurveyed if one in sites),
         open_musts=tuple(musts), offered=offered,
     ),
-    st.lists(ASKED, max_size=6), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.booleans(),
+    st.lists(ASKED, max_size=6), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.booleans(),
 )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ class TestGates:
             (KnownDesign(asked=(asked(B, SURE), asked(F, GUESS)), offered=True, sites=("s",)), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=()), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), unsurveyed=("s",)), Level.SUBJECT),
+            (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), unplaced=("l",)), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), open_musts=("r",)), Level.BUDGETARY),
             (KnownDesign(asked=(*ALL_ASKED[:2], asked(O, None)), offered=True, sites=("s",)), Level.FIRM),
             (KnownDesign(asked=(*ALL_ASKED[:2], asked(O, GUESS)), offered=True, sites=("s",)), Level.FIRM),
@@ -112,7 +114,9 @@ class TestGates:
     def test_an_order_is_ready_only_with_no_question_open_and_no_must(self, known: KnownDesign) -> None:
         if level(known) is Level.ORDER:
             assert all(one.confidence in (Confidence.STATED, Confidence.CONFIRMED) for one in known.asked)
-            assert not known.open_musts and not known.unsurveyed and known.sites and known.offered
+            assert (
+                not known.open_musts and not known.unplaced and not known.unsurveyed and known.sites and known.offered
+            )
 
 
 JUDGED = st.builds(Judged, IDS, st.sampled_from(list(Priority)), st.one_of(st.none(), st.sampled_from(list(Meets))))

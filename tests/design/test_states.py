@@ -158,6 +158,30 @@ class TestSteps:
         with pytest.raises(StepNotAllowed, match="Nothing is delivered"):
             go(plans, E.REVIEW)
 
+    @pytest.mark.parametrize("blank", [" ", "\n\t", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}"])
+    def test_blanks_are_no_answer(self, tmp_path: Path, blank: str) -> None:
+        first, *others = answers()
+        plans = put(tmp_path, replace(design(), answers=(replace(first, value=blank), *others)))
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Not answered: Which applications must run over it"):
+            go(plans, E.HAND_OVER)
+
+    def test_a_line_at_a_site_that_is_not_in_the_table_is_open(self, tmp_path: Path) -> None:
+        first, second, *others = design().lines
+        plans = put(tmp_path, replace(design(), lines=(first, replace(second, site="nowhere"), *others)))
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Line l2 is at a site that is not in the table: nowhere"):
+            go(plans, E.HAND_OVER)
+
+    def test_where_nothing_is_paid_a_month_that_is_said(self, tmp_path: Path) -> None:
+        once = tuple(replace(one, monthly=None) for one in design().lines)
+        plans = put(tmp_path, replace(design(), lines=once))
+        go(plans, *TO_REVIEW)
+        with pytest.raises(StepNotAllowed, match="No line has a monthly price: where nothing is paid a month, write 0"):
+            go(plans, E.PRICE)
+        put(tmp_path, replace(design(), lines=tuple(replace(one, monthly=0) for one in once)))
+        assert go(plans, E.PRICE).standing.state is DesignState.PRICED
+
     def test_a_return_and_a_drop_say_why(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())
         go(plans, *TO_HAND_OVER)

@@ -31,10 +31,15 @@ class AskedQuestion(NamedTuple):
         return self.question.needed_for or NeededFor.ORDER
 
     @property
+    def said(self) -> DiscoveryAnswer | None:
+        """The answer, where it says anything: blanks are none."""
+        held = self.answer.value if self.answer else ""
+        return self.answer if any(one.isprintable() and not one.isspace() for one in held) else None
+
+    @property
     def asked(self) -> AskedAnswer:
         """As the gates take it; an answer of which nobody said how sure it is counts as one we assume."""
-        known = self.answer if self.answer and self.answer.value else None
-        return AskedAnswer(self.key, self.needed_for, _sure(known) if known else None)
+        return AskedAnswer(self.key, self.needed_for, _sure(self.said) if self.said else None)
 
 
 def _sure(answer: DiscoveryAnswer) -> Confidence:
@@ -129,11 +134,13 @@ def for_all_sites(design: Design, option: DesignOption) -> Decimal | None:
 
 def known(design: Design, asked: Iterable[AskedQuestion], excepted: Collection[str] = ()) -> KnownDesign:
     """What the gates ask. `excepted`: the requirements for which somebody signed an exception."""
-    option = offered(design)
+    option, at = offered(design), {one.id for one in design.sites}
+    lines = quoted_lines(design, option.id) if option else ()
     return KnownDesign(
         asked=tuple(one.asked for one in asked),
         sites=tuple(one.id for one in design.sites),
+        unplaced=tuple(one.line_id for one in lines if one.site_id and one.site_id not in at),
         unsurveyed=tuple(one.id for one in design.sites if not (one.survey and one.survey.settled)),
         open_musts=open_musts(judged(design, option.id), excepted) if option else (),
-        offered=bool(option and quoted_lines(design, option.id)),
+        offered=bool(lines),
     )

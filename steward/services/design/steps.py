@@ -164,7 +164,8 @@ def _before_review(opened: OpenedDesign) -> Iterator[str]:
 
 
 def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the offered option that have no price yet."""
+    """The lines of the offered option that have no price yet, and whether anything of it is paid a month: where nothing
+    is, that is said by a 0, as an empty price is one that is not known."""
     option = offered(opened.plan)
     lines = quoted_lines(opened.plan, option.id) if option else ()
     if not lines:
@@ -172,6 +173,8 @@ def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
     for one in lines:
         if one.unit_monthly is None and one.unit_one_off is None:
             yield f"{names.get(one.product_id, one.product_id)} has no price."
+    if lines and all(one.unit_monthly is None for one in lines):
+        yield "No line has a monthly price: where nothing is paid a month, write 0."
 
 
 def hand_over_gaps(plans: Plans, opened: OpenedDesign) -> tuple[str, ...]:

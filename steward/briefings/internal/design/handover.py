@@ -135,11 +135,11 @@ def _answers(about: Subject, source: DesignSource) -> Table | None:
         ),
         [
             (
-                one.question.question, one.answer.value, source.name(one.answer.said_by) or None, one.answer.on,
-                one.answer.confidence,
+                one.question.question, one.said.value, source.name(one.said.said_by) or None, one.said.on,
+                one.said.confidence,
             )
             for one in source.questions
-            if one.answer and one.answer.value
+            if one.said
         ],
     )  # fmt: skip
 
