@@ -71,7 +71,7 @@ class GapKind(Enum):
 
 
 class Gap(NamedTuple):
-    """One thing that is missing. `key`: which question, site, line or requirement; empty where it is the thing itself."""
+    """One thing that is missing. `key`: of which question, site, line or requirement; empty where it is of none."""
 
     kind: GapKind
     key: str = ""
