@@ -9,7 +9,8 @@ from steward.briefings.customer.design.tables import ALL_SITES
 from steward.briefings.customer.subject import Subject
 from steward.domain.design.materials import BomLine, Difference, Differs, QuoteMatch, against_quote
 from steward.domain.quoting.lines import Action
-from steward.plans.customer.design_content import bom_lines, exact, not_quoted
+from steward.plans.customer.design import DesignOption
+from steward.plans.customer.design_content import bom_lines, exact, not_quoted, quoted_lines
 from steward.plans.customer.offer import OfferFile, PriceLine, file_of
 from steward.plans.files.store import Plans
 from steward.services.design.files import OpenedDesign, bill_of_materials, names_of
@@ -18,7 +19,7 @@ from steward.services.quotes.opened import quote_ids
 from steward.services.quotes.prefill import Wanted
 from steward.services.scope import owner_of
 
-__all__ = ["QuoteOfDesign", "begin_quote", "quotes_of_design"]
+__all__ = ["QuoteOfDesign", "begin_quote", "options_to_quote", "quotes_of_design"]
 
 SEPARATOR = "/"
 
@@ -33,6 +34,11 @@ class QuoteOfDesign:
     option_id: str
     match: QuoteMatch
     words: tuple[str, ...]
+
+
+def options_to_quote(opened: OpenedDesign) -> tuple[DesignOption, ...]:
+    """Those with a line that is not excluded."""
+    return tuple(one for one in opened.plan.options if quoted_lines(opened.plan, one.id))
 
 
 def begin_quote(about: Subject, plans: Plans, design_id: str, option_id: str, who: str) -> str:

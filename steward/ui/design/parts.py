@@ -7,8 +7,8 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.plans.customer.design import Design, Judgement
-from steward.plans.internal.engineering import MustException, signed_for
-from steward.services.design.files import Discovery, OpenedDesign
+from steward.plans.internal.engineering import MustException
+from steward.services.design.files import Discovery, OpenedDesign, with_exceptions
 from steward.services.plans.files import Opened, changes
 from steward.ui.design.site_sheet import site_sheet
 from steward.ui.kit import show
@@ -82,8 +82,7 @@ def _edit_exceptions(subject: Subject, opened: OpenedDesign, author: str) -> Non
     st.caption(plain(section.says))
     grid = Grid(section, base.plan.exceptions, known, base.plan)
     found = [one for one in grid.edited(f"{fields_of(base)}.exceptions") if isinstance(one, MustException)]
-    required = {one.id: one.requirement for one in opened.plan.requirements}
-    plan = replace(base.plan, exceptions=signed_for(base.plan.exceptions, found, required))
+    plan = with_exceptions(base.plan, found, opened.plan)
     made = changes(base.plan, plan)
     follow(base, file, bool(made) or is_typed(fields_of(base)))
     save_button(base, plan, len(made), author, "design.save", section="exceptions")

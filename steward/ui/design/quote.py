@@ -4,9 +4,8 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.errors import StewardError
-from steward.plans.customer.design_content import quoted_lines
 from steward.services.design.files import OpenedDesign
-from steward.services.design.quoting import begin_quote, quotes_of_design
+from steward.services.design.quoting import begin_quote, options_to_quote, quotes_of_design
 from steward.ui import pages
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
@@ -17,7 +16,7 @@ from steward.ui.plans.saving import fields_of, pressed
 
 def quote_option(subject: Subject, opened: OpenedDesign, author: str) -> None:
     """A button for each option with lines, and the quotes of the design, line by line as designed or not."""
-    ready = [one for one in opened.plan.options if quoted_lines(opened.plan, one.id)]
+    ready = options_to_quote(opened)
     if not ready:
         return
     st.markdown("## Quotes", anchors=False)
