@@ -326,3 +326,15 @@ class TestHostile:
             assert isinstance(found, SheetReport)
         except FileUnreadable as refused:
             assert "sites.xlsx" in str(refused)
+
+
+def test_sites_added_at_once_are_written_as_those_added_one_by_one(plans: Plans) -> None:
+    new = [DesignSite(id=f"s{number}", name=f"Site {number}", users=number) for number in range(3)]
+    path, before = plans.of("A1") / file_of(ID), opened(plans).plan
+    start = path.read_text()
+    for number in range(1, len(new) + 1):
+        save(plans, replace(before, sites=(*before.sites, *new[:number])))
+    one_by_one = path.read_text()
+    path.write_text(start)
+    save(plans, replace(before, sites=(*before.sites, *new)))
+    assert path.read_text() == one_by_one and one_by_one.count("[[sites]]") == 5
