@@ -168,6 +168,17 @@ class TestHandOver:
         with pytest.raises(DesignNotReady, match="The review is not signed"):
             handover_document(about, plans_of(folder), open_design(plans_of(folder), "A1", ID))
 
+    def test_what_was_changed_after_it_was_accepted_is_not_printed_as_signed(
+        self, about: Subject, folder: Path
+    ) -> None:
+        self.reviewed(folder)
+        for event in (DesignEvent.PRICE, DesignEvent.HAND_OVER, DesignEvent.ACCEPT):
+            take_step(plans_of(folder), open_design(plans_of(folder), "A1", ID), event, "Bo Lind", NAMES)
+        assert handover_open(about, plans_of(folder), open_design(plans_of(folder), "A1", ID)) == ()
+        put(folder, replace(design(), lines=tuple(replace(one, quantity=99) for one in design().lines)), engineering())
+        with pytest.raises(DesignNotReady, match="It was changed since Bo Lind signed it: put it back as it was"):
+            handover_document(about, plans_of(folder), open_design(plans_of(folder), "A1", ID))
+
     def test_it_tells_lines_tests_sites_and_who_said_what(self, about: Subject, folder: Path) -> None:
         self.reviewed(folder)
         told = text_of(handover_document(about, plans_of(folder), open_design(plans_of(folder), "A1", ID)))

@@ -12,8 +12,9 @@ from steward.plans.customer.design import Design, DiscoveryAnswer, file_of
 from steward.plans.customer.questions import AnswerKind, shipped
 from steward.plans.files.store import Plans
 from steward.plans.internal.design_states import DesignState
+from steward.plans.internal.engineering import MustException
 from steward.services.design.files import design_ids, open_design
-from tests.design.design_made import ID, SAID, company, design, put
+from tests.design.design_made import ID, SAID, company, design, engineering, put
 
 ROOT = Path(__file__).parents[2]
 
@@ -116,6 +117,8 @@ def test_steps_lead_on_as_buttons_and_say_what_they_wait_for(folder: Path, monke
     assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
     put(folder, Design(account_id="A1", about=design().about, lines=design().lines, options=design().options))
     press(test, "Sign the review")
+    assert "Somebody else changed this design meanwhile" in words(test), "the page showed another design"
+    press(test, "Sign the review")
     assert "Write what is required." in words(test)
     assert open_design(plans, "A1", ID).standing.state is DesignState.DESIGNED
 
@@ -140,3 +143,10 @@ def test_a_design_that_is_not_there_is_said(folder: Path, monkeypatch: pytest.Mo
     put(folder, design())
     test = open_page(folder, monkeypatch, design="../../../etc")
     assert "There is no design" in words(test)
+
+
+def test_exceptions_open_with_the_words_they_were_signed_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = MustException(requirement="no-stop", reason="They know.", signed_by="P1", signed_on=SAID, wording="Said")
+    put(folder, design(), replace(engineering(), exceptions=(signed,)))
+    test = open_page(folder, monkeypatch, part="engineering", ours="exceptions")
+    assert "Musts that are not met" in words(test) and not test.error

@@ -1,8 +1,11 @@
 """What is known, what fits, what is saved: rows worked by hand, and what holds for any."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +23,7 @@ from steward.domain.design.knowledge import (
     level,
 )
 from steward.domain.design.knowledge import next_level as following
-from steward.domain.design.materials import BomLine, against_quote, total
+from steward.domain.design.materials import BomLine, Differs, against_quote, total
 from steward.domain.design.money import SiteCost, double_running, load, months, saving
 from steward.domain.design.words import Confidence, Level, Meets, NeededFor, Priority
 
@@ -32,11 +35,12 @@ ASKED = st.builds(
     AskedAnswer, IDS, st.sampled_from(list(NeededFor)), st.one_of(st.none(), st.sampled_from(list(Confidence)))
 )
 KNOWN = st.builds(
-    lambda asked, sites, unsurveyed, musts, offered: KnownDesign(
-        asked=tuple(asked), sites=tuple(sites), unsurveyed=tuple(one for one in unsurveyed if one in sites),
+    lambda asked, sites, unplaced, unsurveyed, musts, offered: KnownDesign(
+        asked=tuple(asked), sites=tuple(sites), unplaced=tuple(unplaced),
+        unsurveyed=tuple(one for one in unsurveyed if one in sites),
         open_musts=tuple(musts), offered=offered,
     ),
-    st.lists(ASKED, max_size=6), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.booleans(),
+    st.lists(ASKED, max_size=6), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.sets(IDS), st.booleans(),
 )  # fmt: skip
 
 
@@ -81,6 +85,7 @@ class TestGates:
             (KnownDesign(asked=(asked(B, SURE), asked(F, GUESS)), offered=True, sites=("s",)), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=()), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), unsurveyed=("s",)), Level.SUBJECT),
+            (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), unplaced=("l",)), Level.BUDGETARY),
             (KnownDesign(asked=ALL_ASKED, offered=True, sites=("s",), open_musts=("r",)), Level.BUDGETARY),
             (KnownDesign(asked=(*ALL_ASKED[:2], asked(O, None)), offered=True, sites=("s",)), Level.FIRM),
             (KnownDesign(asked=(*ALL_ASKED[:2], asked(O, GUESS)), offered=True, sites=("s",)), Level.FIRM),
@@ -109,7 +114,9 @@ class TestGates:
     def test_an_order_is_ready_only_with_no_question_open_and_no_must(self, known: KnownDesign) -> None:
         if level(known) is Level.ORDER:
             assert all(one.confidence in (Confidence.STATED, Confidence.CONFIRMED) for one in known.asked)
-            assert not known.open_musts and not known.unsurveyed and known.sites and known.offered
+            assert (
+                not known.open_musts and not known.unplaced and not known.unsurveyed and known.sites and known.offered
+            )
 
 
 JUDGED = st.builds(Judged, IDS, st.sampled_from(list(Priority)), st.one_of(st.none(), st.sampled_from(list(Meets))))
@@ -154,6 +161,14 @@ class TestMoney:
         assert saving(sites) == (Decimal(220), 2, 3)
         assert saving([SiteCost("b", Decimal(500))]) == (None, 0, 1)
 
+    @pytest.mark.parametrize(("for_all", "found"), [("0", ("260", 1, 2)), ("300", ("-40", 1, 2)), (None, (None, 0, 2))])
+    def test_what_is_for_all_sites_is_paid_too(self, for_all: str | None, found: tuple[str | None, int, int]) -> None:
+        sites = [SiteCost("a", Decimal(900), Decimal(640)), SiteCost("b", Decimal(500))]
+        amount, counted, of = found
+        expected = (None if amount is None else Decimal(amount), counted, of)
+        assert saving(sites, None if for_all is None else Decimal(for_all)) == expected
+        assert saving(sites[1:], Decimal(5)).amount is None, "a price for all alone is no change of any site"
+
     @pytest.mark.parametrize(
         ("starts", "ends", "cost"),
         [(A, E, "2700.00"), (date(2026, 9, 16), E, "450.00"), (date(2026, 10, 1), E, "0.00"), (E, E, "30.00")],
@@ -192,6 +207,10 @@ def line(line_id: str, monthly: str | None = None, quantity: int = 1) -> BomLine
     return BomLine(line_id=line_id, option_id="o", product_id="p", quantity=Decimal(quantity), unit_monthly=price)
 
 
+def lines(ids: Iterable[str]) -> list[BomLine]:
+    return [line(one) for one in ids]
+
+
 class TestMaterials:
     def test_half_a_price_is_none(self) -> None:
         assert total([line("a", "10.50", 3).monthly, line("b", "1").monthly]) == Decimal("32.50")
@@ -212,13 +231,35 @@ class TestMaterials:
     def test_a_quote_against_the_bill_of_materials(
         self, designed: str, quoted: str, excluded: str, wrong: dict[str, tuple[str, ...]]
     ) -> None:
-        found = against_quote([line(one) for one in designed], list(quoted), set(excluded))
+        found = against_quote(lines(designed), lines(quoted), set(excluded))
         assert {name: held for name, held in vars(found).items() if held} == wrong
         assert found.one_to_one is (not wrong)
+
+    @pytest.mark.parametrize(
+        ("quoted", "altered", "repriced"),
+        [
+            ({}, [], []),
+            ({"product_id": "q"}, [Differs.PRODUCT], []),
+            ({"site_id": "s"}, [Differs.SITE], []),
+            ({"quantity": Decimal("3.0")}, [], []),
+            ({"quantity": Decimal(1)}, [Differs.QUANTITY], []),
+            ({"unit_monthly": Decimal("10.00")}, [], []),
+            ({"unit_monthly": None}, [], [Differs.MONTHLY]),
+            ({"unit_one_off": Decimal(9)}, [], []),
+        ],
+    )
+    def test_a_line_that_is_quoted_otherwise_is_not_as_designed(
+        self, quoted: dict[str, Any], altered: list[Differs], repriced: list[Differs]
+    ) -> None:
+        designed = line("a", "10", 3)
+        found = against_quote([designed], [replace(designed, **quoted)], ())
+        assert [one.differs for one in found.altered] == altered
+        assert [one.differs for one in found.repriced] == repriced
+        assert found.one_to_one is (not altered)
 
     @given(st.sets(IDS), st.lists(IDS), st.sets(IDS))
     def test_one_to_one_means_every_line_is_quoted_once_or_excluded(
         self, designed: set[str], quoted: list[str], excluded: set[str]
     ) -> None:
-        found = against_quote([line(one) for one in sorted(designed)], quoted, excluded)
+        found = against_quote(lines(sorted(designed)), lines(quoted), excluded)
         assert found.one_to_one is (sorted(quoted) == sorted(designed - excluded))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.subject import Subject, subject
+from steward.domain.quoting.lines import Action
 from steward.plans.customer.design import Exclusion
 from steward.plans.customer.offer import OfferFile, file_of
 from steward.plans.files.store import Plans
@@ -59,6 +60,30 @@ def test_a_line_that_is_left_out_has_to_be_excluded_by_name(about: Subject, plan
     )
     (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
     assert held.match.one_to_one
+
+
+def test_a_line_that_is_quoted_otherwise_is_told(about: Subject, plans: Plans) -> None:
+    quote_id = begin_quote(about, plans, ID, "dual", "Ida Falk")
+    base = plans.open(OfferFile, file_of(quote_id), "A1")
+    first, second, third = base.plan.lines
+    otherwise = replace(first, product="lte", site="")
+    ramp = (replace(second, quantity=1, to_month=6), replace(second, quantity=2, from_month=7, unit_mrc=65))
+    plans.save(base, replace(base.plan, lines=(otherwise, *ramp, replace(third, quantity=40))), "Ida Falk")
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert not held.match.one_to_one
+    assert held.words == (
+        "SD-WAN Edge (l2) is quoted as Mobile backup.",
+        "SD-WAN Edge (l2) is designed for Oslo and quoted for all sites.",
+        "Of SD-WAN Edge (l4) 1 are designed and 40 quoted.",
+        "Mobile backup (l3) is designed at €70.25 a month and quoted at €65.00 a month, each.",
+    )
+    plans.save(plans.open(OfferFile, file_of(quote_id), "A1"), replace(base.plan, lines=(first, *ramp, third)), "Ida")
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert held.match.one_to_one and len(held.words) == 1, "a price is the quote's own"
+    gone = replace(third, action=Action.DELETE)
+    plans.save(plans.open(OfferFile, file_of(quote_id), "A1"), replace(base.plan, lines=(first, second, gone)), "Ida")
+    (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
+    assert held.match.unquoted == ("l4",)
 
 
 def test_the_button_leads_to_the_quote_and_the_design_shows_it(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:

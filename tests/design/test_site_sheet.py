@@ -13,14 +13,16 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from steward.briefings.customer.subject import Subject, subject
 from steward.domain.design.words import Survey
-from steward.errors import FileUnreadable, PlanChangedMeanwhile
+from steward.errors import FileUnreadable, PlanChangedMeanwhile, PlanNotSaved
+from steward.output.form_sheet import GUIDE
 from steward.plans.customer.design import Design, DesignSite, file_of
 from steward.plans.files.store import Plans
 from steward.services.design.files import OpenedDesign, open_design
-from steward.services.design.site_cells import from_cell
+from steward.services.design.site_cells import KEYS, from_cell
 from steward.services.design.site_sheet import SHEET, SheetReport, read_back, sheet_out, take_over
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -162,6 +164,8 @@ class TestBack:
             ("Survey", "perhaps", "should be one of To be ordered, Ordered, Done, Not needed, not “perhaps”"),
             ("Users", "many", "should be a number such as 1200, not “many”"),
             ("Users", -3, "should be 0 or more, not -3"),
+            ("Users", "1_000", "should be a number such as 1200, not “1_000”"),
+            ("Users", "１２３", "should be a number such as 1200, not “１２３”"),
             ("Paid today", -900, "should be 0 or more, not -900"),
             ("Contract until", "soon", "should be a date such as 2026-12-31, not “soon”"),
             ("Address", "x" * 600, "has 600 signs, and 500 are enough"),
@@ -179,6 +183,67 @@ class TestBack:
         (wrong,) = found.wrong
         assert wrong.startswith("Line 2") and told in wrong
         assert [(one.entry, one.key, one.after) for one in found.made] == [("bergen", "provider", "Cable Co")]
+
+    def test_a_column_of_another_heading_or_twice_of_one_is_told_and_nothing_of_it_taken(
+        self, about: Subject, plans: Plans
+    ) -> None:
+        def edit(sheet: Any) -> None:
+            sheet.cell(1, column(sheet, "Paid today")).value = "Paid today (EUR)"
+            put_in(2, "Paid today (EUR)", 12_345)(sheet)
+            place = sheet.max_column + 1
+            sheet.cell(1, place).value, sheet.cell(2, place).value = "Users", 777
+            sheet.cell(2, place + 1).value = "a note"
+            put_in(2, "Circuit", "C-1")(sheet)
+
+        found = back(about, plans, edit)
+        assert [(one.key, one.after) for one in found.made] == [("circuit", "C-1")]
+        assert found.wrong == (
+            "“Users” heads 2 columns: nothing of them is taken.",
+            "The column “Paid today (EUR)” is none of this table: nothing of it is taken.",
+            f"The column without a heading, the {len(KEYS) + 2}th, is none of this table: nothing of it is taken.",
+        )
+
+    def test_a_formula_that_nobody_worked_out_is_told(self, about: Subject, plans: Plans) -> None:
+        found = back(about, plans, put_in(2, "Users", "=1+1"))
+        place = get_column_letter(list(KEYS).index("users") + 1)
+        assert found.wrong == (f"Cell {place}2: a formula that Excel has not worked out yet holds no value.",)
+        assert found.made == ()
+
+    def test_a_site_without_its_id_and_with_another_name_is_told(self, about: Subject, plans: Plans) -> None:
+        def edit(sheet: Any) -> None:
+            put_in(2, "Site id", None)(sheet)
+            put_in(2, "Site", "Oslo HQ")(sheet)
+
+        found = back(about, plans, edit)
+        assert (found.added, found.absent) == (("Oslo HQ",), ("Oslo",))
+        (told,) = found.told
+        assert told.startswith("“Oslo HQ” has no site id and counts as new, while Oslo is not in the file")
+
+    def test_the_sheet_of_another_design_is_refused(self, about: Subject, plans: Plans) -> None:
+        put(plans.folder.parent, design(), design_id="second")
+        content = sheet_out(about, opened(plans))
+        with pytest.raises(FileUnreadable, match="is the site table of another design: A1/branches"):
+            read_back(about, plans, open_design(plans, "A1", "second"), content, "sites.xlsx")
+
+    @pytest.mark.parametrize("gone", [True, False], ids=["no guide", "a state nobody knows"])
+    def test_without_its_state_it_is_taken_over_only_once_somebody_has_looked(
+        self, about: Subject, plans: Plans, gone: bool
+    ) -> None:
+        def edit(sheet: Any) -> None:
+            put_in(2, "Users", 55)(sheet)
+            guide = sheet.parent[GUIDE]
+            if gone:
+                sheet.parent.remove(guide)
+            else:
+                next(row for row in guide.iter_rows() if row[0].value == "State")[1].value = "x" * 64
+
+        found = back(about, plans, edit)
+        assert found.base_unknown and [one.key for one in found.made] == ["users"]
+        with pytest.raises(PlanNotSaved, match="Say first that you looked"):
+            take_over(plans, opened(plans), found, "Bo Lind")
+        assert opened(plans).plan.sites[0].users == 40
+        take_over(plans, opened(plans), found, "Bo Lind", confirmed=True)
+        assert opened(plans).plan.sites[0].users == 55
 
     def test_a_site_that_stands_there_twice_counts_once(self, about: Subject, plans: Plans) -> None:
         def edit(sheet: Any) -> None:
@@ -261,3 +326,15 @@ class TestHostile:
             assert isinstance(found, SheetReport)
         except FileUnreadable as refused:
             assert "sites.xlsx" in str(refused)
+
+
+def test_sites_added_at_once_are_written_as_those_added_one_by_one(plans: Plans) -> None:
+    new = [DesignSite(id=f"s{number}", name=f"Site {number}", users=number) for number in range(3)]
+    path, before = plans.of("A1") / file_of(ID), opened(plans).plan
+    start = path.read_text()
+    for number in range(1, len(new) + 1):
+        save(plans, replace(before, sites=(*before.sites, *new[:number])))
+    one_by_one = path.read_text()
+    path.write_text(start)
+    save(plans, replace(before, sites=(*before.sites, *new)))
+    assert path.read_text() == one_by_one and one_by_one.count("[[sites]]") == 5

@@ -2,27 +2,34 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.design.words import Confidence, Meets
-from steward.errors import StepNotAllowed
+from steward.domain.design.knowledge import Gap, GapKind, gaps, level
+from steward.domain.design.words import Confidence, Level, Meets
+from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer import design as customers
-from steward.plans.customer.design import Design
+from steward.plans.customer.design import Design, Exclusion
+from steward.plans.customer.design_content import known, questions_of
 from steward.plans.files.store import Plans
 from steward.plans.internal.design_states import DesignEvent, DesignState, content_digest, standing
-from steward.plans.internal.engineering import Engineering, MustException
+from steward.plans.internal.engineering import Engineering, MustException, signed_for
 from steward.services.design.files import OpenedDesign, bill_of_materials, ledger_path, open_design
+from steward.services.design.shown import question_sets
 from steward.services.design.steps import next_steps, take_step
 from steward.workflow.ledger import Ledger, LedgerEvent
 from tests.design.design_made import ID, answers, design, engineering, put
 
 NAMES = {"P1": "Ida Falk", "P2": "Bo Lind", "wan": "SD-WAN Edge", "lte": "Mobile backup"}
 E = DesignEvent
+SIGNED = MustException(
+    requirement="no-stop", reason="They know.", signed_by="P1", signed_on=date(2026, 9, 2),
+    wording="No branch stops when a line fails",
+)  # fmt: skip
 TO_REVIEW = (E.INTERVIEW, E.DESIGN, E.REVIEW)
 TO_HAND_OVER = (*TO_REVIEW, E.PRICE, E.HAND_OVER)
 
@@ -55,6 +62,25 @@ class TestSteps:
         signed = found.engineering.plan.sign_off
         assert (signed.signed_by, signed.digest) == ("Bo Lind", content_digest(found.plan))
 
+    @pytest.mark.parametrize("done", [TO_REVIEW, (*TO_REVIEW, E.PRICE), TO_HAND_OVER, (*TO_HAND_OVER, E.ACCEPT)])
+    def test_nobody_signs_what_they_have_not_seen(self, tmp_path: Path, done: tuple[DesignEvent, ...]) -> None:
+        *before, last = done
+        plans = put(tmp_path, design())
+        seen = go(plans, *before)
+        lines = seen.plan.lines
+        save(plans, replace(seen.plan, lines=(replace(lines[0], monthly=77, note="Another"), *lines[1:])))
+        with pytest.raises(PlanChangedMeanwhile, match="Somebody else changed this design meanwhile"):
+            take_step(plans, seen, last, "Bo Lind", NAMES)
+        assert opened(plans).ledger.names == tuple(before)
+        assert go(plans, last).ledger.names == done
+
+    def test_nobody_takes_back_a_step_they_have_not_seen(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        seen = go(plans, E.INTERVIEW)
+        go(plans, E.DESIGN)
+        with pytest.raises(PlanChangedMeanwhile):
+            take_step(plans, seen, E.TAKE_BACK, "Bo Lind", NAMES)
+
     def test_nobody_but_the_sales_engineer_signs(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())
         go(plans, E.INTERVIEW, E.DESIGN)
@@ -68,12 +94,31 @@ class TestSteps:
         go(plans, E.INTERVIEW, E.DESIGN)
         with pytest.raises(StepNotAllowed, match="No branch stops when a line fails” is a must"):
             go(plans, E.REVIEW)
-        unsigned = MustException(requirement="no-stop", reason="They know.")
-        put(tmp_path, offers_single, replace(engineering(), exceptions=(unsigned,)))
-        with pytest.raises(StepNotAllowed, match="is a must"):
-            go(plans, E.REVIEW)
-        put(tmp_path, offers_single, replace(engineering(), exceptions=(replace(unsigned, signed_by="P1"),)))
+        for lacking, why in (
+            (replace(SIGNED, signed_by=""), "nobody signed its exception"),
+            (replace(SIGNED, reason=" "), "its exception has no reason"),
+            (replace(SIGNED, signed_on=None), "its exception has no day"),
+            (replace(SIGNED, wording="Else"), "its exception was signed for “Else”"),
+            (replace(SIGNED, wording=""), "its exception was signed for no wording that it names"),
+        ):
+            put(tmp_path, offers_single, replace(engineering(), exceptions=(lacking,)))
+            with pytest.raises(StepNotAllowed, match=f"is a must: {why}"):
+                go(plans, E.REVIEW)
+        put(tmp_path, offers_single, replace(engineering(), exceptions=(SIGNED,)))
         assert go(plans, E.REVIEW).standing.state is DesignState.REVIEWED
+
+    def test_an_exception_lapses_with_the_words_it_was_signed_for_and_is_signed_anew(self) -> None:
+        first, *others = design().requirements
+        ours = replace(engineering(), exceptions=(SIGNED,))
+        assert ours.excepted((first, *others)) == {"no-stop"}
+        rewritten = replace(first, requirement="No branch stops, or we pay a million")
+        assert ours.excepted((rewritten, *others)) == frozenset() == ours.excepted(others)
+        required = {"no-stop": rewritten.requirement}
+        assert signed_for((SIGNED,), (replace(SIGNED, reason="Else"),), required) == (replace(SIGNED, reason="Else"),)
+        (anew,) = signed_for((SIGNED,), (replace(SIGNED, signed_on=date(2026, 10, 1)),), required)
+        assert replace(ours, exceptions=(anew,)).excepted((rewritten,)) == {"no-stop"}
+        (unsigned,) = signed_for((), (replace(SIGNED, signed_by="", wording=""),), required)
+        assert unsigned.wording == ""
 
     def test_nothing_is_handed_over_while_an_order_question_is_open(self, tmp_path: Path) -> None:
         plan = replace(design(), answers=tuple(one for one in answers() if one.question != "cut-over"))
@@ -99,6 +144,43 @@ class TestSteps:
         assert opened(plans).standing.state is DesignState.HANDED_OVER, "how sure we are is no other design"
         with pytest.raises(StepNotAllowed, match="Only assumed"):
             go(plans, E.ACCEPT)
+
+    def test_an_option_of_which_all_is_excluded_delivers_nothing(self, tmp_path: Path) -> None:
+        out = tuple(Exclusion(id=f"x-{one.id}", what=one.id, line=one.id) for one in design().lines)
+        plan = replace(design(), exclusions=out)
+        plans = put(tmp_path, plan)
+        with pytest.raises(StepNotAllowed, match="Write an option with its bill of materials first"):
+            go(plans, E.INTERVIEW, E.DESIGN)
+        known_of = known(plan, questions_of(plan, question_sets(plans)))
+        assert level(known_of) is None and gaps(known_of, Level.BUDGETARY) == (Gap(GapKind.OPTION),)
+        put(tmp_path, replace(plan, lines=(*plan.lines, replace(plan.lines[0], id="l9"))))
+        go(plans, E.DESIGN)
+        with pytest.raises(StepNotAllowed, match="Nothing is delivered"):
+            go(plans, E.REVIEW)
+
+    @pytest.mark.parametrize("blank", [" ", "\n\t", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}"])
+    def test_blanks_are_no_answer(self, tmp_path: Path, blank: str) -> None:
+        first, *others = answers()
+        plans = put(tmp_path, replace(design(), answers=(replace(first, value=blank), *others)))
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Not answered: Which applications must run over it"):
+            go(plans, E.HAND_OVER)
+
+    def test_a_line_at_a_site_that_is_not_in_the_table_is_open(self, tmp_path: Path) -> None:
+        first, second, *others = design().lines
+        plans = put(tmp_path, replace(design(), lines=(first, replace(second, site="nowhere"), *others)))
+        go(plans, *TO_REVIEW, E.PRICE)
+        with pytest.raises(StepNotAllowed, match="Line l2 is at a site that is not in the table: nowhere"):
+            go(plans, E.HAND_OVER)
+
+    def test_where_nothing_is_paid_a_month_that_is_said(self, tmp_path: Path) -> None:
+        once = tuple(replace(one, monthly=None) for one in design().lines)
+        plans = put(tmp_path, replace(design(), lines=once))
+        go(plans, *TO_REVIEW)
+        with pytest.raises(StepNotAllowed, match="No line has a monthly price: where nothing is paid a month, write 0"):
+            go(plans, E.PRICE)
+        put(tmp_path, replace(design(), lines=tuple(replace(one, monthly=0) for one in once)))
+        assert go(plans, E.PRICE).standing.state is DesignState.PRICED
 
     def test_a_return_and_a_drop_say_why(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())
@@ -161,7 +243,9 @@ class TestReview:
                 for one in ("interviewing", "designed", "reviewed")
             )
         )
-        section = data.draw(st.sampled_from(["answers", "sites", "requirements", "options", "lines", "meets"]))
+        section = data.draw(
+            st.sampled_from(["answers", "sites", "requirements", "options", "lines", "meets", "exclusions"])
+        )
         held = getattr(plan, section)
         mixed = data.draw(st.permutations(held))
         assert standing(replace(plan, **{section: tuple(mixed)}), reviewed).state is DesignState.REVIEWED
@@ -173,6 +257,20 @@ class TestReview:
         before = go(plans, *TO_REVIEW).plan
         save(plans, replace(before, meets=(*before.meets[:-1], replace(before.meets[-1], meets=Meets.NO))))
         assert opened(plans).standing.reopened
+
+    def test_a_line_that_is_excluded_opens_it(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_REVIEW, E.PRICE).plan
+        save(plans, replace(before, exclusions=(*before.exclusions, Exclusion(id="e2", what="Backup", line="l3"))))
+        assert opened(plans).standing.reopened
+
+    def test_what_is_accepted_stays_so_and_tells_that_it_was_changed(self, tmp_path: Path) -> None:
+        plans = put(tmp_path, design())
+        before = go(plans, *TO_HAND_OVER, E.ACCEPT).plan
+        for plan, overtaken in ((replace(before, lines=before.lines[1:]), True), (before, False)):
+            save(plans, plan)
+            found = opened(plans).standing
+            assert (found.state, found.reopened, found.overtaken) == (DesignState.ACCEPTED, False, overtaken)
 
     def test_an_edited_ledger_is_told(self, tmp_path: Path) -> None:
         plans = put(tmp_path, design())

@@ -64,12 +64,14 @@ class GapKind(Enum):
     """We assume an answer that somebody has to give."""
     SITE = "site"
     """No site is in the table."""
+    PLACE = "place"
+    """A line is at a site that is not in the table."""
     MUST = "must"
     SURVEY = "survey"
 
 
 class Gap(NamedTuple):
-    """One thing that is missing. `key`: which question, site or requirement; empty where it is the thing itself."""
+    """One thing that is missing. `key`: of which question, site, line or requirement; empty where it is of none."""
 
     kind: GapKind
     key: str = ""
@@ -77,11 +79,13 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class KnownDesign:
-    """What a design knows. `sites`, `unsurveyed`, `open_musts`: by id; `offered`: whether an option has lines, and one
-    is chosen where there are several."""
+    """What a design knows. `sites`, `unsurveyed`, `open_musts`: by id; `unplaced`: the lines of the offered option at a
+    site that is not in the table; `offered`: whether an option has lines that are not excluded, and one is chosen where
+    there are several. A must with a signed exception is none of the open ones."""
 
     asked: tuple[AskedAnswer, ...] = ()
     sites: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
     unsurveyed: tuple[str, ...] = ()
     open_musts: tuple[str, ...] = ()
     offered: bool = False
@@ -102,7 +106,7 @@ def gaps(known: KnownDesign, wanted: Level) -> tuple[Gap, ...]:
     | level     | answers needed                 | besides                                        |
     |-----------|--------------------------------|------------------------------------------------|
     | budgetary | budgetary, may be assumed      | an option with lines                           |
-    | subject   | and firm, none assumed         | and a site; every must is met or has an exception |
+    | subject   | and firm, none assumed         | and a site, no line at another, every must met |
     | firm      | the same                       | and every site is surveyed                     |
     | order     | and order, none assumed        | the same                                       |
     """
@@ -116,6 +120,7 @@ def gaps(known: KnownDesign, wanted: Level) -> tuple[Gap, ...]:
                 found.append(Gap(GapKind.CONFIRMATION, one.key))
     if wanted is not Level.BUDGETARY:
         found += [] if known.sites else [Gap(GapKind.SITE)]
+        found += [Gap(GapKind.PLACE, one) for one in known.unplaced]
         found += [Gap(GapKind.MUST, one) for one in known.open_musts]
     if wanted in (Level.FIRM, Level.ORDER):
         found += [Gap(GapKind.SURVEY, one) for one in known.unsurveyed]

@@ -29,19 +29,22 @@ class Total(NamedTuple):
     of: int
 
 
-def saving(sites: Iterable[SiteCost]) -> Total:
-    """Today's MRR less the new, of the sites for which both are known.
+def saving(sites: Iterable[SiteCost], for_all: Decimal | None = Decimal()) -> Total:
+    """Today's MRR less the new, of the sites for which both are known, and less what is paid `for_all` of them
+    together; where that has no price yet, nothing is known.
 
     | site | today | new | counts |
     |------|-------|-----|--------|
     | a    | 900   | 640 | 260    |
     | b    | 500   | –   | –      |
     | c    | 300   | 340 | −40    |
-    |      |       |     | 220, 2 of 3 sites |
+    |      |       |     | 220, 2 of 3 sites; with 50 for all: 170 |
     """
     held = list(sites)
+    if for_all is None:
+        return Total(None, 0, len(held))
     known = [one.current - one.new for one in held if one.current is not None and one.new is not None]
-    return Total(sum(known, Decimal()) if known else None, len(known), len(held))
+    return Total(sum(known, -for_all) if known else None, len(known), len(held))
 
 
 def double_running(sites: Iterable[SiteCost]) -> Total:

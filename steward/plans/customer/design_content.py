@@ -31,10 +31,15 @@ class AskedQuestion(NamedTuple):
         return self.question.needed_for or NeededFor.ORDER
 
     @property
+    def said(self) -> DiscoveryAnswer | None:
+        """The answer, where it says anything: blanks are none."""
+        held = self.answer.value if self.answer else ""
+        return self.answer if any(one.isprintable() and not one.isspace() for one in held) else None
+
+    @property
     def asked(self) -> AskedAnswer:
         """As the gates take it; an answer of which nobody said how sure it is counts as one we assume."""
-        known = self.answer if self.answer and self.answer.value else None
-        return AskedAnswer(self.key, self.needed_for, _sure(known) if known else None)
+        return AskedAnswer(self.key, self.needed_for, _sure(self.said) if self.said else None)
 
 
 def _sure(answer: DiscoveryAnswer) -> Confidence:
@@ -102,12 +107,15 @@ def judged(design: Design, option_id: str) -> tuple[Judged, ...]:
 
 def site_costs(design: Design, option: DesignOption) -> tuple[SiteCost, ...]:
     """What each site costs today and with an option. A site's new MRR is known where it has lines and all of them have
-    a price; what is for all sites together is of none."""
+    a price; what is for all sites together is of none. At a site that the option leaves as it is nothing changes: it
+    serves those with a line of their own, or all where it has lines for all of them alone."""
     lines = quoted_lines(design, option.id)
+    known, at = {one.id for one in design.sites}, {one.site_id for one in lines}
+    served = at & known or (known if at else set())
     return tuple(
         SiteCost(
             site=one.id,
-            current=exact(one.current_mrc),
+            current=exact(one.current_mrc) if one.id in served else None,
             new=total(line.monthly for line in lines if line.site_id == one.id),
             starts_on=option.starts_on,
             contract_ends_on=one.contract_ends_on,
@@ -116,13 +124,23 @@ def site_costs(design: Design, option: DesignOption) -> tuple[SiteCost, ...]:
     )
 
 
+def for_all_sites(design: Design, option: DesignOption) -> Decimal | None:
+    """What is paid a month for all sites together, and at a site that is not in the table; None where a part of it has
+    no price yet."""
+    at = {one.id for one in design.sites}
+    lines = [one for one in quoted_lines(design, option.id) if one.site_id not in at]
+    return total(one.monthly for one in lines) if lines else Decimal()
+
+
 def known(design: Design, asked: Iterable[AskedQuestion], excepted: Collection[str] = ()) -> KnownDesign:
     """What the gates ask. `excepted`: the requirements for which somebody signed an exception."""
-    option = offered(design)
+    option, at = offered(design), {one.id for one in design.sites}
+    lines = quoted_lines(design, option.id) if option else ()
     return KnownDesign(
         asked=tuple(one.asked for one in asked),
         sites=tuple(one.id for one in design.sites),
+        unplaced=tuple(one.line_id for one in lines if one.site_id and one.site_id not in at),
         unsurveyed=tuple(one.id for one in design.sites if not (one.survey and one.survey.settled)),
         open_musts=open_musts(judged(design, option.id), excepted) if option else (),
-        offered=bool(option and bom_lines(design, option.id)),
+        offered=bool(lines),
     )

@@ -69,9 +69,8 @@ class _Edit:
             if change.key:
                 self._set(change)
         whole = [change for change in changes if not change.key and not change.orders]
-        for change in whole:
-            if change.after is not None and not self._into_array(change):
-                self._new_entry(change)
+        for section in dict.fromkeys(change.section for change in whole if change.after is not None):
+            self._add(section, [one for one in whole if one.section == section and one.after is not None])
         gone = [change for change in whole if change.after is None]
         for section, number in sorted(((change.section, self._number(change)) for change in gone), reverse=True):
             self._remove(section, number)
@@ -149,8 +148,6 @@ class _Edit:
 
     def _into_array(self, change: PlanChange) -> bool:
         """Add an entry to a section that is written as an array of tables in braces."""
-        if change.section not in blocks(self.text)[0].keys:
-            return False
         document = tomlkit.parse(self.text)
         held = document.get(change.section)
         if not isinstance(held, Array):
@@ -161,13 +158,21 @@ class _Edit:
         self.text = tomlkit.dumps(document)
         return True
 
-    def _new_entry(self, change: PlanChange) -> None:
-        lines = [f"[[{change.section}]]", *tomlkit.dumps(table(change.after)).rstrip("\n").split("\n")]
-        places = section_blocks(self.text, change.section)
-        if places:
-            self._insert(places[-1].end, ["", *lines])
-        else:
-            self._append(lines)
+    def _add(self, section: str, new: Sequence[PlanChange]) -> None:
+        """New entries of a section behind those it has, all at once: a thousand are as many lines and one pass."""
+        written = [one for one in new if not self._into_array(one)] if self._is_array(section) else list(new)
+        entries = [self._new_entry(one) for one in written]
+        if entries and not section_blocks(self.text, section):
+            self._append(entries.pop(0))
+        if entries:
+            lines = [line for one in entries for line in ("", *one)]
+            self._insert(section_blocks(self.text, section)[-1].end, lines)
+
+    def _is_array(self, section: str) -> bool:
+        return section in blocks(self.text)[0].keys
+
+    def _new_entry(self, change: PlanChange) -> list[str]:
+        return [f"[[{change.section}]]", *tomlkit.dumps(table(change.after)).rstrip("\n").split("\n")]
 
     def _insert(self, at: int, new: Sequence[str], instead: int = 0) -> None:
         lines = self.text.split("\n")

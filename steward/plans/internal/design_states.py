@@ -101,6 +101,7 @@ _REVIEWED: Mapping[str, tuple[str, ...]] = {
     "options": ("id", "name", "starts_on"),
     "lines": ("id", "option", "product", "site", "quantity"),
     "meets": ("option", "requirement", "meets"),
+    "exclusions": ("id", "what", "line"),
 }
 """What a review is of. Prices, contracts of today and what is said around it may change without another look."""
 
@@ -136,12 +137,14 @@ def content_digest(design: Design) -> str:
 @dataclass(frozen=True)
 class DesignStanding:
     """Where a design stands. `reopened`: it was reviewed and changed since, so that the review is open again whatever
-    the ledger says; `broken`: the numbers of lines of the ledger that somebody changed."""
+    the ledger says; `overtaken`: it was accepted and changed since, so that it is not what was signed; `broken`: the
+    numbers of lines of the ledger that somebody changed."""
 
     state: DesignState
     written: DesignState
     """What the ledger alone says."""
     reopened: bool = False
+    overtaken: bool = False
     last: LedgerEvent | None = None
     reviewed_by: str = ""
     broken: tuple[int, ...] = ()
@@ -163,13 +166,14 @@ class DesignStanding:
 
 
 def standing(design: Design, ledger: Ledger) -> DesignStanding:
-    """An answer, site, requirement, option or line that changed after the review opens it again, whoever changed it and
-    where; put back as it was, the review holds."""
+    """An answer, site, requirement, option, line or exclusion that changed after the review opens it again, whoever
+    changed it and where; put back as it was, the review holds. What is accepted stays accepted, and is told."""
     written = _STATES[folded(ledger.names)]
     review = _review(ledger.events)
-    changed = written in AFTER_REVIEW and review is not None and review.content != content_digest(design)
+    changed = review is not None and review.content != content_digest(design)
+    reopened, overtaken = changed and written in AFTER_REVIEW, changed and written is DesignState.ACCEPTED
     return DesignStanding(
-        DesignState.DESIGNED if changed else written, written, changed, ledger.last,
+        DesignState.DESIGNED if reopened else written, written, reopened, overtaken, ledger.last,
         review.who if review else "", ledger.broken,
     )  # fmt: skip
 

@@ -1,10 +1,11 @@
 """`designs/<id>/engineering.toml`: what is ours alone about a design: who works on it, the risks, who signed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.domain.design.words import TechnicalResult
-from steward.plans.customer.design import FOLDER
+from steward.plans.customer.design import FOLDER, Requirement
 from steward.plans.files.keys import Record, choice, colleague, day, ident, many, markdown, number, one, text
 from steward.plans.internal.strategy import Likelihood
 
@@ -87,9 +88,39 @@ class MustException(Record):
     identity = ("requirement",)
 
     requirement: str = text("Requirement", "The id of the requirement.", required=True)
-    reason: str = text("Reason", "Why we offer it all the same.")
+    reason: str = text("Reason", "Why we offer it all the same; without one it is no exception.")
     signed_by: str = colleague("Signed by", "Who answers for it; without a name it is no exception.")
-    signed_on: date | None = day("Signed on", "The day it was signed.")
+    signed_on: date | None = day("Signed on", "The day it was signed; without one it is no exception.")
+    wording: str = text(
+        "Signed for", "The requirement word for word, as it was signed; rewritten since, it is no exception.",
+        goes_along=True,
+    )  # fmt: skip
+
+    def lacks(self, requirement: str) -> str:
+        """Why it does not count for a requirement as it is worded now; empty where it does."""
+        if not self.signed_by:
+            return "nobody signed its exception"
+        if not self.reason.strip():
+            return "its exception has no reason"
+        if self.signed_on is None:
+            return "its exception has no day"
+        if self.wording.split() == requirement.split():
+            return ""
+        return f"its exception was signed for {f'“{self.wording}”' if self.wording else 'no wording that it names'}"
+
+
+def signed_for(
+    before: Iterable[MustException], after: Iterable[MustException], required: Mapping[str, str]
+) -> tuple[MustException, ...]:  # fmt: skip
+    """Exceptions as they are to be saved: one that is signed, or signed anew, is for its requirement as it is worded
+    now. `required`: the wording by id."""
+    signed = {(one.requirement, one.signed_by, one.signed_on) for one in before if one.signed_by and one.wording}
+    return tuple(
+        one
+        if not one.signed_by or (one.requirement, one.signed_by, one.signed_on) in signed
+        else replace(one, wording=required.get(one.requirement, ""))
+        for one in after
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +137,11 @@ class Engineering:
         MustException, "Exceptions", "Musts that are not met, each with who answers for it."
     )
 
-    @property
-    def excepted(self) -> frozenset[str]:
-        """The requirements for which somebody signed an exception."""
-        return frozenset(one.requirement for one in self.exceptions if one.signed_by)
+    def excepted(self, requirements: Iterable[Requirement]) -> frozenset[str]:
+        """Those of the requirements, as they are worded now, for which somebody signed an exception."""
+        required = {one.id: one.requirement for one in requirements}
+        return frozenset(
+            one.requirement
+            for one in self.exceptions
+            if one.requirement in required and not one.lacks(required[one.requirement])
+        )

@@ -12,15 +12,20 @@ from steward.services.design import shown
 from steward.services.design.files import OpenedDesign
 from steward.services.design.steps import hand_over_gaps, unpriced
 
-__all__ = ["design_document", "handover_document", "handover_open"]
+__all__ = ["OVERTAKEN", "design_document", "handover_document", "handover_open"]
+
+OVERTAKEN = "put it back as it was, or begin a new design"
+"""What is left to whoever changed a design that implementation has accepted."""
 
 
 def handover_open(about: Subject, plans: Plans, opened: OpenedDesign) -> tuple[str, ...]:
     """What is open before implementation gets its document, in words; nothing where all is said and signed."""
     signed = opened.standing.state in (*AFTER_REVIEW, DesignState.ACCEPTED)
     names = shown.source_of(about, plans, opened.design_id, opened.plan).names
+    since = f"It was changed since {opened.standing.reviewed_by} signed it: {OVERTAKEN}."
     return (
         *(() if signed else ("The review is not signed.",)),
+        *((since,) if opened.standing.overtaken else ()),
         *hand_over_gaps(plans, opened),
         *unpriced(opened, names),
     )

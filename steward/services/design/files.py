@@ -1,6 +1,6 @@
 """The designs of an account as their files say them now, begun anew, and handed on line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from steward.plans.files.store import Opened, Plans, Saved
 from steward.plans.internal import design_states as states
 from steward.plans.internal import engineering as ours
 from steward.plans.internal.design_states import DesignStanding, standing
-from steward.plans.internal.engineering import Engineering
+from steward.plans.internal.engineering import Engineering, MustException, signed_for
 from steward.services.design import shown
 from steward.services.design.shown import design_ids, question_sets, source_of, titles
 from steward.warehouse.rows.customer.account import colleague_names
@@ -52,6 +52,7 @@ __all__ = [
     "question_sets",
     "source_of",
     "titles",
+    "with_exceptions",
 ]
 
 
@@ -107,6 +108,12 @@ def begin(
     file = plans.open(Design, customers.file_of(design_id), account_id)
     about = AboutDesign(title=title.strip(), families=families, opportunity=opportunity)
     return Saved(file, plans.save(file, replace(file.plan, about=about), who))
+
+
+def with_exceptions(engineering: Engineering, found: Sequence[MustException], design: Design) -> Engineering:
+    """With these exceptions, each that is signed anew for its requirement as the design words it now."""
+    required = {one.id: one.requirement for one in design.requirements}
+    return replace(engineering, exceptions=signed_for(engineering.exceptions, found, required))
 
 
 def bill_of_materials(plans: Plans, account_id: str, design_id: str, option_id: str = "") -> DesignBom:

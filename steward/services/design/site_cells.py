@@ -1,7 +1,7 @@
 """The cells of a site table in Excel: as they are written, and read again with mistakes told in words."""
 
+import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from steward.plans.files.values import Mistake, is_empty, read_value
 
 LONGEST = 500
 """Signs in a cell; more is no answer to any column."""
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+"""A number as people write it: Python's own underscores and digits of other scripts are none."""
 SITE_ID = "Site id"
 KEYS: Mapping[str, Key] = keys_of(DesignSite)
 _WIDE = {"address": 34, "critical": 34, "name": 24, "access": 24, "resilience": 24, "handover": 24}
@@ -98,8 +100,8 @@ def _day(key: Key, cell: Any) -> date:
 
 def _number(key: Key, cell: Any) -> float:
     if isinstance(cell, str):
-        with suppress(ValueError):
-            cell = float(cell.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", ""))
+        said = cell.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+        cell = float(said) if NUMBER.fullmatch(said) else cell
     found: float = read_value(key, cell)
     if key.kind is Kind.MONEY and found < 0:
         raise Mistake(f"should be 0 or more, not {found}")

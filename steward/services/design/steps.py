@@ -8,10 +8,10 @@ from steward.briefings.internal.design.missing import gap_words
 from steward.domain.design.fit import open_musts
 from steward.domain.design.knowledge import gaps
 from steward.domain.design.words import Level
-from steward.errors import StepNotAllowed
+from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.customer.design_content import judged, known, offered, questions_of, quoted_lines
 from steward.plans.files.store import Plans
-from steward.plans.internal import engineering as ours
+from steward.plans.internal import engineering as engineering_file
 from steward.plans.internal.design_states import (
     DESIGN,
     FORWARD,
@@ -40,6 +40,14 @@ SAID: Mapping[DesignEvent, str] = {
 }
 NEEDS_REASON = (DesignEvent.RETURN, DesignEvent.DROP)
 """What nobody does without saying why."""
+NO_LINES = "Nothing is delivered: the offered option has no line that is not excluded."
+RESTS_ON_CONTENT = frozenset(
+    (
+        DesignEvent.INTERVIEW, DesignEvent.DESIGN, DesignEvent.REVIEW, DesignEvent.PRICE, DesignEvent.HAND_OVER,
+        DesignEvent.ACCEPT,
+    )
+)  # fmt: skip
+"""What says something of the design as it was read, and so of nothing that was saved since."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,8 @@ def next_steps(plans: Plans, opened: OpenedDesign, names: Mapping[str, str]) -> 
 def take_step(
     plans: Plans, opened: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str], why: str = ""
 ) -> OpenedDesign:  # fmt: skip
-    """Write that something happened, judged by the files as they are then. Raises StepNotAllowed, PlanNotSaved."""
+    """Write that something happened to what was opened, judged by the files as they are then. Raises StepNotAllowed,
+    PlanNotSaved, PlanChangedMeanwhile where it is not what was opened any more."""
     account_id, design_id = opened.file.account_id, opened.design_id
     if not who.strip():
         raise StepNotAllowed("Say who you are first.")
@@ -73,6 +82,7 @@ def take_step(
         raise StepNotAllowed("Say why.")
     with plans.alone(account_id, opened.file.file):
         now = open_design(plans, account_id, design_id)
+        _as_seen(opened, now, event)
         _allowed(plans, now, event, who, names)
         path = ledger_path(plans, account_id, design_id)
         digest = content_digest(now.plan)
@@ -82,6 +92,13 @@ def take_step(
     if event is DesignEvent.REVIEW:
         _sign(plans, account_id, design_id, who, digest)
     return open_design(plans, account_id, design_id)
+
+
+def _as_seen(seen: OpenedDesign, now: OpenedDesign, event: DesignEvent) -> None:
+    """Nobody signs what they have not seen. Raises PlanChangedMeanwhile."""
+    saved = (seen.file.digest, seen.engineering.digest) != (now.file.digest, now.engineering.digest)
+    if seen.ledger.events != now.ledger.events or (saved and event in RESTS_ON_CONTENT):
+        raise PlanChangedMeanwhile("Somebody else changed this design meanwhile: look at it, and try again.")
 
 
 def _allowed(plans: Plans, now: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str]) -> None:
@@ -106,7 +123,7 @@ def _sign(plans: Plans, account_id: str, design_id: str, who: str, digest: str) 
         )
         return replace(now, sign_off=sign_off)
 
-    plans.edit(Engineering, ours.file_of(design_id), account_id, signed, who)
+    plans.edit(Engineering, engineering_file.file_of(design_id), account_id, signed, who)
 
 
 def _why_not(plans: Plans, opened: OpenedDesign, event: DesignEvent, names: Mapping[str, str]) -> Iterator[str]:
@@ -116,8 +133,8 @@ def _why_not(plans: Plans, opened: OpenedDesign, event: DesignEvent, names: Mapp
             if not opened.plan.about.families:
                 yield "Choose a product family first."
         case DesignEvent.DESIGN:
-            if not opened.plan.lines:
-                yield "Write an option with its bill of materials first."
+            if not any(quoted_lines(opened.plan, one.id) for one in opened.plan.options):
+                yield "Write an option with its bill of materials first; what is excluded is none of it."
         case DesignEvent.REVIEW:
             yield from _before_review(opened)
         case DesignEvent.PRICE:
@@ -134,24 +151,35 @@ def _before_review(opened: OpenedDesign) -> Iterator[str]:
     if option is None:
         yield "Choose the option that is offered."
         return
+    if not quoted_lines(opened.plan, option.id):
+        yield NO_LINES
     if not opened.plan.requirements:
         yield "Write what is required."
     called = {one.id: one.requirement for one in opened.plan.requirements}
-    for one in open_musts(judged(opened.plan, option.id), opened.engineering.plan.excepted):
-        yield f"“{called[one]}” is a must: meet it, or have an exception signed."
+    ours = opened.engineering.plan
+    held = {one.requirement: one.lacks(called.get(one.requirement, "")) for one in ours.exceptions}
+    for one in open_musts(judged(opened.plan, option.id), ours.excepted(opened.plan.requirements)):
+        why = f": {held[one]}" if one in held else ""
+        yield f"“{called[one]}” is a must{why}. Meet it, or have an exception signed."
 
 
 def unpriced(opened: OpenedDesign, names: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the offered option that have no price yet."""
+    """The lines of the offered option that have no price yet, and whether anything of it is paid a month: where nothing
+    is, that is said by a 0, as an empty price is one that is not known."""
     option = offered(opened.plan)
-    for one in quoted_lines(opened.plan, option.id) if option else ():
+    lines = quoted_lines(opened.plan, option.id) if option else ()
+    if not lines:
+        yield NO_LINES
+    for one in lines:
         if one.unit_monthly is None and one.unit_one_off is None:
             yield f"{names.get(one.product_id, one.product_id)} has no price."
+    if lines and all(one.unit_monthly is None for one in lines):
+        yield "No line has a monthly price: where nothing is paid a month, write 0."
 
 
 def hand_over_gaps(plans: Plans, opened: OpenedDesign) -> tuple[str, ...]:
     """What is open before implementation can take it, in words; nothing where the order can be placed."""
     asked = questions_of(opened.plan, question_sets(plans))
-    found = gaps(known(opened.plan, asked, opened.engineering.plan.excepted), Level.ORDER)
+    found = gaps(known(opened.plan, asked, opened.engineering.plan.excepted(opened.plan.requirements)), Level.ORDER)
     said = (gap_words(one, opened.plan, asked) for one in found)
     return tuple(one if one.endswith("?") else f"{one}." for one in said)

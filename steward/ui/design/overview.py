@@ -10,7 +10,7 @@ from steward.domain.file_names import document_file
 from steward.errors import PlanNotSaved, StepNotAllowed
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
-from steward.services.design.documents import design_document, handover_document, handover_open
+from steward.services.design.documents import OVERTAKEN, design_document, handover_document, handover_open
 from steward.services.design.files import Discovery, OpenedDesign, names_of
 from steward.services.design.steps import DesignEvent, DesignState, DesignStep, next_steps, take_step
 from steward.ui.design.quote import quote_option
@@ -78,15 +78,23 @@ def _tell_reopened(opened: OpenedDesign) -> None:
             f"Changed since {opened.standing.reviewed_by} signed its review, so it has to be signed again."
             " Put back as it was, the signature holds."
         )
+    if opened.standing.overtaken:
+        show.notice(
+            f"Changed since implementation accepted it, so it is not what {opened.standing.reviewed_by} signed:"
+            f" {OVERTAKEN}."
+        )
 
 
 def _steps(subject: Subject, opened: OpenedDesign, author: str, missing: Table | None) -> None:
-    """The next steps as buttons, each with what it waits for; below them what is `missing` for the next quote."""
+    """The next steps as buttons, each with what it waits for; below them what is `missing` for the next quote. A press
+    is of the design as the page showed it, not of what its own run finds."""
+    held = f"design.shown.{fields_of(opened.file)}"
+    seen: OpenedDesign = st.session_state.get(held, opened)
     st.markdown(f"## {plain(opened.standing.state.label)}", anchors=False)
     steps = next_steps(plans(), opened, names_of(subject))
     with st.container(horizontal=True):
         for one in (one for one in steps if not one.needs_reason):
-            _step(subject, opened, one, author)
+            _step(subject, seen, one, author)
     listed = {row[0] for row in missing.rows} if missing else set()
     for one in steps:
         if one.why_not and listed.issuperset(one.why_not):
@@ -98,16 +106,17 @@ def _steps(subject: Subject, opened: OpenedDesign, author: str, missing: Table |
         with st.expander(one.words):
             key = f"{fields_of(opened.file)}.{one.event}.why"
             why = st.text_input("Why", help="It is kept with the step.", **begun(key, ""))
-            _step(subject, opened, one, author, why, key)
+            _step(subject, seen, one, author, why, key)
+    st.session_state[held] = opened
     show.exhibits([missing] if missing else [])
 
 
-def _step(subject: Subject, opened: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:
+def _step(subject: Subject, seen: OpenedDesign, one: DesignStep, author: str, why: str = "", typed: str = "") -> None:
     leads_on = not one.why_not and one.event is not DesignEvent.TAKE_BACK and not typed
     kind: Literal["primary", "secondary"] = "primary" if leads_on else "secondary"
-    if pressed(one.words, author, f"design.{one.event}", of=fields_of(opened.file), kind=kind):
+    if pressed(one.words, author, f"design.{one.event}", of=fields_of(seen.file), kind=kind):
         try:
-            take_step(plans(), opened, one.event, author, names_of(subject), why)
+            take_step(plans(), seen, one.event, author, names_of(subject), why)
             st.session_state[undo.SAID] = f"{one.words}: kept."
             if typed:
                 forget(typed)

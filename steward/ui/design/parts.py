@@ -7,7 +7,8 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.plans.customer.design import Design, Judgement
-from steward.services.design.files import Discovery, OpenedDesign
+from steward.plans.internal.engineering import MustException
+from steward.services.design.files import Discovery, OpenedDesign, with_exceptions
 from steward.services.plans.files import Opened, changes
 from steward.ui.design.site_sheet import site_sheet
 from steward.ui.kit import show
@@ -58,6 +59,8 @@ def edit_engineering(subject: Subject, opened: OpenedDesign, brief: Discovery, a
     chosen = choose_view("ours", "Engineering", OURS)
     if chosen == "sign_off":
         _show_sign_off(opened)
+    elif chosen == "exceptions":
+        _edit_exceptions(subject, opened, author)
     else:
         _edit(subject, opened.engineering, chosen, author)
     show.exhibits([one for one in (brief.work, brief.risks, brief.build_risks) if one])
@@ -68,6 +71,23 @@ def _edit(subject: Subject, file: Opened[Any], section: str, author: str) -> Non
     edit_section(subject.account_id, file, file.sections[section], author, alone=False)
 
 
+def _edit_exceptions(subject: Subject, opened: OpenedDesign, author: str) -> None:
+    """Each is kept with the words of its requirement, as whoever signs it has them before them."""
+    file = opened.engineering
+    known = choices(subject.account_id, success_plan(subject.account_id).plan)
+    if settle(file, author, known.names):
+        return
+    base, section = base_of(file), file.sections["exceptions"]
+    st.markdown("## Exceptions", anchors=False)
+    st.caption(plain(section.says))
+    grid = Grid(section, base.plan.exceptions, known, base.plan)
+    found = [one for one in grid.edited(f"{fields_of(base)}.exceptions") if isinstance(one, MustException)]
+    plan = with_exceptions(base.plan, found, opened.plan)
+    made = changes(base.plan, plan)
+    follow(base, file, bool(made) or is_typed(fields_of(base)))
+    save_button(base, plan, len(made), author, "design.save", section="exceptions")
+
+
 def _show_sign_off(opened: OpenedDesign) -> None:
     signed = opened.engineering.plan.sign_off
     by = opened.standing.reviewed_by or signed.signed_by
@@ -76,7 +96,7 @@ def _show_sign_off(opened: OpenedDesign) -> None:
         return
     when = f" on {signed.signed_on:%-d %b %Y}" if signed.signed_on else ""
     st.markdown(plain(f"Signed by {by}{when}."))
-    if opened.standing.reopened:
+    if opened.standing.reopened or opened.standing.overtaken:
         show.notice("The design was changed since: this signature holds no longer.")
 
 

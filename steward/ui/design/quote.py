@@ -5,7 +5,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.errors import StewardError
 from steward.services.design.files import OpenedDesign
-from steward.services.design.quoting import begin_quote, quotes_of_design
+from steward.services.design.quoting import begin_quote, options_to_quote, quotes_of_design
 from steward.ui import pages
 from steward.ui.kit import undo
 from steward.ui.kit.escape import plain
@@ -16,7 +16,7 @@ from steward.ui.plans.saving import fields_of, pressed
 
 def quote_option(subject: Subject, opened: OpenedDesign, author: str) -> None:
     """A button for each option with lines, and the quotes of the design, line by line as designed or not."""
-    ready = [one for one in opened.plan.options if any(line.option == one.id for line in opened.plan.lines)]
+    ready = options_to_quote(opened)
     if not ready:
         return
     st.markdown("## Quotes", anchors=False)
@@ -27,7 +27,8 @@ def quote_option(subject: Subject, opened: OpenedDesign, author: str) -> None:
             if pressed(label, author, key, of=fields_of(opened.file), icon=icon):
                 _begin(subject, opened, one.id, author)
     for quote in quotes_of_design(subject, plans(), opened):
-        said = "line by line as designed" if quote.match.one_to_one else "differs from the design"
+        priced = ", at other prices" if quote.match.repriced else ""
+        said = f"line by line as designed{priced}" if quote.match.one_to_one else "differs from the design"
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 pages.QUOTE.path, label=plain(f"{quote.quote_id} · {quote.title}"), icon=":material/request_quote:",

@@ -52,19 +52,33 @@ def _show(opened: OpenedDesign, report: SheetReport, author: str) -> None:
     """What would change, what cannot be read, and the button that takes it over."""
     st.markdown(f"**{plain(report.sentence)}**")
     show.unusable(report.wrong, "Left as it is, because it cannot be read:")
+    for one in report.told:
+        st.caption(plain(one))
     if report.absent:
         st.caption(plain(f"Not in the file, and kept: {', '.join(report.absent[:20])}."))
     if report.shown is None:
         show.empty("The file says what is written here already.")
         return
     show.exhibit(report.shown)
+    confirmed = not report.base_unknown or _confirmed(opened)
     label = f"Take over {counted(len(report.made), 'change')}"
-    if pressed(label, author, "design.sheet.take", of=fields_of(opened.file), kind="primary"):
-        if press(opened.file.account_id, partial(take_over, plans(), opened, report, author), "Taken over."):
+    if confirmed and pressed(label, author, "design.sheet.take", of=fields_of(opened.file), kind="primary"):
+        take = partial(take_over, plans(), opened, report, author, confirmed=confirmed)
+        if press(opened.file.account_id, take, "Taken over."):
             forget(f"{fields_of(opened.file)}.sites")
             _follow(opened)
             st.session_state["design.sheet.times"] += 1
         st.rerun()
+
+
+def _confirmed(opened: OpenedDesign) -> bool:
+    """What the file writes over may be newer than the file: somebody has to say that they looked."""
+    show.notice(
+        "The file does not say which state of the sites it was made of, so what was saved here since cannot be told"
+        " from what it says: it writes over what stands under “Now”."
+    )
+    times = st.session_state["design.sheet.times"]
+    return st.checkbox("I looked at what it writes over", key=f"{fields_of(opened.file)}.sheet.confirmed.{times}")
 
 
 def _follow(opened: OpenedDesign) -> None:

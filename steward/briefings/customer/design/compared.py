@@ -13,7 +13,7 @@ from steward.exhibits import PERCENT, Cell, Column, Table, Unit
 from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.design import Design, DesignOption
-from steward.plans.customer.design_content import judged, quoted_lines, site_costs
+from steward.plans.customer.design_content import for_all_sites, judged, quoted_lines, site_costs
 
 INDICATIVE = "Prices are indicative until they are quoted."
 
@@ -43,7 +43,7 @@ def worth_of(source: DesignSource, option: DesignOption) -> OptionWorth:
         fit(judged(source.plan, option.id)),
         total(one.monthly for one in lines),
         total(one.one_off for one in lines),
-        saving(sites),
+        saving(sites, for_all_sites(source.plan, option)),
         double_running(sites),
     )
 

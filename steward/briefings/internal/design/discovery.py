@@ -47,7 +47,7 @@ def discovery(
     about: Subject, source: DesignSource, engineering: Engineering, standing: DesignStanding, happened: Ledger
 ) -> Discovery:
     """Brief on one design."""
-    state = known(source.plan, source.questions, engineering.excepted)
+    state = known(source.plan, source.questions, engineering.excepted(source.plan.requirements))
     reached, ahead = level(state), next_level(state)
     lacking = gaps(state, ahead) if ahead else ()
     return Discovery(

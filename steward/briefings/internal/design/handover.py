@@ -135,11 +135,11 @@ def _answers(about: Subject, source: DesignSource) -> Table | None:
         ),
         [
             (
-                one.question.question, one.answer.value, source.name(one.answer.said_by) or None, one.answer.on,
-                one.answer.confidence,
+                one.question.question, one.said.value, source.name(one.said.said_by) or None, one.said.on,
+                one.said.confidence,
             )
             for one in source.questions
-            if one.answer and one.answer.value
+            if one.said
         ],
     )  # fmt: skip
 
@@ -155,5 +155,6 @@ def _exceptions(about: Subject, source: DesignSource, engineering: Engineering) 
                 source.name(one.signed_by) or None, one.signed_on,
             )
             for one in engineering.exceptions
+            if not one.lacks(required.get(one.requirement, ""))
         ],
     )  # fmt: skip

@@ -12,6 +12,7 @@ WHERE = {
     GapKind.ANSWER: "Questions",
     GapKind.CONFIRMATION: "Questions",
     GapKind.SITE: "Sites",
+    GapKind.PLACE: "Options",
     GapKind.MUST: "Requirements",
     GapKind.SURVEY: "Sites",
 }
@@ -34,6 +35,9 @@ def gap_words(gap: Gap, plan: Design, asked: Iterable[AskedQuestion]) -> str:
             return f"Only assumed: {questions[gap.key]}"
         case GapKind.SITE:
             return "No site is in the table"
+        case GapKind.PLACE:
+            at = next((one.site for one in plan.lines if one.id == gap.key), "")
+            return f"Line {gap.key} is at a site that is not in the table: {at}"
         case GapKind.MUST:
             return f"A must that is not met: {required[gap.key]}"
         case GapKind.SURVEY:

@@ -68,7 +68,7 @@ def _returned(one: ListedDesign) -> Iterator[tuple[str, date | None]]:
 
 def _questions(one: ListedDesign) -> Iterator[tuple[str, date | None]]:
     """What nobody answered, or we only assume, that the next quote needs."""
-    content = known(one.plan, one.asked, one.engineering.excepted)
+    content = known(one.plan, one.asked, one.engineering.excepted(one.plan.requirements))
     ahead = next_level(content)
     if ahead is None:
         return

@@ -21,7 +21,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def refuse_far_cell(path: Path, name: str, sheet: str) -> None:
     """Raise FileUnreadable where a sheet of a workbook holds next to nothing between its data and a cell far away."""
     with zipfile.ZipFile(path) as archive:
-        for part in _parts(archive, sheet):
+        for part in parts_of(archive, sheet):
             if _may_be_far(archive, part) and (far := _far_cell(archive, part)):
                 raise FileUnreadable(
                     f"{name}: its sheet “{sheet}” has a cell far away from all others, {far}. Delete the rows and"
@@ -70,7 +70,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _parts(archive: zipfile.ZipFile, sheet: str) -> list[str]:
+def parts_of(archive: zipfile.ZipFile, sheet: str) -> list[str]:
     """Where the sheet lies in the package; every sheet, where that cannot be told."""
     every = [part for part in archive.namelist() if re.search(r"worksheets/[^/]+\.xml$", part)]
     try:
