@@ -131,7 +131,7 @@ def test_it_listens_where_one_server_would_before_anything_is_begun(address: str
     if ":" in address and not Path("/proc/net/if_inet6").exists():
         pytest.skip("this machine has no IPv6")
     port = free_port()
-    with Front(2, ["nothing is begun"], address, port)._door():
+    with Front(2, ["nothing is begun"], address, port)._listener():
         for one in called:
             socket.create_connection((one, port), 5).close()
             with socket.socket(socket.AF_INET6 if ":" in one else socket.AF_INET) as thief:

@@ -31,7 +31,7 @@ defaults
     timeout server 10m
     timeout tunnel 1h
 listen steward
-    bind fd@{door}
+    bind fd@{listener}
     http-request set-header {client} %[src]
     option http-server-close
     option redispatch 1
@@ -43,11 +43,11 @@ listen steward
 """
 
 
-def settings(door: int, port: int, places: Sequence[ServerPlace]) -> str:
-    """Its file. `door`: the number of the open socket at which browsers, or the proxy before it, call."""
+def settings(listener: int, port: int, places: Sequence[ServerPlace]) -> str:
+    """Its file. `listener`: the number of the open socket at which browsers, or the proxy before it, call."""
     servers = [f'    server s{one.number} "unix@{one.socket}" cookie s{one.number}\n' for one in places]
     errors = "".join(NOT_ANSWERED.format(status=status, page=NO_SERVER) for status in (502, 503, 504))
-    return SETTINGS.format(door=door, client=CLIENT, port=port, errors=errors) + "".join(servers)
+    return SETTINGS.format(listener=listener, client=CLIENT, port=port, errors=errors) + "".join(servers)
 
 
 def command(file: str) -> list[str]:

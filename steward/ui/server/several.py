@@ -88,18 +88,18 @@ class Front:
     def serve(self) -> None:
         """Serve until it is stopped. Raises ServersNotPossible."""
         # Only who made it may enter: what listens in there, nobody else reaches.
-        with self._door() as door, _temporary_folder() as made, _left_alone(made):
+        with self._listener() as listener, _temporary_folder() as made, _left_alone(made):
             places = [ServerPlace(Path(made), number) for number in range(1, self.servers + 1)]
             _may_be_named(places[-1].socket)
             file = Path(made) / "haproxy.cfg"
-            file.write_text(haproxy.settings(door.fileno(), self.port, places), encoding="utf-8")
+            file.write_text(haproxy.settings(listener.fileno(), self.port, places), encoding="utf-8")
             command = haproxy.command(os.fspath(file))
             stopped = Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopped.set())
             kept: list[KeptProcess] = []
             try:
-                self._begin(places, self._before_them(command, door), kept, stopped)
+                self._begin(places, self._before_them(command, listener), kept, stopped)
                 while not stopped.wait(LOOK):
                     for each in kept:
                         each.look()
@@ -126,25 +126,25 @@ class Front:
         return lambda: subprocess.Popen(self.one, stdin=subprocess.PIPE, env=told)
 
     @staticmethod
-    def _before_them(command: Sequence[str], door: socket.socket) -> Callable[[], Run]:
-        return lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(door.fileno(),))
+    def _before_them(command: Sequence[str], listener: socket.socket) -> Callable[[], Run]:
+        return lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(listener.fileno(),))
 
     @contextmanager
-    def _door(self) -> Iterator[socket.socket]:
+    def _listener(self) -> Iterator[socket.socket]:
         """Ours from before anything is begun to the end, and handed to each HAProxy: were the port free in between,
         whoever took it would be brought the token. It listens at once, as until then another may take the same port.
         Raises ServersNotPossible."""
         family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
-        with socket.socket(family) as door:
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with socket.socket(family) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             if self.address == "::":
-                door.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
             try:
-                door.bind((self.address, self.port))
-                door.listen(socket.SOMAXCONN)
+                listener.bind((self.address, self.port))
+                listener.listen(socket.SOMAXCONN)
             except OSError as problem:
                 raise ServersNotPossible(f"Port {self.port} cannot be used: {problem.strerror}.") from problem
-            yield door
+            yield listener
 
     def _is_answered(self) -> bool:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import NamedTuple
 
-from steward.plans.customer.offer import DIGITS
+from steward.domain.quoting.stamps import DIGITS
 from steward.plans.internal.quote_record import Envelope, Submitted
 from steward.warehouse.rows.internal.imported import ImportedEnvelope
 
