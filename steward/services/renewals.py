@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from steward.briefings.internal.quotes.beside import by_contract
 from steward.briefings.internal.quotes.beside import in_words as quoted_in_words
+from steward.briefings.internal.quotes.offered import mrr_of
 from steward.briefings.internal.renewals.calendar_events import calendar_tasks
 from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import WrittenPlans
@@ -28,6 +29,7 @@ __all__ = [
     "WrittenRenewal",
     "brief",
     "calendar",
+    "mrr_of",
     "of_contract",
     "of_owner",
     "opened_forecasts",

@@ -173,7 +173,7 @@ class TestBegun:
         (_plans(office).of("A1") / PIPELINE).unlink()
         assert _left(office) == ("win",)
         brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
-        assert brief.to_do == ("Place its order, and say so.", "“More sites” is not won here yet: say so.")
+        assert brief.to_do == ("Place the order, then press Order placed.", "“More sites” is not won here yet: say so.")
         winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
         assert (_left(office), len(_waiting(office)), len(_orders(office).orders)) == ((), 1, 1)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from steward.briefings.internal.quotes.book import ListedQuote
-from steward.briefings.internal.quotes.offered import mrr_of
 from steward.briefings.internal.renewals.calendar import NOTICE, RenewalDate
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.renewals import Renewals
@@ -12,7 +11,7 @@ from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import as_text
 from steward.domain.renewals import RenewalRange, entered
 from steward.plans.internal.renewals import Play
-from steward.services.renewals import ranges_of
+from steward.services.renewals import mrr_of, ranges_of
 
 
 def renewals_json(book: Book, brief: Renewals) -> str:
