@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from steward.plans.files.store import Plans
 from steward.services.quotes import acting
@@ -11,6 +10,7 @@ from steward.workspace import Workspace
 from tests.pages.files_offered import files_offered
 from tests.quoting.desk import again, begun, desk, submitted
 from tests.quoting.imports import ENVELOPES, ITEMS, LINES, QUOTES
+from tests.quoting.pages import open_page, texts
 
 ROOT = Path(__file__).parents[2]
 ONE, ALL, HEALTH = "pages/internal/quote.py", "pages/internal/quotes.py", "pages/internal/data_health.py"
@@ -25,25 +25,10 @@ def office(tmp_path: Path) -> Workspace:
     )  # fmt: skip
 
 
-def _open(office: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
-    monkeypatch.setenv("STEWARD_HOME", str(office.home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test = test.switch_page(page).run()
-    assert not test.exception
-    return test
-
-
-def _texts(test: AppTest) -> str:
-    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error)
-    return "\n".join(str(one.value) for found in kinds for one in found).replace("\\", "")
-
-
 def test_one_of_the_cpq_is_read_and_held_against_ours(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     begun(office, 90)
-    test = _open(office, monkeypatch, ONE, account="A1", quote="cpq:a01", you="P1")
-    shown = _texts(test)
+    test = open_page(office, monkeypatch, ONE, account="A1", quote="cpq:a01", you="P1")
+    shown = texts(test)
     assert "Approved in the CPQ, €1,784 a month, €20.6k over the term: valid until 30 Nov 2026" in shown
     assert "Q-00042 belongs to the CPQ, where Ann Owner has it: change it there." in shown
     assert [one.value for one in test.selectbox if one.label == "Compare with"] == ["Q1"]
@@ -53,8 +38,8 @@ def test_one_of_the_cpq_is_read_and_held_against_ours(office: Workspace, monkeyp
 
 
 def test_it_stands_in_the_list_and_beside_it_opens(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open(office, monkeypatch, ALL, quote="A1/cpq:a01")
-    shown = _texts(test)
+    test = open_page(office, monkeypatch, ALL, quote="A1/cpq:a01")
+    shown = texts(test)
     assert "1 quote in the CPQ, 1 of them open" in shown and "Acme · Two sites · Q-00042 in the CPQ" in shown
 
 
@@ -62,8 +47,8 @@ def test_what_the_approval_system_decided_is_taken_over_in_one_press(
     office: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quote = submitted(office, 85)
-    test = _open(office, monkeypatch, ONE, account="A1", quote=quote.quote_id, you="P1")
-    shown = _texts(test)
+    test = open_page(office, monkeypatch, ONE, account="A1", quote=quote.quote_id, you="P1")
+    shown = texts(test)
     assert "1 decision of the approval system to take over" in shown
     assert "Signature: sent on 5 Oct 2026 (envelope e1, version 1)." in shown
     test = next(one for one in test.button if one.label == "Take over from the approval system").click().run()
@@ -76,12 +61,12 @@ def test_what_the_approval_system_decided_is_taken_over_in_one_press(
 def test_an_approved_one_is_offered_for_the_crm(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 95)
     with files_offered() as files:
-        _open(office, monkeypatch, ONE, account="A1", quote=quote.quote_id, you="P1")
+        open_page(office, monkeypatch, ONE, account="A1", quote=quote.quote_id, you="P1")
     assert "Acme quote A1-Q1 v1 for the CRM.zip" in files
 
 
 def test_where_they_differ_is_told_by_data_health(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 95)
     acting.close(Plans.within(office), quote, "declined", "ann@example.com")
-    shown = _texts(_open(office, monkeypatch, HEALTH))
+    shown = texts(open_page(office, monkeypatch, HEALTH))
     assert "3 times another system says something else of a quote than we do" in shown

@@ -15,6 +15,7 @@ from steward.services.quotes.opened import quote_ids
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
+from tests.quoting.pages import open_page, texts
 from tests.quoting.test_mailed import mail
 
 ROOT = Path(__file__).parents[2]
@@ -26,21 +27,6 @@ def office(tmp_path: Path) -> Workspace:
     return desk(tmp_path)
 
 
-def _open(office: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
-    monkeypatch.setenv("STEWARD_HOME", str(office.home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test = test.switch_page(page).run()
-    assert not test.exception
-    return test
-
-
-def _texts(test: AppTest) -> str:
-    kinds = (test.title, test.header, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error)
-    return "\n".join(str(one.value) for found in kinds for one in found).replace("\\", "")
-
-
 def _press(test: AppTest, label: str) -> AppTest:
     test = next(one for one in test.button if one.label == label).click().run()
     assert not test.exception
@@ -48,34 +34,34 @@ def _press(test: AppTest, label: str) -> AppTest:
 
 
 def test_an_account_without_a_quote_says_how_one_begins(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open(office, monkeypatch, ONE, account="A1")
-    assert "No quote is written for this account yet" in _texts(test)
+    test = open_page(office, monkeypatch, ONE, account="A1")
+    assert "No quote is written for this account yet" in texts(test)
 
 
 def test_a_renewal_is_begun_in_one_press(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = _open(office, monkeypatch, ONE, account="A1", you="P1")
+    test = open_page(office, monkeypatch, ONE, account="A1", you="P1")
     test = next(one for one in test.radio if one.label == "Begin with").set_value("A contract’s renewal").run()
     test = _press(test, "Begin")
     (quote_id,) = quote_ids(Plans.within(office), "A1")
     quote = again(office, quote_id)
     assert quote.title == "Renewal of C1 for Acme" and quote.worth.schedule.mrr == 39500
-    assert "Draft of €395" in _texts(test)
+    assert "Draft of €395" in texts(test)
 
 
 def test_from_draft_to_acceptance(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = begun(office, 85)
     about = {"account": "A1", "quote": quote.quote_id}
-    test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "Submit")
+    test = _press(open_page(office, monkeypatch, ONE, you="P1", **about), "Submit")
     assert again(office, quote.quote_id).state == "in_approval"
-    assert "Pricing decides" in _texts(test)
-    test = _press(_open(office, monkeypatch, ONE, you="P3", **about), "Approve")
+    assert "Pricing decides" in texts(test)
+    test = _press(open_page(office, monkeypatch, ONE, you="P3", **about), "Approve")
     assert again(office, quote.quote_id).state == "approved"
-    test = _press(_open(office, monkeypatch, ONE, you="P1", **about), "The customer has it")
+    test = _press(open_page(office, monkeypatch, ONE, you="P1", **about), "The customer has it")
     test = _press(test, "Accepted")
     assert again(office, quote.quote_id).state == "accepted"
-    assert "Accepted" in _texts(test) and "Place the order, then press Order placed." in _texts(test)
-    test = _open(office, monkeypatch, ONE, you="P1", view="order", **about)
-    assert "1 line over 12 months from 1 Nov 2026: to be placed" in _texts(test)
+    assert "Accepted" in texts(test) and "Place the order, then press Order placed." in texts(test)
+    test = open_page(office, monkeypatch, ONE, you="P1", view="order", **about)
+    assert "1 line over 12 months from 1 Nov 2026: to be placed" in texts(test)
     _press(test, "Order placed")
     assert again(office, quote.quote_id).state == "ordered"
     assert again(office, quote.quote_id).ordered is OrderState.PLACED
@@ -88,11 +74,11 @@ def test_who_made_it_is_not_asked_and_writes_down_only_what_was_said(
     office: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quote = submitted(office, 85, owner="P3")
-    test = _open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
+    test = open_page(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
     assert "Pricing decides (Max Manager): write down what was said" in [
         one.label.replace("\\", "") for one in test.expander
     ]
-    assert "Say how and when they said so" in _texts(_press(test, "Approve"))
+    assert "Say how and when they said so" in texts(_press(test, "Approve"))
     assert again(office, quote.quote_id).state == "in_approval"
 
 
@@ -105,7 +91,7 @@ def test_who_looks_with_anothers_eyes_decides_nothing(office: Workspace, monkeyp
     test = page_of(office.home, "max@example.com", ONE, monkeypatch, run=False, account="A1", quote=quote.quote_id)
     test.session_state["reader.eyes"] = "P3"
     test.run()
-    assert not test.exception and "Two more sites" in _texts(test)
+    assert not test.exception and "Two more sites" in texts(test)
     assert [
         one.label for one in test.button if one.label in ("Approve", "Recall", "Pass on") and not one.disabled
     ] == []
@@ -117,9 +103,9 @@ def test_who_looks_with_anothers_eyes_decides_nothing(office: Workspace, monkeyp
 
 def test_a_rejection_asks_for_a_reason_and_keeps_it(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 85)
-    test = _open(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
+    test = open_page(office, monkeypatch, ONE, you="P3", account="A1", quote=quote.quote_id)
     test = _press(test, "Reject")
-    assert "Say why" in _texts(test) and again(office, quote.quote_id).state == "in_approval"
+    assert "Say why" in texts(test) and again(office, quote.quote_id).state == "in_approval"
     test = next(one for one in test.text_input if one.label == "Comment").set_value("Too low").run()
     _press(test, "Reject")
     found = again(office, quote.quote_id)
@@ -136,31 +122,31 @@ def test_what_a_change_voids_is_said(office: Workspace, monkeypatch: pytest.Monk
     acting.recall(store, quote, "ann@example.com")
     quote = again(office, quote.quote_id)
     acting.edit_offer(store, quote, lambda one: replace(one, lines=offer_at(76).lines), "ann@example.com")
-    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
+    test = open_page(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
     told = _frames(test).replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert "Pricing’s approval of version 1 is void: discount went 18.0 % → 24.0 %" in told
 
 
 def _frames(test: AppTest) -> str:
     return "\n".join(
-        [_texts(test), *(one.value.to_string(max_colwidth=None) for one in (*test.dataframe, *test.table))]
+        [texts(test), *(one.value.to_string(max_colwidth=None) for one in (*test.dataframe, *test.table))]
     ).replace("\\", "")
 
 
 def test_what_is_mine_to_decide_stands_first(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     submitted(office, 85)
-    mine = _open(office, monkeypatch, ALL, you="P3")
-    others = _open(office, monkeypatch, ALL, you="P4")
-    assert "1 quote for you to decide" in _texts(mine)
-    assert "for you to decide" not in _texts(others)
+    mine = open_page(office, monkeypatch, ALL, you="P3")
+    others = open_page(office, monkeypatch, ALL, you="P4")
+    assert "1 quote for you to decide" in texts(mine)
+    assert "for you to decide" not in texts(others)
 
 
 def test_an_edited_record_is_told(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 85)
     path = Plans.within(office).of("A1") / "quotes" / quote.quote_id / "events.jsonl"
     path.write_text(path.read_text().replace("ann@example.com", "max@example.com"))
-    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
-    assert "line 1 of events.jsonl" in _texts(test)
+    test = open_page(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id)
+    assert "line 1 of events.jsonl" in texts(test)
 
 
 @pytest.mark.parametrize("broken", ["offer.toml", "events.jsonl", "pricing.toml"])
@@ -171,16 +157,16 @@ def test_a_broken_file_is_said_and_the_page_lives(
     path = Plans.within(office).of("A1") / "quotes" / quote.quote_id / broken
     path.write_bytes(b"\xff\xfe[[nonsense = \x00")
     for page in (ONE, ALL):
-        _open(office, monkeypatch, page, you="P1", account="A1", quote=quote.quote_id)
+        open_page(office, monkeypatch, page, you="P1", account="A1", quote=quote.quote_id)
 
 
 def test_the_customer_sees_no_more_than_the_offer(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     store, quote = Plans.within(office), submitted(office, 85)
     page = "pages/customer/proposals.py"
-    assert "Nothing is offered at the moment" in _texts(_open(office, monkeypatch, page, account="A1"))
+    assert "Nothing is offered at the moment" in texts(open_page(office, monkeypatch, page, account="A1"))
     quote = said(office, quote, "Pricing", "P3", Verdict.APPROVE, "Zaunkönig")
     acting.present(store, quote, "ann@example.com")
-    shown = _frames(_open(office, monkeypatch, page, account="A1"))
+    shown = _frames(open_page(office, monkeypatch, page, account="A1"))
     assert "Two more sites" in shown and "€850.00 a month" in shown
     assert [word for word in ("Zaunkönig", "They compare", "Margin", "Pricing", "list") if word in shown] == []
 
@@ -189,7 +175,7 @@ def test_an_approver_sees_a_changed_clause_struck_and_underlined(
     office: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quote = submitted(office, 95, clauses=OWN_CLAUSE)
-    test = _open(office, monkeypatch, ONE, you="P5", account="A1", quote=quote.quote_id, view="approval")
+    test = open_page(office, monkeypatch, ONE, you="P5", account="A1", quote=quote.quote_id, view="approval")
     drawn = [
         str(one.proto.body)
         for one in test.get("html")
@@ -205,7 +191,7 @@ def test_the_memo_can_be_taken_along_from_the_first_line_on_and_the_last_day_onc
     about = {"account": "A1", "quote": quote.quote_id, "you": "P1"}
 
     def offered() -> list[str]:
-        test = _open(office, monkeypatch, ONE, **about)
+        test = open_page(office, monkeypatch, ONE, **about)
         return [one.proto.label for one in test.get("download_button") if one.proto.label != "Excel"]
 
     assert offered() == ["Approval memo (Word)"]
@@ -224,11 +210,11 @@ def _brought(test: AppTest, content: bytes) -> AppTest:
 def test_an_answer_by_mail_is_brought_read_and_written_down(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 85)
     content = mail(f"I approve {stamp_of(quote)}")
-    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
+    test = open_page(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
     test = _brought(test, content.replace(b"I approve A1-Q1 v1", b"I approve A1-Q1 v2"))
-    assert "It names version 2" in _texts(test)
+    assert "It names version 2" in texts(test)
     test = _brought(test, content)
-    assert "Pia Pricing** (pia@example.com) on 5 Oct 2026, not verified" in _texts(test).replace("\u2060", "")
+    assert "Pia Pricing** (pia@example.com) on 5 Oct 2026, not verified" in texts(test).replace("\u2060", "")
     test = _press(test, "Write down: Pricing approved")
     found = again(office, quote.quote_id)
     assert (found.state, found.record.decisions[0].evidence) == ("approved", "C")
@@ -237,7 +223,7 @@ def test_an_answer_by_mail_is_brought_read_and_written_down(office: Workspace, m
 
 def test_what_a_mail_leaves_open_is_asked(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     quote = submitted(office, 85)
-    test = _open(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
+    test = open_page(office, monkeypatch, ONE, you="P1", account="A1", quote=quote.quote_id, view="approval")
     test = _brought(test, mail(f"{stamp_of(quote)}: ask for 36 months"))
     assert [one.label for one in test.button if one.label.startswith("Write down:")] == []
     meaning = next(one for one in test.radio if one.label.startswith("Its words leave open"))
