@@ -28,10 +28,12 @@ several = [one for one in (listed.open_quotes, listed.imported_quotes) if one an
 ticked = [show.table(one, selectable=True, headed=True) for one in several]
 if listed.orders:
     show.table(listed.orders, headed=True)
-chosen = pick(
+picked = pick(
     {key: key for key in known}, [one and one.removeprefix(f"{subject.account_id}/") for one in ticked],
     known.__getitem__, "Quote", "Choose a quote, or tick a row above" if ticked else "Choose a quote", "quote",
 ) if known else None  # fmt: skip
+# The only one there is needs no choice.
+chosen = picked or (next(iter(known)) if len(known) == 1 else None)
 if chosen in written:
     brief = briefing_of(book, written[chosen])
     show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")

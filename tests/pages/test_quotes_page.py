@@ -231,3 +231,11 @@ def test_what_a_mail_leaves_open_is_asked(office: Workspace, monkeypatch: pytest
     _press(test, "Write down: Pricing sent back")
     found = again(office, quote.quote_id)
     assert (found.state, found.record.decisions[0].verdict) == ("draft", Verdict.SEND_BACK)
+
+
+def test_the_only_quote_of_an_account_is_open(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(office, 90)
+    test = open_page(office, monkeypatch, ONE, account="A1", you="P1")
+    assert "Draft of" in texts(test)
+    begun(office, 80)
+    assert "Draft of" not in texts(open_page(office, monkeypatch, ONE, account="A1", you="P1"))
