@@ -32,7 +32,7 @@ format: $(VENV)/dev.done
 check: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict steward app.py pages
+	$(BIN)/mypy --strict steward app.py pages benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint steward/warehouse/sql
 

@@ -25,7 +25,7 @@ def main(home: Path) -> None:
     """Measure over a big home."""
     path = warehouse_to_read(Workspace.whole(home))
     whole = Warehouse(path)
-    ids = [row[0] for row in _asked(whole, "select account_id from customer.accounts order by account_id")][:MANY]
+    ids = [str(row[0]) for row in _asked(whole, "select account_id from customer.accounts order by account_id")][:MANY]
     scope = Scope(read=Accounts(frozenset(ids)))
     opened = median(_seconds(lambda: scoped(path, scope)) for _ in range(OPENINGS))
     plain = median(_seconds(lambda: Warehouse(path)) for _ in range(OPENINGS))

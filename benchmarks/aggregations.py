@@ -116,7 +116,8 @@ def _beside(warehouse: duckdb.DuckDBPyConnection, case: Case, daily: str) -> Non
 def _frame(warehouse: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """A relation as pandas holds it. Through Arrow: a Python text for every cell of 25 million rows takes 10 GB."""
     found = warehouse.sql(f"select * from {name}").to_arrow_table().to_pandas(date_as_object=False)
-    return found.astype(dict.fromkeys(found.select_dtypes("datetime").columns, "datetime64[us]"))
+    typed: pd.DataFrame = found.astype(dict.fromkeys(found.select_dtypes("datetime").columns, "datetime64[us]"))
+    return typed
 
 
 def the_same(case: Case, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
@@ -124,7 +125,7 @@ def the_same(case: Case, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
     mine, other = (_sorted(frame, case.keys) for frame in (ours, theirs))
     assert len(mine) > 0, f"{case.name}: there is nothing to compare"
     assert mine[list(case.keys)].equals(other[list(case.keys)]), f"{case.name}: not of the same rows"
-    for column in ours.columns.difference(case.keys):
+    for column in ours.columns.difference(list(case.keys)):
         left, right = (frame[column].to_numpy(dtype=np.float64, na_value=np.nan) for frame in (mine, other))
         close = np.isclose(left, right, rtol=0 if case.within == CENT else EXACT, atol=case.within, equal_nan=True)
         assert close.all(), f"{case.name}: {column} differs in {(~close).sum():,} of {len(close):,} rows"
@@ -144,7 +145,10 @@ def _sorted(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
 def compared(warehouse: duckdb.DuckDBPyConnection, case: Case) -> pd.DataFrame:
     """The rows of a relation that was made anew."""
     name = _again(case.relations[-1])
-    return warehouse.sql(f"select {', '.join(case.keys)}, {case.compared} from {name} {_grouped(case)}").df()
+    found: pd.DataFrame = warehouse.sql(
+        f"select {', '.join(case.keys)}, {case.compared} from {name} {_grouped(case)}"
+    ).df()
+    return found
 
 
 def _grouped(case: Case) -> str:

@@ -65,7 +65,7 @@ def pipeline(frames: Frames) -> pd.DataFrame:
         kept[field] = kept[field].where(kept["told"].isna(), was)
         kept = kept.drop(columns=["was", "told"])
     kept["amount"] = kept["amount"].astype(float)
-    found = kept.groupby(["quarter", "stage"])["amount"].agg(["sum", "count"]).reset_index()
+    found: pd.DataFrame = kept.groupby(["quarter", "stage"])["amount"].agg(["sum", "count"]).reset_index()
     return found.rename(columns={"sum": "amount", "count": "opportunities"})
 
 

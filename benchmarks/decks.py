@@ -84,7 +84,8 @@ def _table(page: Any, rows: list[list[str]], left: int, top: int) -> None:
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
-            table.cell(row, column).text_frame.paragraphs[0].runs[:1] and _small(table.cell(row, column))
+            if text:
+                _small(table.cell(row, column))
 
 
 def _small(cell: Any) -> None:

@@ -76,7 +76,8 @@ def _options(home: Path) -> list[str]:
 def _measured(page: Page, box: str) -> tuple[float, float]:
     """Seconds from the first letter, and from each further one. Ctrl+K and a click open the list."""
     page.wait_for_timeout(STILL)
-    first, further = [], []
+    first: list[float] = []
+    further: list[float] = []
     for _ in range(ROUNDS):
         page.locator(box).click()
         page.wait_for_timeout(STILL)

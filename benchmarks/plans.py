@@ -17,35 +17,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
 from steward.relationships.layout import places
-from steward.relationships.model import Colleague, Line, Network, Person
+from steward.relationships.model import Colleague, Network, Person, RelationshipLine
 
 ROUNDS = 15
-MAPS = """
-import sys, time
-from pathlib import Path
-from steward.briefings.internal.scope.book import book_of
-from steward.briefings.internal.maps.book import map_book
-from steward.briefings.internal.maps.rows import SECTIONS
-from steward.plans.customer import success_plan
-from steward.plans.internal import strategy
-from steward.plans.files.cached_files import CachedFiles
-from steward.plans.files.store import Plans
-from steward.warehouse.rows.internal.book import choices
-from steward.warehouse.scoped import open_warehouse
-from steward.workspace import Workspace
-house = Workspace.whole(Path(sys.argv[1]))
-book, plans = book_of(open_warehouse(house)), Plans.whole(house.plans)
-agreed = CachedFiles(plans, success_plan.SuccessPlan, success_plan.FILE, SECTIONS["success"])
-ours = CachedFiles(plans, strategy.Strategy, strategy.FILE, SECTIONS["strategy"])
-kept = {}
-for name in ("cold", "warm"):
-    began = time.perf_counter()
-    accounts = kept.get("ids") or [row.account_id for row in choices(book.warehouse)]
-    state = agreed.state(accounts), ours.state(accounts)
-    if state not in kept:
-        kept |= {"ids": accounts, state: map_book(book, agreed.all_of(accounts), ours.all_of(accounts))}
-    print(name, time.perf_counter() - began, sum(row.status is not None for row in kept[state].rows))
-"""
 
 
 def main(home: Path) -> None:
@@ -71,7 +45,9 @@ def _saving(home: Path) -> None:
 
 def _maps(home: Path) -> None:
     """The maps of the book in a process that has read nothing yet, and once more."""
-    told = subprocess.run([sys.executable, "-c", MAPS, str(home)], check=True, capture_output=True, text=True).stdout
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.maps_read", str(home)], check=True, capture_output=True, text=True
+    ).stdout
     for row, aim in zip(told.splitlines(), (1.0, 0.2), strict=True):
         name, seconds, count = row.split()
         line(f"maps of {count} accounts, {name} (aim ≤ {aim} s)", f"{float(seconds):.2f} s")
@@ -104,8 +80,10 @@ def _igraph(network: Network) -> dict[str, Callable[[], object]]:
 def _company(size: int) -> Network:
     """Everybody leads up to seven people, and we know every fifth."""
     keys = [f"p{number}" for number in range(size)]
-    lines = [Line(start=keys[n], end=keys[(n - 1) // 7], tie=Tie.REPORTS_TO) for n in range(1, size)]
-    lines += [Line(start=f"u{n % 6}", end=keys[n], tie=Tie.KNOWS, bond=Bond.WORKING) for n in range(0, size, 5)]
+    lines = [RelationshipLine(start=keys[n], end=keys[(n - 1) // 7], tie=Tie.REPORTS_TO) for n in range(1, size)]
+    lines += [
+        RelationshipLine(start=f"u{n % 6}", end=keys[n], tie=Tie.KNOWS, bond=Bond.WORKING) for n in range(0, size, 5)
+    ]
     return Network(
         account_id="A",
         as_of=date(2026, 9, 30),

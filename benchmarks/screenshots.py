@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import ViewportSize
+
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import python
 from steward.output.page_pictures import page_pictures
@@ -16,7 +18,7 @@ TAKEN = {
     "relationship-map": "relationship_map?account=NW-1001&you=P105",
     "success-plan": "success_plan?account=NW-1004",
 }
-WINDOW = {"width": 1400, "height": 1000}
+WINDOW: ViewportSize = {"width": 1400, "height": 1000}
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ class Answer:
         for one in self.messages:
             if one.WhichOneof("type") == "delta" and one.delta.WhichOneof("type") == "new_element":
                 element = one.delta.new_element
-                yield getattr(element, element.WhichOneof("type"))
+                yield getattr(element, element.WhichOneof("type") or "empty")
 
     def widget(self, label: str) -> Any:
         """The last field or button whose label begins so. Raises LookupError."""
@@ -156,9 +156,10 @@ class Window:
         await self.socket.send(asked.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             while True:
-                message = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
+                message = ForwardMsg.FromString(await self.socket.recv())
                 if message.WhichOneof("type") == "backend_operation_response":
-                    return message.backend_operation_response
+                    answer: BackendOperationResponse = message.backend_operation_response
+                    return answer
 
     async def file(self, number: str) -> str:
         """Where a file lies that a button of the page offers. Raises LookupError where it is not handed out."""
