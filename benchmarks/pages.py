@@ -79,7 +79,12 @@ def _scripts(home: Path, account: str) -> None:
 
 def _slides(page: Page, url: str, account: str) -> float:
     """From a key to the next slide with its charts, over a whole review."""
-    page.goto(f"{url}/present?account={account}&room={time.time()}&you=Bench")
+    page.goto(f"{url}/review?account={account}")
+    drawn(page)
+    page.get_by_role("radio", name="Present").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    page = opened.value
     page.wait_for_function(SHOWN, arg=1, timeout=120_000, polling=20)
     count = int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])
     seconds = []
