@@ -1,7 +1,9 @@
-// Ctrl+K, or ⌘K, leads to the box that finds everything; where the sidebar is folded away it is unfolded first.
+// Whoever goes to the box that finds everything is sent what it finds. Ctrl+K, or ⌘K, leads there; where the sidebar is
+// folded away it is unfolded first.
 const STEP = 50, UNFOLDED_AFTER = 3, STEPS = 40;
 
 export default function (component) {
+  const { data, setTriggerValue } = component;
   const document = component.parentElement.ownerDocument;
   const box = () => document.querySelector(".st-key-jump input");
   const isThere = (found) => found?.checkVisibility() && found.getBoundingClientRect().right > 0;
@@ -25,6 +27,13 @@ export default function (component) {
       reach(0, false);
     }
   };
+  const reached = (event) => {
+    if (!data.asked && event.target.closest?.(".st-key-jump")) setTriggerValue("asked", true);
+  };
   document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", pressed);
+  document.addEventListener("focusin", reached);
+  return () => {
+    document.removeEventListener("keydown", pressed);
+    document.removeEventListener("focusin", reached);
+  };
 }

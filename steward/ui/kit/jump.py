@@ -1,4 +1,7 @@
-"""One box that finds a page, an account or one of our people, from anywhere; Ctrl+K leads to it."""
+"""One box that finds a page, an account or one of our people, from anywhere; Ctrl+K leads to it.
+
+All that has a name is a long list in a large book, and most pages are left without a look at it: it is sent once
+somebody goes to the box, and until then the box holds the pages alone."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -19,6 +22,7 @@ from steward.ui.pages import PageOf
 
 HERE = Path(__file__).parent
 BOX = "jump"
+TO, ASKED = f"{BOX}.to", f"{BOX}.asked"
 Place = tuple[str, tuple[tuple[str, str], ...]]
 """A page's path, and what its address asks for."""
 ACTIONS: Sequence[tuple[str, PageOf, tuple[tuple[str, str], ...]]] = (
@@ -33,18 +37,26 @@ ACTIONS: Sequence[tuple[str, PageOf, tuple[tuple[str, str], ...]]] = (
 
 def jump(listed: Sequence[PageOf]) -> None:
     """The box in the sidebar. `listed`: the pages that the reader may open."""
-    there = places(listed)
     with st.sidebar:
-        st.selectbox(
-            "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, opportunity, page, action",
-            on_change=_chosen, args=(there,), filter_mode="contains",
-        )  # fmt: skip
-        _keys()(key="jump-keys", height="content")
+        _box(listed)
+
+
+@st.fragment
+def _box(listed: Sequence[PageOf]) -> None:
+    if TO in st.session_state:
+        st.rerun()
+    asked = ASKED in st.session_state
+    there = places(listed) if asked else _page_places(listed)
+    st.selectbox(
+        "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, opportunity, page, action",
+        on_change=_chosen, args=(there,), filter_mode="contains",
+    )  # fmt: skip
+    _keys()(key="jump-keys", height="content", data={"asked": asked}, on_asked_change=_ask)
 
 
 def go_where_asked() -> None:
     """Where something was chosen, the page runs no further and the other one opens."""
-    asked: Place | None = st.session_state.pop(f"{BOX}.to", None)
+    asked: Place | None = st.session_state.pop(TO, None)
     if asked:
         st.switch_page(asked[0], query_params=dict(asked[1]))
 
@@ -52,7 +64,7 @@ def go_where_asked() -> None:
 def places(listed: Sequence[PageOf]) -> Mapping[str, Place]:
     """Everything that can be jumped to, by how it is called: pages first, then what can be done at the account that is
     looked at, accounts and families, our own people, and then what has a name at accounts."""
-    found: dict[str, Place] = {one.title: (one.path, ()) for one in listed}
+    found = dict(_page_places(listed))
     if pages.DEFINITIONS in listed:
         found |= {f"{name} · definition": (pages.DEFINITIONS.path, (("metric", name),)) for name in definitions()}
     if pages.ACCOUNT in listed:
@@ -61,6 +73,10 @@ def places(listed: Sequence[PageOf]) -> Mapping[str, Place]:
         except StewardError:  # nothing is loaded yet
             return found
     return found
+
+
+def _page_places(listed: Sequence[PageOf]) -> Mapping[str, Place]:
+    return {one.title: (one.path, ()) for one in listed}
 
 
 def _actions() -> Mapping[str, Place]:
@@ -105,8 +121,13 @@ def _place_of(one: NamedThing) -> Place:
 
 def _chosen(there: Mapping[str, Place]) -> None:
     """The box is empty again for the next time."""
-    st.session_state[f"{BOX}.to"] = there.get(st.session_state[BOX] or "")
+    if place := there.get(st.session_state[BOX] or ""):
+        st.session_state[TO] = place
     st.session_state[BOX] = None
+
+
+def _ask() -> None:
+    st.session_state[ASKED] = True
 
 
 @cache
