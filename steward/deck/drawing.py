@@ -1,8 +1,6 @@
 """A deck: slides of content, in order, on a template."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pptx.presentation import Presentation
 
@@ -24,6 +22,7 @@ from steward.deck.slides.continued import Pages, continued
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.laying import largest_points
 from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix, link_topics
+from steward.deck.slides.numbered import numbered
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import above_takeaway, draw_takeaway
 from steward.deck.slides.titles import title_size
@@ -59,8 +58,8 @@ def measured_of(content: Content, template: Path | None = None, values: TagValue
     if values:
         put_in_order(deck.presentation, form.own, opening=content.opens)
     return [
-        measured(slide, deck.id_of(slide.slide_id), deck.rooms.get(slide.slide_id), form.style)
-        for slide in deck.presentation.slides
+        measured(slide, deck.id_of(number), deck.rooms.get(number), form.style)
+        for number, slide in numbered(deck.presentation)
     ]
 
 
@@ -85,6 +84,7 @@ class _Deck:
         self.presentation = presentation
         self.content = content
         self.stages = template.stages
+        self.inks = template.inks
         self.style = template.style
         self.drawn: dict[int, Slide] = {}
         self.rooms: dict[int, Box] = {}
@@ -99,15 +99,16 @@ class _Deck:
         """Every slide, in order."""
         for number, slide in enumerate(self.slides, start=1):
             self.draw_opening(slide) if slide.opening else self.draw_content(slide, number)
-        made = {self.id_of(slide.slide_id): slide for slide in reversed(list(self.presentation.slides))}
-        self._link_agenda(made)
+        self._link_agenda()
         return self
 
-    def _link_agenda(self, made: Mapping[str, Any]) -> None:
+    def _link_agenda(self) -> None:
         """From each topic of the agenda to its first slide."""
-        for slide in self.presentation.slides:
-            if self.id_of(slide.slide_id) == AGENDA:
-                link_topics(slide, {name: made[key] for name, key in self.content.topics.items() if key in made})
+        slides = [(self.id_of(number), slide) for number, slide in numbered(self.presentation)]
+        made = dict(reversed(slides))
+        for name, slide in slides:
+            if name == AGENDA:
+                link_topics(slide, {topic: made[key] for topic, key in self.content.topics.items() if key in made})
                 if APPENDIX in made:
                     link_appendix(slide, made[APPENDIX])
 
@@ -132,7 +133,7 @@ class _Deck:
     def draw_content(self, slide: Slide, number: int) -> None:
         """Any other slide."""
         sheet = self._sheet(self._stage(slide))
-        self.rooms[sheet.slide.slide_id] = sheet.room
+        self.rooms[sheet.number] = sheet.room
         sheet.title(slide.title, self.title_size)
         sheet.plate()
         room = draw_takeaway(sheet.canvas, slide.so_what, sheet.room)
@@ -150,7 +151,7 @@ class _Deck:
         if not self.laid_out:
             sheet.notes(slide.notes)
         sheet.finish()
-        self.drawn[sheet.slide.slide_id] = slide
+        self.drawn[sheet.number] = slide
 
     def _sheet(self, stage: Stage) -> Sheet:
         return Sheet(self.presentation, stage, self.style, self._foot(stage), LaidOut if self.laid_out else Canvas)
@@ -165,7 +166,9 @@ class _Deck:
 
     def _foot(self, stage: Stage) -> Furniture:
         if stage.at not in self.feet:
-            self.feet[stage.at] = Furniture(layout_of(self.presentation, stage), stage, self.style)
+            self.feet[stage.at] = Furniture(
+                layout_of(self.presentation, stage), stage, self.style, self.inks.setdefault(stage.at, {})
+            )
         return self.feet[stage.at]
 
     def _stage(self, slide: Slide) -> Stage:

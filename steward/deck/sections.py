@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.shapes.text import clean
+from steward.deck.slides.numbered import numbers
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -41,12 +42,12 @@ def add_sections(presentation: Presentation, id_of: Callable[[int], str]) -> Non
     element = presentation.part._element
     for old in [each for each in element.iter(qn("p:ext")) if each.get("uri") == _URI]:
         old.getparent().remove(old)
-    numbers = [slide.slide_id for slide in presentation.slides]
-    told = list(_told(list(map(id_of, numbers))))
+    ids = numbers(presentation)
+    told = list(_told(list(map(id_of, ids))))
     if not told:
         return
-    groups = {name: [number for number, each in zip(numbers, told, strict=True) if each == name] for name in _ORDER}
-    parts = "".join(_section(name, ids) for name, ids in groups.items() if ids)
+    groups = {name: [number for number, each in zip(ids, told, strict=True) if each == name] for name in _ORDER}
+    parts = "".join(_section(name, its) for name, its in groups.items() if its)
     ext = parse_xml(
         f'<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" uri="{_URI}">'
         f'<p14:sectionLst xmlns:p14="{_P14}">{parts}</p14:sectionLst></p:ext>'

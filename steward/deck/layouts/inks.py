@@ -15,12 +15,16 @@ _LARGE = 3.0
 _FIRST = qn("a:lvl1pPr")
 
 
-class Inks:
-    """The colours of text in the placeholders of one layout, each worked out once for all its slides."""
+KnownInks = dict[tuple[int, Page, bool], Colour | None]
+"""What was worked out for a layout: by placeholder, what it stands on, and whether it is the title."""
 
-    def __init__(self, layout: Any, theme: Theme) -> None:
-        self._layout, self._theme = layout, theme
-        self._known: dict[tuple[int, Page, bool], Colour | None] = {}
+
+class Inks:
+    """The colours of text in the placeholders of one layout, each worked out once. `known`: what decks on the same
+    template worked out before."""
+
+    def __init__(self, layout: Any, theme: Theme, known: KnownInks) -> None:
+        self._layout, self._theme, self._known = layout, theme, known
 
     def title(self, slot: Slot, page: Page) -> Colour | None:
         """Of a title, which may stand on a picture or a shape of the template."""

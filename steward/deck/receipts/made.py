@@ -26,6 +26,7 @@ from steward.deck.receipts.shape_content import ShapeContent, one_line
 from steward.deck.receipts.slide_objects import TITLE, Object, objects
 from steward.deck.receipts.token_spots import Spots, figures_in, token_lines
 from steward.deck.receipts.xml import NAMESPACE, written
+from steward.deck.slides.numbered import numbered
 from steward.deck.templates.opened import Template
 from steward.exhibits import (
     NOT_KNOWN,
@@ -79,9 +80,9 @@ def add_receipts(presentation: Presentation, about: DeckFacts, ours: Mapping[int
 def receipts_of(about: DeckFacts, presentation: Presentation, ours: Mapping[int, Slide], theirs: Theirs) -> Receipts:
     """The receipts of a drawn deck. `ours`: the slides we drew, by PowerPoint's ids; the others are the template's."""
     made, spots = [], iter(theirs.spots)
-    for number, slide in enumerate(presentation.slides, start=1):
+    for number, (slide_id, slide) in enumerate(numbered(presentation), start=1):
         found = objects(slide._element, _charts(slide.part))
-        mine = ours.get(slide.slide_id)
+        mine = ours.get(slide_id)
         if mine is not None:
             exhibits = {each.id: each for each in mine.exhibits}
             apart = mine.elsewhere if isinstance(mine, SlidePart) else {}
@@ -89,7 +90,7 @@ def receipts_of(about: DeckFacts, presentation: Presentation, ours: Mapping[int,
         else:
             figures = figures_in(found, next(spots, {}), theirs.figures, theirs.say)
             drawn = _drawn("", _title(found), found, theirs.exhibits, figures)
-        made.append(SlideDrawn(number, str(slide.slide_id), *drawn))
+        made.append(SlideDrawn(number, str(slide_id), *drawn))
     return Receipts(about, tuple(made))
 
 

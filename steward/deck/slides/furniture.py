@@ -13,7 +13,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
-from steward.deck.layouts.inks import Inks
+from steward.deck.layouts.inks import Inks, KnownInks
 from steward.deck.layouts.placeholders import Stage
 from steward.deck.shapes.canvas import Canvas, fill_text
 from steward.deck.shapes.geometry import Box
@@ -44,10 +44,11 @@ class Foot:
 class Furniture:
     """A layout's places at the foot, and one of ours for what has none there: worked out once for all its slides."""
 
-    def __init__(self, layout: Any, stage: Stage, style: Style) -> None:
+    def __init__(self, layout: Any, stage: Stage, style: Style, inks: KnownInks) -> None:
         self._layout, self._stage, self._style = layout, stage, style
-        self.inks = Inks(layout, style.theme)
+        self.inks = Inks(layout, style.theme, inks)
         self._places = {shape.placeholder_format.type: shape for shape in layout.placeholders}
+        self._on_layout = ""
 
     @cached_property
     def page(self) -> Page:
@@ -128,9 +129,10 @@ class Furniture:
         shape, ink = self._places[kind], self._inks[kind]
         said = slide_number(text, ink) if kind is KIND.SLIDE_NUMBER else paragraph(text, Look(colour=ink))
         # PowerPoint keeps the footer on the layout too, and LibreOffice takes its looks from there.
-        fill_text(shape.element, [said]) if kind is KIND.FOOTER else None
-        canvas.slide.shapes.clone_placeholder(shape)
-        fill_text(canvas.slide.shapes._spTree[-1], [said])
+        if kind is KIND.FOOTER and said != self._on_layout:
+            fill_text(shape.element, [said])
+            self._on_layout = said
+        canvas.placeholder(kind, shape.element, [said])
 
     @cached_property
     def _inks(self) -> Mapping[KIND, Colour | None]:

@@ -13,6 +13,7 @@ from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Size, Style
 from steward.deck.shapes.text import clean
 from steward.deck.slides.furniture import Foot, Furniture
+from steward.deck.slides.numbered import last_number
 from steward.deck.slides.points import points_fit, points_height
 from steward.deck.slides.titles import fitted_title
 from steward.deck.theme.theme import Page
@@ -33,6 +34,7 @@ class Sheet:
         self._canvas = canvas
         self._layout: Any = layout_of(presentation, stage)
         self.slide = presentation.slides.add_slide(self._layout)
+        self.number = last_number(presentation)
         # One proxy draws the whole slide, which is what this python-pptx shortcut asks for.
         self.slide.shapes.turbo_add_enabled = True
         self._furniture = foot

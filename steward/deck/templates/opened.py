@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from pptx.exc import PythonPptxError
 from pptx.presentation import Presentation
 
 from steward.deck.layouts.essentials import ensure_notes_body, renew_essentials
+from steward.deck.layouts.inks import KnownInks
 from steward.deck.layouts.missing_layout import ensure_content_layout
 from steward.deck.layouts.placeholders import Needs
 from steward.deck.layouts.template_layouts import TemplateLayouts, layout_of
@@ -62,6 +63,8 @@ class Template:
     own: OwnSlides
     removed: tuple[str, ...]
     marked: bool
+    inks: dict[tuple[int, int], KnownInks] = field(default_factory=dict)
+    """The colours of text that were worked out for its layouts, by where each layout stands."""
 
     def opened(self) -> Presentation:
         """A presentation of its own, without slides."""
