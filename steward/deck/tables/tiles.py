@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
@@ -61,6 +62,11 @@ class Strip:
         return max(self.style.points(12), min(biggest, biggest * self.ems(biggest) / (widest * 1.1)))
 
     @property
+    def whole(self) -> bool:
+        """Whether nothing below a value is cut short."""
+        return all(shown == text for each in self.figures for shown, text in self._said(each))
+
+    @property
     def heights(self) -> list[int]:
         """Of the labels, the values and what is under them."""
         label, small = self.label_size, self.small_size
@@ -71,14 +77,22 @@ class Strip:
 
     def under(self, figure: Figure) -> list[str]:
         """The lines below a value."""
+        return [shown for shown, _ in self._said(figure)]
+
+    def _said(self, figure: Figure) -> list[tuple[str, str]]:
+        """Each line below a value as there is room for it, and the whole of it."""
         said = figure.why if figure.value is None else _arrow(figure) + figure.delta_text
         ems = self.ems(self.small_size)
-        return [shorten(text, ems, self.lines) for text in (said, figure.note) if text]
+        return [(shorten(text, ems, self.lines), text) for text in (said, figure.note) if text]
 
 
 def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Strip]:
-    """As many tiles beside each other as stay readable, in rows of nearly the same length."""
-    return _rows(figures, max(1, box_width // style.inches(_NARROWEST)), box_width, style, 1.0)
+    """As many tiles beside each other as stay readable, in rows of nearly the same length; a few less where all that is
+    said in them then has room."""
+    most = max(1, box_width // style.inches(_NARROWEST))
+    usual = _rows(figures, most, box_width, style, 1.0)
+    fewer = (_rows(figures, beside, box_width, style, 1.0) for beside in range(most - 1, most // 2, -1))
+    return next((rows for rows in chain((usual,), fewer) if all(row.whole for row in rows)), usual)
 
 
 def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
