@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from steward.errors import ExportNotAllowed, StewardError
 from steward.whole_files import hand_out
@@ -130,6 +129,8 @@ def saying_no() -> Iterator[None]:
 @contextmanager
 def progress(first: str) -> Iterator[Callable[[str, float], None]]:
     """A progress bar on a terminal; silence in a pipe."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(first, total=1.0)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
-from steward.exhibits import Receipt
 from steward.warehouse.remembered import Remembered
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from steward.exhibits import Receipt
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 MOST_ROWS_BEHIND = 1_000
@@ -118,7 +121,7 @@ class Warehouse:
         found = self._connection.cursor().execute(sql, list(parameters)).fetchnumpy()
         return {name: np.ma.asarray(column) for name, column in found.items()}
 
-    def arrow(self, sql: str) -> pa.Table:
+    def arrow(self, sql: str) -> "pa.Table":
         """The rows of a query as they are, to be taken into another connection."""
         return self._connection.cursor().sql(sql).to_arrow_table()
 
@@ -169,7 +172,7 @@ class Warehouse:
         """The day a quarter's figures are true for: its end, or the data's if it is not over."""
         return min(quarter.end, self.facts.as_of)
 
-    def behind(self, receipt: Receipt) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def behind(self, receipt: "Receipt") -> tuple[list[str], list[tuple[Any, ...]]]:
         """The rows behind a figure: column names, and at most 1,000 rows.
 
         A receipt may come from a file: of one that names no relation or column there is, nothing is behind."""
