@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -157,7 +159,7 @@ def _gone(pid: Path) -> bool:
 
 
 def _until(true: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 30
+    until = time.monotonic() + office.PATIENCE
     while not true() and time.monotonic() < until:
         time.sleep(0.05)
     return true()
@@ -171,20 +173,18 @@ def test_a_fault_in_a_deck_is_not_told_in_its_own_words() -> None:
 
 
 def test_what_is_not_wanted_any_more_is_not_begun() -> None:
-    drawings, begun = Drawings(), []
+    drawings, begun, said = Drawings(), [], Event()
 
-    def slow() -> bytes:
-        begun.append("first")
-        time.sleep(0.5)
-        raise NotPrinted("first")
+    def drawn(which: str) -> bytes:
+        begun.append(which)
+        assert said.wait(office.PATIENCE)
+        raise NotPrinted(which)
 
-    first = drawings.of(slow)
-    second = drawings.of(lambda: begun.append("second") or b"")  # type: ignore[func-returns-value]
+    first, second, third = (drawings.of(partial(drawn, which)) for which in ("first", "second", "third"))
     second.not_wanted()
-    assert _drawn(first).why_not == "first"
-    assert _drawn(second).done
-    time.sleep(0.1)
-    assert begun == ["first"]
+    said.set()
+    assert [_drawn(one).why_not for one in (first, third)] == ["first", "third"]
+    assert second.done and begun == ["first", "third"]
 
 
 def test_what_is_no_pdf_is_refused() -> None:

@@ -205,7 +205,7 @@ def test_a_frozen_file_that_is_changed_while_the_server_runs_is_not_shown_any_mo
 ) -> None:
     home = Path(shutil.copytree(home, tmp_path / "home"))
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    shown = AppTest.from_file(str(ROOT / "pages" / "customer" / "service.py"), default_timeout=120)
+    shown = AppTest.from_file(str(ROOT / "pages" / "customer" / "service.py"))
     shown.query_params["account"] = BUSY
     assert not shown.run().error and [one.label for one in shown.toggle] == ["Today's figures"]
     file = next(Plans.whole(home / "account_plans").of(BUSY).glob("reviews/*/frozen/0001.json"))

@@ -58,7 +58,7 @@ def _in_processes(folder: Path) -> list[tuple[int, list[tuple[int, int]]]]:
     children = [SPAWN.Process(target=keep_many, args=(folder, who, told)) for who in range(AT_ONCE)]
     for child in children:
         child.start()
-    found = [told.get(timeout=60) for _ in children]
+    found = [told.get(timeout=600) for _ in children]
     for child in children:
         child.join(60)
     return found

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from homes import home
 
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import FELL, health_todos
@@ -18,12 +17,12 @@ from steward.errors import PersonNotFound
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import Everything, everything, week
-from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.team import StaffMember, led_by
 from steward.warehouse.rows.internal.week import LastTouch
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 AS_OF = date(2026, 9, 30)
 TABLES = {
@@ -78,7 +77,7 @@ status = "under way"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("week")
-    load(home(found, **TABLES))
+    loaded_once(home(found, **TABLES))
     plan = Plans.whole(found / "account_plans").of("BIG")
     plan.mkdir(parents=True)
     (plan / "success_plan.toml").write_text(SUCCESS)

@@ -120,7 +120,7 @@ def tick_first_row(page: Page, table: Locator) -> None:
     its first box is left in the first row below the heading."""
     before = page.url
     ticked = table.locator('tr[aria-rowindex="2"][aria-selected="true"]')
-    table.locator('tr[aria-rowindex="2"]').wait_for(state="attached", timeout=60_000)
+    table.locator('tr[aria-rowindex="2"]').wait_for(state="attached", timeout=PATIENCE)
     for _ in range(10):
         table.scroll_into_view_if_needed()
         table.click(position={"x": 16, "y": 52})

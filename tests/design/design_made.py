@@ -21,8 +21,7 @@ from steward.plans.files.store import Plans
 from steward.plans.files.text import written
 from steward.plans.internal import engineering as ours
 from steward.plans.internal.engineering import Engineering, Request
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2",
@@ -104,7 +103,7 @@ def engineering(account_id: str = "A1") -> Engineering:
 
 def company(folder: Path) -> Path:
     """The company, loaded."""
-    load(home(folder, **TABLES))
+    loaded_once(home(folder, **TABLES))
     return folder
 
 

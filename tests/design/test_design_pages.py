@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 def open_page(folder: Path, monkeypatch: pytest.MonkeyPatch, page: str = "internal/discovery", **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in {"account": "A1", "you": "P2", **query}.items():
         test.query_params[name] = value
     return shown(test.switch_page(f"pages/{page}.py").run())

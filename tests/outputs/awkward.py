@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 LEFT, OF_ONE_NAME, UNOWNED, PARENT, NEGATIVE = "A4", "A2", "A3", "A5", "A8"
 """Who left in January with a contract to December; one of two of a name; whom nobody looks after; whose children are
@@ -119,13 +118,13 @@ TABLES = {
 
 def awkward(folder: Path) -> Path:
     """The company in which everything is odd, loaded."""
-    load(home(folder, **TABLES))
+    loaded_once(home(folder, **TABLES))
     return folder
 
 
 def one_month(folder: Path) -> Path:
     """A company of which one month is known."""
-    load(home(
+    loaded_once(home(
         folder,
         people="person_id | name\nP1 | Ann Lee",
         accounts="account_id | name | owner_id\nA1 | Alder Ltd | P1",

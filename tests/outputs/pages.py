@@ -62,7 +62,7 @@ def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
         patch.setattr(figures, "tile", lambda figure: (drawn.append(figure), draw(figure)))
         patch.setattr(cockpit, "tile", lambda one: (signs.append(one), sign(one)))
         patch.setattr(cockpit, "beside", lambda *of: (left.extend(of[-1]), beside(*of))[1])
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        test = AppTest.from_file(str(ROOT / "app.py"))
         for name, value in query.items():
             test.query_params[name] = value
         test.switch_page(page).run()

@@ -30,8 +30,7 @@ from steward.plans.internal.strategy import (
     TeamMember,
     WhitespaceNote,
 )
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 TABLES = {
     "people": """
@@ -154,7 +153,7 @@ OURS = Strategy(
 
 def namesakes(folder: Path) -> Path:
     """The company, loaded, with a plan for its first account."""
-    load(home(folder, **TABLES))
+    loaded_once(home(folder, **TABLES))
     held = Plans.whole(folder / "account_plans")
     held.save(held.open(SuccessPlan, SUCCESS, "A1"), AGREED, "Somebody")
     held.save(held.open(Strategy, STRATEGY, "A1"), OURS, "Somebody")

@@ -18,9 +18,8 @@ from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.strategy import Position, Strategy
-from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -40,7 +39,7 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     plans = Plans.whole(tmp_path / "account_plans")
     begun = Strategy(account_id="A1", position=Position(ambition="Their network", value="One number"))
     plans.save(plans.open(Strategy, ours.FILE, "A1"), begun, "Ida Falk")
@@ -53,7 +52,7 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
 
     def open_page(page: str, **query: str) -> AppTest:
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        test = AppTest.from_file(str(ROOT / "app.py"))
         for name, value in {"account": "A1", "you": "P1", **query}.items():
             test.query_params[name] = value
         test.switch_page(f"pages/internal/{page}.py").run()

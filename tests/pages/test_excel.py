@@ -74,7 +74,7 @@ ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
 def shown(page: str, at: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> tuple[AppTest, Files]:
     """A page, and the workbooks it offers."""
     monkeypatch.setenv("STEWARD_HOME", str(at))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in query.items():
         test.query_params[name] = value
     with files_offered() as files:

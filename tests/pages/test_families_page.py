@@ -15,7 +15,7 @@ KINSFOLK = ["NW-1012", "NW-1013", "NW-1014"]
 
 def page(at: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(at))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in query.items():
         test.query_params[name] = value
     return test.switch_page("pages/internal/families.py").run()

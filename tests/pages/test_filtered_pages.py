@@ -42,7 +42,7 @@ def book(made: Path) -> Book:
 
 def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in query.items():
         test.query_params[name] = value
     test.switch_page(page).run()
@@ -77,7 +77,7 @@ def test_the_decks_made_on_a_filtered_page_are_those_of_its_accounts(
 ) -> None:
     test = _open("pages/internal/reviews.py", made, monkeypatch, owner="P2")
     assert [one.label for one in test.button if one.key == "bulk.make"] == ["Make 1 deck"]
-    test.button(key="bulk.make").click().run(timeout=300)
+    test.button(key="bulk.make").click().run()
     assert not test.exception and not test.error, [one.value for one in test.error]
     _, packed = test.session_state["bulk.zip"]
     with ZipFile(io.BytesIO(packed)) as found:
@@ -224,7 +224,7 @@ def test_each_tab_of_an_account_shows_whose_it_is_in_its_box_too(
 ) -> None:
     """The box of the page before has the same name: this one would stand on the first account, and lead there."""
     monkeypatch.setenv("STEWARD_HOME", str(sample_home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     test.query_params["account"] = "NW-1003"
     test.switch_page("pages/internal/account.py").run()
     for name in ("timeline", "plan", "account"):

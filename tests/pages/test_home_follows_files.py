@@ -34,7 +34,7 @@ def test_it_is_what_the_files_say_after_any_of_them_changed(
 ) -> None:
     home = shutil.copytree(small_sample, tmp_path / "home")
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    page, whole = AppTest.from_function(_shown, default_timeout=120).run(), Workspace.whole(home)
+    page, whole = AppTest.from_function(_shown).run(), Workspace.whole(home)
     before, changed = page.session_state["todos"], []
     for file in FILES:
         for path in sorted((home / "account_plans").rglob(file)):

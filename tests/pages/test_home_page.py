@@ -31,7 +31,7 @@ TABLES = {
 @pytest.fixture
 def opened(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(sample_home))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    test = AppTest.from_file(str(ROOT / "app.py")).run()
     assert not test.exception and not test.error
     return test
 
@@ -89,7 +89,7 @@ def test_what_is_kept_of_one_day_is_not_shown_on_the_next(tmp_path: Path, monkey
     heads = []
     for day in (date(2026, 10, 5), date(2026, 11, 20)):
         monkeypatch.setattr(Workspace, "calendar_day", lambda _, day=day: day)
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+        test = AppTest.from_file(str(ROOT / "app.py")).run()
         assert not test.exception and not test.error
         heads.append(" ".join(one.value for one in (*test.caption, *test.markdown, *test.warning)).replace("\\", ""))
     assert "Monday, 5 Oct 2026" in heads[0] and "Friday, 20 Nov 2026" in heads[1]

@@ -47,7 +47,7 @@ def open_page(made: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("STEWARD_HOME", str(made))
 
     def opened(page: str, **query: str) -> AppTest:
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        test = AppTest.from_file(str(ROOT / "app.py"))
         for name, value in query.items():
             test.query_params[name] = value
         test.switch_page(page).run()

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    test = AppTest.from_file(str(ROOT / "app.py")).run()
     assert not test.exception
     return test
 

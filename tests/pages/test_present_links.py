@@ -33,7 +33,7 @@ def _token(home: Path, window: PresentWindow, account: str = BUSY) -> str:
 
 def _open(home: Path, window: PresentWindow, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(home))
-    test = AppTest.from_file(str(ROOT / PAGES[window]), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / PAGES[window]))
     for name, value in query.items():
         test.query_params[name] = value
     test.run()

@@ -20,10 +20,9 @@ from steward.services.week import week
 from steward.ui.kit.buttons import PRESSED, Press
 from steward.ui.kit.escape import JOINER
 from steward.ui.plans.saving import fields_of
-from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 QUARTER, BEFORE, TODAY = "2026-Q3", "2026-Q2", date(2026, 10, 8)
@@ -41,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
     workspace = home(tmp_path, "", **TABLES)
     said = "as_of = 2026-09-30\ntoday = 2026-10-08\n"
     (workspace.data / "workspace.toml").write_text(said, encoding="utf-8")
-    load(workspace)
+    loaded_once(workspace)
     plan = SuccessPlan(
         account_id="A1",
         profile=Profile(rhythm="Review twice a year with Ada; a call every week"),
@@ -71,7 +70,7 @@ def _keep(folder: Path, **sections: object) -> None:
 
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, page: str = "review", **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in {"account": "A1", "quarter": QUARTER, "you": "P1", **query}.items():
         test.query_params[name] = value
     test.switch_page(f"pages/internal/{page}.py").run()

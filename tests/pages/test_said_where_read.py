@@ -27,7 +27,7 @@ def test_rows_that_were_turned_down(
     good = TABLES["subscriptions"].replace("A9", "A1")
     loaded_once(home(tmp_path, **(TABLES if bad else {**TABLES, "subscriptions": good})))
     monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(f"pages/internal/{page}.py").run()
+    test = AppTest.from_file(str(ROOT / "app.py")).switch_page(f"pages/internal/{page}.py").run()
     assert not test.exception
     told = [str(one.value).replace("\\", "") for one in test.warning if "rejected" in str(one.value)]
     assert [one.partition(" rejected")[0] + " rejected" for one in told] == ([said] if said else [])

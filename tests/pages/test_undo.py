@@ -10,8 +10,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import debrief
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
-from steward.warehouse.loading.load import load
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 ROOT = Path(__file__).parents[2]
 TABLES = {
@@ -23,13 +22,13 @@ TABLES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     return tmp_path
 
 
 def _open(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     monkeypatch.setenv("STEWARD_HOME", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     for name, value in query.items():
         test.query_params[name] = value
     return test.switch_page(f"pages/internal/{page}.py").run()
@@ -73,7 +72,7 @@ def test_what_a_save_moved_is_never_told_from_another_accounts_page(
     """A page that ends early, because there is no plan yet, is held against no page of before."""
     more = {"accounts": TABLES["accounts"] + "\nA2 | Beta | P1",
             "subscriptions": TABLES["subscriptions"] + "\ns2 | A2 | wan | 999 | 2024-01-01"}  # fmt: skip
-    load(home(tmp_path, **{**TABLES, **more}))
+    loaded_once(home(tmp_path, **{**TABLES, **more}))
     test = _open("plan", tmp_path, monkeypatch, account="A1", you="P1")
     next(one for one in test.button if one.label == "Start the plan").click().run()
     assert not test.exception

@@ -254,7 +254,7 @@ def test_no_path_of_the_server_tells_of_an_account(place: Place, path: str, meth
         f"{place.url}{path}", b"{}" if method != "GET" else None, {"X-Forwarded-Email": AM}, method=method
     )
     try:
-        said = urllib.request.urlopen(request, timeout=30).read().decode("utf-8", "replace")
+        said = urllib.request.urlopen(request, timeout=600).read().decode("utf-8", "replace")
     except urllib.error.HTTPError as refused:
         said = refused.read().decode("utf-8", "replace")
     assert not [name for name in place.foreign if name in said]

@@ -63,7 +63,7 @@ def asked(front: Served, path: str = "/", server: str = "", **headers: str) -> T
     if server:
         request.add_header("Cookie", f"{cookie(front)}={server}")
     try:
-        answer = urllib.request.urlopen(request, timeout=60)
+        answer = urllib.request.urlopen(request, timeout=600)
     except urllib.error.HTTPError as refused:
         answer = refused
     pairs = [one.partition(";")[0].partition("=") for one in answer.headers.get_all("set-cookie") or ()]

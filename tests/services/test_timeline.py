@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from homes import home, loaded_once
 
 from steward.briefings.internal.timeline.events import EventKind
 from steward.plans.customer.success_plan import FILE, SuccessPlan
@@ -14,6 +13,7 @@ from steward.services.scope import account_of, accounts
 from steward.services.timeline import BACK, Timeline, brief
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {

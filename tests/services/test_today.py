@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from homes import home, loaded_once
 from typer.testing import CliRunner
 
 from steward.briefings.customer.plans.commitment_states import CommitmentState, state_of
@@ -32,6 +31,7 @@ from steward.services.week import everything, week
 from steward.ui.pages import where_done
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
 TABLES = {

@@ -118,7 +118,7 @@ def test_a_page_of_the_account_says_how_many_and_leads_to_which(
 ) -> None:
     loaded_once(home(tmp_path, accounts=ACCOUNTS, charges=CHARGES, incidents=INCIDENTS))
     monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "app.py"))
     test.query_params["account"] = account_id
     test.switch_page(f"pages/{page}.py").run()
     assert not test.exception

@@ -42,7 +42,7 @@ def _dangerous(cell: Any) -> bool:
 
 
 def test_no_cell_or_heading_that_the_browser_gets_begins_a_formula() -> None:
-    test = AppTest.from_string(PAGE, default_timeout=60).run()
+    test = AppTest.from_string(PAGE).run()
     assert not test.exception
     frames = [one.value for one in test.dataframe]
     assert len(frames) == 3

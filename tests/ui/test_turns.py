@@ -11,14 +11,15 @@ from steward.ui.kit import turns
 
 def test_no_more_than_a_few_are_made_at_a_time() -> None:
     at_work, most = [0], [0]
-    lock = threading.Lock()
+    lock, all_there = threading.Lock(), threading.Barrier(turns.AT_A_TIME)
 
     def page(_: int) -> None:
         with turns.a_turn():
             with lock:
                 at_work[0] += 1
                 most[0] = max(most[0], at_work[0])
-            time.sleep(0.01)
+            all_there.wait(600)
+            time.sleep(0.01)  # whoever comes in besides is seen
             with lock:
                 at_work[0] -= 1
 
