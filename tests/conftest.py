@@ -1,5 +1,6 @@
 """What tests of several rooms share: the sample company, and the real data where it is at hand."""
 
+import gc
 import os
 import shutil
 import sys
@@ -21,9 +22,10 @@ from steward.sample.stories import STORIES
 from steward.ui import pages
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
+from tests import homes
 from tests.deck_audit import held
 from tests.examples import first, times
-from tests.made_once import changed, made_once
+from tests.made_once import changed, made_once, of_the_run
 from tests.reviews_made import TOLD, ids
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,14 @@ for make in (AppTest.from_string, AppTest.from_file, AppTest.from_function):
     make.__func__.__kwdefaults__["default_timeout"] = 600  # type: ignore[attr-defined]
 OWN_MAIN = sys.modules["__main__"]
 """As it was before any test and any fixture ran."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was made until now, all tests and modules, stays to the end: it need not be gone through for what may go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -100,6 +110,14 @@ def shared_homes_stay_as_made(tmp_path_factory: pytest.TempPathFactory) -> Itera
     """No test changes what others read."""
     yield
     assert changed(tmp_path_factory) == [], "a test wrote into what all share: give it a copy"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def homes_are_loaded_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What one worker loaded no other loads again."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(homes, "KEPT", of_the_run(tmp_path_factory) / "homes")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -39,29 +39,44 @@ def loaded(folder: Path, settings: str = SETTINGS, **tables: str) -> Warehouse:
 
 
 def loaded_once(workspace: Workspace) -> Workspace:
-    """A home that is loaded; what became of the very same files before is not worked out again."""
-    kept = Path(_KEPT.name) / _letters(workspace.data)
-    if workspace.warehouse.exists():
-        load(workspace)  # what an earlier load saw counts too
-    elif kept.exists():
-        shutil.copytree(kept, workspace.data, copy_function=_linked, dirs_exist_ok=True)
+    """A home that is loaded. What became of the very same files before, and of what an earlier load of theirs left
+    behind, is not worked out again: not in this test, and not in another."""
+    if KEPT is None:
+        load(workspace)
+        return workspace
+    kept = KEPT / _letters(workspace.data)
+    if kept.exists():
+        shutil.rmtree(workspace.data)
+        shutil.copytree(kept, workspace.data, copy_function=_linked)
     else:
         load(workspace)
-        shutil.copytree(workspace.data, kept, copy_function=_linked)
+        _keep(workspace.data, kept)
     return workspace
 
 
-_KEPT = TemporaryDirectory(prefix="steward-homes-")
+KEPT: Path | None = None
+"""Where what was loaded once is kept, for all workers of a run (`tests/conftest.py`)."""
+
+
+def _keep(data: Path, kept: Path) -> None:
+    """Whole or not at all: another worker may do the same now."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=kept.parent) as folder, suppress(OSError):
+        half = Path(folder) / data.name
+        shutil.copytree(data, half, copy_function=_linked, ignore=shutil.ignore_patterns("*.open"))
+        half.rename(kept)
 
 
 def _letters(data: Path) -> str:
-    """What stands for all that is in the files."""
-    files = sorted(path for path in data.rglob("*") if path.is_file())
-    return sha256(repr([(path.name, path.read_bytes()) for path in files]).encode()).hexdigest()
+    """What stands for all that is in the files. A warehouse is never written to again, and none has another's name; who
+    has it open changes nothing."""
+    files = sorted(path for path in data.rglob("*") if path.is_file() and path.suffix != ".open")
+    held = [(path.name, b"" if path.suffix == ".duckdb" else path.read_bytes()) for path in files]
+    return sha256(repr(held).encode()).hexdigest()
 
 
 def _linked(source: str, copy: str) -> None:
-    """A warehouse is never written to again and may be the same file; all else is copied."""
+    """A warehouse may be the same file; all else is copied."""
     with suppress(OSError):
         if source.endswith(".duckdb"):
             os.link(source, copy)

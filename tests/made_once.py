@@ -14,7 +14,7 @@ OF_A_SERVER = {".secret", "errors.log", "exports.jsonl", ".exports.lock"}
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """The folder of this name, for all workers of the run. Whoever wants to change it takes a copy."""
-    folder = _of_the_run(factory) / name
+    folder = of_the_run(factory) / name
     with FileLock(f"{folder}.lock"):
         if not _seal(folder).exists():
             shutil.rmtree(folder, ignore_errors=True)  # the half of it that another worker failed at
@@ -26,7 +26,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
 def changed(factory: pytest.TempPathFactory) -> list[Path]:
     """The shared folders that are no longer as they were made."""
-    seals = sorted(_of_the_run(factory).glob("*.made"))
+    seals = sorted(of_the_run(factory).glob("*.made"))
     return [seal for seal in seals if seal.read_text(encoding="utf-8") != _contents(seal.with_suffix(""))]
 
 
@@ -35,7 +35,7 @@ def is_shared(folder: Path) -> bool:
     return _seal(folder).exists()
 
 
-def _of_the_run(factory: pytest.TempPathFactory) -> Path:
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
     """A worker's own folder lies in the one of the run."""
     own = factory.getbasetemp()
     return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"

@@ -14,6 +14,7 @@ from steward.deck import customer_measured
 from steward.plans.customer.review import Review, SlideChoice
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
+from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -27,14 +28,24 @@ TOLD = ("NW-1002", "NW-1003", "NW-1008", "NW-1018")
 """Four that differ most: busy, in dispute, gone, small and without a plan."""
 
 
+def opened(home: Path) -> Warehouse:
+    """The warehouse of a loaded home; of one that no test may change it is opened once, and reads nothing twice."""
+    return _opened_once(home) if is_shared(home) else open_warehouse(Workspace.whole(home))
+
+
+@cache
+def _opened_once(home: Path) -> Warehouse:
+    return open_warehouse(Workspace.whole(home))
+
+
 def account(home: Path, account_id: str = BUSY, quarter: str | None = None) -> Subject:
     """An account of a loaded home."""
-    return subject(open_warehouse(Workspace.whole(home)), account_id, quarter)
+    return subject(opened(home), account_id, quarter)
 
 
 def accounts(home: Path, only: Iterable[str] | None = None) -> Iterator[Subject]:
     """These accounts of a loaded home; else those of the sample that differ most, and by `make test-all` every one."""
-    warehouse = open_warehouse(Workspace.whole(home))
+    warehouse = opened(home)
     for account_id in told_of(home) if only is None else only:
         yield subject(warehouse, account_id)
 
@@ -47,7 +58,7 @@ def told_of(home: Path) -> tuple[str, ...]:
 
 def ids(home: Path) -> tuple[str, ...]:
     """Every account of a loaded home."""
-    return tuple(choice.account_id for choice in choices(open_warehouse(Workspace.whole(home))))
+    return tuple(choice.account_id for choice in choices(opened(home)))
 
 
 def about(found: Subject, home: Path) -> PlanSubject:
@@ -59,7 +70,7 @@ def review(home: Path, *slides: SlideChoice, account_id: str = BUSY, **sections:
     """The review of an account with these choices."""
     names = about(account(home, account_id), home)
     prepared = replace(Review(account_id=account_id), slides=slides, **sections)  # type: ignore[arg-type]
-    return composed(material(names), names, prepared)
+    return composed(material_of(home, account_id), names, prepared)
 
 
 def material_of(home: Path, account_id: str = BUSY) -> Material:

@@ -29,12 +29,11 @@ from steward.plans.files.journal import NAME
 from steward.plans.files.store import Plans
 from steward.services.reviews.live import today
 from steward.services.reviews.opened import OpenedReview, freeze, open_review
-from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_commitments import TABLES
 from tests.examples import first
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 MEETING = date(2026, 7, 15)
 Q2 = Quarter(2026, 2)
@@ -106,7 +105,7 @@ status = "done"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     workspace = home(tmp_path, **TABLES)
-    load(workspace)
+    loaded_once(workspace)
     place = Plans.whole(workspace.plans).of("A1")
     (place / "reviews" / "2026-Q2").mkdir(parents=True)
     (place / FILE).write_text(PLAN, encoding="utf-8")

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from homes import loaded
 from reviews_made import accounts
 
 from steward.briefings.customer.subject import Subject, subject
@@ -23,6 +22,7 @@ from steward.services.health import of_account as account_health
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
 from steward.workspace import Workspace
+from tests.homes import loaded
 
 
 def told(about: Subject, home: Path) -> Leadership:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from homes import ACCOUNTS, loaded
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -23,6 +22,7 @@ from steward.services.week import agenda, week
 from steward.ui.pages import dealt_with
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import ACCOUNTS, loaded
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(

@@ -18,11 +18,10 @@ from steward.plans.files.journal import NAME
 from steward.plans.files.store import Plans
 from steward.services.reviews.live import today
 from steward.services.reviews.opened import OpenedReview, open_review
-from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_commitments import TABLES
-from tests.homes import home
+from tests.homes import home, loaded_once
 
 HELD = date(2026, 7, 15)
 WANTED, PUT_OFF, TAKEN = Outcome.WANTED, Outcome.PUT_OFF, Outcome.TAKEN
@@ -31,7 +30,7 @@ ASKED = Question(id="q", question="What does Oslo cost?")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    load(home(tmp_path, **TABLES))
+    loaded_once(home(tmp_path, **TABLES))
     return tmp_path
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from homes import SETTINGS, loaded
 
 from steward.briefings.internal.nps.nps import Nps, nps
 from steward.briefings.internal.scope.book import Book, book_of
@@ -16,6 +15,7 @@ from steward.exhibits import Step
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import SETTINGS, loaded
 
 ACCOUNTS = "account_id | name\nA1 | Alpha\nA2 | Beta"
 SUBSCRIPTIONS = """

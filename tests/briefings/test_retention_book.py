@@ -5,7 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from homes import loaded
 
 from steward.briefings.internal.retention.behind import behind
 from steward.briefings.internal.retention.book import Period, RetentionBook, retention_book
@@ -15,6 +14,7 @@ from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Table
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import loaded
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\nstrategic_threshold = 1500\n'
 ACCOUNTS = """

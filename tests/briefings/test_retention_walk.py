@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from homes import loaded
 
 from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.retention.book import retention_book
@@ -16,6 +15,7 @@ from steward.briefings.internal.walk import Walk
 from steward.exhibits import Step
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import loaded
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = {as_of}\nstrategic_threshold = 150\n'
 ACCOUNTS = """

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from steward.plans.files.store import Plans
 from steward.plans.internal.nps import FILE, FollowUpState, NpsNotes
-from steward.warehouse.loading.load import load
 from tests.browser.conftest import choose, serving, tick_first_row
 from tests.homes import home as made
+from tests.homes import loaded_once
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
     """A company with one unhappy answer."""
-    load(made(folder, **TABLES))
+    loaded_once(made(folder, **TABLES))
     with serving(folder) as served:
         yield served
 

@@ -16,10 +16,10 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving, settled, window
 from tests.browser.test_plan_editing import TABLES
 from tests.homes import home as made
+from tests.homes import loaded_once
 
 pytestmark = pytest.mark.browser
 PEOPLE = {
@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
     """A company with one account, two contacts and no plan."""
-    load(made(folder, **PEOPLE))
+    loaded_once(made(folder, **PEOPLE))
     with serving(folder) as served:
         yield served
 

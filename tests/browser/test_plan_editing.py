@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving, settled, window
 from tests.homes import home as made
+from tests.homes import loaded_once
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
     """A company with one account and no plan yet."""
-    load(made(folder, **TABLES))
+    loaded_once(made(folder, **TABLES))
     with serving(folder) as served:
         yield served
 

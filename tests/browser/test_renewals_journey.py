@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from steward.domain.renewals import Category
 from steward.plans.files.store import Plans
 from steward.plans.internal.renewals import FILE, Renewals
-from steward.warehouse.loading.load import load
 from tests.browser.conftest import serving
 from tests.homes import home as made
+from tests.homes import loaded_once
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
     """Two contracts that end in the next quarter, and nothing written yet."""
-    load(made(folder, **TABLES))
+    loaded_once(made(folder, **TABLES))
     with serving(folder) as served:
         yield served
 

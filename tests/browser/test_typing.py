@@ -20,9 +20,9 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.opportunities import OpportunityChanges, OpportunityField
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from steward.warehouse.loading.load import load
 from tests.browser.conftest import Held, holding
 from tests.homes import home as made
+from tests.homes import loaded_once
 
 pytestmark = pytest.mark.browser
 QUARTER = "2026-Q3"
@@ -48,7 +48,7 @@ TABLES = {
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typing") / "home"
     folder.mkdir()
-    load(made(folder, **TABLES))
+    loaded_once(made(folder, **TABLES))
     return folder
 
 

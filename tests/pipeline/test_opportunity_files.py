@@ -18,7 +18,6 @@ from steward.plans.internal.opportunities import NewOpportunity, OpportunityChan
 from steward.plans.internal.opportunity_edits import begin_opportunity
 from steward.services import opportunities
 from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
-from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
@@ -73,7 +72,7 @@ def _mapped(folder: Path, expression: str, amount: str, settings: str = SETTINGS
     (workspace.data / "crm.csv").write_text(YEARLY.format(amount=amount), encoding="utf-8")
     sources = MAPPED.replace("{amount}", expression) if expression else QUERIED
     (workspace.data / "sources.toml").write_text(sources, encoding="utf-8")
-    load(workspace)
+    loaded_once(workspace)
     return _brief(folder)
 
 

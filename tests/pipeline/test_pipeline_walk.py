@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from homes import loaded
 
 from steward.briefings.internal.opportunities.book import PipelineBook, pipeline_book
 from steward.briefings.internal.scope.book import Book, book_of
@@ -15,6 +14,7 @@ from steward.briefings.internal.walk import Walk
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import loaded
 
 BASE = {
     "accounts": "account_id | name\nA1 | Alpha",

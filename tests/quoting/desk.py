@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.quotes.asked import AskedApproval, asked
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine
@@ -16,6 +14,7 @@ from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-05\n'
 PEOPLE = """

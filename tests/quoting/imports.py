@@ -4,15 +4,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from homes import home
-
 from steward.briefings.internal.quotes.facts import AccountFacts, AccountImports
 from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.services.quotes.imported import imported_quotes
-from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.imported import ImportedHead, ImportedPrice
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 from tests.quoting.desk import SETTINGS, TABLES
 
 QUOTES = """
@@ -59,7 +57,7 @@ def with_files(folder: Path, sources: str, **files: str) -> Workspace:
     for name, text in files.items():
         (workspace.data / f"{name}.csv").write_text(text, encoding="utf-8")
     (workspace.data / "sources.toml").write_text(sources, encoding="utf-8")
-    load(workspace)
+    loaded_once(workspace)
     return workspace
 
 

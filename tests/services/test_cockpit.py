@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from homes import home, loaded_once
 
 from steward.briefings.internal.cockpit.cockpit import Cockpit, SignTopic
 from steward.briefings.internal.reviews.year import ReviewState
@@ -17,6 +16,7 @@ from steward.services.scope import account_of, acting_book, book_of
 from steward.warehouse.rows.internal.book import book as rows_of_quarter
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 from tests.services.test_timeline import SETTINGS, TABLES
 
 STRATEGY = """account_id = "A1"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from homes import home, loaded_once
 from icalendar import Calendar
 from pptx import Presentation
 
@@ -32,6 +31,7 @@ from steward.services.scope import account_of, book_of
 from steward.warehouse.as_one import as_one, family
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {

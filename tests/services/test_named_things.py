@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from homes import loaded
 
 from steward.services import labels
+from tests.homes import loaded
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {

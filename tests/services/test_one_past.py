@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from homes import home, loaded
 
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.book.book import book_briefing
@@ -19,11 +18,11 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.renewals import RenewalForecast, Renewals
 from steward.services.topics import account_figures, of_account, of_book
-from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded, loaded_once
 
 ACCOUNTS = """
     account_id | name     | owner_id
@@ -67,7 +66,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Book:
         tmp_path_factory.mktemp("running"), RUNNING, accounts=ACCOUNTS, people=PEOPLE, subscriptions=SUBSCRIPTIONS,
         nps_responses=SURVEYS, targets=TARGETS, opportunities=OPPORTUNITIES,
     )  # fmt: skip
-    load(workspace)
+    loaded_once(workspace)
     return book_of(open_warehouse(workspace), "2026-Q3")
 
 
