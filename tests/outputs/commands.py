@@ -89,7 +89,7 @@ def _values(path: Path) -> Iterator[str]:
     """What the strips of figures say, slide by slide: below a row of labels a row of values."""
     for slide in Package(read_parts(path)).slides():
         for one in objects(slide.root, lambda _: None):
-            if one.name == STRIP:
+            if one.name.partition(":")[0] == STRIP:
                 yield from one.shown.rows[1]
 
 
