@@ -40,3 +40,20 @@ minutes / day(month_end);
 -- The mean of a reading, so that a month with fewer days or fewer sites is no fall in use.
 create or replace macro use_a_reading(used, readings) as
 used / nullif(readings, 0);
+
+-- No ratio: the state of an order or of a line, as TM Forum 622 and MEF 123 call it, however it is written.
+create or replace macro order_state(word) as
+case regexp_replace(lower(word), '[^a-z]', '', 'g')
+    when 'acknowledged' then 'acknowledged' when 'inprogress' then 'in progress' when 'held' then 'held'
+    when 'pending' then 'pending' when 'assessingcancellation' then 'assessing cancellation'
+    when 'pendingcancellation' then 'pending cancellation' when 'cancelled' then 'cancelled'
+    when 'canceled' then 'cancelled' when 'completed' then 'completed' when 'failed' then 'failed'
+    when 'partial' then 'partial' when 'rejected' then 'rejected' else 'not known'
+end;
+
+-- No ratio: what a line of an order does to what the customer has.
+create or replace macro order_action(word) as
+case lower(word)
+    when 'change' then 'change' when 'modify' then 'change' when 'disconnect' then 'disconnect'
+    when 'delete' then 'disconnect' else 'add'
+end;
