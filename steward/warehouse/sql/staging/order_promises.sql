@@ -27,7 +27,7 @@ select
     case
         when l.first_committed_on is not null then 'order'
         when m.first_was is not null then 'date change'
-        when r.first_seen is not null and r.first_seen is distinct from l.committed_on then 'earlier load'
+        when r.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
         when l.committed_on is not null then 'promise of now'
     end as promised_from,
     coalesce(m.moved, 0) as moved,
