@@ -96,7 +96,7 @@ def _billed_early(customer: Customer, window: Window) -> SampleOrder:
     line = replace(_line("SDW", customer.sites[1], 2.0, signed, due), reached=7, late_steps=22)
     line = line.moved(window.ago(1, 27), 27, "customer", "Their room had no power until the 22nd")
     installed = replace(line, state="completed", completed_on=window.ago(0, 28), billing_started_on=due, nrc=Decimal())
-    return SampleOrder("SD-WAN for the new showroom", signed, (installed,), "inProgress")
+    return SampleOrder("SD-WAN for the new showroom", signed, (installed,), "completed")
 
 
 def _partial(customer: Customer, window: Window) -> SampleOrder:

@@ -54,6 +54,7 @@ ROOMS: Sequence[Room] = (
         tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
+    Room("Delivery", ":material/local_shipping:", (Tab("Orders", (pages.ORDERS,)),)),
     Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
     Room(
         "Customer health",
@@ -80,6 +81,7 @@ ROOMS: Sequence[Room] = (
             Tab("Commercial", (pages.COMMERCIAL,)),
             Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
+            Tab("Delivery", (pages.ACCOUNT_ORDERS,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
             Tab("Timeline", (pages.TIMELINE,)),

@@ -25,6 +25,11 @@ def on_time(first_promised_on: date | None, completed_on: date | None) -> bool |
     return completed_on <= first_promised_on if first_promised_on and completed_on else None
 
 
+def on_time_share(in_time: int, ended: int) -> float | None:
+    """The percentage of what was delivered that was there by its first promise; None of nothing: 6 of 8 is 75."""
+    return in_time / ended * 100 if ended else None
+
+
 def expected_on(late_by: int, waits_since: date | None, ends_planned: date | None, today: date) -> date | None:
     """When it will be there by the pace of its milestones: what is left goes on with the delay there is by now.
 

@@ -107,3 +107,6 @@ case when billed or accepted_on is null then 0 else share_of_cents(mrc, greatest
 
 create or replace macro order_days_early(billing_started_on, due_from, today) as
 greatest(coalesce(least(coalesce(due_from, today), today) - billing_started_on, 0), 0);
+
+create or replace macro order_not_to_come(state) as
+state in ('cancelled', 'failed', 'rejected');
