@@ -187,12 +187,11 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
     if not found:
         return None
     wrong, unit = [one for one in found if one.outcome.wrong], _exact(book)
-    off = sum(one.wrong_by for one in wrong) / 100
     return Table(
         id="orders.account_invoices",
         title=capital(
-            f"{len(wrong)} of {counted(len(found), 'first invoice')} not as ordered, {unit.text(off)} off together"
-            if wrong else f"{counted(len(found), 'first invoice')}, all as ordered"
+            f"{len(wrong)} of {counted(len(found), 'first invoice')} not as ordered: {_off(unit, wrong)}"
+            if wrong else f"{counted(len(found), 'first invoice')}, as ordered"
         ),
         alt="Table of first invoices against their lines, with what is wrong.",
         receipt=receipt(book, "first-invoice check", "charges"),
@@ -210,6 +209,14 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
             for one in found
         ),
     )  # fmt: skip
+
+
+def _off(unit: Unit, wrong: Sequence[Line]) -> str:
+    """`€242.46 too much`, `€3,651.00 too little`, or both."""
+    much = sum(max(one.wrong_by, 0) for one in wrong)
+    little = sum(max(-one.wrong_by, 0) for one in wrong)
+    told = ((much, "too much"), (little, "too little"))
+    return " and ".join(f"{unit.text(cents / 100)} {what}" for cents, what in told if cents)
 
 
 def milestones_table(book: Book, line: Line, found: Sequence[Milestone]) -> Table | None:

@@ -89,7 +89,7 @@ def _causes(book: Book, lines: Sequence[Line], slips: Sequence[Slip]) -> Bars | 
     most = max(told, key=lambda name: told[name])
     return Bars(
         id="orders.causes",
-        title=f"Late lines wait for {most} most often: {told[most]} of {sum(told.values())}",
+        title=f"{told[most]} of {counted(sum(told.values()), 'late line')} waiting for {most}",
         alt="Bars of late lines by who has to act: "
         + "; ".join(f"{name}: {many}" for name, many in told.items())
         + ".",

@@ -13,6 +13,11 @@ ORDERS = "order_lines"
 INVOICES = "charges that name an order line"
 
 
+def longest(many: int, days: int) -> str:
+    """`by 13 days` of one line, of several what the longest is late by."""
+    return f"{'the longest ' if many > 1 else ''}by {counted(days, 'day')}"
+
+
 def total(found: Sequence[AccountOrders]) -> AccountOrders:
     """The sum of accounts; the longest delay is the longest of any."""
     if not found:
@@ -45,7 +50,7 @@ def figures(book: Book, one: AccountOrders) -> tuple[Figure, ...]:
         told("leak", "Accepted, not billed", one.leak, "leak", f"{counted(one.leaking, 'line')}, lost so far"),
         told("early", "Billed too early", one.early, "billed too early", counted(one.too_early, "line")),
         _counted(book, "late", "Late by the first promise", one.late, "days late",
-                 f"the longest by {counted(one.longest, 'day')}" if one.late else ""),
+                 longest(one.late, one.longest) if one.late else ""),
         _counted(book, "at_risk", "At risk by their pace", one.at_risk, "at risk of being late", ""),
         book.figure(
             "orders.on_time", "On time", on_time_share(one.in_time, one.ended), PERCENT,

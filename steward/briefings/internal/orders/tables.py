@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from steward.briefings.internal.orders.line import NOBODY_SAID, Line
-from steward.briefings.internal.orders.sums import receipt
+from steward.briefings.internal.orders.sums import longest, receipt
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import DAYS, Cell, Column, Table, Unit, money
 from steward.exhibits.wording import capital, counted
 
 Cells = Callable[[Line], tuple[Cell, ...]]
-WHO = (Column("Account"), Column("Order"), Column("Line", wide=True))
+WHO = (Column("Account"), Column("Line", wide=True))
 
 
 def late_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
@@ -17,8 +17,7 @@ def late_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
     found = sorted((one for one in lines if one.slipped), key=lambda one: (-one.slipped, one.key))
     return _table(
         book, "late", "days late", found, many,
-        f"{counted(many, 'line')} late by the first promise"
-        + (f", the longest by {counted(found[0].slipped, 'day')}" if found else ""),
+        f"{counted(many, 'line')} late by the first promise, {longest(many, found[0].slipped if found else 0)}",
         (Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("Cause"),
          Column("Next step", wide=True), Column("Due"), Column("MRR", _unit(book))),
         lambda one: (
@@ -102,7 +101,7 @@ def _table(
         note=f"{shown}Tick a row to open the line at its account.",
         keys=tuple(one.key for one in found),
         columns=(*WHO, *columns),
-        rows=tuple((one.row.account, one.row.title, one.name, *cells(one)) for one in found),
+        rows=tuple((one.row.account, one.name, *cells(one)) for one in found),
     )
 
 

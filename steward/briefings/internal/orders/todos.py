@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from steward.briefings.internal.orders.sums import receipt
+from steward.briefings.internal.orders.sums import longest, receipt
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
-from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.plans.internal.orders import LineCare
 from steward.warehouse.rows.internal.book import BookRow
@@ -33,7 +32,7 @@ def orders_todos(
 def _of_account(book: Book, row: BookRow, one: AccountOrders) -> Iterator[Todo]:
     today, compact = book.now, book.money.compact
     if one.late:
-        words = f"{counted(one.late, 'line')} late by the first promise, the longest by {counted(one.longest, 'day')}"
+        words = f"{counted(one.late, 'line')} late by the first promise, {longest(one.late, one.longest)}"
         yield _todo(book, row, Reason.DELIVERY, words, "days late", today, one.late_mrc)
     if one.leaking:
         words = f"{counted(one.leaking, 'line')} accepted and not billed: {compact(one.leak / 100)} lost so far"
@@ -52,7 +51,7 @@ def _jeopardies(book: Book, row: BookRow, care: Sequence[LineCare], us: Mapping[
         if one.due is None or one.due > book.now + SOON or one.settled_on is not None:
             continue
         doer = us.get(one.owner)
-        words = f"{one.next_step or one.jeopardy or 'See to the line'} ({one.line}, due {day_text(one.due)})"
+        words = f"{one.next_step or one.jeopardy or 'See to the line'} ({one.line})"
         found = _todo(book, row, Reason.DELIVERY, words, "days late", one.due, None)
         who = one.owner or None
         yield replace(found, line=one.line, doer_id=doer.person_id if doer else who, doer=doer.name if doer else who)

@@ -17,7 +17,8 @@ moves as (
         was,
         now,
         reason,
-        case when lower(cause) in ('us', 'carrier', 'customer', 'permit') then lower(cause) end as cause
+        case when lower(cause) in ('us', 'carrier', 'customer', 'permit') then lower(cause) end as cause,
+        false as seen_by_loads
     from staging.order_date_changes
     union all
     select
@@ -26,7 +27,8 @@ moves as (
         was::date as was,
         now::date as now,
         null as reason,
-        null as cause
+        null as cause,
+        true as seen_by_loads
     from seen
     where was is not null and order_line_id not in (select order_line_id from staging.order_date_changes)
 )
@@ -38,7 +40,8 @@ select
     m.was,
     m.now,
     m.reason,
-    m.cause
+    m.cause,
+    m.seen_by_loads
 from moves as m
 inner join staging.order_lines as l on m.order_line_id = l.order_line_id
 inner join staging.orders as o on l.order_id = o.order_id

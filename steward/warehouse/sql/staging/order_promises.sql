@@ -3,7 +3,7 @@
 with moves as (
     select
         order_line_id,
-        arg_min(was, row(changed_on, was)) filter (where was is not null) as first_was,
+        arg_min(was, row(changed_on, was)) filter (where was is not null and not seen_by_loads) as first_was,
         count(*) filter (where was is not null and was <> now) as moved,
         max(changed_on) as moved_on,
         arg_max(cause, row(changed_on, now)) as cause,
