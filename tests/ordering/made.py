@@ -96,10 +96,11 @@ words = "The carrier digs."
 """
 
 
-def office(folder: Path, **tables: str) -> Workspace:
-    """The company, loaded, with what people wrote."""
+def office(folder: Path, *without: str) -> Workspace:
+    """The company, loaded, with what people wrote; `without` some of its tables."""
     said = SETTINGS + f"today = {TODAY}\n"
-    workspace = loaded_once(home(folder, said, **{**TABLES, **tables}))
+    tables = {name: rows for name, rows in TABLES.items() if name not in without}
+    workspace = loaded_once(home(folder, said, **tables))
     plans = Plans.within(workspace)
     for account_id, name, content in (("A1", FILE, CARE), ("A2", FILE, PLACED), ("A1", TOLD, WORDS)):
         path = plans.of(account_id) / name

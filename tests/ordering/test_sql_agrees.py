@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from steward.domain.ordering import billing, booking, first_invoice, promises
@@ -16,6 +16,7 @@ from steward.domain.ordering.states import NOT_TO_COME
 from steward.warehouse.canonical import BY_NAME, ORDER_STATES
 from steward.warehouse.formulas import define_formulas
 from steward.warehouse.relations import text_of
+from tests.examples import times
 
 TODAY = date(2026, 10, 8)
 LAST = date(2026, 9, 30)
@@ -103,14 +104,14 @@ def _said(line: Line) -> tuple[Any, ...]:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(60))
 @given(given_lines=some.lists(lines(), min_size=1, max_size=30))
 def test_what_a_line_is_on_a_day(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
     _register(sql, given_lines)
     assert sql.execute(ASKED).fetchall() == [_said(line) for line in given_lines]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(60))
 @given(given_lines=some.lists(lines(), min_size=1, max_size=30))
 def test_what_is_wrong_with_a_first_invoice(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
     _register(sql, given_lines)

@@ -150,15 +150,26 @@ def accounts_orders(warehouse: Warehouse, today: date) -> list[AccountOrders]:
     return warehouse.rows(AccountOrders, _SUMS, [today])
 
 
+_KINDS = (
+    "leak", "days_early * mrc", "late", "at_risk::integer * (mrc + 1)",
+    "wrong::integer * (abs(coalesce(charged, 0) - expected) + 1)",
+)  # fmt: skip
+"""Why somebody has to see to a line: how much it matters, 0 where it does not."""
+
+
 def lines_to_see_to(warehouse: Warehouse, today: date, accounts: Sequence[str]) -> list[OrderLine]:
     """The lines that somebody has to see to, of each kind the most that a list holds; of no `accounts` every one's."""
-    kinds = ("leak", "case when mrc > 0 then days_early * mrc else 0 end", "late", "at_risk::integer * (mrc + 1)",
-             "wrong::integer * (abs(coalesce(charged, 0) - expected) + 1)")  # fmt: skip
-    kept = " or ".join(
-        f"({kind} > 0 and row_number() over (order by {kind} desc, order_line_id) <= {MOST})" for kind in kinds
-    )
     whose = "where account_id in (select unnest($2::varchar[]))" if accounts else ""
-    sql = f"{_ON_THE_DAY} select {COLUMNS} from told {whose} qualify {kept} order by account, order_line_id"
+    worst = " union ".join(
+        f"(select order_line_id from narrow where kind_{number} > 0"
+        f" order by kind_{number} desc, order_line_id limit {MOST})"
+        for number in range(len(_KINDS))
+    )
+    named = ", ".join(f"{kind} as kind_{number}" for number, kind in enumerate(_KINDS))
+    sql = f"""{_ON_THE_DAY},
+        narrow as materialized (select order_line_id, {named} from told {whose})
+        select {COLUMNS} from internal.order_lines where order_line_id in ({worst})
+        order by account, order_line_id"""
     return warehouse.rows(OrderLine, sql, [today, list(accounts)] if accounts else [today])
 
 
@@ -189,8 +200,8 @@ class KnownOrder(NamedTuple):
 def known_orders(warehouse: Warehouse, accounts: Sequence[str]) -> list[KnownOrder]:
     """The orders of some accounts."""
     sql = """select distinct account_id, order_id, quote from internal.order_lines
-        where account_id in (select unnest(?::varchar[])) order by all"""
-    return warehouse.rows(KnownOrder, sql, [list(accounts)])
+        where account_id in (select unnest(?)) order by all"""
+    return warehouse.accounts_rows(KnownOrder, sql, accounts, [ACCOUNTS])
 
 
 def still_to_come(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
