@@ -14,7 +14,5 @@ show.headline(brief.headline, f"Delivery · {subject.account.name}")
 show.figures(brief.figures)
 for said in brief.findings:
     show.notice(said)
-show.exhibits([one for one in (brief.timeline,) if one])
 show_lines(subject, brief)
-show.exhibits([one for one in (brief.orders,) if one])
 show.missing(brief.missing)

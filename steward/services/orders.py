@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.customer.subject import Subject
-from steward.briefings.internal.orders.account import AccountOrdersBriefing, account_orders, milestones_table
+from steward.briefings.internal.orders.account import (
+    AccountOrdersBriefing,
+    account_orders,
+    milestones_table,
+    moves_table,
+)
 from steward.briefings.internal.orders.book import OrdersBook, orders_book
 from steward.briefings.internal.orders.line import Line, lines_of
 from steward.briefings.internal.orders.words import wrong_in_words
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
-from steward.domain.ordering.accepted import Asked, Placed, beyond, is_placed
-from steward.domain.ordering.causes import Cause
+from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed
+from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.schedule import cents
 from steward.exhibits import Table
 from steward.plans.customer import delivery
@@ -22,13 +27,13 @@ from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import orders
 from steward.plans.internal.orders import BegunOrder, BegunOrders, LineCare
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.customer.orders import order_milestones
+from steward.warehouse.rows.customer.orders import date_changes, order_milestones
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import orders as order_rows
 from steward.workflow.quoting import reference_of
 
 __all__ = [
-    "COMPANY_FILES", "Line", "brief", "first_care", "first_words", "milestones", "of_account", "opened_care",
+    "COMPANY_FILES", "Line", "brief", "first_care", "first_words", "milestones", "moves", "of_account", "opened_care",
     "opened_words", "to_dispute", "written", "wrong_in_words",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = ()
@@ -92,6 +97,12 @@ def milestones(about: Subject, line: Line) -> Table | None:
     return milestones_table(acting_book(about.warehouse), line, found)
 
 
+def moves(about: Subject, line: Line) -> Table | None:
+    """How the day of one line was moved."""
+    found = [one for one in date_changes(about.warehouse, about.account_id) if one.order_line_id == line.key]
+    return moves_table(acting_book(about.warehouse), found)
+
+
 def opened_care(plans: Plans, account_id: str) -> Opened[BegunOrders]:
     """Our own file, as it is now."""
     return plans.open(BegunOrders, orders.FILE, account_id)
@@ -131,7 +142,7 @@ def _against_quotes(plan: BegunOrders, lines: Sequence[Line]) -> Iterator[str]:
     for begun in plan.orders:
         mine = [one for one in lines if _is_placed(plan.account_id, begun, [(one.row.order_id, one.row.quote)])]
         asked = [
-            Asked(one.line, one.product, one.site, cents(Decimal(str(one.mrc or 0))))
+            AcceptedLine(one.line, one.product, one.site, cents(Decimal(str(one.mrc or 0))))
             for one in plan.lines
             if one.order == begun.id and one.from_month in (None, 1)
         ]
@@ -146,7 +157,7 @@ def _against_quotes(plan: BegunOrders, lines: Sequence[Line]) -> Iterator[str]:
 def first_care(line: Line) -> LineCare:
     """What is written of a line, else what a form of it begins with: the cause that the order system says."""
     said = line.row.cause
-    return line.care or LineCare(line=line.key, cause=Cause(said) if said else None)
+    return line.care or LineCare(line=line.key, cause=DelayCause(said) if said else None)
 
 
 def first_words(line: Line) -> LineWords:

@@ -47,7 +47,7 @@ def _tabs(**titles: PageOf) -> Iterator[Tab]:
 ROOMS: Sequence[Room] = (
     Room("Home", ":material/home:", (Tab("Home", (pages.MY_WEEK,)),)),
     Room("Accounts", ":material/menu_book:", tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES))),
-    Room("Renewals", ":material/event_repeat:", (Tab("Renewals", (pages.RENEWALS,)),)),
+    Room("Renewals", ":material/event_repeat:", tuple(_tabs(Renewals=pages.RENEWALS, Retention=pages.RETENTION))),
     Room(
         "Pipeline",
         ":material/filter_alt:",
@@ -55,7 +55,6 @@ ROOMS: Sequence[Room] = (
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
     Room("Delivery", ":material/local_shipping:", (Tab("Orders", (pages.ORDERS,)),)),
-    Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
     Room(
         "Customer health",
         ":material/ecg_heart:",

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from steward.domain.ordering import billing, first_invoice
-from steward.domain.ordering.accepted import Asked, Placed, beyond, is_placed
+from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed
 from steward.domain.ordering.booking import Age, Booking, age, booking
 from steward.domain.ordering.first_invoice import Billed, Outcome, check, due
-from steward.domain.ordering.promises import at_risk, days_late, expected_on, on_time, on_time_share
+from steward.domain.ordering.lateness import at_risk, days_late, expected_on, on_time, on_time_share
 from steward.domain.ordering.states import order_state
 from steward.warehouse.canonical import ORDER_STATES
 from tests.ordering.test_sql_agrees import TODAY, Line, lines
@@ -131,7 +131,7 @@ def test_a_share_and_its_opposite_are_as_large_and_within_half_a_cent(cents: int
     assert abs(2 * found * whole - 2 * cents * part) <= whole
 
 
-ASKED = (Asked("1", "SWG", "S1", 690_000), Asked("2", "SDW", "S2", 100_000))
+ASKED = (AcceptedLine("1", "SWG", "S1", 690_000), AcceptedLine("2", "SDW", "S2", 100_000))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier
     | a    | 1 Sep              | 10 Sep            | 5 Oct              | 20 Oct | 1 Sep         | order        |
     | b    |                    | 10 Sep, 20 Sep    | 5 Oct              | 20 Oct | 10 Sep        | date change  |
     | c    |                    |                   | 5 Oct              | 20 Oct | 5 Oct         | earlier load |
-    | d    |                    |                   |                    | 20 Oct | 20 Oct        | promise of now |
+    | d    |                    |                   |                    | 20 Oct | 20 Oct        | day of now |
     | e    |                    |                   |                    |        |               |              |
     """
     changes = """
@@ -60,7 +60,7 @@ def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier
         "a": (date(2026, 9, 1), "order"),
         "b": (date(2026, 9, 10), "date change"),
         "c": (date(2026, 10, 5), "earlier load"),
-        "d": (date(2026, 10, 20), "promise of now"),
+        "d": (date(2026, 10, 20), "day of now"),
         "e": (None, None),
     }
     told = {one.order_line_id: (one.moved, one.cause) for one in order_lines(warehouse, "A1")}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from steward.domain.ordering import billing, booking, first_invoice, promises
+from steward.domain.ordering import billing, booking, first_invoice, lateness
 from steward.domain.ordering.first_invoice import Billed
 from steward.domain.ordering.states import NOT_TO_COME
 from steward.warehouse.canonical import BY_NAME, ORDER_STATES
@@ -92,13 +92,13 @@ from given order by number"""
 
 def _said(line: Line) -> tuple[Any, ...]:
     booked = booking.booking(line.state, line.billed, TODAY)
-    expected = promises.expected_on(line.late_by, line.waits_since, line.ends_planned, TODAY)
+    expected = lateness.expected_on(line.late_by, line.waits_since, line.ends_planned, TODAY)
     return (
         booked,
         booking.age(line.signed_on, TODAY),
-        promises.days_late(line.first, line.completed, line.state, TODAY),
+        lateness.days_late(line.first, line.completed, line.state, TODAY),
         expected,
-        promises.at_risk(line.promised, expected, line.state, TODAY),
+        lateness.at_risk(line.promised, expected, line.state, TODAY),
         billing.leak(line.mrc, line.accepted, booked == "billed", TODAY),
         billing.days_early(line.billed, line.promised, TODAY),
     )

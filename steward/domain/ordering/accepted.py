@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
-class Asked(NamedTuple):
+class AcceptedLine(NamedTuple):
     """A line as it was accepted. `mrc` in cents."""
 
     line: str
@@ -29,7 +29,7 @@ def is_placed(order_id: str, reference: str, quote: str, known: Iterable[tuple[s
     return any((order_id and order_id == one) or (named and named in (reference, quote)) for one, named in known)
 
 
-def beyond(placed: Iterable[Placed], accepted: Sequence[Asked]) -> Iterator[tuple[str, str]]:
+def beyond(placed: Iterable[Placed], accepted: Sequence[AcceptedLine]) -> Iterator[tuple[str, str]]:
     """The lines of an order that were not accepted so, and why.
 
     | accepted                | placed                  | found                |

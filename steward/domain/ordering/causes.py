@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Cause(StrEnum):
+class DelayCause(StrEnum):
     """The owner of a delay; a reason may be any of five hundred, an owner is one of four."""
 
     US = "us"

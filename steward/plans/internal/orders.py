@@ -6,7 +6,7 @@ An order begun here waits for the order system and for the contract of an import
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.ordering.causes import Cause
+from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.lines import Action
 from steward.plans.customer.offer import LAST_MONTH, BillingStart, EndOfTerm
 from steward.plans.files.keys import Kind, Record, choice, colleague, day, entry, ident, key, many, money, number, text
@@ -72,7 +72,7 @@ class LineCare(Record):
     identity = ("line",)
 
     line: str = text("Order line", "The order_line_id of the order system.", required=True)
-    cause: Cause | None = choice(Cause, "Cause", "Who has to act before it can go on.")
+    cause: DelayCause | None = choice(DelayCause, "Cause", "Who has to act before it can go on.")
     jeopardy: str = text("In jeopardy", "What endangers the day, and why.")
     owner: str = colleague("Owner", "Which of us sees to it.")
     next_step: str = text("Next step", "What is done about it next.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from steward.domain.ordering.causes import Cause
+from steward.domain.ordering.causes import DelayCause
 from steward.plans.customer import delivery
 from steward.plans.customer.delivery import Delivery, LineWords
 from steward.plans.internal import orders
@@ -29,7 +29,7 @@ def said_of_orders(scene: Scene) -> Iterator[Said]:
         case "bandwidth_outgrown":
             yield Said(
                 LineCare(
-                    line=line, cause=Cause.CARRIER, owner=scene.profile.owner_id,
+                    line=line, cause=DelayCause.CARRIER, owner=scene.profile.owner_id,
                     jeopardy="The carrier builds from the next street and names no date for its subcontractor",
                     next_step="Call the carrier's escalation desk (LX-88213); offer 5G for the gap",
                     due=until + DAY * 7,
@@ -42,7 +42,7 @@ def said_of_orders(scene: Scene) -> Iterator[Said]:
         case "chronic_site":
             yield Said(
                 LineCare(
-                    line=line, cause=Cause.CUSTOMER, owner=scene.profile.owner_id,
+                    line=line, cause=DelayCause.CUSTOMER, owner=scene.profile.owner_id,
                     jeopardy="The carrier asks for digging; the order waits for their yes",
                     next_step="Send the offer for the civil works and ask for an answer", due=until + DAY * 14,
                 ),

@@ -17,14 +17,15 @@ from steward.ui.plans.files import choices, plans, success_plan
 from steward.ui.rooms import EVERY_PAGE
 
 ADDRESS = "line"
-REQUESTS = "pages/internal/account_requests.py"
-"""Where a dispute is raised, once there is such a page."""
+REQUESTS = "account_requests"
+"""The address of the page where a dispute is raised, once there is one."""
 CARE = (("cause", "owner", "due"), ("jeopardy",), ("next_step",), ("settled_on",))
 WORDS = (("promised_on", "told_on", "need_by"), ("words",), ("need",))
 
 
 def show_lines(about: Subject, brief: AccountOrdersBriefing) -> None:
     """The lists, and beside them the line that was picked."""
+    show.exhibits([one for one in (brief.timeline,) if one])
     there = [one for one in (brief.open_lines, brief.invoices, brief.done_lines) if one]
     ticked = [show.table(one, selectable=True, headed=True) for one in there]
     show.nothing_of(
@@ -36,6 +37,7 @@ def show_lines(about: Subject, brief: AccountOrdersBriefing) -> None:
             "orders": brief.orders,
         }
     )
+    show.exhibits([one for one in (brief.orders,) if one])
     known = {one.key: one for one in brief.lines}
     if not known:
         return
@@ -63,9 +65,11 @@ def _line(about: Subject, one: Line) -> None:
     words = orders.first_words(one)
     opened = orders.opened_words(plans(), about.account_id)
     _form(EntryForm(opened, "lines", one.key, words, WORDS, known, "told"), author)
-    if way := orders.milestones(about, one):
-        show.table(way, headed=True)
-    show.nothing_of({"milestones": way})
+    way, moves = orders.milestones(about, one), orders.moves(about, one)
+    for table in (way, moves):
+        if table:
+            show.table(table, headed=True)
+    show.nothing_of({"milestones": way, "days that were moved": moves})
 
 
 def _form(form: EntryForm, author: str) -> None:
@@ -90,7 +94,7 @@ def _dispute(account_id: str, one: Line) -> None:
     if not one.outcome.wrong:
         return
     st.warning(plain(orders.wrong_in_words(one)))
-    requests = next((page for page in EVERY_PAGE if page.path == REQUESTS), None)
+    requests = next((page for page in EVERY_PAGE if page.address == REQUESTS), None)
     if requests:
         st.page_link(
             requests.path, label="Dispute this", icon=":material/gavel:",

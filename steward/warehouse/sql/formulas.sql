@@ -70,6 +70,18 @@ case
         + mrc * ((year(month_end) - year(begins)) * 12 + month(month_end) - month(begins)) + nrc
 end;
 
+create or replace macro units_charged(charged, quantity, expected) as
+case
+    when quantity = round(quantity) and quantity > 0 and expected > 0 and charged > 0
+        then (2 * charged * quantity::bigint + expected) // (2 * expected)
+end;
+
+create or replace macro order_bills_from(basis, committed_on, completed_on, accepted_on) as
+case lower(basis)
+    when 'foc' then committed_on when 'install' then completed_on when 'acceptance' then accepted_on
+    else coalesce(accepted_on, completed_on)
+end;
+
 create or replace macro order_booking(state, billing_started_on, today) as
 case
     when state = 'cancelled' then 'cancelled'

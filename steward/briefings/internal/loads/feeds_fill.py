@@ -11,7 +11,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "products": ("Customer view > Spend", "Customer view > Adoption", "Pipeline > Whitespace"),
     "sites": ("Customer view > Service", "Customer health > Service", "Customer view > Adoption"),
     "contracts": ("Renewals", "Home"),
-    "subscriptions": ("Accounts", "Retention", "Renewals", "Pipeline > Whitespace"),
+    "subscriptions": ("Accounts", "Renewals > Retention", "Renewals", "Pipeline > Whitespace"),
     "charges": ("Customer view > Spend",),
     "usage": ("Customer view > Adoption", "Customer health", "Pipeline > Whitespace"),
     "incidents": ("Customer view > Service", "Customer health > Service", "Customer health"),

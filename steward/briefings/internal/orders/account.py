@@ -12,7 +12,7 @@ from steward.domain.ordering.first_invoice import Outcome
 from steward.domain.ordering.states import order_state
 from steward.exhibits import COUNT, DAYS, Column, Missing, Span, Table, Timeline, Unit, day_text, money, without
 from steward.exhibits.wording import capital, counted
-from steward.warehouse.rows.customer.orders import Milestone
+from steward.warehouse.rows.customer.orders import DateChange, Milestone
 from steward.warehouse.rows.internal.orders import AccountOrders
 
 
@@ -142,7 +142,7 @@ def _lines(book: Book, key: str, title: str, lines: Sequence[Line]) -> Table | N
         columns=(
             Column("Line", wide=True), Column("Status", state=True), Column("State"), Column("Requested"),
             Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("By its pace"),
-            Column("Waits for"), Column("Cause"), Column("Next step", wide=True), Column("PON"),
+            Column("Waits for"), Column("DelayCause"), Column("Next step", wide=True), Column("PON"),
         ),
         rows=tuple(
             (
@@ -203,7 +203,7 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.name, str(one.outcome), one.row.invoice_id, one.row.due_from, one.row.mrc / 100,
+                one.name, str(one.outcome), one.row.invoice_id, one.due_from, one.row.mrc / 100,
                 one.should_be / 100, None if one.row.charged is None else one.row.charged / 100, one.wrong_by / 100,
             )
             for one in found
@@ -233,6 +233,20 @@ def milestones_table(book: Book, line: Line, found: Sequence[Milestone]) -> Tabl
         rows=tuple((one.milestone, one.planned_on, one.reached_on, _late(one, line)) for one in found),
     )
     return whole if any(one.planned_on for one in found) else without(whole, "Planned", "Late")
+
+
+def moves_table(book: Book, found: Sequence[DateChange]) -> Table | None:
+    """How the day of a line was moved, in the order it was."""
+    if not found:
+        return None
+    return Table(
+        id="orders.moves",
+        title=f"Its day was moved {counted(len(found), 'time')}",
+        alt="Table of days that were moved, with the day before and after and who had to act.",
+        receipt=replace(receipt(book, "days late"), relation="customer.order_dates"),
+        columns=(Column("Moved on"), Column("From"), Column("To"), Column("Cause")),
+        rows=tuple((one.changed_on, one.was, one.now, one.cause) for one in found),
+    )
 
 
 def _late(one: Milestone, line: Line) -> int | None:

@@ -8,7 +8,7 @@ from steward.briefings.internal.orders.line import Line
 from steward.briefings.internal.orders.sums import ORDERS, age_chart, figures, receipt, total
 from steward.briefings.internal.orders.tables import early_table, invoice_table, late_table, leak_table, risk_table
 from steward.briefings.internal.scope.book import Book
-from steward.domain.ordering.causes import Cause
+from steward.domain.ordering.causes import DelayCause
 from steward.exhibits import COUNT, Bars, Column, Series, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.orders import BegunOrder, LineCare
@@ -103,8 +103,8 @@ def _causes(book: Book, lines: Sequence[Line], slips: Sequence[Slip]) -> Bars | 
 
 
 _NAMES = {
-    Cause.US: "us", Cause.CARRIER: "the carrier", Cause.CUSTOMER: "the customer", Cause.PERMIT: "a permit",
-    "": "somebody nobody named",
+    DelayCause.US: "us", DelayCause.CARRIER: "the carrier", DelayCause.CUSTOMER: "the customer",
+    DelayCause.PERMIT: "a permit", "": "somebody nobody named",
 }  # fmt: skip
 
 

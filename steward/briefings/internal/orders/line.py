@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from steward.domain.ordering import billing, first_invoice, promises
+from steward.domain.ordering import billing, first_invoice, lateness
 from steward.domain.ordering.booking import Booking, booking
 from steward.domain.ordering.first_invoice import Billed, Outcome
 from steward.domain.ordering.states import NOT_TO_COME, OVER
@@ -49,7 +49,7 @@ class Line:
     @cached_property
     def days_late(self) -> int:
         """Against the first promise."""
-        return promises.days_late(self.row.first_promised_on, self.row.completed_on, self.row.state, self.today)
+        return lateness.days_late(self.row.first_promised_on, self.row.completed_on, self.row.state, self.today)
 
     @cached_property
     def slipped(self) -> int:
@@ -62,17 +62,23 @@ class Line:
         row = self.row
         if not self.is_open:
             return None
-        return promises.expected_on(row.late_by, row.waits_since, row.ends_planned, self.today)
+        return lateness.expected_on(row.late_by, row.waits_since, row.ends_planned, self.today)
 
     @cached_property
     def at_risk(self) -> bool:
         """Whether its milestones say that the day of now will be missed."""
-        return promises.at_risk(self.row.promised_on, self.expected_on, self.row.state, self.today)
+        return lateness.at_risk(self.row.promised_on, self.expected_on, self.row.state, self.today)
 
     @cached_property
     def booking(self) -> Booking:
         """What became of its monthly price."""
         return booking(self.row.state, self.row.billing_started_on, self.today)
+
+    @cached_property
+    def due_from(self) -> date | None:
+        """From when the contract lets it be billed; None where that is still to come."""
+        row = self.row
+        return billing.bills_from(row.billing_basis, row.committed_on, row.completed_on, row.accepted_on)
 
     @cached_property
     def leak(self) -> int:
@@ -85,7 +91,7 @@ class Line:
         """By how many days it is billed before the contract lets it."""
         if self.row.state in NOT_TO_COME or not self.row.mrc:
             return 0
-        return billing.days_early(self.row.billing_started_on, self.row.due_from, self.today)
+        return billing.days_early(self.row.billing_started_on, self.due_from, self.today)
 
     @cached_property
     def early(self) -> int:
@@ -118,7 +124,7 @@ class Line:
         if self.row.state in NOT_TO_COME:
             return self.row.state
         if not self.is_open:
-            return "late" if promises.on_time(self.row.first_promised_on, self.row.completed_on) is False else "done"
+            return "late" if lateness.on_time(self.row.first_promised_on, self.row.completed_on) is False else "done"
         if self.slipped:
             return "late"
         return "at risk" if self.at_risk or self.in_jeopardy else "on pace"
@@ -138,7 +144,7 @@ class Line:
         row = self.row
         dead = row.state in NOT_TO_COME or row.action == "disconnect"
         return Billed(
-            row.mrc, row.nrc, row.quantity, row.due_from, row.billing_started_on, row.invoice_month, row.charged, dead
+            row.mrc, row.nrc, row.quantity, self.due_from, row.billing_started_on, row.invoice_month, row.charged, dead
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.booking import Age
-from steward.domain.ordering.promises import on_time_share
+from steward.domain.ordering.lateness import on_time_share
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Receipt, Series, money
 from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal.orders import AccountOrders

@@ -18,7 +18,7 @@ def late_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
     return _table(
         book, "late", "days late", found, many,
         f"{counted(many, 'line')} late by the first promise, {longest(many, found[0].slipped if found else 0)}",
-        (Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("Cause"),
+        (Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("DelayCause"),
          Column("Next step", wide=True), Column("Due"), Column("MRR", _unit(book))),
         lambda one: (
             one.row.first_promised_on, one.row.promised_on, one.slipped, one.cause or NOBODY_SAID,
@@ -65,7 +65,7 @@ def early_table(book: Book, lines: Sequence[Line], many: int, cents: int) -> Tab
         (Column("Billed from"), Column("Contract bills from"), Column("Due from"), Column("Too early", DAYS),
          Column("MRR", _unit(book)), Column("Billed too early", _unit(book))),
         lambda one: (
-            one.row.billing_started_on, one.row.billing_basis or "acceptance", one.row.due_from or "still to come",
+            one.row.billing_started_on, one.row.billing_basis or "acceptance", one.due_from or "still to come",
             one.days_early, one.row.mrc / 100, one.early / 100,
         ),
     )  # fmt: skip

@@ -16,7 +16,7 @@ def wrong_in_words(line: Line) -> str:
         case Outcome.UNEXPECTED:
             return f"{name} charges {charged} for what will not be delivered."
         case Outcome.START_DATE:
-            due = f"the contract bills from {day_text(row.due_from)}" if row.due_from else "nothing is due yet"
+            due = f"the contract bills from {day_text(line.due_from)}" if line.due_from else "nothing is due yet"
             return f"{name} charges {charged} and should be {wanted}: it bills from another day; {due}."
         case Outcome.QUANTITY:
             return f"{name} charges {charged} and should be {wanted}: it bills another quantity than {row.quantity:g}."

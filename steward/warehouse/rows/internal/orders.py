@@ -14,7 +14,7 @@ MOST = 200
 
 class OrderLine(NamedTuple):
     """A line of an order. Money in cents; `mrc` 0 of one that ends a service. `promised_from`: where the first promise
-    is known from. `due_from`: from when the contract lets it be billed. `late_by`, `waits_since`, `ends_planned`: the
+    is known from. `late_by`, `waits_since`, `ends_planned`: the
     pace of its milestones. `invoice_month`, `charged`, `expected`, `outcome`: its first invoice."""
 
     account_id: str
@@ -51,7 +51,7 @@ class OrderLine(NamedTuple):
     accepted_on: date | None
     billing_started_on: date | None
     billing_basis: str | None
-    due_from: date | None
+    committed_on: date | None
     milestones: int
     reached: int
     late_by: int

@@ -26,6 +26,6 @@ select
     l.billing_started_on
 from staging.order_lines as l
 inner join staging.orders as o on l.order_id = o.order_id
-inner join staging.order_promises as f on l.order_line_id = f.order_line_id
+inner join staging.order_first_days as f on l.order_line_id = f.order_line_id
 left join staging.products as p on l.product_id = p.product_id
 left join staging.sites as s on l.site_id = s.site_id

@@ -29,12 +29,7 @@ lines as (
         coalesce(round(l.nrc * 100)::bigint, 0) as nrc,
         l.quantity,
         l.billing_started_on,
-        case lower(coalesce(l.billing_basis, ''))
-            when 'foc' then l.committed_on
-            when 'install' then l.completed_on
-            when 'acceptance' then l.accepted_on
-            else coalesce(l.accepted_on, l.completed_on)
-        end as due_from,
+        order_bills_from(l.billing_basis, l.committed_on, l.completed_on, l.accepted_on) as due_from,
         order_state(l.state) in ('cancelled', 'failed', 'rejected')
         or order_action(l.action) = 'disconnect' as dead,
         n.charged,
@@ -60,10 +55,7 @@ compared as (
     select
         *,
         greatest(100, share_of_cents(abs(expected), 5, 1000)) as tolerance,
-        case
-            when quantity = round(quantity) and quantity > 0 and expected > 0 and charged > 0
-                then (2 * charged * quantity::bigint + expected) // (2 * expected)
-        end as other
+        units_charged(charged, quantity, expected) as other
     from wanted
 )
 

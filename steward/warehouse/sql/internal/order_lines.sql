@@ -42,6 +42,7 @@ select
     c.first_promised_on,
     p.promised_from,
     c.promised_on,
+    l.committed_on,
     c.moved,
     c.moved_on,
     c.cause,
@@ -67,6 +68,6 @@ from customer.order_lines as c
 inner join staging.order_lines as l on c.order_line_id = l.order_line_id
 inner join staging.orders as o on c.order_id = o.order_id
 inner join staging.accounts as a on c.account_id = a.account_id
-inner join staging.order_promises as p on c.order_line_id = p.order_line_id
+inner join staging.order_first_days as p on c.order_line_id = p.order_line_id
 inner join internal.first_invoices as f on c.order_line_id = f.order_line_id
 left join paces as m on c.order_line_id = m.order_line_id

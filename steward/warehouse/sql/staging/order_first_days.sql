@@ -28,7 +28,7 @@ select
         when l.first_committed_on is not null then 'order'
         when m.first_was is not null then 'date change'
         when r.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
-        when l.committed_on is not null then 'promise of now'
+        when l.committed_on is not null then 'day of now'
     end as promised_from,
     coalesce(m.moved, 0) as moved,
     m.moved_on,
