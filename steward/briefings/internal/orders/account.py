@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.book import WOULD_SHOW
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import INVOICES, ORDERS, figures, receipt, total
+from steward.briefings.internal.orders.sums import INVOICES, ORDERS, as_many_as_fit, figures, receipt, total
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.first_invoice import Outcome
 from steward.domain.ordering.states import order_state
@@ -55,11 +55,11 @@ def _headline(still: Sequence[Line], lines: Sequence[Line]) -> str:
     unbilled = sum(one.leak > 0 for one in lines)
     told = [
         f"{counted(len(still), 'line')} still to come" if lines else "No orders",
-        f"{late} late by the first promise" if late else "",
-        f"{unbilled} accepted and not billed" if unbilled else "",
+        f"{late} late" if late else "",
+        f"{unbilled} not billed" if unbilled else "",
         f"{counted(wrong, 'first invoice')} wrong" if wrong else "",
     ]
-    return capital(", ".join(filter(None, told)))
+    return capital(as_many_as_fit(told))
 
 
 def _missing(book: Book, lines: Sequence[Line]) -> tuple[Missing, ...]:

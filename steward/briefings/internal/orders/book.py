@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import ORDERS, age_chart, figures, receipt, total
+from steward.briefings.internal.orders.sums import ORDERS, age_chart, as_many_as_fit, figures, receipt, total
 from steward.briefings.internal.orders.tables import early_table, invoice_table, late_table, leak_table, risk_table
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.causes import DelayCause
@@ -66,11 +66,13 @@ def _headline(book: Book, one: AccountOrders, begun: int) -> str:
     if not one.lines:
         return capital(f"{counted(begun, 'order')} begun here, none in the order system" if begun else "No orders")
     told = [
-        f"{book.money.compact(one.not_billed / 100)} a month not billed" if one.not_billed else "all of it is billed",
-        f"{one.late} late" if one.late else "",
+        f"{book.money.compact(one.not_billed / 100)} a month not billed"
+        if one.not_billed
+        else "all that was ordered is billed",
+        f"{counted(one.late, 'line')} late" if one.late else "",
         f"{counted(one.wrong, 'first invoice')} wrong" if one.wrong else "",
     ]
-    return capital(f"{counted(one.lines, 'line')} ordered: {', '.join(filter(None, told))}")
+    return capital(as_many_as_fit(told))
 
 
 def _causes(book: Book, lines: Sequence[Line], slips: Sequence[Slip]) -> Bars | None:

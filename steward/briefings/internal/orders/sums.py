@@ -6,11 +6,19 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.booking import Age
 from steward.domain.ordering.lateness import on_time_share
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Receipt, Series, money
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import HEADLINE, counted
 from steward.warehouse.rows.internal.orders import AccountOrders
 
 ORDERS = "order_lines"
 INVOICES = "charges that name an order line"
+
+
+def as_many_as_fit(parts: Sequence[str]) -> str:
+    """The first of these parts, as many as a headline has room for."""
+    told = [one for one in parts if one]
+    while len(told) > 1 and len(", ".join(told)) > HEADLINE:
+        told.pop()
+    return ", ".join(told)
 
 
 def longest(many: int, days: int) -> str:
