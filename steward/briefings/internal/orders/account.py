@@ -142,7 +142,7 @@ def _lines(book: Book, key: str, title: str, lines: Sequence[Line]) -> Table | N
         columns=(
             Column("Line", wide=True), Column("Status", state=True), Column("State"), Column("Requested"),
             Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("By its pace"),
-            Column("Waits for"), Column("DelayCause"), Column("Next step", wide=True), Column("PON"),
+            Column("Waits for"), Column("Cause"), Column("Next step", wide=True), Column("PON"),
         ),
         rows=tuple(
             (

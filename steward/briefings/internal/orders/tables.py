@@ -18,7 +18,7 @@ def late_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
     return _table(
         book, "late", "days late", found, many,
         f"{counted(many, 'line')} late by the first promise, {longest(many, found[0].slipped if found else 0)}",
-        (Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("DelayCause"),
+        (Column("First promise"), Column("Promised now"), Column("Late", DAYS), Column("Cause"),
          Column("Next step", wide=True), Column("Due"), Column("MRR", _unit(book))),
         lambda one: (
             one.row.first_promised_on, one.row.promised_on, one.slipped, one.cause or NOBODY_SAID,
