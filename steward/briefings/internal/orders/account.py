@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.book import WOULD_SHOW
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import INVOICES, ORDERS, as_many_as_fit, figures, receipt, total
+from steward.briefings.internal.orders.sums import INVOICES, ORDERS, as_many_as_fit, figures, part_of, receipt, total
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.first_invoice import Outcome
 from steward.domain.ordering.states import order_state
@@ -190,7 +190,7 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
     return Table(
         id="orders.account_invoices",
         title=capital(
-            f"{len(wrong)} of {counted(len(found), 'first invoice')} not as ordered: {_off(unit, wrong)}"
+            f"{part_of(len(wrong), len(found), 'first invoice')} not as ordered: {_off(unit, wrong)}"
             if wrong else f"{counted(len(found), 'first invoice')}, as ordered"
         ),
         alt="Table of first invoices against their lines, with what is wrong.",
@@ -241,7 +241,7 @@ def moves_table(book: Book, found: Sequence[DateChange]) -> Table | None:
         return None
     return Table(
         id="orders.moves",
-        title=f"Its day was moved {counted(len(found), 'time')}",
+        title=f"Its day was moved {counted(len(found), 'time') if len(found) > 1 else 'once'}",
         alt="Table of days that were moved, with the day before and after and who had to act.",
         receipt=replace(receipt(book, "days late"), relation="customer.order_dates"),
         columns=(Column("Moved on"), Column("From"), Column("To"), Column("Cause")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import ORDERS, age_chart, as_many_as_fit, figures, receipt, total
+from steward.briefings.internal.orders.sums import ORDERS, age_chart, as_many_as_fit, figures, part_of, receipt, total
 from steward.briefings.internal.orders.tables import early_table, invoice_table, late_table, leak_table, risk_table
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.causes import DelayCause
@@ -91,7 +91,7 @@ def _causes(book: Book, lines: Sequence[Line], slips: Sequence[Slip]) -> Bars | 
     most = max(told, key=lambda name: told[name])
     return Bars(
         id="orders.causes",
-        title=f"{told[most]} of {counted(sum(told.values()), 'late line')} waiting for {most}",
+        title=f"{part_of(told[most], sum(told.values()), 'late line')} waiting for {most}",
         alt="Bars of late lines by who has to act: "
         + "; ".join(f"{name}: {many}" for name, many in told.items())
         + ".",

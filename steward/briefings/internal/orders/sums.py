@@ -21,6 +21,12 @@ def as_many_as_fit(parts: Sequence[str]) -> str:
     return ", ".join(told)
 
 
+def part_of(some: int, every: int, one: str) -> str:
+    """`2 of 5 late lines`; all of them are `5 late lines`."""
+    whole = counted(every, one)
+    return whole if some == every else f"{some} of {whole}"
+
+
 def longest(many: int, days: int) -> str:
     """`by 13 days` of one line, of several what the longest is late by."""
     return f"{'the longest ' if many > 1 else ''}by {counted(days, 'day')}"
