@@ -80,7 +80,8 @@ def invoice_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
         (Column("Invoice"), Column("Wrong"), Column("Should be", _unit(book)), Column("Charged", _unit(book)),
          Column("Off by", _unit(book))),
         lambda one: (
-            None if one.row.charged is None else one.row.invoice_id or one.row.invoice_month, str(one.outcome), one.should_be / 100,
+            None if one.row.charged is None else one.row.invoice_id or one.row.invoice_month,
+            str(one.outcome), one.should_be / 100,
             None if one.row.charged is None else one.row.charged / 100, one.wrong_by / 100,
         ),
     )  # fmt: skip
