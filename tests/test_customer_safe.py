@@ -32,6 +32,7 @@ INTERNAL_COLUMNS = {
     "people": ("email", "role", "region"),
     "tickets": ("subject",),
     "contacts": ("email",),
+    "order_date_changes": ("reason",),
 }
 KEPT = ("status", "forecast_category", "kind", "quarter")
 """Columns with a fixed vocabulary, where a canary would be rejected."""

@@ -28,17 +28,18 @@ LOST_TO = (
 
 def opportunity_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
     """The opportunities of an account, the earliest first."""
-    for opportunity_id, opportunity in _numbered(seed, customer, window):
+    for opportunity_id, opportunity in numbered(seed, customer, window):
         yield _row(customer.profile, opportunity_id, opportunity, _owner(customer.profile, opportunity, staff))
 
 
 def change_rows(seed: int, customer: Customer, window: Window) -> Iterator[tuple[object, ...]]:
     """How each of them came to be what it is."""
-    for opportunity_id, opportunity in _numbered(seed, customer, window):
+    for opportunity_id, opportunity in numbered(seed, customer, window):
         yield from course_rows(seed, opportunity_id, opportunity, window)
 
 
-def _numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Opportunity]]:
+def numbered(seed: int, customer: Customer, window: Window) -> Iterator[tuple[str, Opportunity]]:
+    """Every opportunity of an account with its id."""
     rng = dice(seed, customer.profile.account_id, "deals")
     opportunities = [*_won(rng, customer), *_renewed(rng, customer, window), *_lost(rng, customer, window)]
     opportunities += [

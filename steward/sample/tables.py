@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
+from steward.sample.first_invoices import with_orders
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.opportunities import change_rows, opportunity_rows
+from steward.sample.orders import date_change_rows, milestone_rows, order_line_rows, order_rows
 from steward.sample.staff import Staff, target_rows
 from steward.sample.surveys import response_rows
 from steward.sample.ticket_queue import queued_rows
@@ -24,7 +26,12 @@ COLUMNS = {
     "sites": "site_id account_id name city country",
     "contracts": "contract_id account_id starts_on ends_on notice_days auto_renews signed_on",
     "subscriptions": "subscription_id account_id product_id mrr starts_on ends_on contract_id site_id quantity",
-    "charges": "account_id month amount charge_id product_id kind",
+    "orders": "order_id account_id title state signed_on requested_on quote quote_version opportunity_id",
+    "order_lines": "order_line_id order_id product_id mrc state nrc quantity action site_id quote_line requested_on"
+    " first_committed_on committed_on completed_on accepted_on billing_started_on billing_basis pon subscription_id",
+    "order_date_changes": "order_line_id changed_on now was reason cause",
+    "order_milestones": "order_line_id milestone planned_on reached_on",
+    "charges": "account_id month amount charge_id product_id kind order_line_id invoice_id",
     "incidents": "incident_id account_id started_at restored_at site_id product_id severity cause credit",
     "service_levels": "product_id availability_target account_id",
     "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction owner_id",
@@ -87,7 +94,24 @@ class World:
 
     def _charges(self) -> Rows:
         for customer in self.customers:
-            yield from charge_rows(self.seed, customer, self.window)
+            charged = charge_rows(self.seed, customer, self.window)
+            yield from with_orders(self.seed, customer, self.window, charged)
+
+    def _orders(self) -> Rows:
+        for customer in self.customers:
+            yield from order_rows(self.seed, customer, self.window)
+
+    def _order_lines(self) -> Rows:
+        for customer in self.customers:
+            yield from order_line_rows(self.seed, customer, self.window)
+
+    def _order_date_changes(self) -> Rows:
+        for customer in self.customers:
+            yield from date_change_rows(self.seed, customer, self.window)
+
+    def _order_milestones(self) -> Rows:
+        for customer in self.customers:
+            yield from milestone_rows(self.seed, customer, self.window)
 
     def _incidents(self) -> Rows:
         for customer in self.customers:

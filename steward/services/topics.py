@@ -13,7 +13,18 @@ from steward.briefings.internal.walk import Walk
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
-from steward.services import account, health, nps, opportunities, renewals, retention, service, targets, whitespace
+from steward.services import (
+    account,
+    health,
+    nps,
+    opportunities,
+    orders,
+    renewals,
+    retention,
+    service,
+    targets,
+    whitespace,
+)
 from steward.warehouse.rows.internal.whitespace import Owned
 
 
@@ -45,6 +56,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
         *_topics(book, EVERYTHING, plan_cache),
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
         Topic.of("health", felt, walks=felt.walks),
+        Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
     )
 
 
@@ -53,7 +65,8 @@ def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
     book = Book(about.warehouse, about.quarter, about.as_of)
     alone = Filters(accounts=(about.account_id,))
     open_space = _whitespace(about, book, whitespace.brief(book, alone, plan_cache), plan_cache)
-    return (*_topics(book, alone, plan_cache), open_space, _health(about, book, plan_cache))
+    delivered = Topic.of("orders", orders.of_account(about, plan_cache.plans))
+    return (*_topics(book, alone, plan_cache), open_space, _health(about, book, plan_cache), delivered)
 
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:

@@ -17,6 +17,8 @@ from steward.briefings.internal.nps.detractors import detractor_todos, waiting_f
 from steward.briefings.internal.nps.silent import silent_decision_makers, silent_todos
 from steward.briefings.internal.opportunities.book import PipelineBook
 from steward.briefings.internal.opportunities.watch import opportunity_todos
+from steward.briefings.internal.orders.book import OrdersBook
+from steward.briefings.internal.orders.todos import orders_todos
 from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.quotes.todos import quote_todos
 from steward.briefings.internal.renewals.renewals import Renewals
@@ -52,7 +54,7 @@ from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
-from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
 from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
 from steward.services.reviews import year as review_year
@@ -63,7 +65,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, designs, health, maps, nps, opportunities, quotes, renewals)
+TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -79,6 +81,7 @@ class TopicBriefs(NamedTuple):
     renewals: Renewals
     quotes: QuoteBook
     designs: tuple[ListedDesign, ...]
+    orders: OrdersBook
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(renewals, renewals.brief),
         ask(quotes, quotes.brief),
         ask(designs, designs.brief),
+        ask(orders, orders.brief),
     )
 
 
@@ -222,6 +226,7 @@ def _todos(
     yield from health_todos(book, said.health)
     yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
+    yield from orders_todos(book, accounts, said.orders.sums, said.orders.care, us)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

@@ -40,6 +40,9 @@ SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/
 QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
 QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_quote:")
 
+ORDERS = PageOf("pages/internal/orders.py", "Orders", ":material/local_shipping:")
+ACCOUNT_ORDERS = PageOf("pages/internal/account_orders.py", "Account delivery", ":material/local_shipping:")
+
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
 RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")
@@ -104,6 +107,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return QUOTE
         case Reason.DESIGN:
             return DISCOVERY
+        case Reason.DELIVERY | Reason.BILLING:
+            return ACCOUNT_ORDERS
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

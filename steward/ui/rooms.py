@@ -47,14 +47,14 @@ def _tabs(**titles: PageOf) -> Iterator[Tab]:
 ROOMS: Sequence[Room] = (
     Room("Home", ":material/home:", (Tab("Home", (pages.MY_WEEK,)),)),
     Room("Accounts", ":material/menu_book:", tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES))),
-    Room("Renewals", ":material/event_repeat:", (Tab("Renewals", (pages.RENEWALS,)),)),
+    Room("Renewals", ":material/event_repeat:", tuple(_tabs(Renewals=pages.RENEWALS, Retention=pages.RETENTION))),
     Room(
         "Pipeline",
         ":material/filter_alt:",
         tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
-    Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
+    Room("Delivery", ":material/local_shipping:", (Tab("Orders", (pages.ORDERS,)),)),
     Room(
         "Customer health",
         ":material/ecg_heart:",
@@ -80,6 +80,7 @@ ROOMS: Sequence[Room] = (
             Tab("Commercial", (pages.COMMERCIAL,)),
             Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
+            Tab("Delivery", (pages.ACCOUNT_ORDERS,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
             Tab("Timeline", (pages.TIMELINE,)),

@@ -17,12 +17,13 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.relations import text_of
 
 OF_THE_COMPANY = ("colleagues", "feeds", "load", "products", "quarters")
-ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "contracts", "incidents", "services", "sites", "unread")
+ONE_BY_ONE = ("answers", "availability_monthly", "contacts", "contracts", "incidents", "services", "sites", "unread",
+              "order_dates", "order_lines", "order_milestones")  # fmt: skip
 SUMMED = ("spend_monthly", "tickets_monthly", "usage_monthly")
 """Their numbers are sums over an account; what a sum is divided by is a column of its own."""
 NUMBERS = ("BIGINT", "DECIMAL", "DOUBLE", "HUGEINT", "INTEGER")
 """Types, as DuckDB calls them."""
-SITED = ("availability_monthly", "incidents", "services", "usage_monthly")
+SITED = ("availability_monthly", "incidents", "order_lines", "services", "usage_monthly")
 """Relations that call a site by its name, which may be that of another account's site as well."""
 JUDGED_TOGETHER = ("staging.survey_counts", "customer.nps_quarterly")
 """What is told only from so many answers on: worked out again by its own query, over the answers of all of them."""

@@ -80,6 +80,17 @@ def _fields(text: str) -> tuple[Field, ...]:
 
 
 ACCOUNT = {"account_id": "accounts"}
+ORDER_STATES = (
+    "acknowledged", "in progress", "held", "pending", "assessing cancellation", "pending cancellation", "cancelled",
+    "completed", "failed", "partial", "rejected",
+)  # fmt: skip
+"""Of an order and its lines, as TM Forum 622 and MEF 123 have them; `inProgress` and `IN_PROGRESS` are read, too."""
+
+
+def _no_order_state(column: str) -> str:
+    known = ", ".join(f"'{state.replace(' ', '')}'" for state in (*ORDER_STATES, "canceled"))
+    return f"regexp_replace(lower({column}), '[^a-z]', '', 'g') not in ({known})"
+
 
 TABLES: tuple[Canonical, ...] = (
     Canonical(
@@ -149,11 +160,75 @@ TABLES: tuple[Canonical, ...] = (
         holds_until="ends_on",
     ),
     Canonical(
+        "orders",
+        _fields(
+            "order_id* account_id* title state signed_on:date requested_on:date quote quote_version:number"
+            " opportunity_id"
+        ),
+        key="order_id",
+        must_exist=ACCOUNT,
+        rules=(
+            Rule(
+                "quote_version",
+                "quote_version < 1 or quote_version <> round(quote_version)",
+                "is not a version such as 2",
+            ),
+            Rule("state", _no_order_state("state"), f"is none of {', '.join(ORDER_STATES)}", flagged=True),
+        ),
+    ),
+    Canonical(
+        "order_lines",
+        _fields(
+            "order_line_id* order_id* product_id* mrc*:money state* nrc:money quantity:number action site_id quote_line"
+            " requested_on:date first_committed_on:date committed_on:date completed_on:date accepted_on:date"
+            " billing_started_on:date billing_basis pon subscription_id currency"
+        ),
+        key="order_line_id",
+        must_exist={"order_id": "orders"},
+        should_exist={"product_id": "products", "site_id": "sites", "subscription_id": "subscriptions"},
+        rules=(
+            Rule("quantity", "quantity < 0", "is a quantity below zero"),
+            Rule("mrc", "mrc < 0", "a monthly price is negative", flagged=True),
+            Rule("state", _no_order_state("state"), f"is none of {', '.join(ORDER_STATES)}", flagged=True),
+            Rule(
+                "action",
+                "lower(action) not in ('add', 'change', 'modify', 'disconnect', 'delete')",
+                "is none of add, change, disconnect, and is taken for add",
+                flagged=True,
+            ),
+            Rule(
+                "billing_basis",
+                "lower(billing_basis) not in ('foc', 'install', 'acceptance')",
+                "is none of FOC, install, acceptance",
+                flagged=True,
+            ),
+        ),
+    ),
+    Canonical(
+        "order_date_changes",
+        _fields("order_line_id* changed_on*:date now*:date was:date reason cause"),
+        must_exist={"order_line_id": "order_lines"},
+        rules=(
+            Rule(
+                "cause",
+                "lower(cause) not in ('us', 'carrier', 'customer', 'permit')",
+                "is none of us, carrier, customer, permit",
+                flagged=True,
+            ),
+        ),
+    ),
+    Canonical(
+        "order_milestones",
+        _fields("order_line_id* milestone* planned_on:date reached_on:date"),
+        must_exist={"order_line_id": "order_lines"},
+        together=("order_line_id", "milestone"),
+    ),
+    Canonical(
         "charges",
-        _fields("account_id* month*:date amount*:money charge_id product_id kind currency"),
+        _fields("account_id* month*:date amount*:money charge_id product_id kind currency order_line_id invoice_id"),
         key="charge_id",
         must_exist=ACCOUNT,
-        should_exist={"product_id": "products"},
+        should_exist={"product_id": "products", "order_line_id": "order_lines"},
         rules=(
             Rule(
                 "kind",

@@ -98,7 +98,8 @@ def test_every_exhibit_is_documented_and_nothing_else_is(
     for row in book_rows.customers(book.warehouse, str(book.quarter))[:12]:
         found |= set(shown(of_account(account_of(book, row.account_id), plan_cache)))
     assert (
-        set(re.findall(r"`(\w+\.\w+)`(?=[^|\n]*\| (?:table|lines|bars|stacked|bridge|heatmap))", DOCUMENTED)) == found
+        set(re.findall(r"`(\w+\.\w+)`(?=[^|\n]*\| (?:table|lines|bars|stacked|bridge|heatmap|timeline))", DOCUMENTED))
+        == found
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.plans.company.approvals import ApprovalFile
-from steward.plans.customer import design
+from steward.plans.customer import delivery, design
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.questions import QuestionSet
@@ -37,6 +37,7 @@ REVIEWS = {
     "offer.toml": OfferFile,
     "pricing.toml": PricingFile,
     orders.FILE: orders.BegunOrders,
+    delivery.FILE: delivery.Delivery,
     "approval_rules.toml": ApprovalFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]

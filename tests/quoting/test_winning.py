@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from steward.briefings.internal.quotes.orders import waits_for
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
@@ -231,6 +232,14 @@ class TestPlaced:
         office = _loaded(office, contracts=contracts, subscriptions=services)
         assert again(office, quote.quote_id).ordered is OrderState.COVERED
         assert _todos(office) == []
+
+    def test_an_order_of_the_order_system_that_names_the_quote_places_it(self, office: Workspace) -> None:
+        quote = _accepted(office)
+        lines = "order_line_id | order_id | product_id | mrc | state\n1 | OR-7 | SDW | 950 | acknowledged\n"
+        orders = "order_id | account_id | quote\nOR-7 | A1 | A1-Q1\n"
+        office = _loaded(office, orders=orders, order_lines=lines)
+        quote = again(office, quote.quote_id)
+        assert (quote.ordered, _todos(office), waits_for(quote)) == (OrderState.PLACED, [], "its contract in the data")
 
     def test_the_steps_of_a_ramp_are_one_service(self, tmp_path: Path) -> None:
         office = _loaded(at_the_desk(tmp_path, NOBODY_ASKS))

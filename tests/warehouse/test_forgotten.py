@@ -45,6 +45,22 @@ def test_a_contact_is_loaded_without_personal_data_and_out_of_their_accounts_tex
     ]
 
 
+ORDERS = {
+    "orders__csv": "order_id,account_id,title\nO1,A-1,Rack for Łucja Will\nO2,A-2,Rack for Łucja Will\n",
+    "order_lines__csv": "order_line_id,order_id,product_id,mrc,state\nL1,O1,P,1,held\nL2,O2,P,1,held\n",
+    "order_date_changes__csv": "order_line_id,changed_on,now,was,reason\n"
+    + "".join(f"{line},2025-01-01,2025-03-01,2025-02-01,Łucja Will is ill\n" for line in ("L1", "L2")),
+}
+
+
+def test_orders_and_why_their_days_were_moved_lose_the_name_at_their_own_account(tmp_path: Path) -> None:
+    workspace, _ = loaded(tmp_path, **FILES, **ORDERS)
+    assert rows(workspace, "select title, reason from internal.order_lines order by order_id") == [
+        ("Rack for a former contact", "a former contact is ill"),
+        ("Rack for Łucja Will", "Łucja Will is ill"),
+    ]
+
+
 def test_a_comment_that_may_name_them_is_still_not_shown_to_the_customer(tmp_path: Path) -> None:
     without, _ = loaded(tmp_path / "before", **{name: text for name, text in FILES.items() if "forgotten" not in name})
     workspace, _ = loaded(tmp_path / "after", **FILES)

@@ -1,10 +1,12 @@
-"""`orders.toml`: orders and contracts begun by a quote that was accepted. Ours alone: customer code never imports it.
+"""`orders.toml`: orders begun by a quote that was accepted, and what we do about lines that are late. Ours alone:
+customer code never imports it; what the customer is told of a line stands in `delivery.toml`.
 
 An order begun here waits for the order system and for the contract of an import, and counts as no figure of either."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.lines import Action
 from steward.plans.customer.offer import LAST_MONTH, BillingStart, EndOfTerm
 from steward.plans.files.keys import Kind, Record, choice, colleague, day, entry, ident, key, many, money, number, text
@@ -64,9 +66,25 @@ class BegunLine(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineCare(Record):
+    """What we do about one line of the order system. Of its days and its state only the order system knows."""
+
+    identity = ("line",)
+
+    line: str = text("Order line", "The order_line_id of the order system.", required=True)
+    cause: DelayCause | None = choice(DelayCause, "Cause", "Who has to act before it can go on.")
+    jeopardy: str = text("In jeopardy", "What endangers the day, and why.")
+    owner: str = colleague("Owner", "Which of us sees to it.")
+    next_step: str = text("Next step", "What is done about it next.")
+    due: date | None = day("Due", "The day by which the next step is to be taken.")
+    settled_on: date | None = day("Settled on", "The day it was out of the way; empty = it is not.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class BegunOrders:
     """The whole file. `account_id` is the account it is about."""
 
     account_id: str
     orders: tuple[BegunOrder, ...] = many(BegunOrder, "Orders", "What was accepted and has to be placed.")
     lines: tuple[BegunLine, ...] = many(BegunLine, "Lines", "What each order delivers, changes or ends.", ordered=True)
+    care: tuple[LineCare, ...] = many(LineCare, "Care", "What we do about lines of the order system.")

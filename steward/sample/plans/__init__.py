@@ -19,6 +19,7 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
+from steward.sample.plans import deliveries
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
@@ -57,6 +58,8 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / RENEWALS, forecasts)
         if changed := opportunity_changes_of(_scene(world, customer)):
             _begin(home / PIPELINE, changed)
+        for name, content in deliveries.files_of(_scene(world, customer)):
+            _begin(home / name, content)
         write_policy(folder, _scene(world, customer))
         write_quotes(folder, _scene(world, customer))
     told(1.0)

@@ -23,6 +23,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
 from steward.warehouse.rows.internal import imported as imported_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
+from steward.warehouse.rows.internal import orders as order_rows
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.workflow import ledger
 from steward.workflow.quoting import reference_of
@@ -46,6 +47,7 @@ def known_of(warehouse: Warehouse, account_id: str) -> AccountFacts:
         imports_of(warehouse, account_id),
         tuple(Delivered(*one) for one in quoting_rows.contracted(warehouse, account_id, day)),
         opportunity_ids(warehouse, account_id),
+        tuple((one.order_id, one.quote) for one in order_rows.known_orders(warehouse, [account_id])),
     )
 
 

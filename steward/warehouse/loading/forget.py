@@ -25,6 +25,9 @@ NAMED = """quote_number is null or exists (
     where regexp_extract(quote_number, '^(.+)-[^-]+$', 1) = wanted.account_id
         or quote_number in (select quote_number from staging.quotes where account_id = wanted.account_id))"""
 """An envelope that names no quote may be of any account."""
+OF_ORDERS = """order_line_id in (
+    select l.order_line_id from staging.order_lines as l join staging.orders as o using (order_id)
+    where o.account_id in (select unnest(?)))"""
 SEEN = f"({CHANGES} or opportunity_id not in (select opportunity_id from staging.opportunities))"
 """What earlier loads saw of an opportunity that is gone may be of any account."""
 
@@ -94,6 +97,7 @@ def _texts() -> Iterator[_Text]:
     for name, columns in OF_QUOTES.items():
         yield from (_Text(f"staging.{name}", column, f"({NAMED})") for column in columns)
     yield _Text("staging.opportunity_memory", "value", SEEN)
+    yield _Text("staging.order_date_changes", "reason", OF_ORDERS)
 
 
 def _words(table: Canonical) -> list[str]:

@@ -17,6 +17,7 @@ from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
 from steward.warehouse.loading.files.read_files import Reader, first_line
 from steward.warehouse.loading.forget import forget
+from steward.warehouse.loading.history import HISTORIES, History, keep
 from steward.warehouse.loading.meta import (
     create_meta,
     run_checks,
@@ -27,14 +28,6 @@ from steward.warehouse.loading.meta import (
     write_seconds,
 )
 from steward.warehouse.loading.names import tell_names_apart
-from steward.warehouse.loading.opportunity_history import (
-    add_news,
-    damages,
-    history_of,
-    keep_history,
-    recall,
-    write_history,
-)
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
 from steward.warehouse.loading.sources.mapping import computed
 from steward.warehouse.loading.sources.sources import Sources, find_sources
@@ -68,11 +61,11 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
     written = new_warehouse(workspace)
-    history = history_of(workspace)
-    connection = connect(written, work, [*sources.files, history])
+    paths = {history: history.path(workspace) for history in HISTORIES}
+    connection = connect(written, work, [*sources.files, *paths.values()])
     try:
         remembered = _build(connection, workspace, sources, work, told)
-        seen = write_history(connection, work)
+        seen = {history: history.write(connection, work) for history in HISTORIES}
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
         connection.execute("checkpoint")
@@ -81,7 +74,8 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
         connection.close()
     # First the rejects, of which one may be open in another program: then nothing was put to use yet.
     publish_rejects(work / "rejects", workspace.rejects)
-    keep_history(seen, history, remembered)
+    for history, path in paths.items():
+        keep(seen[history], path, remembered[history])
     publish(workspace, written)
     told("Done", 1.0)
     return report
@@ -89,8 +83,8 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
 
 def _build(
     connection: duckdb.DuckDBPyConnection, workspace: Workspace, sources: Sources, work: Path, told: Progress
-) -> bool:
-    """Every staging table, then the relations over them, then the checks; whether what was remembered could be read."""
+) -> dict[History, bool]:
+    """Every staging table, then the relations over them, then the checks; of every history whether it could be read."""
     # Imported here: the relations belong to the reading half, which this half does not need until now.
     from steward.warehouse.relations import build_relations, check_files
 
@@ -110,7 +104,8 @@ def _build(
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
-    remembered = recall(connection, history_of(workspace))
+    paths = {history: history.path(workspace) for history in HISTORIES}
+    remembered = {history: history.recall(connection, path) for history, path in paths.items()}
     write_load(connection, workspace.settings, span, basis, now)
     write_crm(connection, *_crm(settings, sources, loader.outcomes))
     write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
@@ -122,12 +117,13 @@ def _build(
         left.told(
             [
                 *(problem for one in loader.outcomes for problem in one.problems),
-                *damages(history_of(workspace), remembered),
+                *(said for one, path in paths.items() for said in one.damages(path, remembered[one])),
                 *_unused(workspace, loader),
             ]
         ),
     )
-    add_news(connection, now)
+    for history in HISTORIES:
+        history.add_news(connection, now)
     tell_names_apart(connection)
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())

@@ -40,3 +40,85 @@ minutes / day(month_end);
 -- The mean of a reading, so that a month with fewer days or fewer sites is no fall in use.
 create or replace macro use_a_reading(used, readings) as
 used / nullif(readings, 0);
+
+-- No ratio: the state of an order or of a line, as TM Forum 622 and MEF 123 call it, however it is written.
+create or replace macro order_state(word) as
+case regexp_replace(lower(word), '[^a-z]', '', 'g')
+    when 'acknowledged' then 'acknowledged' when 'inprogress' then 'in progress' when 'held' then 'held'
+    when 'pending' then 'pending' when 'assessingcancellation' then 'assessing cancellation'
+    when 'pendingcancellation' then 'pending cancellation' when 'cancelled' then 'cancelled'
+    when 'canceled' then 'cancelled' when 'completed' then 'completed' when 'failed' then 'failed'
+    when 'partial' then 'partial' when 'rejected' then 'rejected' else 'not known'
+end;
+
+-- No ratio: what a line of an order does to what the customer has.
+create or replace macro order_action(word) as
+case lower(word)
+    when 'change' then 'change' when 'modify' then 'change' when 'disconnect' then 'disconnect'
+    when 'delete' then 'disconnect' else 'add'
+end;
+
+-- Orders, in whole cents: each as its form in steward/domain/ordering, held together by tests/ordering/test_sql_agrees.py.
+create or replace macro share_of_cents(cents, part, whole) as
+case when cents >= 0 then (2 * cents * part + whole) // (2 * whole) else -((2 * -cents * part + whole) // (2 * whole)) end;
+
+create or replace macro owed_until(mrc, nrc, begins, month_end) as
+case
+    when begins > month_end then 0
+    else
+        share_of_cents(mrc, day(last_day(begins)) - day(begins) + 1, day(last_day(begins)))
+        + mrc * ((year(month_end) - year(begins)) * 12 + month(month_end) - month(begins)) + nrc
+end;
+
+create or replace macro units_charged(charged, quantity, expected) as
+case
+    when quantity = round(quantity) and quantity > 0 and expected > 0 and charged > 0
+        then (2 * charged * quantity::bigint + expected) // (2 * expected)
+end;
+
+create or replace macro order_bills_from(basis, committed_on, completed_on, accepted_on) as
+case lower(basis)
+    when 'foc' then committed_on when 'install' then completed_on when 'acceptance' then accepted_on
+    else coalesce(accepted_on, completed_on)
+end;
+
+create or replace macro order_booking(state, billing_started_on, today) as
+case
+    when state = 'cancelled' then 'cancelled'
+    when state in ('failed', 'rejected') then 'failed'
+    when billing_started_on <= today then 'billed'
+    else 'not billed'
+end;
+
+create or replace macro order_age(signed_on, today) as
+case
+    when signed_on is null then 'not known'
+    when today - signed_on <= 30 then '0–30'
+    when today - signed_on <= 60 then '31–60'
+    when today - signed_on <= 90 then '61–90'
+    else 'over 90'
+end;
+
+create or replace macro order_over(state) as
+state in ('completed', 'cancelled', 'failed', 'rejected', 'partial');
+
+create or replace macro order_days_late(first_promised_on, completed_on, state, today) as
+case
+    when completed_on is null and order_over(state) then 0
+    else greatest(coalesce(coalesce(completed_on, today) - first_promised_on, 0), 0)
+end;
+
+create or replace macro order_expected_on(late_by, waits_since, ends_planned, today) as
+ends_planned + greatest(coalesce(late_by, 0), coalesce(today - waits_since, 0), 0)::integer;
+
+create or replace macro order_at_risk(promised_on, expected, state, today) as
+coalesce(not order_over(state) and promised_on >= today and expected > promised_on, false);
+
+create or replace macro order_leak(mrc, accepted_on, billed, today) as
+case when billed or accepted_on is null then 0 else share_of_cents(mrc, greatest(today - accepted_on, 0), 30) end;
+
+create or replace macro order_days_early(billing_started_on, due_from, today) as
+greatest(coalesce(least(coalesce(due_from, today), today) - billing_started_on, 0), 0);
+
+create or replace macro order_not_to_come(state) as
+state in ('cancelled', 'failed', 'rejected');

@@ -11,7 +11,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "products": ("Customer view > Spend", "Customer view > Adoption", "Pipeline > Whitespace"),
     "sites": ("Customer view > Service", "Customer health > Service", "Customer view > Adoption"),
     "contracts": ("Renewals", "Home"),
-    "subscriptions": ("Accounts", "Retention", "Renewals", "Pipeline > Whitespace"),
+    "subscriptions": ("Accounts", "Renewals > Retention", "Renewals", "Pipeline > Whitespace"),
     "charges": ("Customer view > Spend",),
     "usage": ("Customer view > Adoption", "Customer health", "Pipeline > Whitespace"),
     "incidents": ("Customer view > Service", "Customer health > Service", "Customer health"),
@@ -27,6 +27,10 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "quote_lines": ("Deals", "Account > Quotes"),
     "approval_work_items": ("Account > Quotes",),
     "envelopes": ("Account > Quotes",),
+    "orders": ("Delivery", "Account > Delivery"),
+    "order_lines": ("Delivery", "Account > Delivery"),
+    "order_date_changes": ("Delivery", "Account > Delivery"),
+    "order_milestones": ("Delivery", "Account > Delivery"),
     "exchange_rates": (),
 }
 """By table, the pages as the menu calls them, `entry > tab`; none for what only helps to read the others."""

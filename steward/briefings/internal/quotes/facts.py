@@ -38,6 +38,8 @@ class AccountFacts:
     """Every service line there is, for what was ordered."""
     opportunities: frozenset[str] | None = None
     """Those of the account, by id; None where no feed tells of any."""
+    order_system: tuple[tuple[str, str | None], ...] = ()
+    """Each order of the order system, with the quote it names."""
 
     @cached_property
     def service_ends(self) -> Mapping[str, date]:

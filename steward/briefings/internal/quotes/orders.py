@@ -74,7 +74,7 @@ def waits_for(quote: OpenedQuote) -> str:
     if quote.ordered is OrderState.COVERED:
         return ""
     said = quote.order.order
-    lacks = ["an order number" if not said.order else "", "its contract in the data"]
+    lacks = ["an order number" if not said.order and not quote.in_order_system else "", "its contract in the data"]
     named = f" ({said.contract})" if said.contract else ""
     return " and ".join(filter(None, lacks)) + named
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from steward.briefings.internal.quotes.facts import AccountFacts
 from steward.briefings.internal.quotes.signatures import SignedText, differs, not_signed
+from steward.domain.ordering.accepted import is_placed
 from steward.domain.quoting.lines import Action
 from steward.domain.quoting.placing import Delivered, OrderedLine, OrderState, is_covered
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs
@@ -147,8 +148,14 @@ class OpenedQuote:
             return None
         if self.order.covered_by(self.known.delivered):
             return OrderState.COVERED
-        placed = self.order.order.placed_on is not None or self.record.state == ORDERED
-        return OrderState.PLACED if placed else OrderState.BEGUN
+        said = self.order.order.placed_on is not None or self.record.state == ORDERED
+        return OrderState.PLACED if said or self.in_order_system else OrderState.BEGUN
+
+    @cached_property
+    def in_order_system(self) -> bool:
+        """Whether the order system has the order that was begun by it."""
+        number = self.order.order.order if self.order else ""
+        return is_placed(number, self.reference, self.quote_id, self.known.order_system)
 
     @property
     def rests_on(self) -> tuple[str, tuple[tuple[str, str], ...]]:

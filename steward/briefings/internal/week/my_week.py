@@ -117,6 +117,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ),
         ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
         ("quotes", "Quotes, approvals and orders", (Reason.QUOTE, Reason.APPROVAL, Reason.ORDER), ()),
+        ("orders", "Deliveries and first invoices", (Reason.DELIVERY, Reason.BILLING), ()),
         ("designs", "Designs that wait for something", (Reason.DESIGN,), ()),
         (
             "service",

@@ -1,0 +1,23 @@
+"""What is wrong with a first invoice, in a sentence that can be said to whoever sends it."""
+
+from steward.briefings.internal.orders.line import Line
+from steward.domain.ordering.first_invoice import Outcome
+from steward.exhibits import day_text
+
+
+def wrong_in_words(line: Line) -> str:
+    """`Invoice I-1005-202608 charges 3,273.27 and should be 3,030.81: the price is another.`"""
+    row, wanted = line.row, f"{line.should_be / 100:,.2f}"
+    name = f"Invoice {row.invoice_id}" if row.invoice_id else "The first invoice"
+    charged = f"{(row.charged or 0) / 100:,.2f}"
+    match line.outcome:
+        case Outcome.MISSING:
+            return f"No invoice bills it yet; {wanted} should have been billed."
+        case Outcome.UNEXPECTED:
+            return f"{name} charges {charged} for what will not be delivered."
+        case Outcome.START_DATE:
+            due = f"the contract bills from {day_text(line.due_from)}" if line.due_from else "nothing is due yet"
+            return f"{name} charges {charged} and should be {wanted}: it bills from another day; {due}."
+        case Outcome.QUANTITY:
+            return f"{name} charges {charged} and should be {wanted}: it bills another quantity than {row.quantity:g}."
+    return f"{name} charges {charged} and should be {wanted}: the price is another."

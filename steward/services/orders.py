@@ -1,0 +1,171 @@
+"""The orders of a book or an account, with what people wrote about their lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.orders.account import (
+    AccountOrdersBriefing,
+    account_orders,
+    milestones_table,
+    moves_table,
+)
+from steward.briefings.internal.orders.book import OrdersBook, orders_book
+from steward.briefings.internal.orders.line import Line, lines_of
+from steward.briefings.internal.orders.words import wrong_in_words
+from steward.briefings.internal.scope.book import Book, acting_book
+from steward.briefings.internal.scope.filters import Filters
+from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed
+from steward.domain.ordering.causes import DelayCause
+from steward.domain.quoting.schedule import cents
+from steward.exhibits import Table
+from steward.plans.customer import delivery
+from steward.plans.customer.delivery import Delivery, LineWords
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Opened, Plans
+from steward.plans.internal import orders
+from steward.plans.internal.orders import BegunOrder, BegunOrders, LineCare
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer.orders import date_changes, order_milestones
+from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import orders as order_rows
+from steward.workflow.quoting import reference_of
+
+__all__ = [
+    "COMPANY_FILES", "Line", "brief", "first_care", "first_words", "milestones", "moves", "of_account", "opened_care",
+    "opened_words", "to_dispute", "written", "wrong_in_words",
+]  # fmt: skip
+COMPANY_FILES: tuple[str, ...] = ()
+"""What else of the company's own it rests on: nothing."""
+
+
+@dataclass(frozen=True)
+class OrderFiles:
+    """What people wrote of the orders of some accounts, by account."""
+
+    ours: Mapping[str, BegunOrders]
+    theirs: Mapping[str, Delivery]
+
+    @property
+    def care(self) -> Mapping[str, LineCare]:
+        """Of every line that anything is done about."""
+        return {one.line: one for plan in self.ours.values() for one in plan.care}
+
+
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> OrderFiles:
+    """What people wrote of the orders of these accounts."""
+    del book
+    return OrderFiles(
+        plan_cache.of(BegunOrders, orders.FILE, "orders", "care").all_of(account_ids),
+        plan_cache.of(Delivery, delivery.FILE, "lines").all_of(account_ids),
+    )
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
+    """Brief on the orders of the accounts that pass the filters."""
+    names = {
+        row.account_id: row.name for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)
+    }
+    files, warehouse = written(plan_cache, list(names), book), book.warehouse
+    asked = () if filters.all else tuple(names)
+    told = {one.line: one for plan in files.theirs.values() for one in plan.lines}
+    found = order_rows.lines_to_see_to(warehouse, book.now, asked)
+    return orders_book(
+        book,
+        [one for one in order_rows.accounts_orders(warehouse, book.now) if one.account_id in names],
+        [one for one in lines_of(found, book.now, files.care, told) if one.row.account_id in names],
+        [one for one in order_rows.late_by_cause(warehouse, book.now) if one.account_id in names],
+        [(key, names[key], one) for key, one in _not_placed(warehouse, files.ours)],
+        _still_cared_for(warehouse, files.ours),
+    )
+
+
+def of_account(about: Subject, plans: Plans) -> AccountOrdersBriefing:
+    """Brief on the orders of one account, as they are today."""
+    book, key = acting_book(about.warehouse), about.account_id
+    ours, theirs = opened_care(plans, key).plan, opened_words(plans, key).plan
+    rows = order_rows.account_lines(book.warehouse, key)
+    lines = lines_of(rows, book.now, {one.line: one for one in ours.care}, {one.line: one for one in theirs.lines})
+    sums = [one for one in order_rows.accounts_orders(book.warehouse, book.now) if one.account_id == key]
+    return account_orders(book, lines, sums, tuple(_against_quotes(ours, lines)))
+
+
+def milestones(about: Subject, line: Line) -> Table | None:
+    """The way of one line."""
+    found = [one for one in order_milestones(about.warehouse, about.account_id) if one.order_line_id == line.key]
+    return milestones_table(acting_book(about.warehouse), line, found)
+
+
+def moves(about: Subject, line: Line) -> Table | None:
+    """How the day of one line was moved."""
+    found = [one for one in date_changes(about.warehouse, about.account_id) if one.order_line_id == line.key]
+    return moves_table(acting_book(about.warehouse), found)
+
+
+def opened_care(plans: Plans, account_id: str) -> Opened[BegunOrders]:
+    """Our own file, as it is now."""
+    return plans.open(BegunOrders, orders.FILE, account_id)
+
+
+def opened_words(plans: Plans, account_id: str) -> Opened[Delivery]:
+    """The file that the customer may read, as it is now."""
+    return plans.open(Delivery, delivery.FILE, account_id)
+
+
+def _not_placed(warehouse: Warehouse, ours: Mapping[str, BegunOrders]) -> Iterator[tuple[str, BegunOrder]]:
+    """Orders begun here that the order system does not have, with their accounts."""
+    begun = {key: plan.orders for key, plan in ours.items() if plan.orders}
+    if not begun:
+        return
+    known: dict[str, list[tuple[str, str | None]]] = {}
+    for one in order_rows.known_orders(warehouse, list(begun)):
+        known.setdefault(one.account_id, []).append((one.order_id, one.quote))
+    for key, found in begun.items():
+        yield from ((key, one) for one in found if not _is_placed(key, one, known.get(key, ())))
+
+
+def _is_placed(account_id: str, one: BegunOrder, known: Sequence[tuple[str, str | None]]) -> bool:
+    return is_placed(one.order, reference_of(account_id, one.quote), one.quote, known)
+
+
+def _still_cared_for(warehouse: Warehouse, ours: Mapping[str, BegunOrders]) -> Mapping[str, Sequence[LineCare]]:
+    """Of each account what is done about lines that are still to come."""
+    cared = {one.line for plan in ours.values() for one in plan.care if one.settled_on is None}
+    still = set(order_rows.still_to_come(warehouse, sorted(cared))) if cared else set()
+    return {key: [one for one in plan.care if one.line in still] for key, plan in ours.items()}
+
+
+def _against_quotes(plan: BegunOrders, lines: Sequence[Line]) -> Iterator[str]:
+    """Lines that the accepted version of their quote does not have so, a sentence each."""
+    names = {one.key: f"{one.name} ({one.key})" for one in lines}
+    for begun in plan.orders:
+        mine = [one for one in lines if _is_placed(plan.account_id, begun, [(one.row.order_id, one.row.quote)])]
+        asked = [
+            AcceptedLine(one.line, one.product, one.site, cents(Decimal(str(one.mrc or 0))))
+            for one in plan.lines
+            if one.order == begun.id and one.from_month in (None, 1)
+        ]
+        placed = [
+            Placed(one.key, one.row.quote_line or "", one.row.product_id, one.row.site_id or "", one.row.mrc)
+            for one in mine
+        ]
+        for key, why in beyond(placed, asked):
+            yield f"{names[key]} is ordered otherwise than quote {begun.quote} v{begun.version:g} was accepted: {why}."
+
+
+def first_care(line: Line) -> LineCare:
+    """What is written of a line, else what a form of it begins with: the cause that the order system says."""
+    said = line.row.cause
+    return line.care or LineCare(line=line.key, cause=DelayCause(said) if said else None)
+
+
+def first_words(line: Line) -> LineWords:
+    """What the customer was told of a line, else what a form of it begins with."""
+    return line.told or LineWords(line=line.key)
+
+
+def to_dispute(line: Line) -> Mapping[str, str]:
+    """What a dispute of its first invoice begins with, as an address asks for it; the amount is what is too much."""
+    found = {"invoice": line.row.invoice_id or "", "line": line.key, "amount": f"{line.wrong_by / 100:.2f}"}
+    return {name: said for name, said in found.items() if said}

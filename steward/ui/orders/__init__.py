@@ -1,0 +1,1 @@
+"""Orders of the book and of an account on a page."""

@@ -1,0 +1,102 @@
+"""One line of an order beside the lists: its way, what we do about it, what the customer is told, its first invoice."""
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.orders.account import AccountOrdersBriefing
+from steward.briefings.internal.orders.line import Line
+from steward.exhibits import day_text
+from steward.services import orders
+from steward.ui.kit import show
+from steward.ui.kit.escape import plain
+from steward.ui.kit.panel import side_panel
+from steward.ui.kit.pick import pick
+from steward.ui.kit.who import who
+from steward.ui.plans.entry_form import EntryForm
+from steward.ui.plans.files import choices, plans, success_plan
+from steward.ui.rooms import EVERY_PAGE
+
+ADDRESS = "line"
+REQUESTS = "account_requests"
+"""The address of the page where a dispute is raised, once there is one."""
+CARE = (("cause", "owner", "due"), ("jeopardy",), ("next_step",), ("settled_on",))
+WORDS = (("promised_on", "told_on", "need_by"), ("words",), ("need",))
+
+
+def show_lines(about: Subject, brief: AccountOrdersBriefing) -> None:
+    """The lists, and beside them the line that was picked."""
+    show.exhibits([one for one in (brief.timeline,) if one])
+    there = [one for one in (brief.open_lines, brief.invoices, brief.done_lines) if one]
+    ticked = [show.table(one, selectable=True, headed=True) for one in there]
+    show.nothing_of(
+        {
+            "lines still to come": brief.open_lines,
+            "first invoices": brief.invoices,
+            "lines delivered": brief.done_lines,
+            "lines on a line of time": brief.timeline,
+            "orders": brief.orders,
+        }
+    )
+    show.exhibits([one for one in (brief.orders,) if one])
+    known = {one.key: one for one in brief.lines}
+    if not known:
+        return
+    chosen = pick(known, ticked, _named, "Line", "Choose a line, or tick a row above", ADDRESS)
+    if chosen:
+        with side_panel(ADDRESS):
+            _line(about, chosen)
+
+
+def _named(one: Line) -> str:
+    return f"{one.row.title} · {one.name} · {one.key}"
+
+
+def _line(about: Subject, one: Line) -> None:
+    st.markdown(f"## {plain(one.name)}", anchors=False)
+    st.caption(plain(_about(one)))
+    if one.says_otherwise:
+        st.warning(plain(one.says_otherwise))
+    _dispute(about.account_id, one)
+    author, known = who(), choices(about.account_id, success_plan(about.account_id).plan)
+    st.markdown("### What we do about it", anchors=False)
+    care = orders.first_care(one)
+    _form(EntryForm(orders.opened_care(plans(), about.account_id), "care", one.key, care, CARE, known, "care"), author)
+    st.markdown("### What the customer is told", anchors=False)
+    words = orders.first_words(one)
+    opened = orders.opened_words(plans(), about.account_id)
+    _form(EntryForm(opened, "lines", one.key, words, WORDS, known, "told"), author)
+    way, moves = orders.milestones(about, one), orders.moves(about, one)
+    for table in (way, moves):
+        if table:
+            show.table(table, headed=True)
+    show.nothing_of({"milestones": way, "days that were moved": moves})
+
+
+def _form(form: EntryForm, author: str) -> None:
+    form.draw(author)
+    form.tell_saved(author)
+
+
+def _about(one: Line) -> str:
+    row = one.row
+    days = (
+        ("first promised for", row.first_promised_on), ("promised now for", row.promised_on),
+        ("delivered on", row.completed_on), ("accepted on", row.accepted_on), ("billed from", row.billing_started_on),
+    )  # fmt: skip
+    told = [f"{what} {day_text(day)}" for what, day in days if day]
+    late = f"{one.days_late} days late" if one.days_late else ""
+    reason = f"moved {row.moved}×: {row.reason}" if row.reason else ""
+    return " · ".join(filter(None, (one.key, row.state, *told, late, reason)))
+
+
+def _dispute(account_id: str, one: Line) -> None:
+    """What is wrong with its first invoice, and the way to dispute it."""
+    if not one.outcome.wrong:
+        return
+    st.warning(plain(orders.wrong_in_words(one)))
+    requests = next((page for page in EVERY_PAGE if page.address == REQUESTS), None)
+    if requests:
+        st.page_link(
+            requests.path, label="Dispute this", icon=":material/gavel:",
+            query_params={"account": account_id, **orders.to_dispute(one)},
+        )  # fmt: skip

@@ -1,0 +1,40 @@
+-- one row per order line: the day it was promised for first, which no later day replaces, and where that is known from;
+-- how often it was moved, and the last move
+with moves as (
+    select
+        order_line_id,
+        arg_min(was, row(changed_on, was)) filter (where was is not null and not seen_by_loads) as first_was,
+        count(*) filter (where was is not null and was <> now) as moved,
+        max(changed_on) as moved_on,
+        arg_max(cause, row(changed_on, now)) as cause,
+        arg_max(reason, row(changed_on, now)) as reason
+    from staging.order_moves
+    group by order_line_id
+),
+
+remembered as (
+    select
+        order_line_id,
+        arg_min(value, row(load, seen_at))::date as first_seen
+    from staging.order_memory
+    group by order_line_id
+)
+
+select
+    o.account_id,
+    l.order_line_id,
+    coalesce(l.first_committed_on, m.first_was, r.first_seen, l.committed_on) as first_promised_on,
+    case
+        when l.first_committed_on is not null then 'order'
+        when m.first_was is not null then 'date change'
+        when r.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
+        when l.committed_on is not null then 'day of now'
+    end as promised_from,
+    coalesce(m.moved, 0) as moved,
+    m.moved_on,
+    m.cause,
+    m.reason
+from staging.order_lines as l
+inner join staging.orders as o on l.order_id = o.order_id
+left join moves as m on l.order_line_id = m.order_line_id
+left join remembered as r on l.order_line_id = r.order_line_id

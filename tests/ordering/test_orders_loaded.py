@@ -1,0 +1,158 @@
+"""Orders as they are loaded: the first promise, the words of states, presets, and what each check finds."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from homes import ACCOUNTS, home, loaded
+
+from steward.warehouse.loading.load import load
+from steward.warehouse.reader import Warehouse
+from steward.warehouse.rows.customer.orders import order_lines
+from steward.warehouse.scoped import open_warehouse
+
+BASE = {
+    "accounts": ACCOUNTS,
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr | starts_on
+        s1 | A1 | NET | 100 | 2026-01-01""",
+    "orders": """
+        order_id | account_id | title | state
+        o1 | A1 | Two sites | InProgress""",
+}
+COLUMNS = "order_line_id | order_id | product_id | mrc | state | first_committed_on | committed_on\n"
+
+
+class Promise(NamedTuple):
+    """A line's first promise, and where it is known from."""
+
+    line: str
+    first: date | None
+    source: str | None
+
+
+def promises(warehouse: Warehouse) -> dict[str, tuple[date | None, str | None]]:
+    sql = "select order_line_id, first_promised_on, promised_from from internal.order_lines order by 1"
+    return {line: (first, source) for line, first, source in warehouse.rows(Promise, sql)}
+
+
+def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier_load(tmp_path: Path) -> None:
+    """
+    | line | first_committed_on | a change says was | loaded before with | now    | first promise | from         |
+    |------|--------------------|-------------------|--------------------|--------|---------------|--------------|
+    | a    | 1 Sep              | 10 Sep            | 5 Oct              | 20 Oct | 1 Sep         | order        |
+    | b    |                    | 10 Sep, 20 Sep    | 5 Oct              | 20 Oct | 10 Sep        | date change  |
+    | c    |                    |                   | 5 Oct              | 20 Oct | 5 Oct         | earlier load |
+    | d    |                    |                   |                    | 20 Oct | 20 Oct        | day of now |
+    | e    |                    |                   |                    |        |               |              |
+    """
+    changes = """
+        order_line_id | changed_on | was | now | reason | cause
+        a | 2026-09-12 | 2026-09-10 | 2026-10-20 | none | carrier
+        b | 2026-09-25 | 2026-09-20 | 2026-10-20 | late | us
+        b | 2026-09-12 | 2026-09-10 | 2026-09-20 | late | us"""
+    for day, lines in (("2026-10-05", "abc"), ("2026-10-20", "abcd")):
+        first = {"a": "2026-09-01"}
+        rows = [f"{one} | o1 | NET | 10 | inProgress | {first.get(one, '')} | {day}" for one in lines]
+        rows.append("e | o1 | NET | 10 | inProgress | | ")
+        warehouse = loaded(tmp_path, **BASE, order_lines=COLUMNS + "\n".join(rows), order_date_changes=changes)
+    assert promises(warehouse) == {
+        "a": (date(2026, 9, 1), "order"),
+        "b": (date(2026, 9, 10), "date change"),
+        "c": (date(2026, 10, 5), "earlier load"),
+        "d": (date(2026, 10, 20), "day of now"),
+        "e": (None, None),
+    }
+    told = {one.order_line_id: (one.moved, one.cause) for one in order_lines(warehouse, "A1")}
+    assert told == {"a": (1, "carrier"), "b": (2, "us"), "c": (1, None), "d": (0, None), "e": (0, None)}
+
+
+WRITTEN = {
+    "inProgress": "in progress", "IN_PROGRESS": "in progress", "In Progress": "in progress",
+    "pendingCancellation": "pending cancellation", "Canceled": "cancelled", "shipped": "not known",
+}  # fmt: skip
+
+
+def test_a_state_is_read_however_it_is_written_and_said_where_it_is_none(tmp_path: Path) -> None:
+    rows = "\n".join(f"{one} | o1 | NET | 10 | {one} | | 2026-10-20" for one in WRITTEN)
+    workspace = home(tmp_path, **BASE, order_lines=COLUMNS + rows)
+    (told,) = [one for one in load(workspace).warnings if "none of acknowledged" in one]
+    assert "1 row" in told or "line 7" in told
+    assert {one.order_line_id: one.state for one in order_lines(open_warehouse(workspace), "A1")} == WRITTEN
+
+
+SOURCES = """
+[orders]
+file = "portal.csv"
+preset = "order portal"
+[order_lines]
+file = "portal.csv"
+preset = "order portal"
+"""
+PORTAL = """PON Number,Account Number,Product Code,MRC,Order Date,Requested Due Date,FOC,PCN,BCN,Install Date
+P-1,A1,NET,100.50,2026-07-01,2026-08-01,2026-08-15,2026-08-20,2026-08-21,2026-08-19
+P-2,A1,NET,80.00,2026-07-05,2026-09-01,2026-10-15,,,
+P-3,A1,NET,80.00,2026-07-05,2026-09-01,,,,
+"""
+
+
+def test_the_csv_of_an_order_portal_feeds_orders_and_their_lines(tmp_path: Path) -> None:
+    workspace = home(tmp_path, **{name: BASE[name] for name in ("accounts", "subscriptions")})
+    (workspace.data / "portal.csv").write_text(PORTAL)
+    (workspace.data / "sources.toml").write_text(SOURCES)
+    load(workspace)
+    lines = order_lines(open_warehouse(workspace), "A1")
+    told = {one.pon: (one.state, one.promised_on, one.completed_on, one.billing_started_on, one.mrc) for one in lines}
+    assert told == {
+        "P-1": ("completed", date(2026, 8, 15), date(2026, 8, 20), date(2026, 8, 21), 100.5),
+        "P-2": ("in progress", date(2026, 10, 15), None, None, 80),
+        "P-3": ("acknowledged", None, None, None, 80),
+    }
+
+
+class Check(NamedTuple):
+    """How many rows offend a check."""
+
+    name: str
+    found: int
+
+
+def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> None:
+    lines = """
+        order_line_id | order_id | product_id | mrc | state | committed_on | completed_on | quote_line
+        a | o1 | NET | 10 | completed  | 2026-09-01 |            | 1
+        b | o1 | NET | 10 | inProgress |            |            | 2
+        c | o1 | FWM | 10 | inProgress | 2026-10-20 |            | 1
+        d | o2 | NET | 10 | failed     | 2026-10-20 |            |
+        e | o2 | NET | 10 | completed  | 2026-09-01 | 2026-09-01 |
+        f | o3 | NET | 10 | completed  | 2026-09-01 | 2026-09-01 |
+        g | o3 | NET | 10 | completed  | 2026-09-01 | 2026-09-01 | """
+    tables = {
+        **BASE,
+        "orders": """
+            order_id | account_id | state | quote
+            o1 | A1 | inProgress | Q-1
+            o2 | A1 | partial |
+            o3 | A1 | partial | """,
+        "order_lines": lines,
+        "order_date_changes": """
+            order_line_id | changed_on | was | now | reason
+            c | 2026-09-12 | 2026-09-10 | 2026-10-20 |
+            d | 2026-09-12 | 2026-09-10 | 2026-10-20 | the street
+            b | 2026-09-12 |            | 2026-10-20 | """,
+        "quotes": """
+            quote_id | quote_number | account_id | status
+            q | Q-1 | A1 | accepted""",
+        "quote_lines": """
+            line_id | quote_id | line | product_id
+            l | q | 1 | NET""",
+    }
+    warehouse = loaded(tmp_path, **tables)
+    found = dict(warehouse.rows(Check, "select name, offending from meta.checks order by 1"))
+    assert {name: many for name, many in found.items() if name.startswith("orders_")} == {
+        "orders_beyond_their_quote": 2,  # b is of no line of the quote, c of another product
+        "orders_completed_and_their_day": 1,  # a
+        "orders_moved_without_a_reason": 1,  # c
+        "orders_other_than_their_lines": 1,  # o3 is no partial order
+        "orders_without_a_promised_day": 1,  # b
+    }

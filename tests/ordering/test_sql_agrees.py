@@ -1,0 +1,152 @@
+"""What SQL says of many lines of orders is what its Python form says of one: on any lines, to the cent."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from steward.domain.ordering import billing, booking, first_invoice, lateness
+from steward.domain.ordering.first_invoice import Billed
+from steward.domain.ordering.states import NOT_TO_COME
+from steward.warehouse.canonical import BY_NAME, ORDER_STATES
+from steward.warehouse.formulas import define_formulas
+from steward.warehouse.relations import text_of
+from tests.examples import times
+
+TODAY = date(2026, 10, 8)
+LAST = date(2026, 9, 30)
+DAYS = some.dates(date(2026, 5, 1), date(2026, 11, 30))
+PERHAPS = some.one_of(some.none(), DAYS)
+MONTHS = some.sampled_from([date(2026, month, 1) for month in range(6, 10)])
+
+
+class Line(NamedTuple):
+    """A line with all that its days and its first invoice are worked out from; money in cents."""
+
+    state: str
+    mrc: int
+    nrc: int
+    quantity: float | None
+    basis: str | None
+    signed_on: date | None
+    first: date | None
+    promised: date | None
+    completed: date | None
+    accepted: date | None
+    billed: date | None
+    late_by: int
+    waits_since: date | None
+    ends_planned: date | None
+    month: date | None
+    charged: int
+
+
+@some.composite
+def lines(draw: some.DrawFn) -> Line:
+    """Any line; of many what is charged is near to what is right, where the checks turn."""
+    state = draw(some.sampled_from([*ORDER_STATES, "not known"]))
+    basis = draw(some.sampled_from(["foc", "install", "acceptance", None]))
+    days = [draw(PERHAPS) for _ in range(6)]
+    mrc, nrc = draw(some.integers(0, 900_000)), draw(some.sampled_from([0, 0, 25_000]))
+    quantity = draw(some.sampled_from([None, 1.0, 3.0, 10.0, 250.0, 1.5]))
+    due = billing.bills_from(basis, days[2], days[3], days[4])
+    month = draw(some.one_of(some.none(), MONTHS))
+    right = first_invoice.due(mrc, nrc, due, _end(month)) if due and month else 0
+    factor = draw(some.sampled_from([0, 50, 90, 99, 100, 100, 101, 108, 110, 120, 200]))
+    charged = draw(some.sampled_from([right * factor // 100, right + 100, right + 101, mrc]))
+    late, waits, ends = draw(some.integers(-20, 40)), draw(PERHAPS), draw(PERHAPS)
+    return Line(state, mrc, nrc, quantity, basis, *days, late, waits, ends, month, charged)
+
+
+def _end(month: date) -> date:
+    return date(month.year, month.month + 1, 1).replace(day=1) - (date(2026, 1, 2) - date(2026, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def sql() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        define_formulas(connection)
+        connection.execute("create schema staging")
+        for name in ("orders", "order_lines", "charges"):
+            columns = ", ".join(f"{one.name} {one.kind.value}" for one in BY_NAME[name].fields)
+            connection.execute(f"create table staging.{name} ({columns})")
+        connection.execute("insert into staging.orders (order_id, account_id) values ('O', 'A')")
+        yield connection
+
+
+ASKED = f"""
+select order_booking(state, billed, date '{TODAY}'), order_age(signed_on, date '{TODAY}'),
+    order_days_late(first, completed, state, date '{TODAY}'),
+    order_expected_on(late_by, waits_since, ends_planned, date '{TODAY}'),
+    order_at_risk(promised, order_expected_on(late_by, waits_since, ends_planned, date '{TODAY}'), state,
+        date '{TODAY}'),
+    order_leak(mrc, accepted, order_booking(state, billed, date '{TODAY}') = 'billed', date '{TODAY}'),
+    order_days_early(billed, promised, date '{TODAY}')
+from given order by number"""
+
+
+def _said(line: Line) -> tuple[Any, ...]:
+    booked = booking.booking(line.state, line.billed, TODAY)
+    expected = lateness.expected_on(line.late_by, line.waits_since, line.ends_planned, TODAY)
+    return (
+        booked,
+        booking.age(line.signed_on, TODAY),
+        lateness.days_late(line.first, line.completed, line.state, TODAY),
+        expected,
+        lateness.at_risk(line.promised, expected, line.state, TODAY),
+        billing.leak(line.mrc, line.accepted, booked == "billed", TODAY),
+        billing.days_early(line.billed, line.promised, TODAY),
+    )
+
+
+@settings(max_examples=times(60))
+@given(given_lines=some.lists(lines(), min_size=1, max_size=30))
+def test_what_a_line_is_on_a_day(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
+    _register(sql, given_lines)
+    assert sql.execute(ASKED).fetchall() == [_said(line) for line in given_lines]
+
+
+@settings(max_examples=times(60))
+@given(given_lines=some.lists(lines(), min_size=1, max_size=30))
+def test_what_is_wrong_with_a_first_invoice(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
+    _register(sql, given_lines)
+    sql.execute("""
+        delete from staging.order_lines; delete from staging.charges;
+        insert into staging.order_lines (order_line_id, order_id, mrc, nrc, quantity, state, billing_basis,
+            committed_on, completed_on, accepted_on, billing_started_on)
+        select number::varchar, 'O', mrc / 100, nrc / 100, quantity, state, basis, promised, completed, accepted,
+            billed from given;
+        insert into staging.charges (account_id, month, amount, order_line_id)
+        select 'A', month, charged / 100, number::varchar from given where month is not null;
+        insert into staging.charges (account_id, month, amount) values ('A', date '2026-09-01', 1);
+        insert into staging.charges (account_id, month, amount, order_line_id)
+        values ('A', date '2026-09-01', 1, 'other')
+    """)
+    found = sql.execute(f"""select expected, outcome from ({text_of("internal.first_invoices")})
+        order by order_line_id::integer""").fetchall()
+    told = [_billed(line) for line in given_lines]
+    assert found == [(first_invoice.expected(one), first_invoice.check(one)) for one in told]
+
+
+def _billed(line: Line) -> Billed:
+    due = billing.bills_from(line.basis, line.promised, line.completed, line.accepted)
+    return Billed(
+        line.mrc, line.nrc, line.quantity, due, line.billed, _end(line.month) if line.month else LAST,
+        line.charged if line.month else None, line.state in NOT_TO_COME,
+    )  # fmt: skip
+
+
+def _register(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
+    columns = {name: [getattr(line, name) for line in given_lines] for name in Line._fields}
+    kinds = {
+        name: pa.string() if name in ("state", "basis") else pa.int64() if name in ("mrc", "nrc", "late_by", "charged")
+        else pa.float64() if name == "quantity" else pa.date32()
+        for name in Line._fields
+    }  # fmt: skip
+    arrays = {name: pa.array(values, kinds[name]) for name, values in columns.items()}
+    sql.register("given", pa.table({"number": pa.array(range(len(given_lines)), pa.int64()), **arrays}))
