@@ -68,8 +68,12 @@ def test_the_workbook_tells_the_week_and_what_comes(tmp_path: Path) -> None:
     found = delivery_status(about)
     content = files.workbook(about.subject, found)
     assert openpyxl.load_workbook(BytesIO(content)).sheetnames == [
-        "About", "Delivery ahead", "Delivery needs", "Delivery moved", "Delivery lines", "Delivery milestones",
+        "About", "Delivery week", "Delivery ahead", "Delivery needs", "Delivery moved", "Delivery lines",
+        "Delivery milestones",
     ]  # fmt: skip
+    assert [(str(row[0])[:10], row[1]) for row in rows(content, "Delivery week")] == [
+        ("2026-09-29", "Dedicated Internet at Lyon")
+    ], "the last week of data that ends on the 30th"
     ahead = [(str(row[0])[:10], row[1], row[2]) for row in rows(content, "Delivery ahead")]
     assert ahead == sorted(ahead)
     assert ("2026-10-16", "Managed SD-WAN at Gdansk", "We need from you: Your yes to the works") in ahead

@@ -22,7 +22,8 @@ AHEAD = timedelta(days=28)
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryStatus:
-    """One status. `week`: what happened in the seven days up to `day`; `ahead`: what comes in the four weeks after."""
+    """One status. `week`: what happened in the last seven days that are known; `ahead`: what comes in the four weeks
+    after `day`."""
 
     day: date
     brief: Delivery
@@ -59,10 +60,13 @@ class _Event:
 
 
 def _week(about: Subject, lines: Sequence[DeliveryLine], day: date) -> Table | None:
-    """What happened since a week ago, the first first."""
-    since = day - WEEK
-    found = [one for line in lines for one in _happened(line) if since < one.on <= day]
-    title = f"{capital(counted(len(found), 'event'))} from {day_text(since + timedelta(days=1))} to {day_text(day)}"
+    """What happened in the last week that the data tells of, the first first: data of a month ago knows nothing of this
+    week, and an empty sheet would say that nothing happened."""
+    known = [one for line in lines for one in _happened(line) if one.on <= day]
+    until = min(day, max(about.as_of, *(one.on for one in known))) if known else day
+    since = until - WEEK
+    found = [one for one in known if since < one.on <= until]
+    title = f"{capital(counted(len(found), 'event'))} from {day_text(since + timedelta(days=1))} to {day_text(until)}"
     return _events(about, "delivery.week", title, found)
 
 
