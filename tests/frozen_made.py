@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from steward.briefings.customer.adoption.adoption import Adoption
+from steward.briefings.customer.delivery.delivery import ComingDelivery, Delivery, LateDelivery
+from steward.briefings.customer.delivery.needs import Need
 from steward.briefings.customer.design.design import CustomerDesign
 from steward.briefings.customer.material.behind import Behind
 from steward.briefings.customer.material.material import Material
@@ -29,6 +31,7 @@ from steward.domain.quarters import Quarter
 from steward.exhibits import (
     AVAILABILITY,
     COUNT,
+    FIRST_PROMISED,
     MINUTES,
     PERCENT,
     POINTS,
@@ -42,6 +45,7 @@ from steward.exhibits import (
     Figure,
     Heatmap,
     Lines,
+    Mark,
     Missing,
     OrgChart,
     Post,
@@ -125,11 +129,29 @@ def frozen_since() -> Material:
         sizing=sizing,
         peers=beside,
         design=compared,
+        delivery=_delivery(),
         proposals=(
             PresentedOffer(title="Two more sites", valid_until=date(2026, 11, 30), theirs="Ida Holm", ours="Ben Hall"),
         ),
         covers=(Covered("NW-1", "Harbour & Söhne"), Covered("NW-2", "Quay")),
     )
+
+
+def _delivery() -> Delivery:
+    late = LateDelivery(
+        what="SD-WAN at Lyon", product="SD-WAN", site="Lyon", first_on=DAY, now_on=date(2026, 11, 2), days=33,
+        cause="the delay is ours", said="We dig.", ours=True, our_own=True, live=False, next="site ready", moved_on=DAY,
+    )  # fmt: skip
+    way = Span(
+        label="Lyon: SD-WAN", start=date(2026, 8, 3), end=date(2026, 11, 2), state="new date",
+        marks=(Mark("site ready", date(2026, 10, 5), "planned"), Mark(FIRST_PROMISED, DAY, FIRST_PROMISED)),
+    )  # fmt: skip
+    coming = ComingDelivery(what="SD-WAN at Lyon", product="SD-WAN", site="Lyon", now_on=None, state="no date yet")
+    return Delivery(
+        **ABOUT, headline="One is late", figures=(_figure("delivery.late", value=1, unit=COUNT),), title="It is late",
+        timeline=Timeline(**_common("delivery.timeline"), spans=(way,), today=DAY), needs=_table("delivery.needs"),
+        late=(late,), live=("Voice",), live_on_time=1, coming=(coming,), asked=(Need("A key", "SD-WAN at Lyon", DAY),),
+    )  # fmt: skip
 
 
 def _bars(name: str) -> Bars:

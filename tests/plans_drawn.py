@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from steward.exhibits import Bullet, Bullets, Receipt, Span, Timeline, Unit
+from steward.exhibits import FIRST_PROMISED, Bullet, Bullets, Mark, Receipt, Span, Timeline, Unit
 
 MIN = Unit("goal", suffix="\N{NO-BREAK SPACE}min")
 SITES = Unit("goal", suffix="\N{NO-BREAK SPACE}sites")
@@ -34,6 +34,13 @@ KICK_OFF = Span(label="Kick-off", start=None, end=date(2026, 6, 1), state="done"
 ORDER = Span(label="Agree the order", start=date(2026, 6, 8), end=date(2026, 7, 10), state="done")
 DROPPED = Span(label="Second route by sea", start=date(2026, 8, 3), end=date(2026, 8, 28), state="stopped")
 TRAINING = Span(label="Train the dispatchers", start=date(2026, 11, 2), end=date(2026, 12, 18), state="planned")
+ORDERED = Span(
+    label="SD-WAN at Rotterdam", start=date(2026, 7, 6), end=date(2026, 12, 4), state="late",
+    marks=(
+        Mark("access ordered", date(2026, 7, 20), "done"), Mark("installed", date(2026, 11, 20), "planned"),
+        Mark(FIRST_PROMISED, date(2026, 10, 16), FIRST_PROMISED),
+    ),
+)  # fmt: skip
 SPANS = (KICK_OFF, ORDER, CORE, DROPPED, TEST, BOARD, TRAINING)
 
 

@@ -16,6 +16,8 @@ from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.store import Plans
+from steward.services.delivery import files as delivery
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
@@ -110,17 +112,36 @@ def test_no_part_of_a_workbook_of_a_customers_page_holds_the_canary(
     names = dict(warehouse.rows(_two, "select account_id, name from customer.accounts"))
     account_id = told[0]
     foreign = {escape(name, quote=False) for key, name in names.items() if key != account_id}
-    for page in ("summary", "success_plan", "spend", "service", "adoption", "nps"):
+    for page in ("summary", "success_plan", "spend", "service", "adoption", "nps", "delivery"):
         with files_offered() as files:
             shown = page_of(home, "", f"pages/customer/{page}.py", monkeypatch, alone=True, account=account_id)
         assert not shown.exception
-        [make] = [one for name, one in files.items() if name.endswith(".xlsx")]
-        content = make()
-        parts = list(_parts(content))
-        for word in (CANARY, "internal", account_id, *foreign):
-            assert not [name for name, part in parts if word.encode() in part], (page, word)
-        for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets[1:]:
-            assert str(sheet["A2"].value).startswith("Northweave Networks · as of "), "no feeds of ours"
+        made = [one for name, one in files.items() if name.endswith(".xlsx")]
+        assert len(made) == (2 if page == "delivery" else 1)
+        for content in (make() for make in made):
+            parts = list(_parts(content))
+            for word in (CANARY, "internal", account_id, *foreign):
+                assert not [name for name, part in parts if word.encode() in part], (page, word)
+            for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets[1:]:
+                assert str(sheet["A2"].value).startswith("Northweave Networks · as of "), "no feeds of ours"
+
+
+def test_no_status_of_orders_holds_the_canary(warehouse: Warehouse) -> None:
+    plans = Plans.whole(warehouse.path.parents[2] / "account_plans")
+    told = 0
+    for account_id in _ids(warehouse):
+        about = subject(warehouse, account_id)
+        status = delivery.status(about, plans)
+        told += any(line.changes for line in status.lines)
+        parts = [
+            part
+            for content in (delivery.workbook(about, status), delivery.deck(about, status))
+            for _, part in _parts(content)
+        ]
+        assert not any(CANARY.encode() in part for part in (*parts, delivery.calendar(about, status, plans))), (
+            account_id
+        )
+    assert told > 2, "days of the sample were moved, each with a reason of ours"
 
 
 def test_no_figure_for_a_customer_holds_the_canary(warehouse: Warehouse) -> None:

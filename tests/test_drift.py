@@ -114,7 +114,7 @@ def test_on_anybodys_template(sample_home: Path, real: Path, tmp_path: Path, nam
 
 def test_one_tile_one_bar_and_one_cell_by_hand(sample_home: Path, tmp_path: Path) -> None:
     done = edited(
-        deck_for(sample_home), tile(10, "NPS", "61"), point("chart:service.budget", 0, 0, 12.5),
+        deck_for(sample_home), tile(11, "NPS", "61"), point("chart:service.budget", 0, 0, 12.5),
         cell("table:voice.comments", 1, 0, "1 Jul 2026"),
     )  # fmt: skip
     found = checked(sample_home, done, tmp_path)
@@ -122,7 +122,7 @@ def test_one_tile_one_bar_and_one_cell_by_hand(sample_home: Path, tmp_path: Path
     assert drifted(found) == set() and found.words == ()
     assert sum(line.edited_by_hand for line in found.lines) == 3
     nps = next(line for line in found.lines if line.edited_by_hand and line.id == "voice.nps")
-    assert (nps.slide, nps.in_deck) == (10, "61") and nps.in_deck != nps.today == nps.exported
+    assert (nps.slide, nps.in_deck) == (11, "61") and nps.in_deck != nps.today == nps.exported
 
 
 @pytest.mark.every
@@ -193,7 +193,7 @@ def test_a_deck_for_an_account_nobody_has(home: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_tells_people_and_scripts_the_same(sample_home: Path, tmp_path: Path) -> None:
-    done = edited(deck_for(sample_home), tile(10, "NPS", "61"), without_slide(9))
+    done = edited(deck_for(sample_home), tile(11, "NPS", "61"), without_slide(10))
     path = kept(tmp_path, done)
     told = CliRunner().invoke(app, ["drift", str(path), "--home", str(sample_home), "--json"])
     assert told.exit_code == 0, told.output

@@ -8,13 +8,15 @@ import plotly.graph_objects as go
 from steward.charts.layout import BAD, CLEAR, GOOD, GRID, NEUTRAL, Layout, Trace, framed, nothing
 from steward.charts.rows import annotation, rows_layout, shown_lines
 from steward.charts.text import lines_of, literal
-from steward.exhibits import Span, Timeline
-from steward.exhibits.plan_places import Calendar, calendar, extent, when_words
-from steward.exhibits.states import SETTLED, TO_DECIDE
+from steward.exhibits import FIRST_PROMISED, Mark, Span, Timeline
+from steward.exhibits.plan_places import Calendar, calendar, extent, mark_words, when_words
+from steward.exhibits.states import drawn_as
 
 MONTHS, LAST = 5, 0.86
 TODAY, HEAD, LINE, SMALL, THICK, AIR, LANE = 17, 42, 19, 17, 12, 18, 24
 LABEL_SIZE, SMALL_SIZE, SAID = 14, 13, 4
+STROKE, DISC = 22, 10
+WHITE, REACHED = "#ffffff", {"done": GOOD, "late": BAD}
 PLANNED = "planned"
 # Form tells the states apart as well as colour: full, hollow, hatched one way, hatched both ways.
 LOOKS: dict[str, Trace] = {
@@ -24,8 +26,6 @@ LOOKS: dict[str, Trace] = {
     "late": {"color": BAD, "line": {"color": BAD, "width": 1.5}, "pattern": {"shape": "/", "solidity": 0.45}},
     "stopped": {"color": NEUTRAL, "line": {"color": NEUTRAL, "width": 1.5}, "pattern": {"shape": "x", "solidity": 0.5}},
 }
-ALIKE = {TO_DECIDE: "in progress", SETTLED: "done"}
-"""Words of contracts, and the state of a step that they are drawn as."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class StepRow:
     @property
     def look(self) -> str:
         """The state it is drawn in; a word nobody knows is drawn as planned, and still written."""
-        state = ALIKE.get(self.span.state, self.span.state)
+        state = drawn_as(self.span.state)
         return state if state in LOOKS else PLANNED
 
     @property
@@ -81,7 +81,29 @@ def _traces(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:
     """Bars and milestones by state; the bars in progress come first and take the theme's colour."""
     bars = [_bars(state, [row for row in rows if row.look == state and row.span.start], months) for state in LOOKS]
     ends = [_ends(state, [row for row in rows if row.look == state and not row.span.start], months) for state in LOOKS]
-    return [bars[0], *_decided(rows, months), *(trace for trace in (*bars[1:], *ends) if trace["y"])]
+    drawn = [bars[0], *_decided(rows, months), *(trace for trace in (*bars[1:], *ends) if trace["y"])]
+    return [*drawn, *_marks(rows, months)]
+
+
+def _marks(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:
+    """Days on the way of a line: small discs, and an upright stroke where it was first promised for."""
+    found = [(row, mark) for row in rows for mark in row.span.marks]
+    states = dict.fromkeys(mark.state for _, mark in found)
+    return [_marked(state, [one for one in found if one[1].state == state], months) for state in states]
+
+
+def _marked(state: str, found: Sequence[tuple[StepRow, Mark]], months: Calendar) -> Trace:
+    """Each with an edge that stands out from any bar."""
+    look = {"symbol": "circle", "size": DISC, "color": WHITE, "line": {"color": NEUTRAL, "width": 1.5}}
+    if state == FIRST_PROMISED:
+        look = {"symbol": "line-ns", "size": STROKE, "line": {"color": NEUTRAL, "width": 3}}
+    elif state in REACHED:
+        look |= {"color": REACHED[state], "line": {"color": WHITE, "width": 1.5}}
+    hover = [lines_of(row.span.label, mark_words(one)) for row, one in found]
+    told = {"customdata": hover, "hovertemplate": "%{customdata}<extra></extra>", "showlegend": False}
+    places = {"x": [months.place(one.day, 0.5) for _, one in found], "y": [row.bar for row, _ in found]}
+    drawn = {"type": "scatter", "mode": "markers", "name": f"mark, {state}", "marker": look, "cliponaxis": False}
+    return drawn | places | told
 
 
 def _decided(rows: Sequence[StepRow], months: Calendar) -> list[Trace]:

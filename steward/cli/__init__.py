@@ -3,6 +3,7 @@
 from steward.cli import (
     access,
     data,
+    delivery,
     design,
     drift,
     families,
@@ -26,6 +27,7 @@ __all__ = [
     "access",
     "app",
     "data",
+    "delivery",
     "design",
     "drift",
     "families",

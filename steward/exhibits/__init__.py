@@ -28,7 +28,7 @@ from steward.exhibits.facts import Fact, facts_of, series_facts, table_facts
 from steward.exhibits.kinds import CUSTOMER_KINDS, kind_in_words, kind_of
 from steward.exhibits.people import MapLine, MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.picture import Picture
-from steward.exhibits.plans import Bullet, Bullets, Span, Timeline
+from steward.exhibits.plans import FIRST_PROMISED, Bullet, Bullets, Mark, Span, Timeline
 from steward.exhibits.tables import Cell, Column, Table, TableLook, without, written
 from steward.exhibits.unions import Chart, CustomerExhibit, Drawing, Exhibit, SlideExhibit
 from steward.exhibits.units import (
@@ -58,6 +58,7 @@ __all__ = [
     "COUNT",
     "CUSTOMER_KINDS",
     "DAYS",
+    "FIRST_PROMISED",
     "HOURS",
     "MINUS",
     "MINUTES",
@@ -87,6 +88,7 @@ __all__ = [
     "Lines",
     "MapLine",
     "MapPerson",
+    "Mark",
     "Missing",
     "Mood",
     "Number",

@@ -8,6 +8,7 @@ from steward.exhibits.base import ExhibitBase
 from steward.exhibits.charts import Bars, Bridge, Bubbles, Heatmap, Lines, Role, SeriesChart, StackedBars
 from steward.exhibits.people import OrgChart, RelationshipMap
 from steward.exhibits.picture import Picture
+from steward.exhibits.plan_places import mark_words
 from steward.exhibits.plans import Bullets, Timeline
 from steward.exhibits.tables import Cell, Column, Table
 from steward.exhibits.unions import Exhibit
@@ -34,9 +35,7 @@ def as_table(exhibit: Exhibit) -> Table | None:
         case Bullets():
             return _bullets(exhibit)
         case Timeline():
-            columns = [Column(name) for name in ("What", "From", "Until", "State", "Detail")]
-            spans = [(one.label, one.start, one.end, one.state, one.detail) for one in exhibit.spans]
-            return _made(exhibit, columns, spans)
+            return _timeline(exhibit)
         case OrgChart():
             return _org_chart(exhibit)
         case RelationshipMap():
@@ -92,6 +91,20 @@ def _bullets(exhibit: Bullets) -> Table:
         for one in exhibit.bullets
     ]
     return _made(exhibit, columns, rows)
+
+
+def _timeline(exhibit: Timeline) -> Table:
+    """A row for each line; where lines have days on their way, a column for these."""
+    marked = any(one.marks for one in exhibit.spans)
+    names = ("What", "From", "Until", "State", "Detail", *(["On the way"] if marked else []))
+    rows = [
+        (
+            one.label, one.start, one.end, one.state, one.detail,
+            *(["; ".join(map(mark_words, one.marks)) or None] if marked else []),
+        )
+        for one in exhibit.spans
+    ]  # fmt: skip
+    return _made(exhibit, [Column(name) for name in names], rows)
 
 
 def _org_chart(exhibit: OrgChart) -> Table:

@@ -49,3 +49,18 @@ class Task:
     owner: str
     owner_email: str
     as_of: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedEntry:
+    """A day for a calendar that may be another next week. `sequence` grows with every change; `by`: whose promise it
+    is; `cancelled`: it is taken out of the calendar again."""
+
+    uid: str
+    sequence: int
+    day: date
+    title: str
+    description: str
+    by: str
+    cancelled: bool
+    as_of: date

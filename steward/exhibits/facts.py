@@ -8,6 +8,7 @@ from typing import assert_never
 from steward.exhibits.charts import Bars, Bridge, Bubbles, Heatmap, Lines, SeriesChart, StackedBars
 from steward.exhibits.people import OrgChart, RelationshipMap
 from steward.exhibits.picture import Picture
+from steward.exhibits.plan_places import mark_words
 from steward.exhibits.plans import Bullets, Timeline
 from steward.exhibits.tables import Table
 from steward.exhibits.unions import Exhibit
@@ -124,6 +125,7 @@ def _timeline(exhibit: Timeline) -> tuple[Fact, ...]:
             ("from", day_text(span.start) if span.start else NOT_KNOWN),
             ("until", day_text(span.end)),
             ("state", span.state),
+            *((mark.label, mark_words(mark)) for mark in span.marks),
         )
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from math import isfinite
 
-from steward.exhibits.plans import Bullet, Span
+from steward.exhibits.plans import Bullet, Mark, Span
 from steward.exhibits.units import Number, day_text, month_text
 
 BEYOND = 0.06
@@ -134,7 +134,7 @@ class Calendar:
 
 def calendar(spans: Sequence[Span], within: tuple[date, date] | None = None) -> Calendar:
     """The months that hold all the spans, and those `within`; there must be one."""
-    days = [*(within or ()), *(day for span in spans for day in extent(span))]
+    days = [*(within or ()), *(day for span in spans for day in _days(span))]
     last = _month(max(days)) + 1
     after = _first_day(last).toordinal() if last // 12 <= date.max.year else date.max.toordinal() + 1
     return Calendar(min(days).replace(day=1).toordinal(), after)
@@ -146,9 +146,20 @@ def extent(span: Span) -> tuple[date, date]:
     return min(begin, span.end), max(begin, span.end)
 
 
+def _days(span: Span) -> tuple[date, ...]:
+    """Every day of a line, those of its marks too."""
+    return *extent(span), *(mark.day for mark in span.marks)
+
+
+def mark_words(mark: Mark) -> str:
+    """`site ready 3 Aug 2026, done`; of the day that was promised first, this alone."""
+    said = f"{mark.label} {day_text(mark.day)}"
+    return said if mark.state == mark.label else f"{said}, {mark.state}"
+
+
 def whole_extent(spans: Sequence[Span]) -> tuple[date, date] | None:
     """First and last day of all of them; None where there is none."""
-    days = [day for span in spans for day in extent(span)]
+    days = [day for span in spans for day in _days(span)]
     return (min(days), max(days)) if days else None
 
 

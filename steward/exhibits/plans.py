@@ -40,6 +40,19 @@ class Bullets(ExhibitBase):
     bullets: tuple[Bullet, ...]
 
 
+FIRST_PROMISED = "first promised"
+"""The state of a mark on the day that was named first, where it is another than the one that stands now."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day on the way of a line of a timeline. `state`: as that of a line, or that the day was promised first."""
+
+    label: str
+    day: date
+    state: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Span:
     """One line of a timeline. `start` None: only its end is known, drawn as a milestone."""
@@ -53,6 +66,8 @@ class Span:
     """Who does it on both sides."""
     decide_by: date | None = None
     """Of a contract: the last day to decide on it, until which its line is full; what follows is hollow."""
+    marks: tuple[Mark, ...] = ()
+    """Of an order: its milestones, and the day it was first promised for, drawn upon its line."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,25 +6,37 @@ from steward.exhibits.charts import Mood
 
 TO_DECIDE, RUNNING, SETTLED = "time to decide", "running", "goes on"
 """How far a contract is, on a line of time: drawn as a step that is in progress, planned, planned and done."""
+DRAWN_AS: Mapping[str, str] = {
+    TO_DECIDE: "in progress", RUNNING: "planned", SETTLED: "done",
+    "in service": "done", "on schedule": "in progress", "new date": "in progress", "waiting for you": "in progress",
+    "overdue": "late",
+}  # fmt: skip
+"""Words of contracts and orders on a line of time, and the state of a step that they are drawn as."""
+
+
+def drawn_as(state: str) -> str:
+    """The state of a step that a word is drawn as."""
+    return DRAWN_AS.get(state, state)
+
 
 MOODS: Mapping[str, Mood] = {
     **dict.fromkeys(
         (
             "kept", "reached", "on pace", "done", "as agreed", "met", "right", "best fourth", "yes", "green", "good",
-            "inside", "worked", "approved",
+            "inside", "worked", "approved", "in service", "on schedule",
         ),
         Mood.GOOD,
     ),
     **dict.fromkeys(
         (
-            "partly", "behind pace", "near miss", "decide soon", "to do better", "give back", "needs room",
-            "weakest fourth", "amber", "exceeded", "to be asked again",
+            "partly", "behind pace", "came late", "near miss", "decide soon", "to do better", "give back", "needs room",
+            "weakest fourth", "amber", "exceeded", "to be asked again", "new date", "waiting for you",
         ),
         Mood.WATCH,
     ),
     **dict.fromkeys(
         ("missed", "overdue", "late", "not kept", "moved away", "no", "red", "at risk", "breached", "did not work",
-         "rejected"),
+         "rejected", "not delivered", "later than promised"),
         Mood.BAD,
     ),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, Todo, vCalAddress
 
-from steward.exhibits.calendar_events import Appointment, Guest, Task
+from steward.exhibits.calendar_events import Appointment, DatedEntry, Guest, Task
 
 PRODUCT = "-//Steward//Account plans//EN"
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ue000]")
@@ -50,6 +50,26 @@ def tasks_file(tasks: Iterable[Task]) -> bytes:
 def reminders_file(tasks: Iterable[Task]) -> bytes:
     """Tasks as entries of a whole day, for calendars that know no tasks; without a date there is no entry."""
     return _calendar([_reminder(task, task.due) for task in tasks if task.due], "PUBLISH")
+
+
+def dates_file(entries: Iterable[DatedEntry]) -> bytes:
+    """Days for a calendar; one of a uid that is there already takes its place."""
+    return _calendar([_dated(entry) for entry in entries], "PUBLISH")
+
+
+def _dated(entry: DatedEntry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", datetime(entry.as_of.year, entry.as_of.month, entry.as_of.day, tzinfo=UTC))
+    event.add("summary", _line(f"{entry.by}: {entry.title}"))
+    _said(event, "description", _text(entry.description))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [_line(entry.by)])
+    return event
 
 
 def _calendar(parts: Iterable[Event | Todo], method: str) -> bytes:

@@ -94,6 +94,7 @@ ROOMS: Sequence[Room] = (
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
                 Adoption=pages.ADOPTION, Design=pages.DESIGN, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
+                Delivery=pages.DELIVERY,
             )
         ),
         of_account=True,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from steward.briefings.customer.delivery.delivery import ComingDelivery
 from steward.briefings.internal.reviews.contradictions import contradictions, says_nothing
 from steward.exhibits import AVAILABILITY, COUNT, Figure, Receipt
 from steward.plans.customer.review import Review, Shown, SlideChoice
@@ -68,6 +69,32 @@ PLANTED: dict[str, tuple[SuccessPlan, str]] = {
 def test_a_plan_that_says_two_things_is_found(case: str) -> None:
     agreed, said = PLANTED[case]
     found = [one.words for one in contradictions(agreed, DAY, Review(account_id="A"), FIGURES)]
+    assert len(found) == bool(said)
+    assert not said or said in found[0]
+
+
+ORDER = ComingDelivery(
+    what="Managed SD-WAN at Lyon", product="Managed SD-WAN", site="Lyon", now_on=date(2026, 12, 4), state="new date"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "status", "said"),
+    [
+        ("Go-live of Lyon", date(2026, 11, 2), Progress.PLANNED, "due on 2 Nov 2026 as a joint step"),
+        ("Managed SD-WAN for Lyon", date(2026, 11, 2), Progress.IN_PROGRESS, "is promised for 4 Dec 2026"),
+        ("Lyon in service", date(2026, 11, 2), Progress.DONE, "done as a joint step, and Managed SD-WAN at Lyon is"),
+        ("Go-live of Lyon", date(2026, 12, 4), Progress.PLANNED, ""),
+        ("Go-live of Lyon", date(2026, 11, 2), Progress.STOPPED, ""),
+        ("Repair of the radio link at Lyon", date(2026, 11, 2), Progress.PLANNED, ""),
+        ("Go-live of Lyonnais", date(2026, 11, 2), Progress.PLANNED, ""),
+    ],
+)
+def test_a_step_that_goes_live_before_its_order_comes_is_found(
+    words: str, due: date, status: Progress, said: str
+) -> None:
+    agreed = SuccessPlan(account_id="A", joint_plan=(JointStep(what=words, status=status, due=due),))
+    found = [one.words for one in contradictions(agreed, DAY, Review(account_id="A"), (), [ORDER])]
     assert len(found) == bool(said)
     assert not said or said in found[0]
 

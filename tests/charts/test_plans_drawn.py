@@ -16,6 +16,7 @@ from plans_drawn import (
     GOALS,
     NO_START,
     NO_TARGET,
+    ORDERED,
     REACHED,
     SPANS,
     TEST,
@@ -152,6 +153,21 @@ def test_states_differ_in_form_and_are_said() -> None:
     assert set(traces) == {"in progress", "done", "planned", "late", "stopped"} and len(forms) == 5
     words = written(figure(timeline(*SPANS)))
     assert all(state in words for state in ("Done", "Late", "In progress", "Planned", "Stopped"))
+
+
+def test_days_on_the_way_lie_upon_the_line_on_their_days() -> None:
+    drawing, months = figure(timeline(ORDERED)), calendar([ORDERED])
+    marks = {trace.name: trace for trace in drawing.data if str(trace.name).startswith("mark")}
+    assert set(marks) == {"mark, done", "mark, planned", "mark, first promised"}
+    [lane] = [trace.y[0] for trace in drawing.data if trace.name == "late"]
+    for mark in ORDERED.marks:
+        trace = marks[f"mark, {mark.state}"]
+        assert trace.x[0] == pytest.approx(months.place(mark.day, 0.5)) and trace.y[0] == lane
+        assert mark.label in trace.customdata[0]
+    stroke = marks["mark, first promised"].marker.symbol
+    assert stroke not in {marks[name].marker.symbol for name in ("mark, done", "mark, planned")}
+    beyond = replace(ORDERED, marks=(replace(ORDERED.marks[0], day=date(2027, 2, 1)),))
+    assert calendar([beyond]).holds(date(2027, 2, 1)), "a mark beyond its line is in view"
 
 
 def test_months_are_named_and_thinned() -> None:

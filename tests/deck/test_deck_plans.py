@@ -18,6 +18,7 @@ from plans_drawn import (
     GOALS,
     NO_START,
     NO_TARGET,
+    ORDERED,
     REACHED,
     SPANS,
     TEST,
@@ -154,6 +155,18 @@ def test_a_step_lies_between_its_days_and_a_milestone_on_its_day() -> None:
     assert (late.left + late.width - edge) / width == pytest.approx(months.place(date(2026, 9, 16)), abs=0.002)
     assert (board.left + board.width / 2 - edge) / width == pytest.approx(months.place(BOARD.end, 0.5), abs=0.002)
     assert board.auto_shape_type.name == "DIAMOND"
+
+
+def test_days_on_the_way_lie_upon_the_line_and_what_was_promised_first_is_a_stroke() -> None:
+    group = placed(timeline(ORDERED))
+    [bar], [done], [first] = (named(group, name) for name in ("bar, late", "mark, done", "mark, first promised"))
+    [planned] = named(group, "mark, planned")
+    begin, whole = date(2026, 7, 6), (ORDERED.end - date(2026, 7, 6)).days + 1
+    for shape, mark in zip((done, planned, first), ORDERED.marks, strict=True):
+        place = (shape.left + shape.width / 2 - bar.left) / bar.width
+        assert place == pytest.approx(((mark.day - begin).days + 0.5) / whole, abs=0.005)
+    assert first.width == 0 and first.top < bar.top and first.top + first.height > bar.top + bar.height
+    assert done.height < bar.height and etree.tostring(done._element.spPr) != etree.tostring(planned._element.spPr)
 
 
 def test_each_state_has_its_own_form_and_its_word() -> None:

@@ -16,6 +16,7 @@ from steward.exhibits import (
     Picture,
     RelationshipMap,
     SeriesChart,
+    Span,
     StackedBars,
     Table,
     Timeline,
@@ -132,7 +133,19 @@ def _bullets(exhibit: Bullets) -> dict[str, Any]:
 def _timeline(exhibit: Timeline) -> dict[str, Any]:
     return {
         "steps": [
-            {"name": one.label, "start": one.start, "end": one.end, "state": one.state, "detail": one.detail}
+            {
+                "name": one.label, "start": one.start, "end": one.end, "state": one.state, "detail": one.detail,
+                **_marks(one),
+            }
             for one in exhibit.spans
         ]
-    }
+    }  # fmt: skip
+
+
+def _marks(span: Span) -> dict[str, Any]:
+    """The days on the way of a line, where it has any."""
+    return (
+        {"marks": [{"name": mark.label, "on": mark.day, "state": mark.state} for mark in span.marks]}
+        if span.marks
+        else {}
+    )

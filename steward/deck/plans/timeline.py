@@ -7,13 +7,16 @@ from datetime import date
 from steward.deck.plans.timeline_rows import BETWEEN, BOLD, GAP, LABEL, Rows, fitted, label_of, told_of, wording
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import Box
-from steward.deck.shapes.group import DIAMOND, RECTANGLE, Group, Ink
+from steward.deck.shapes.group import DIAMOND, DISC, RECTANGLE, Group, Ink
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style
 from steward.deck.shapes.text import shorten, width
-from steward.exhibits import Span, Timeline, day_text
+from steward.exhibits import FIRST_PROMISED, Span, Timeline, day_text
 from steward.exhibits.plan_places import Calendar, calendar, extent
-from steward.exhibits.states import SETTLED, TO_DECIDE
+from steward.exhibits.states import drawn_as
+
+STROKE, DISC_SHARE = 1.5, 0.6
+"""How long the stroke of a first promise is, and how large a milestone, of the height of a bar."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _words(group: Group, span: Span, box: Box, rows: Rows) -> None:
     """What is done, how it goes and who does it."""
     palette, style = rows.style.palette, rows.style
     label = Look(rows.size, palette.text, True)
-    said = Look(rows.small, palette.bad if span.state == "late" else palette.muted)
+    said = Look(rows.small, palette.bad if drawn_as(span.state) == "late" else palette.muted)
     if rows.beside:
         left, right = box.split_left(LABEL, style.inches(BETWEEN))
         step = shorten(label_of(span), left.width / style.em(rows.size) / BOLD)
@@ -121,9 +124,34 @@ def _mark(group: Group, span: Span, lane: Lane, row: Box, rows: Rows) -> None:
         group.shape(f"{what}, {span.state}", kind, Box(left, top, turn - left, thick), ink)
         left, ink = turn, _ink("planned", rows.style)
     group.shape(f"{what}, {span.state}", kind, Box(left, top, right - left, thick), ink)
+    _marks(group, span, lane, row, rows)
     if day := _day(span, lane, rows):
         look = Look(rows.small, rows.style.palette.muted, align=day.side)
         group.text("until", Box(day.left, row.top, day.wide, row.height), [paragraph(day.said, look)], "ctr")
+
+
+def _marks(group: Group, span: Span, lane: Lane, row: Box, rows: Rows) -> None:
+    """Days on the way: small discs upon the bar, and an upright stroke where it was first promised for."""
+    thick, palette = _thick(rows), rows.style.palette
+    for mark in span.marks:
+        middle = lane.at(lane.months.place(mark.day, 0.5))
+        if mark.state == FIRST_PROMISED:
+            long = round(thick * STROKE)
+            here = Box(middle, row.top + (row.height - long) // 2, 0, long)
+            group.line(f"mark, {mark.state}", here, palette.text, 2.25 * rows.style.scale)
+        else:
+            wide = round(thick * DISC_SHARE)
+            left = min(max(lane.box.left, middle - wide // 2), lane.box.right - wide)
+            here = Box(left, row.top + (row.height - wide) // 2, wide, wide)
+            group.shape(f"mark, {mark.state}", DISC, here, _disc(mark.state, rows.style))
+
+
+def _disc(state: str, style: Style) -> Ink:
+    """A milestone that was reached is full, one to come is hollow; both stand out from their bar."""
+    palette, line = style.palette, 1.25 * style.scale
+    if state == "done":
+        return Ink(palette.text, palette.page, line)
+    return Ink(palette.page, palette.fills.bad if state == "late" else palette.text, line)
 
 
 def _thick(rows: Rows) -> int:
@@ -159,6 +187,8 @@ def _day(span: Span, lane: Lane, rows: Rows) -> _Day | None:
     until = f"until {text}" if span.start is not None else text
     wide, wider = (round((width(said) + 0.4) * em) for said in (text, until))
     left, right = _ends(span, lane, rows)
+    left = min([left, *(lane.at(lane.months.place(mark.day, 0.5)) for mark in span.marks)])
+    right = max([right, *(lane.at(lane.months.place(mark.day, 0.5)) for mark in span.marks)])
     after, before = right + gap, left - gap - wider
     places = [_Day(after, wide, text, "l")] if after + wide <= lane.box.right else []
     places += [_Day(before, wider, until, "r")] if before >= lane.box.left else []
@@ -167,14 +197,14 @@ def _day(span: Span, lane: Lane, rows: Rows) -> _Day | None:
 
 def _ink(state: str, style: Style) -> Ink:
     """Form tells the states apart as well as colour: full, pale, hollow, striped one way, striped both ways."""
-    palette, line = style.palette, 1.25 * style.scale
-    if state in ("in progress", TO_DECIDE):
+    palette, line, drawn = style.palette, 1.25 * style.scale, drawn_as(state)
+    if drawn == "in progress":
         return Ink(palette.tints[1][0], palette.accents[0], line)
-    if state in ("done", SETTLED):
+    if drawn == "done":
         return Ink(palette.fills.good, palette.fills.good, line)
-    if state == "late":
+    if drawn == "late":
         return Ink(palette.fills.bad, palette.fills.bad, line, "wdUpDiag", palette.page)
-    if state == "stopped":
+    if drawn == "stopped":
         return Ink(palette.neutral, palette.neutral, line, "diagCross", palette.page)
     return Ink(None, palette.accents[0], line)
 

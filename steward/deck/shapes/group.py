@@ -12,7 +12,7 @@ from steward.deck.shapes.paragraphs import NAMESPACES, body
 from steward.deck.shapes.text import clean
 from steward.deck.theme.theme import Colour
 
-RECTANGLE, DIAMOND = "rect", "diamond"
+RECTANGLE, DIAMOND, DISC = "rect", "diamond", "ellipse"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ What we do about a line, and why it is late in our words, stands in `orders.toml
 from dataclasses import dataclass
 from datetime import date
 
-from steward.plans.files.keys import Record, day, many, text
+from steward.domain.ordering.causes import DelayCause
+from steward.plans.files.keys import Record, choice, day, many, text
 
 FILE = "delivery.toml"
 
@@ -21,6 +22,9 @@ class LineWords(Record):
         "Promised to the customer", "The day we told them; empty = that of the order system."
     )
     told_on: date | None = day("Told on", "The day on which we told them.")
+    cause: DelayCause | None = choice(
+        DelayCause, "Cause they are told", "Who had to act before it could go on; empty = that of the last new day."
+    )
     words: str = text(
         "Words for the customer", "What they read beside the line: the cause in their words, what is next."
     )

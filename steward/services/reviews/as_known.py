@@ -11,6 +11,7 @@ from steward.plans.customer.review import Covers, Review
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on, states
 from steward.plans.files.store import Opened, Plans
+from steward.services.delivery.told import told
 from steward.services.design.shown import shown
 from steward.services.quotes.presented import presented
 from steward.warehouse.as_one import as_one, family
@@ -27,10 +28,13 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
         shown_last = next(iter(shown(about, plans)), None)
         offered = presented(about, plans)
         return PlanSubject(
-            about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered
+            about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered,
+            delivery=told(about, plans),
         )  # fmt: skip
     saved = known_on(plans, plan, day).plan
-    return PlanSubject(about, known_then(plan.plan, saved, subject.quarter, day), day)
+    return PlanSubject(
+        about, known_then(plan.plan, saved, subject.quarter, day), day, delivery=told(about, plans, day)
+    )  # fmt: skip
 
 
 def held_then(subject: Subject, plans: Plans, file: Opened[Review]) -> Review:

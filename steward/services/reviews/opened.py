@@ -58,6 +58,7 @@ __all__ = [
     "subject",
     "thaw",
     "to_take_out",
+    "told_together",
 ]
 
 FROZEN, PICTURES = "frozen", "pictures"
@@ -128,6 +129,13 @@ def files_of(plans: Plans, account_id: str, quarter: object) -> tuple[Path, Path
 def opened_files(plans: Plans, account_id: str, quarter: object) -> tuple[Opened[Review], Opened[SuccessPlan]]:
     """The review's file and the success plan, as they are now."""
     return opened_file(plans, account_id, quarter), plans.open(SuccessPlan, agreed.FILE, account_id)
+
+
+def told_together(subject: Subject, prepared: Review) -> tuple[str, ...]:
+    """The accounts that a review is made of: this one, or all of its family."""
+    return family(subject.warehouse, subject.account_id) if prepared.meeting.covers is Covers.FAMILY else (
+        subject.account_id,
+    )  # fmt: skip
 
 
 def open_review(subject: Subject, plans: Plans, *, investment: bool = False) -> OpenedReview:

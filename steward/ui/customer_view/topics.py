@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from steward.briefings.customer.subject import Subject
+from steward.exhibits import day_text
 from steward.services import customer
 from steward.services.design import shown as designs
 from steward.services.quotes.proposals import seen_by_customer
+from steward.ui.delivery.files import delivery_status, download_status
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
@@ -89,6 +91,21 @@ def show_proposals(subject: Subject) -> None:
     show.paragraphs(chosen.clauses)
 
 
+def show_delivery(subject: Subject) -> None:
+    """What is on order, by when, what moved and why, and what we need of them."""
+    with saying_no():
+        found = delivery_status(subject)
+    brief = found.brief
+    show.headline(brief.headline, f"Delivery · {subject.account.name} · {day_text(found.day)}")
+    if not is_theirs():
+        download_status(subject, found)
+    show.figures(brief.figures)
+    if not brief.exhibits and not brief.missing:
+        show.empty("What you order stands here, with the day it is promised for and how far it is.")
+    show.exhibits(brief.exhibits)
+    show.missing(brief.missing)
+
+
 def _one_of(name: str, label: str, titles: Mapping[str, str]) -> str:
     """Which of several is shown; one alone is no choice, and the page's heading names it."""
     only, *others = titles
@@ -113,4 +130,5 @@ DRAWN: Mapping[str, Callable[[Subject], None]] = {
     "design": show_design,
     "voice": _topic("voice"),
     "proposals": show_proposals,
+    "delivery": show_delivery,
 }

@@ -20,7 +20,7 @@ ADDRESS = "line"
 REQUESTS = "account_requests"
 """The address of the page where a dispute is raised, once there is one."""
 CARE = (("cause", "owner", "due"), ("jeopardy",), ("next_step",), ("settled_on",))
-WORDS = (("promised_on", "told_on", "need_by"), ("words",), ("need",))
+WORDS = (("promised_on", "told_on", "cause"), ("words",), ("need", "need_by"))
 
 
 def show_lines(about: Subject, brief: AccountOrdersBriefing) -> None:

@@ -1,6 +1,7 @@
 """The review of an account and quarter on a page, made again only where a file or the data changed."""
 
 from steward.briefings.customer.subject import Subject
+from steward.services.delivery.told import state_of as told_of
 from steward.services.design.shown import state_of
 from steward.services.quotes.presented import state_of as offers_of
 from steward.services.reviews import opened as reviews
@@ -18,5 +19,5 @@ def opened_review(subject: Subject) -> OpenedReview:
         lambda: reviews.made_of(subject, plans(), file, plan),
         "review", subject.account_id, subject.quarter, file.digest, plan.digest,
         reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
-        offers_of(plans(), subject.account_id),
+        offers_of(plans(), subject.account_id), told_of(plans(), reviews.told_together(subject, file.plan)),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from steward.briefings.customer.adoption.adoption import Adoption, adoption
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.delivery.delivery import Delivery, delivery
 from steward.briefings.customer.design.design import CustomerDesign, customer_design
 from steward.briefings.customer.material.behind import Behind, behind
 from steward.briefings.customer.material.summary import Summary, summarise
@@ -46,6 +47,7 @@ class Material:
     design: CustomerDesign | None = None
     proposals: tuple[PresentedOffer, ...] = ()
     """What was offered to them and can still be accepted."""
+    delivery: Delivery | None = None
     covers: tuple[Covered, ...] = ()
     """Whose figures these are together; none where they are of the account alone."""
 
@@ -57,7 +59,7 @@ class Material:
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        later = tuple(topic for topic in (self.runway, self.sizing, self.peers, self.design) if topic)
+        later = tuple(topic for topic in (self.runway, self.sizing, self.peers, self.design, self.delivery) if topic)
         return self.success, self.service, self.adoption, self.voice, *later, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
@@ -100,5 +102,6 @@ def material(about: PlanSubject) -> Material:
         peers=peers(subject),
         design=customer_design(subject, about.design) if about.design else None,
         proposals=about.proposals,
+        delivery=delivery(about),
         covers=subject.covers,
     )

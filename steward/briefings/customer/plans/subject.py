@@ -10,6 +10,7 @@ from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
+from steward.plans.customer.delivery import LineWords
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.warehouse.rows.customer import account as customer_rows
 
@@ -30,6 +31,8 @@ class PlanSubject:
     """The design that the customer was shown last; None where none is, and of a past review."""
     proposals: tuple[PresentedOffer, ...] = ()
     """What was offered to them and can still be accepted; nothing of a past review."""
+    delivery: tuple[LineWords, ...] = ()
+    """What they are told of lines of their orders beside what the order system says."""
 
     @property
     def day(self) -> date:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from steward.briefings.customer.delivery.needs import asked_words
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfall_table
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, picked
 from steward.exhibits.tables import without
 
+DELIVERED = ("delivery.on_order", "delivery.late", "delivery.live", "delivery.on_time")
 NOT_ON_A_SLIDE = ("Change known for", "Saving at", "Double running", "Double running at", "Trade-off")
 """Of options side by side: what the document says; `Saving at` is what frozen reviews of before call the second."""
 
@@ -67,6 +69,17 @@ def design(found: Material) -> Slide | str:
     known = [one for one in picked(found.design.figures, "design.open_questions") if one.value is not None]
     title = table.title if len(table.rows) > 1 else found.design.headline
     return Slide(id="", title=title, figures=tuple(known), exhibits=(table,), notes=table.alt)
+
+
+def delivery(found: Material) -> Slide | str:
+    """What is on order on its lines of time, and what we need of them."""
+    told = found.delivery
+    if told is None or told.timeline is None:
+        return " ".join(one.text for one in told.missing) if told and told.missing else "nothing is on order"
+    return Slide(
+        id="", title=told.title, figures=picked(told.figures, *DELIVERED), exhibits=(told.timeline,),
+        points=asked_words(told.asked), notes=told.timeline.alt,
+    )  # fmt: skip
 
 
 def in_rows(shown: Bullets | Timeline) -> Table:

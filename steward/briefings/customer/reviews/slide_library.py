@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.reviews.more_slides import challenges, design, in_rows, options, unmeasured, value
+from steward.briefings.customer.reviews.more_slides import (
+    challenges,
+    delivery,
+    design,
+    in_rows,
+    options,
+    unmeasured,
+    value,
+)
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.story.asks import proposed_asks
@@ -30,6 +38,7 @@ NAMES = {
     "worth": "Value in your money",
     "service": "Service against what we agreed",
     "incidents": "Incidents and near misses",
+    "delivery": "Orders and delivery",
     "adoption": "Usage and adoption",
     "sizing": "Right-sizing",
     "voice": "What you told us",
@@ -53,6 +62,7 @@ MINUTES = {
     "worth": 5,
     "service": 10,
     "incidents": 5,
+    "delivery": 5,
     "adoption": 10,
     "sizing": 5,
     "voice": 10,
@@ -76,7 +86,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "roadmap", "investment")
+HIDDEN_AT_FIRST = ("value", "delivery", "sizing", "peers", "renewal", "roadmap", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -115,6 +125,7 @@ def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, O
         "worth": _planned(material.success.worth, "no worth of a goal is agreed in the success plan"),
         "service": _service(material),
         "incidents": _incidents(material),
+        "delivery": delivery(material),
         "adoption": _adoption(material),
         "sizing": _sizing(material),
         "voice": _nps(material),
@@ -141,6 +152,8 @@ def _called_for(key: str, material: Material, made: Mapping[str, Slide | str]) -
             return _only_money(material, made)
         case "renewal":
             return bool(material.runway and material.runway.soon)
+        case "delivery":
+            return bool(material.delivery and material.delivery.called_for)
         case "sizing":
             return bool(material.sizing and material.sizing.worth_telling)
     return False
@@ -170,6 +183,7 @@ def _choices(material: Material, key: str, slide: Slide) -> tuple[CustomerExhibi
         "joint_plan": material.success,
         **({"renewal": material.runway} if material.runway else {}),
         **({"design": material.design} if material.design else {}),
+        **({"delivery": material.delivery} if material.delivery else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from steward.briefings.customer.adoption.fullness import NEAR_LIMIT
 from steward.briefings.customer.base import CustomerBriefing
+from steward.briefings.customer.delivery.message import so_what as delivered
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.material.summary import is_mean_of_few
 from steward.briefings.customer.peers.peers import BEST, WORST
@@ -26,6 +27,7 @@ def so_whats(material: Material) -> Mapping[str, str]:
         "worth": _worth(material),
         "service": _service(material),
         "incidents": _incidents(material),
+        "delivery": delivered(material.delivery) if material.delivery else "",
         "adoption": _adoption(material),
         "sizing": _sizing(material),
         "voice": _nps(material),

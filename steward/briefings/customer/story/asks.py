@@ -45,9 +45,13 @@ def proposed_asks(found: Material) -> tuple[str, ...]:
 
 
 def proposed(found: Material) -> tuple[ProposedDecision, ...]:
-    """Decisions to ask for: of a contract that ends, of what was offered, of services that need room or repair, of what
-    is late on either side, of the first option and the next step; as many as a meeting can take."""
-    asked = (*_contract(found), *_proposals(found), *_figures(found), *_late(found), *_idle(found), *_ahead(found))
+    """Decisions to ask for: of a contract that ends, of what was offered, of what an order waits for, of services that
+    need room or repair, of what is late on either side, of the first option and the next step; as many as a meeting can
+    take."""
+    asked = (
+        *_contract(found), *_proposals(found), *_orders(found), *_figures(found), *_late(found), *_idle(found),
+        *_ahead(found),
+    )  # fmt: skip
     return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
@@ -65,6 +69,13 @@ def _proposals(found: Material) -> Iterator[ProposedDecision]:
         if one.valid_until >= found.meets_on:
             text = f"Accept our proposal “{one.title}”{DECIDED_BY}{day_text(one.valid_until)}."
             yield ProposedDecision(text, one.theirs, one.ours or found.account_manager, one.valid_until)
+
+
+def _orders(found: Material) -> Iterator[ProposedDecision]:
+    """What a delivery waits for on their side."""
+    for one in found.delivery.asked if found.delivery else ():
+        text = f"For {one.what}: {inside(one.asked.rstrip('.'))}{f', by {day_text(one.by)}' if one.by else ''}."
+        yield ProposedDecision(text, "", found.account_manager, one.by)
 
 
 def _figures(found: Material) -> Iterator[ProposedDecision]:

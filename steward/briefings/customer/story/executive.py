@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from steward.briefings.customer.delivery.delivery import delivery_words
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, reached_titles, standing
@@ -11,7 +12,7 @@ from steward.exhibits.plan_places import Verdict, verdict
 from steward.exhibits.wording import capital, counted, few
 
 MOST_ASKS, MOST_MISSES = 2, 2
-GOALS, COMMITMENTS = "Your goals", "Commitments"
+GOALS, COMMITMENTS, ORDERS = "Your goals", "Commitments", "Your orders"
 WENT_WELL, AS_AGREED, LEVELS = "What went well", "As agreed", "met its agreed availability"
 FEWEST_ROWS = 2
 FELL_SHORT, ASKS = "What fell short, and what we do", "What we ask of you"
@@ -21,7 +22,8 @@ def executive(material: Material, asks: Sequence[str]) -> Table | None:
     """Goals, commitments, what went wrong, and what we ask; rows that nothing is known of are left out. Where nobody
     wrote a plan, what went well stands first. None without any but the last, or with a single one."""
     planned, fell = [*_goals(material), *_commitments(material)], [*_fell_short(material)]
-    rows = [*planned, *fell] if planned else [*_went_well(material, fell), *fell]
+    ordered = [*_orders(material)]
+    rows = [*planned, *ordered, *fell] if planned else [*_went_well(material, fell), *ordered, *fell]
     if not rows or len(rows) + bool(asks) < FEWEST_ROWS:
         return None
     return Table(
@@ -109,6 +111,20 @@ def _commitments_state(material: Material) -> str | None:
         return None
     kept, due = material.success.ours
     return "Not due yet" if not due else "Kept" if kept == due else "Partly"
+
+
+def _orders(material: Material) -> Iterator[tuple[Cell, ...]]:
+    """What comes later than it was first promised, else what came in the quarter; what is on its way as ever is no
+    news."""
+    told = material.delivery
+    if told is None or not (told.late or told.live):
+        return
+    late = told.open_late or told.late
+    state = "Later than promised" if told.open_late else "Came late" if late else "As promised"
+    first = f"{delivery_words(late[0])}." if late else ""
+    more = f"And {counted(len(late) - 1, 'other date')} later than first promised." if len(late) > 1 else ""
+    came = f"In service: {few(told.live)}." if told.live and not late else ""
+    yield ORDERS, state, " ".join(filter(None, (first, more, came)))
 
 
 def _fell_short(material: Material) -> Iterator[tuple[Cell, ...]]:

@@ -14,7 +14,7 @@ from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import behind, goals_on_pace, reached_titles, standing
 from steward.exhibits import PERCENT, Bullet, Figure, day_text, listed
 from steward.exhibits.plan_places import Verdict, lag, verdict
-from steward.exhibits.wording import counted, inside, went
+from steward.exhibits.wording import capital, counted, inside, went
 
 ACT_SOON = 60
 """Days until a contract can no longer be acted upon from which it comes before a goal that is behind its pace."""
@@ -32,12 +32,14 @@ class Weight(IntEnum):
     SLIGHTLY_BEHIND = 30
     WORSE = 40
     ON_PACE = 42
+    DELIVERED = 43
     REACHED = 45
     WORTH = 46
     ENDS = 50
     OUTGROWN = 55
     SITE = 65
     NPS = 70
+    DELIVERY = 72
     OWED = 75
     BEHIND = 80
     ACT_NOW = 85
@@ -57,7 +59,7 @@ class News:
 
 def news(found: Material) -> tuple[News, ...]:
     """All that is news, each once, the weightiest first; what weighs the same in the order of the topics."""
-    topics = (_gone, _service, _worth, _goals, _owed, _ends, _nps, _usage, _rest)
+    topics = (_gone, _service, _worth, _goals, _owed, _delivery, _ends, _nps, _usage, _rest)
     ranked = sorted((one for topic in topics for one in topic(found)), key=lambda one: -one.weight)
     return tuple({one.said: one for one in reversed(ranked)}.values())[::-1]
 
@@ -115,6 +117,18 @@ def _owed(found: Material) -> Iterator[News]:
     late = first.state == OVERDUE and first.due
     said = f"We still owe you “{first.promise}”, due {day_text(first.due)}" if late and first.due else ""
     yield News(Weight.OWED, f"{said or f'We did not keep “{first.promise}”'}{rest}", False)
+
+
+def _delivery(found: Material) -> Iterator[News]:
+    """What they wait for longer than we first promised, but for what waits on their side; else what came."""
+    told = found.delivery
+    if told is None:
+        return
+    if any(one.ours for one in told.open_late):
+        yield News(Weight.DELIVERY, told.title, False)
+    elif told.live and not told.open_late and told.live_on_time == len(told.live):
+        many = counted(len(told.live), "service")
+        yield News(Weight.DELIVERED, f"{capital(many)} went live by the day we first promised", True)
 
 
 def _ends(found: Material) -> Iterator[News]:

@@ -10,7 +10,7 @@ from steward.briefings.customer.plans.commitments import OVERDUE, Owed
 from steward.briefings.customer.plans.goals import behind, standing
 from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.exhibits import Column, Receipt, Table, day_text, listed
-from steward.exhibits.wording import counted, inside
+from steward.exhibits.wording import capital, counted, inside
 
 MOST = 4
 NEW_DAY = "Agree on a new day"
@@ -30,9 +30,11 @@ class Shortfall:
 
 
 def shortfalls(material: Material) -> tuple[Shortfall, ...]:
-    """Agreed levels that were missed, commitments of ours not kept, goals that are behind, and figures that got worse;
-    each said once."""
-    told = (*_service(material), *_commitments(material), *_goals(material), *_figures(material))
+    """Agreed levels that were missed, deliveries later than first promised, commitments of ours not kept, goals that
+    are behind, and figures that got worse; each said once."""
+    told = (
+        *_service(material), *_delivery(material), *_commitments(material), *_goals(material), *_figures(material)
+    )  # fmt: skip
     return tuple({one.what: one for one in told}.values())
 
 
@@ -103,6 +105,16 @@ def _cause(material: Material, names: tuple[str, ...]) -> str:
         return ""
     cause, times = causes[0]
     return f"Most often: {inside(cause)}" if times > 1 else cause if len(told) == 1 else ""
+
+
+def _delivery(material: Material) -> Iterator[Shortfall]:
+    """What comes later than we first promised, but for what waits on their side; what somebody wrote of it says what we
+    do, else the next milestone."""
+    for one in material.delivery.open_late if material.delivery else ():
+        if one.ours:
+            what = f"{capital(one.what)} is {counted(one.days, 'day')} later than first promised"
+            remedy = one.said or (f"Next: {one.next}" if one.next else "")
+            yield Shortfall(what, capital(one.cause), remedy, "", one.now_on if one.dated else None)
 
 
 def _commitments(material: Material) -> Iterator[Shortfall]:

@@ -9,7 +9,7 @@ from steward.briefings.customer.plans.goals import behind
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfalls, step_for
 from steward.exhibits import CustomerExhibit, Figure, Table, day_text
-from steward.exhibits.wording import inside
+from steward.exhibits.wording import capital, inside
 
 Answered = tuple[str, str]
 """A question, and its answer."""
@@ -104,6 +104,16 @@ def _service(found: Material) -> Answered | None:
     return "Why did it happen, and what keeps it from happening again?", " ".join(filter(None, (cause, done)))
 
 
+def _delivery(found: Material) -> Answered | None:
+    """Whether the new date holds: by the cause, and by what is next."""
+    late = found.delivery.open_late if found.delivery else ()
+    if not late:
+        return None
+    one = late[0]
+    coming = f" Next: {one.next}." if one.next else ""
+    return f"Why is {one.what} late, and does the new date hold?", f"{_ended(capital(one.said or one.cause))}{coming}"
+
+
 def _adoption(found: Material) -> Answered | None:
     need = next((one for one in found.sizing.figures if one.id == "sizing.need"), None) if found.sizing else None
     if not found.adoption.outgrown or need is None or need.value is None:
@@ -139,6 +149,7 @@ _QUESTIONS: Mapping[str, Callable[[Material], Answered | None]] = {
     "promises": _commitments,
     "worth": _worth,
     "service": _service,
+    "delivery": _delivery,
     "adoption": _adoption,
     "voice": _nps,
     "challenges": _challenges,
@@ -150,6 +161,7 @@ _ASKS: Mapping[str, str] = {
     "goals": "Are these still your goals? Who measures them next?",
     "worth": "Does your finance see the same value?",
     "service": "Did anything hurt you that these figures do not show?",
+    "delivery": "Does any of these dates hurt you? Which one first?",
     "adoption": "What will you need more of, and what less, in the next six months?",
     "sizing": "Which of these do we change, and when?",
     "voice": "What would make the unhappy ones happy?",

@@ -1,20 +1,23 @@
 """What contradicts itself across the slides of a review, and titles that say no finding."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from steward.briefings.customer.delivery.delivery import ComingDelivery
 from steward.briefings.customer.plans.commitment_states import BROKEN, CommitmentState, state_of
 from steward.briefings.customer.reviews.slide_library import NAMES
-from steward.exhibits import Figure
+from steward.exhibits import Figure, day_text
 from steward.plans.customer.review import Review, Shown
-from steward.plans.customer.success_plan import Commitment, JointStep, Progress, SuccessPlan
+from steward.plans.customer.success_plan import Commitment, JointStep, Kept, Progress, SuccessPlan
 from steward.plans.files.changes import identity
 
 FEWEST_WORDS = 2
 """A title of fewer words names a topic and says nothing of it."""
 _WORD = re.compile(r"\w+")
+_LIVE = re.compile(r"\b(go(es)?[- ]live|installed|cut-?over|delivered|connected|roll-?out|in service)\b", re.IGNORECASE)
+"""Words of something that is there by then."""
 _NUMBER = (
     r"[$\u20ac\u00a3]?([-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?)"
     r"(?!\d|[.,]\d|\s?(?:k|m|M|bn|million|billion|h|hours|of)\b|\s(?:in|at|for)\s)"
@@ -35,12 +38,15 @@ class Contradiction:
 
 
 def contradictions(
-    agreed: SuccessPlan, day: date, prepared: Review, figures: Iterable[Figure]
-) -> Iterator[Contradiction]:
+    agreed: SuccessPlan, day: date, prepared: Review, figures: Iterable[Figure],
+    coming: Sequence[ComingDelivery] = (),
+) -> Iterator[Contradiction]:  # fmt: skip
     """A commitment that is both kept and not; one that is late while its step is on time, or the other way round; a
-    number in somebody's words that is not the figure's."""
+    step or commitment to go live that is done, or due, before the day its order is promised for; a number in somebody's
+    words that is not the figure's."""
     yield from _commitments(agreed, day)
     yield from _steps(agreed, day)
+    yield from _deliveries(agreed, coming)
     yield from _numbers(prepared, tuple(figures))
 
 
@@ -65,6 +71,38 @@ def _steps(agreed: SuccessPlan, day: date) -> Iterator[Contradiction]:
         for step in agreed.joint_plan:
             if _same(step.what) == _same(one.promise) and (said := _apart(one, step, day)):
                 yield Contradiction(f"“{one.promise}” is {said}.", "commitments", identity(one))
+
+
+def _deliveries(agreed: SuccessPlan, coming: Sequence[ComingDelivery]) -> Iterator[Contradiction]:
+    """What is agreed to go live, against the orders that are still to come."""
+    for order in coming:
+        for step in agreed.joint_plan:
+            if step.status is not Progress.STOPPED and _goes_live(step.what, order):
+                done = step.status is Progress.DONE
+                if said := _before(order, step.due, "done as a joint step" if done else "", "as a joint step"):
+                    yield Contradiction(f"“{step.what}” is {said}.", "joint_plan", identity(step))
+        for one in agreed.commitments:
+            if one.status in (Kept.KEPT, Kept.OPEN) and _goes_live(one.promise, order):
+                kept = "kept as a commitment" if one.status is Kept.KEPT else ""
+                if said := _before(order, one.due, kept, "as a commitment"):
+                    yield Contradiction(f"“{one.promise}” is {said}.", "commitments", identity(one))
+
+
+def _before(order: ComingDelivery, due: date | None, done: str, kind: str) -> str:
+    """How a step or commitment and its order differ; empty where both may be right."""
+    if done:
+        return f"{done}, and {order.what} is still on order"
+    if due is None or order.now_on is None or due >= order.now_on:
+        return ""
+    return f"due on {day_text(due)} {kind}, and {order.what} is promised for {day_text(order.now_on)}"
+
+
+def _goes_live(text: str, order: ComingDelivery) -> bool:
+    """Whether words are of this delivery: they name its site, and its product or that something is delivered."""
+    said = f" {_same(text)} "
+    if not order.site or f" {_same(order.site)} " not in said:
+        return False
+    return f" {_same(order.product)} " in said or bool(_LIVE.search(text))
 
 
 def _apart(one: Commitment, step: JointStep, day: date) -> str:

@@ -92,7 +92,8 @@ def _contradictions(checked: Checked) -> Iterator[Finding]:
     """What cannot both be right, and titles that say nothing."""
     day = checked.names.meeting_day if checked.names else checked.review.as_of
     figures = checked.material.figures(investment=True)
-    for one in contradictions(checked.agreed, day, checked.prepared, figures):
+    coming = checked.material.delivery.coming if checked.material.delivery else ()
+    for one in contradictions(checked.agreed, day, checked.prepared, figures, coming):
         place = Place.SLIDE if one.slide else Place.PLAN
         yield Finding("contradiction", Weight.FIX, one.words, place, one.slide or one.section, one.entry)
     for choice in checked.prepared.slides:

@@ -1,0 +1,1 @@
+"""What is on order, by when, and what it waits for, as the customer may read it."""
