@@ -40,6 +40,10 @@ SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/
 QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
 QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_quote:")
 
+REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_agent:", "requests_of_the_book")
+ACCOUNT_REQUESTS = PageOf("pages/internal/account_requests.py", "Account requests", ":material/support_agent:")
+YOUR_REQUESTS = PageOf("pages/customer/requests.py", "Your requests", ":material/support_agent:", "your_requests")
+
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
 RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")
@@ -104,6 +108,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return QUOTE
         case Reason.DESIGN:
             return DISCOVERY
+        case Reason.REQUEST:
+            return ACCOUNT_REQUESTS
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

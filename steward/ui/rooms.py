@@ -54,6 +54,7 @@ ROOMS: Sequence[Room] = (
         tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
+    Room("Delivery", ":material/local_shipping:", (Tab("Requests", (pages.REQUESTS,)),)),
     Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
     Room(
         "Customer health",
@@ -81,6 +82,7 @@ ROOMS: Sequence[Room] = (
             Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
+            Tab("Requests", (pages.ACCOUNT_REQUESTS,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
             Tab("Timeline", (pages.TIMELINE,)),
         ),
@@ -93,6 +95,7 @@ ROOMS: Sequence[Room] = (
             _tabs(
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
                 Adoption=pages.ADOPTION, Design=pages.DESIGN, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
+                Requests=pages.YOUR_REQUESTS,
             )
         ),
         of_account=True,

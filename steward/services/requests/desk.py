@@ -1,11 +1,13 @@
 """What a door asks of requests: those of the book or of an account, and one of them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from steward.briefings.internal.requests.book import RequestBook, request_book, turns_by_itself
+from steward.briefings.internal.requests.book import RequestBook, request_book
 from steward.briefings.internal.requests.listed import ListedRequest, WrittenRequest, is_of_ticket
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
+from steward.domain.clocks import goes_on
 from steward.plans.company.request_rules import FILE as RULES
 from steward.plans.company.request_rules import open_request_rules, used_rules
 from steward.plans.files.plan_cache import PlanCache
@@ -18,6 +20,7 @@ __all__ = [
     "RequestBook",
     "WrittenRequest",
     "brief",
+    "changes_at",
     "is_of_ticket",
     "one_of",
     "open_request_rules",
@@ -41,6 +44,10 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> RequestBook:
     said = written_in(plan_cache, plan_cache.plans.begun(row.account_id for row in rows))
     rules = used_rules(plan_cache.plans.folder)
     found = request_book(book, rows, said, rules, alone=len(filters.accounts) == 1)
-    if turns_by_itself(book):
-        plan_cache.changes_at(found.changes_at)
+    plan_cache.changes_at(changes_at(book, found))
     return found
+
+
+def changes_at(book: Book, found: RequestBook) -> tuple[datetime, ...]:
+    """The next moment at which it says something else, though no file changes; none where the clock stands."""
+    return found.changes_at if goes_on(book.warehouse.today) else ()

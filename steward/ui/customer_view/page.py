@@ -26,6 +26,7 @@ TABS: Mapping[str, str] = {
     "design": "Design",
     "voice": "Your feedback",
     "proposals": "Proposals",
+    "requests": "Your requests",
 }
 TAB = "topic"
 

@@ -8,6 +8,7 @@ from steward.briefings.customer.subject import Subject
 from steward.services import customer
 from steward.services.design import shown as designs
 from steward.services.quotes.proposals import seen_by_customer
+from steward.services.requests import shown as requests
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.cache import kept
@@ -89,6 +90,19 @@ def show_proposals(subject: Subject) -> None:
     show.paragraphs(chosen.clauses)
 
 
+def show_requests(subject: Subject) -> None:
+    """What they asked of us, and where it stands."""
+    with saying_no():
+        brief = requests.brief(subject, plans())
+    if brief is None:
+        show.headline("Nothing you asked of us is open", f"Requests · {subject.account.name}")
+        show.empty("What you ask of us stands here, with who sees to it and whose turn it is.")
+        return
+    show.headline(brief.headline, f"Requests · {subject.account.name}")
+    show.figures(brief.figures)
+    show.exhibits(brief.exhibits)
+
+
 def _one_of(name: str, label: str, titles: Mapping[str, str]) -> str:
     """Which of several is shown; one alone is no choice, and the page's heading names it."""
     only, *others = titles
@@ -113,4 +127,5 @@ DRAWN: Mapping[str, Callable[[Subject], None]] = {
     "design": show_design,
     "voice": _topic("voice"),
     "proposals": show_proposals,
+    "requests": show_requests,
 }

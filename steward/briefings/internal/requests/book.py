@@ -16,7 +16,7 @@ from steward.briefings.internal.requests.listed import (
     of_written,
 )
 from steward.briefings.internal.scope.book import Book
-from steward.domain.clocks import goes_on, moment_of
+from steward.domain.clocks import moment_of
 from steward.domain.requests.rates import AT_RISK
 from steward.exhibits import Table
 from steward.exhibits.wording import capital, counted
@@ -135,8 +135,3 @@ def next_turn(found: Sequence[ListedRequest], rules: UsedRules) -> datetime | No
         soonest = at if at and (soonest is None or at < soonest) else soonest
     limits = [one.due_at for one in found if one.is_open and one.due_at and one.due_at > one.clock.now]
     return min([*limits, *([soonest] if soonest else [])], default=None)
-
-
-def turns_by_itself(book: Book) -> bool:
-    """Whether what is said of requests becomes another by the clock."""
-    return goes_on(book.warehouse.today)

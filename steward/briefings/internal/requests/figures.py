@@ -15,6 +15,7 @@ from steward.exhibits.wording import capital, counted
 from steward.plans.customer.requests import FILE
 from steward.warehouse.rows.internal import requests as request_rows
 
+FINE = replace(PERCENT, decimals=2)
 NONE_WAITS = "No request waits."
 
 
@@ -113,9 +114,10 @@ def _money(book: Book, found: Sequence[ListedRequest], account_ids: Sequence[str
             better=Better.LOWER,
         ),
         book.figure(
-            "requests.credit_share", "Credits of what was billed", share_credited(credited, billed), PERCENT,
+            "requests.credit_share", "Credits of what was billed", share_credited(credited, billed), FINE,
             receipt(book, "credit share"), why="What was billed is not known: no charges are loaded.",
-            note=f"{cents(book).text(credited / 100)} in {book.quarter.spoken}" if credited else "", better=Better.LOWER,
+            note=f"{cents(book).text(credited / 100)} in {book.quarter.spoken}" if credited else "",
+            better=Better.LOWER,
         ),
     )  # fmt: skip
 

@@ -133,8 +133,8 @@ def of_ticket(
     return ListedRequest(
         account_id=row.account_id, account=account.name, key=f"{row.account_id}/{row.ticket_id}",
         subject=row.subject or "Without a subject", queue=row.queue, kind=_kind(row.kind), priority=row.priority,
-        owner_id=row.owner_id or "", owner=row.owner or NOBODY,
-        state=(RequestState.RESOLVED.label if turn is None else "Open"), is_open=True, turn=turn, turn_since=spans[-1].since, opened_at=opened, ended_at=ended, clock=clock,
+        owner_id=row.owner_id or "", owner=row.owner or NOBODY, is_open=True, turn=turn, turn_since=spans[-1].since,
+        state=RequestState.RESOLVED.label if turn is None else "Open", opened_at=opened, ended_at=ended, clock=clock,
         reached=_reached(clock, rules, turn), reopened=row.reopened, ticket_id=row.ticket_id,
         due_at=_utc(row.due_at) if row.due_at else None, written=written,
         about={"Site": row.site or "", "Incident": row.incident_id or "", "Ticket": row.ticket_id},
@@ -157,13 +157,14 @@ def of_written(
         queue=queue, kind=said.kind, priority=priority, owner_id=said.owner,
         owner=names.get(said.owner, said.owner) or NOBODY, state="Closed" if closed else record.state.label,
         is_open=not closed and not record.state.is_over, turn=turn,
-        turn_since=one.spans[-1].since if one.spans else None, opened_at=one.spans[0].since if one.spans else None, ended_at=record.ended_at, clock=clock,
+        turn_since=one.spans[-1].since if one.spans else None,
+        opened_at=one.spans[0].since if one.spans else None, ended_at=record.ended_at, clock=clock,
         reached=_reached(clock, rules, turn), reopened=record.reopened, ticket_id=said.ticket, written=one,
         about={
             "Site": names.get(said.site, said.site), "Incident": said.incident, "Ticket": said.ticket,
             "Order line": said.order_line, "Invoice": " ".join(filter(None, (said.invoice, said.invoice_line))),
         },
-        disagrees=_disagrees(one, open_there=ticket is not None and ticket.closed_at is None) if ticket else "",
+        disagrees=_disagrees(one, open_there=ticket.closed_at is None) if ticket else "",
     )  # fmt: skip
 
 

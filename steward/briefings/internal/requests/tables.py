@@ -1,6 +1,7 @@
 """Requests as tables: what is at risk, what waits and for whom, what is disputed, and how the teams stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from steward.briefings.internal.requests.figures import cents, receipt, total_of
@@ -12,6 +13,7 @@ from steward.domain.requests.words import RequestQueue, Turn
 from steward.exhibits import COUNT, DAYS, HOURS, PERCENT, Cell, Column, Table, without
 from steward.exhibits.wording import capital, counted
 
+WHOLE = replace(PERCENT, decimals=0)
 MOST = 200
 """As many lines as somebody reads; what is behind them is in the figures."""
 _QUEUES: Mapping[str, str] = {one.value: one.label for one in RequestQueue}
@@ -40,7 +42,7 @@ def waiting_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) ->
         receipt=receipt(book, "request clock"), note=TWO_CLOCKS, keys=tuple(one.key for one in shown),
         columns=(
             Column("Account"), Column("Request", wide=True), Column("Queue"), Column("Owner"), Column("Whose turn"),
-            Column("For", DAYS), Column("Our clock", HOURS), Column("Used", PERCENT), Column("Their clock", DAYS),
+            Column("For", DAYS), Column("Our clock", HOURS), Column("Used", WHOLE), Column("Their clock", DAYS),
             Column("Promised for"), Column("State"),
         ),
         rows=tuple(_row(one) for one in shown),
