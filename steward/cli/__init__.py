@@ -12,6 +12,7 @@ from steward.cli import (
     quotes,
     renewals,
     reports,
+    requests,
     retention,
     week,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "quotes",
     "renewals",
     "reports",
+    "requests",
     "retention",
     "week",
 ]

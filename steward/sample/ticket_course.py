@@ -1,4 +1,4 @@
-"""The course of a ticket as a support system exports it: first reply, whose turn it is, by when it is to be resolved."""
+"""The course of a ticket as a support system exports it: first reply, whose turn it is, and its limit."""
 
 from datetime import datetime, timedelta
 from random import Random

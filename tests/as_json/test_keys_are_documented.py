@@ -39,6 +39,7 @@ def keys(value: Any) -> Iterator[str]:
         ("renewals",),
         ("quotes",),
         ("design",),
+        ("requests",),
         ("retention",),
         ("families", "NW-1012"),
     ],

@@ -13,6 +13,7 @@ from steward.plans.files.history import known_on, states
 from steward.plans.files.store import Opened, Plans
 from steward.services.design.shown import shown
 from steward.services.quotes.presented import presented
+from steward.services.requests import shown as requests
 from steward.warehouse.as_one import as_one, family
 from steward.warehouse.rows.customer.account import account as account_of
 
@@ -27,7 +28,8 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
         shown_last = next(iter(shown(about, plans)), None)
         offered = presented(about, plans)
         return PlanSubject(
-            about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered
+            about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered,
+            requests=requests.shown(about, plans),
         )  # fmt: skip
     saved = known_on(plans, plan, day).plan
     return PlanSubject(about, known_then(plan.plan, saved, subject.quarter, day), day)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.exhibits import DAYS, HOURS, day_text
+from steward.exhibits import DAYS, HOURS, PERCENT, day_text
 from steward.plans.customer.requests import RaisedRequest
 from steward.plans.internal.handling import RequestHandling
 from steward.services.requests import acting, desk, papers
@@ -23,6 +23,7 @@ from steward.ui.plans.section_form import fields
 from steward.ui.requests.acts import show_acts
 
 ADDRESS = "request"
+SHARE = replace(PERCENT, decimals=0)
 SAID = (("customer_text",), ("need",), ("promised_for", "owner"), ("subject", "queue"), ("asked_by", "site"))
 NOTED = (("priority", "credit_note"), ("internal_text",))
 OF_TICKET = ("customer_text", "need", "promised_for")
@@ -57,7 +58,7 @@ def _clocks(one: ListedRequest) -> None:
     """Ours and theirs beside each other, and whose turn it is."""
     level, used = one.clock.level, one.clock.used
     allowed = f" of {HOURS.text(level.resolve)}" if level.resolve is not None else ""
-    share = f", {f'{100 * used:,.0f}\u202f%'}" if used is not None else ""
+    share = f", {SHARE.text(100 * used)}" if used is not None else ""
     runs = "" if one.clock.runs or not one.is_open else "; it stands"
     since = f" since {day_text(one.turn_since.date())}" if one.turn_since else ""
     promised = f" · promised for {day_text(one.promised_for)}" if one.promised_for else ""

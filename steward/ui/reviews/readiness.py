@@ -3,6 +3,7 @@
 from steward.briefings.customer.subject import Subject
 from steward.services.design.shown import state_of
 from steward.services.quotes.presented import state_of as offers_of
+from steward.services.requests.shown import state_of as requests_of
 from steward.services.reviews import opened as reviews
 from steward.services.reviews.opened import OpenedReview
 from steward.ui.kit.cache import kept
@@ -18,5 +19,5 @@ def opened_review(subject: Subject) -> OpenedReview:
         lambda: reviews.made_of(subject, plans(), file, plan),
         "review", subject.account_id, subject.quarter, file.digest, plan.digest,
         reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
-        offers_of(plans(), subject.account_id),
+        offers_of(plans(), subject.account_id), requests_of(plans(), subject.account_id),
     )  # fmt: skip

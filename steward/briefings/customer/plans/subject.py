@@ -8,6 +8,7 @@ from functools import cached_property
 from steward.briefings.customer.design.source import DesignSource
 from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
+from steward.briefings.customer.requests.told import ToldRequest
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
 from steward.plans.customer.success_plan import FILE, SuccessPlan
@@ -30,6 +31,8 @@ class PlanSubject:
     """The design that the customer was shown last; None where none is, and of a past review."""
     proposals: tuple[PresentedOffer, ...] = ()
     """What was offered to them and can still be accepted; nothing of a past review."""
+    requests: tuple[ToldRequest, ...] = ()
+    """What they asked of us and can read of; nothing of a past review."""
 
     @property
     def day(self) -> date:

@@ -8,6 +8,8 @@ from steward.briefings.customer.story.shortfalls import shortfall_table
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, picked
 from steward.exhibits.tables import without
 
+NOT_IN_SHORT = ("About", "Withdrawn", "State")
+"""Of requests: what the page says."""
 NOT_ON_A_SLIDE = ("Change known for", "Saving at", "Double running", "Double running at", "Trade-off")
 """Of options side by side: what the document says; `Saving at` is what frozen reviews of before call the second."""
 
@@ -67,6 +69,18 @@ def design(found: Material) -> Slide | str:
     known = [one for one in picked(found.design.figures, "design.open_questions") if one.value is not None]
     title = table.title if len(table.rows) > 1 else found.design.headline
     return Slide(id="", title=title, figures=tuple(known), exhibits=(table,), notes=table.alt)
+
+
+def requests(found: Material) -> Slide | str:
+    """What they asked of us and is open, and what is disputed of it."""
+    told = found.requests
+    shown = (told.waiting, told.claims) if told else ()
+    tables = tuple(replace(one, id=f"{one.id}.short") for one in shown if one)
+    if told is None or not tables:
+        return "no open request has words for the customer"
+    short = tuple(without(one, *NOT_IN_SHORT) for one in tables)
+    known = [one for one in told.figures if one.value is not None]
+    return Slide(id="", title=told.headline, figures=tuple(known), exhibits=short, notes=tables[0].alt)
 
 
 def in_rows(shown: Bullets | Timeline) -> Table:

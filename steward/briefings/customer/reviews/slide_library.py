@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.reviews.more_slides import challenges, design, in_rows, options, unmeasured, value
+from steward.briefings.customer.reviews.more_slides import (
+    challenges,
+    design,
+    in_rows,
+    options,
+    requests,
+    unmeasured,
+    value,
+)
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.story.asks import proposed_asks
@@ -41,6 +49,7 @@ NAMES = {
     "roadmap": "The way to your goals",
     "options": "Options worth a look",
     "design": "The design, option by option",
+    "requests": "Your requests",
     "investment": "Investment summary",
     "definitions": "How the figures are made",
 }
@@ -64,6 +73,7 @@ MINUTES = {
     "roadmap": 5,
     "options": 5,
     "design": 10,
+    "requests": 5,
     "investment": 5,
     "definitions": 0,
 }
@@ -126,6 +136,7 @@ def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, O
         "roadmap": _planned(material.success.roadmap, "no step of the joint plan serves a goal"),
         "options": options(material),
         "design": design(material),
+        "requests": requests(material),
         "investment": _content(material.spend, SPEND, material.spend.by_product, material.spend.services),
         "definitions": _planned(definitions(material.figures(investment=False)), "no figure is known"),
     }
@@ -170,6 +181,7 @@ def _choices(material: Material, key: str, slide: Slide) -> tuple[CustomerExhibi
         "joint_plan": material.success,
         **({"renewal": material.runway} if material.runway else {}),
         **({"design": material.design} if material.design else {}),
+        **({"requests": material.requests} if material.requests else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))

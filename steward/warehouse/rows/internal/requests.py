@@ -71,6 +71,23 @@ def named_tickets(warehouse: Warehouse, ticket_ids: list[str]) -> dict[tuple[str
     return {(row.account_id, row.ticket_id): row for row in warehouse.rows(TicketKnown, sql, [ticket_ids])}
 
 
+class RecentOutage(NamedTuple):
+    """An outage that somebody may ask about."""
+
+    incident_id: str
+    started_at: datetime
+    product: str | None
+    site: str | None
+    site_id: str | None
+
+
+def recent_outages(warehouse: Warehouse, account_id: str, most: int) -> list[RecentOutage]:
+    """The last ones of an account, the latest first."""
+    sql = """select incident_id, started_at, product, site, site_id from customer.incidents
+        where account_id = ? order by started_at desc, incident_id limit ?"""
+    return warehouse.rows(RecentOutage, sql, [account_id, most])
+
+
 class BilledTotal(NamedTuple):
     """What was billed; None where no charge is known."""
 
