@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from statistics import mean
 
 AT_RISK, OVER = 0.75, 1.0
 """Shares of the time that is allowed from which a request is at risk, and over."""
@@ -15,6 +16,11 @@ def met_share(met: int, judged: int) -> float | None:
 def reopened_share(reopened: int, closed: int) -> float | None:
     """Those that were taken up again, of those closed, in percent."""
     return 100 * reopened / closed if closed else None
+
+
+def credit_cycle(days: Sequence[float]) -> float | None:
+    """How long claims took to be decided, on average; None of none."""
+    return mean(days) if days else None
 
 
 def quantile(values: Sequence[float], share: float) -> float | None:

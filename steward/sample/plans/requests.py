@@ -26,7 +26,7 @@ COMMENT = b"# Fictional requests. `python -m steward sample` writes them where t
 
 
 @dataclass(frozen=True)
-class Step:
+class SampleStep:
     """One event: so many days after the sample's last, who of us, and what it says."""
 
     act: RequestAct
@@ -42,7 +42,7 @@ class SampleRequest:
 
     said: RaisedRequest
     noted: RequestHandling
-    steps: tuple[Step, ...]
+    steps: tuple[SampleStep, ...]
 
 
 A = RequestAct
@@ -95,9 +95,9 @@ def _disputed(s: Scene) -> tuple[SampleRequest, ...]:
             " affected. Do not offer more than the first half before legal has read annex C.",
         ),
         (
-            Step(A.RAISE, -33, MANAGER, {"cents": 1_284_000}), Step(A.REPLY, -32, BILLING),
-            Step(A.INVESTIGATE, -30, BILLING), Step(A.WAIT, -26, BILLING, {"turn": Turn.CARRIER.value}),
-            Step(A.RESUME, -21, BILLING), Step(A.CREDIT, -6, BILLING, {"cents": 642_000}),
+            SampleStep(A.RAISE, -33, MANAGER, {"cents": 1_284_000}), SampleStep(A.REPLY, -32, BILLING),
+            SampleStep(A.INVESTIGATE, -30, BILLING), SampleStep(A.WAIT, -26, BILLING, {"turn": Turn.CARRIER.value}),
+            SampleStep(A.RESUME, -21, BILLING), SampleStep(A.CREDIT, -6, BILLING, {"cents": 642_000}),
         ),
     )  # fmt: skip
     clause = SampleRequest(
@@ -107,7 +107,10 @@ def _disputed(s: Scene) -> tuple[SampleRequest, ...]:
             customer_text="The increase rests on clause 7.2. We sent the signed page.",
         ),
         RequestHandling(request="", priority=Urgency.NORMAL),
-        (Step(A.RAISE, -12), Step(A.REPLY, -11, CONTRACTS), Step(A.RESOLVE, -8, CONTRACTS), Step(A.CLOSE, -5)),
+        (
+            SampleStep(A.RAISE, -12), SampleStep(A.REPLY, -11, CONTRACTS), SampleStep(A.RESOLVE, -8, CONTRACTS),
+            SampleStep(A.CLOSE, -5),
+        ),
     )  # fmt: skip
     return dispute, clause
 
@@ -131,9 +134,11 @@ def _escalated(s: Scene) -> tuple[SampleRequest, ...]:
                 " for access. Do not show them a green service level.",
             ),
             (
-                Step(A.RAISE, -49), Step(A.REPLY, -49, SUPPORT, hour=11),
-                Step(A.WAIT, -49, SUPPORT, {"turn": Turn.CUSTOMER.value}, hour=11), Step(A.RESUME, -30, SUPPORT),
-                Step(A.WAIT, -30, SUPPORT, {"turn": Turn.CUSTOMER.value}, hour=12), Step(A.RESUME, 6, SUPPORT),
+                SampleStep(A.RAISE, -49), SampleStep(A.REPLY, -49, SUPPORT, hour=11),
+                SampleStep(A.WAIT, -49, SUPPORT, {"turn": Turn.CUSTOMER.value}, hour=11),
+                SampleStep(A.RESUME, -30, SUPPORT),
+                SampleStep(A.WAIT, -30, SUPPORT, {"turn": Turn.CUSTOMER.value}, hour=12),
+                SampleStep(A.RESUME, 6, SUPPORT),
             ),
         ),
     )  # fmt: skip
@@ -152,8 +157,8 @@ def _waiting(s: Scene) -> tuple[SampleRequest, ...]:
             ),
             RequestHandling(request="", priority=Urgency.NORMAL),
             (
-                Step(A.RAISE, -10), Step(A.START, -9, ROLLOUT),
-                Step(A.WAIT, -7, ROLLOUT, {"turn": Turn.CUSTOMER.value}),
+                SampleStep(A.RAISE, -10), SampleStep(A.START, -9, ROLLOUT),
+                SampleStep(A.WAIT, -7, ROLLOUT, {"turn": Turn.CUSTOMER.value}),
             ),
         ),
     )  # fmt: skip
@@ -175,8 +180,8 @@ def _taken_up_again(s: Scene) -> tuple[SampleRequest, ...]:
                 internal_text="Second time. The address is in two systems; only one was changed.",
             ),
             (
-                Step(A.RAISE, -21), Step(A.START, -20, BILLING), Step(A.RESOLVE, -14, BILLING),
-                Step(A.REOPEN, -9, MANAGER), Step(A.START, -8, BILLING),
+                SampleStep(A.RAISE, -21), SampleStep(A.START, -20, BILLING), SampleStep(A.RESOLVE, -14, BILLING),
+                SampleStep(A.REOPEN, -9, MANAGER), SampleStep(A.START, -8, BILLING),
             ),
         ),
     )  # fmt: skip

@@ -141,14 +141,14 @@ def _amount(one: WrittenRequest, what: RequestAct, amount: float | None) -> int:
 
 def _free(plans: Plans, account_id: str) -> str:
     """The next id of an account's requests, held by its folder, that no file names."""
-    folder = plans.to_change(account_id) / raised.FOLDER
+    folder = plans.to_change(account_id).joinpath(raised.FOLDER)
     used = {one.id for one in opened(plans, account_id).plan.requests}
     used |= {one.request for one in opened_handling(plans, account_id).plan.handling}
     with plans.alone(account_id, f"{raised.FOLDER}/new"):
         number = 1
-        while f"R{number}" in used or (folder / f"R{number}").exists():
+        while f"R{number}" in used or folder.joinpath(f"R{number}").exists():
             number += 1
-        (folder / f"R{number}").mkdir()
+        folder.joinpath(f"R{number}").mkdir()
     return f"R{number}"
 
 

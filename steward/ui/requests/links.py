@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.services.requests.origins import MOST_OUTAGES, origins
+from steward.services.requests.occasions import MOST_OUTAGES, occasions
 from steward.ui import pages
 from steward.ui.kit.cache import kept
 from steward.ui.kit.escape import plain
@@ -16,7 +16,7 @@ MOST = 40
 
 def raise_links(subject: Subject) -> None:
     """A small window with one link for each outage and site, and for nothing in particular."""
-    found = kept(lambda: origins(subject), "request origins", subject.account_id)
+    found = kept(lambda: occasions(subject), "request occasions", subject.account_id)
     with st.popover("Raise a request", icon=pages.ACCOUNT_REQUESTS.icon):
         _link(subject, "Of the account", {"new": "1"})
         for one in found[: MOST_OUTAGES + MOST]:

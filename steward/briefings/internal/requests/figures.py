@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from statistics import mean
 
 from steward.briefings.internal.requests.listed import ListedRequest
 from steward.briefings.internal.scope.book import Book
 from steward.domain.requests.claims import Claim, share_credited
-from steward.domain.requests.rates import met_share, quantile, reopened_share
+from steward.domain.requests.rates import credit_cycle, met_share, quantile, reopened_share
 from steward.domain.requests.words import RequestAct
 from steward.exhibits import COUNT, DAYS, PERCENT, Better, Figure, Receipt, Unit
 from steward.exhibits.wording import capital, counted
@@ -76,7 +75,7 @@ def _closed(book: Book, found: Sequence[ListedRequest], account_ids: Sequence[st
     met = sum((one.clock.used or 0) <= 1 for one in judged) + there.met
     closed, of = there.told_reopened + len(ended), there.judged + len(judged)
     reopened = there.reopened + sum(one.reopened > 0 for one in ended)
-    all_closed = there.closed + len(ended)
+    all_closed = there.ended + len(ended)
     return (
         book.figure(
             "requests.met", "Resolved in time", met_share(met, of), PERCENT, receipt(book, "requests met"),
@@ -108,7 +107,7 @@ def _money(book: Book, found: Sequence[ListedRequest], account_ids: Sequence[str
             note=counted(len(disputed), "dispute") if disputed else "", better=Better.LOWER,
         ),
         book.figure(
-            "requests.credit_days", "Days to decide a claim", mean(decided) if decided else None, DAYS,
+            "requests.credit_days", "Days to decide a claim", credit_cycle(decided), DAYS,
             receipt(book, "credit cycle"), why=f"No claim was decided in {book.quarter.spoken}.",
             note=f"of {counted(len(decided), 'claim')} decided in {book.quarter.spoken}" if decided else "",
             better=Better.LOWER,

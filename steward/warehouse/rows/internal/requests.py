@@ -41,7 +41,7 @@ class ClosedTickets(NamedTuple):
     """Tickets that were closed in a quarter: with a time to be resolved in, in time, told of whether they were taken up
     again, and taken up again."""
 
-    closed: int
+    ended: int
     judged: int
     met: int
     told_reopened: int

@@ -12,22 +12,22 @@ MOST_OUTAGES = 6
 
 
 @dataclass(frozen=True)
-class RequestOrigin:
+class RequestOccasion:
     """One of them, in words; `asks`: what the address of the form says of it."""
 
     words: str
     asks: Mapping[str, str]
 
 
-def origins(about: Subject) -> tuple[RequestOrigin, ...]:
+def occasions(about: Subject) -> tuple[RequestOccasion, ...]:
     """The last outages, then every site by name."""
     account_id = about.account_id
     outages = (
-        RequestOrigin(
+        RequestOccasion(
             f"{one.product or 'Outage'}, {one.site or 'no site named'}, {day_text(one.started_at.date())}",
             {"incident": one.incident_id, "site": one.site_id or ""},
         )
         for one in recent_outages(about.warehouse, account_id, MOST_OUTAGES)
     )
-    places = (RequestOrigin(one.name, {"site": one.site_id}) for one in sites(about.warehouse, account_id))
+    places = (RequestOccasion(one.name, {"site": one.site_id}) for one in sites(about.warehouse, account_id))
     return (*outages, *places)
