@@ -5,6 +5,7 @@ from random import Random
 
 from steward.sample.chance import dice
 from steward.sample.model import Customer
+from steward.sample.ticket_words import DISPUTE
 from steward.sample.window import Window
 
 ALLOWED = {"urgent": 8, "high": 24, "normal": 96, "low": 168}
@@ -12,7 +13,7 @@ ALLOWED = {"urgent": 8, "high": 24, "normal": 96, "low": 168}
 ANSWERED = {"urgent": 0.5, "high": 2, "normal": 6, "low": 10}
 REOPENED = 0.06
 """How many of those that were closed had been taken up again before."""
-_OPENED_AT, _CLOSED_AT, _PRIORITY, _SUBJECT = 2, 3, 5, 6
+_OPENED_AT, _CLOSED_AT, _QUEUE, _PRIORITY, _SUBJECT = 2, 3, 4, 5, 6
 """The places of columns in a row of `ticket_rows`."""
 
 
@@ -33,12 +34,13 @@ class TicketCourses:
         again = 1 if rng.random() < REOPENED else 0
         confirmed = timedelta(minutes=rng.randint(20, 1_400))
         turn, since = self._turn(rng, replied)
+        kind = _kind(str(row[_QUEUE]), str(row[_SUBJECT]))
         site, incident = self._about(opened, str(row[_SUBJECT]))
         if isinstance(closed, datetime):
             resolved = max(opened, closed - confirmed)
-            return "closed", "", "", min(replied, resolved), resolved, due, paused, again, site, incident
+            return kind, "closed", "", "", min(replied, resolved), resolved, due, paused, again, site, incident
         answered = replied if replied.date() <= self._window.until else ""
-        return "open", turn if since else "", since, answered, "", due, 0, 0, site, incident
+        return kind, "open", turn if since else "", since, answered, "", due, 0, 0, site, incident
 
     def _turn(self, rng: Random, replied: datetime) -> tuple[str, object]:
         """Whose turn it is with what is still open, and since when; nothing where it is ours."""
@@ -56,3 +58,12 @@ class TicketCourses:
             if one.site_id == site and timedelta() <= opened - one.started_at <= timedelta(minutes=30)
         ]
         return site, next(iter(near), "")
+
+
+def _kind(queue: str, subject: str) -> str:
+    """What is asked for, as far as the subject tells."""
+    if subject in DISPUTE or "billed" in subject or subject.startswith("Second reminder"):
+        return "dispute"
+    if "question" in subject.lower():
+        return "question"
+    return "change" if queue == "implementation" else ""
