@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
+FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
+"""Earlier nobody is taken to have been at work: a day of the year 1 is a slip of the pen."""
 LAST_YEAR = 9_900
 """Later no deadline is counted: the calendar ends soon."""
 
@@ -50,13 +52,12 @@ def _public_holidays(country: str, region: str, year: int) -> frozenset[date]:
 def business_minutes(begin: datetime, end: datetime, calendar: Calendar) -> float:
     """Minutes at work between two moments with a zone; none where the second is not the later.
 
-    Of whole months it takes what they have in all, so that a year takes no longer than a day."""
-    zone = ZoneInfo(calendar.zone)
+    Of whole months and years it takes what they have in all, so that a year takes no longer than a day."""
+    zone, begin = ZoneInfo(calendar.zone), max(begin, FIRST_DAY)
     first, last = begin.astimezone(zone).date(), end.astimezone(zone).date()
     if end <= begin:
         return 0.0
-    months = range(_month(first), _month(last))
-    whole = sum((_worked_in(calendar, month).whole for month in months), timedelta())
+    whole = sum((_worked_in_year(calendar, year) for year in range(first.year, last.year)), timedelta())
     worked = whole + _worked_before(end, last, calendar) - _worked_before(begin, first, calendar)
     return worked.total_seconds() / 60
 
@@ -77,6 +78,17 @@ def _worked_in(calendar: Calendar, month: int) -> _WorkedDays:
     return _WorkedDays(tuple(before), before[-1])
 
 
+@lru_cache(maxsize=1_024)
+def _worked_in_year(calendar: Calendar, year: int) -> timedelta:
+    return sum((_worked_in(calendar, year * 12 + month).whole for month in range(12)), timedelta())
+
+
+@lru_cache(maxsize=4_096)
+def _worked_before_month(calendar: Calendar, month: int) -> timedelta:
+    """Of its year."""
+    return sum((_worked_in(calendar, one).whole for one in range(month - month % 12, month)), timedelta())
+
+
 def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
@@ -89,8 +101,9 @@ def _length(day: date, calendar: Calendar) -> timedelta:
 
 
 def _worked_before(moment: datetime, day: date, calendar: Calendar) -> timedelta:
-    """The time at work of the month of `day`, up to a moment in that day."""
-    before = _worked_in(calendar, _month(day)).before[day.day - 1]
+    """The time at work of the year of `day`, up to a moment in that day."""
+    month = _month(day)
+    before = _worked_before_month(calendar, month) + _worked_in(calendar, month).before[day.day - 1]
     if not calendar.at_work(day):
         return before
     opens, closes = calendar.hours(day)

@@ -24,15 +24,21 @@ class ServiceLevel:
 @dataclass(frozen=True)
 class RequestClock:
     """A request by both clocks at a moment. `worked`: minutes at work that count, of ours; `waited`: minutes since they
-    asked, of the customer's; `already`: minutes that the source says it stood before."""
+    asked, of the customer's; `runs`: whether ours goes on."""
 
     level: ServiceLevel
     now: datetime
     worked: float
     waited: float
     runs: bool
-    response_worked: float | None = None
-    """Minutes at work until the first reply, or until now; None where that is not known."""
+    spans: tuple[TurnSpan, ...] = ()
+    replied: datetime | None = None
+
+    @property
+    def answered(self) -> float:
+        """Minutes at work until the first reply; until now where there was none yet."""
+        until = min(self.replied or self.now, self.now)
+        return worked_minutes(self.spans, self.level.pauses, self.level.calendar, until)
 
     @property
     def used(self) -> float | None:
@@ -69,5 +75,4 @@ def clock_of(
     last = spans[-1]
     runs = last.until is None and last.turn is not None and last.turn not in level.pauses
     waited = max(0.0, ((ended or now) - spans[0].since).total_seconds() / 60)
-    answered = worked_minutes(spans, level.pauses, level.calendar, min(replied or now, now))
-    return RequestClock(level, now, worked, waited, runs, answered)
+    return RequestClock(level, now, worked, waited, runs, tuple(spans), replied)

@@ -65,7 +65,7 @@ def test_only_what_has_words_for_them_is_told(where: Workspace) -> None:
         "your_requests.open": 1, "your_requests.yours": 0, "your_requests.oldest": 14, "your_requests.disputed": 400.25,
     }  # fmt: skip
     assert found.claims is not None
-    assert found.claims.rows == (("Wrong price", "invoice INV-7 2", "Credit decided", 1000.5, 600.25, 0, 0, 400.25),)
+    assert found.claims.rows == (("Wrong price", "invoice INV-7 2", "Credited in part", 1000.5, 600.25, 0, 0, 400.25),)
 
 
 def test_taking_the_words_away_takes_it_from_their_page(where: Workspace) -> None:

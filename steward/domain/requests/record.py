@@ -47,6 +47,14 @@ class RequestRecord:
     """Whether it was raised with an amount."""
 
     @property
+    def state_said(self) -> str:
+        """How far it is, in words; of a claim also whether that is so of all of it."""
+        part = (self.state is RequestState.CREDIT and self.claim.open > 0) or (
+            self.state is RequestState.DECLINED and self.claim.credited > 0
+        )
+        return IN_PART.get(self.state, self.state.label) if part else self.state.label
+
+    @property
     def opened_at(self) -> datetime | None:
         """When they asked."""
         return self.spans[0].since if self.spans else None
@@ -73,4 +81,5 @@ class RequestRecord:
         return self.happened[-1] if self.happened else None
 
 
+IN_PART = {RequestState.CREDIT: "Credited in part", RequestState.DECLINED: "Declined in part"}
 DECIDING = (RequestAct.CREDIT, RequestAct.DECLINE, RequestAct.WITHDRAW)

@@ -8,7 +8,7 @@ of no request the rules that come with Steward stand in.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from steward.domain.clocks import time_of_day
@@ -98,6 +98,16 @@ class UsedRules:
     def level(self, queue: str, priority: str) -> ServiceLevel:
         """What is agreed for a request: the rule of its queue and priority, else of its queue, else of its priority,
         else of any."""
+        if (queue, priority) not in self._known:
+            self._known[queue, priority] = self._level(queue, priority)
+        return self._known[queue, priority]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], ServiceLevel]:
+        """Levels that were asked for."""
+        return {}
+
+    def _level(self, queue: str, priority: str) -> ServiceLevel:
         found = _level(self.rules, queue, priority) or _level(shipped().plan, queue, priority)
         return found or ServiceLevel(Calendar(), None, None, frozenset())
 

@@ -23,6 +23,11 @@ from steward.workflow.ledger import LedgerEvent
 from steward.workflow.requesting import LEDGER, NO_WAY_BACK, folded, reference_of, workflow_of
 
 A = RequestAct
+LEADING = (
+    A.START, A.INVESTIGATE, A.CREDIT, A.CLOSE, A.SETTLE, A.AGREE, A.RESUME, A.GO_ON, A.RESOLVE, A.DECLINE, A.REPLY,
+    A.WAIT, A.REOPEN, A.CLAIM, A.WITHDRAW, A.ASK_CANCEL, A.CANCEL,
+)  # fmt: skip
+"""What is pressed, that which leads on first."""
 NEEDS_NOTHING_OPEN = (A.SETTLE, A.AGREE)
 """What ends a claim of which everything is decided."""
 
@@ -119,7 +124,7 @@ def next_acts(one: WrittenRequest) -> tuple[RequestAct, ...]:
     if one.record.state is RequestState.NEW:
         return (A.RAISE,)
     allowed = set(workflow_of(one.is_claim).allowed(one.record.state.value))
-    found = [each for each in RequestAct if each.value in allowed and each is not A.TAKE_BACK]
+    found = [each for each in LEADING if each.value in allowed]
     if one.record.turn is Turn.US:
         found = [each for each in found if each is not A.RESUME]
     if one.record.claim.open:

@@ -78,7 +78,7 @@ def _record(plans: Plans, account_id: str, one: RaisedRequest) -> RequestRecord:
 
 def _of_ticket(one: RaisedRequest, record: RequestRecord, tickets: Mapping[str, TicketTurn]) -> RequestRecord:
     """What the source says of the ticket that it only says more of; one that is not open there is closed."""
-    if not one.ticket or record.state is not RequestState.NEW or one.is_claim:
+    if not one.ticket or record.state is not RequestState.NEW:
         return record
     row = tickets.get(one.ticket)
     if row is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.requests.words import Turn
 from steward.exhibits import DAYS, HOURS, PERCENT, day_text
 from steward.plans.customer.requests import RaisedRequest
 from steward.plans.internal.handling import RequestHandling
@@ -41,7 +42,7 @@ def work_on(one: ListedRequest, author: str) -> None:
             _say_more(one, author)
         else:
             _tell_broken(one.written)
-            if not desk.is_of_ticket(one.written):
+            if not desk.is_of_ticket(one.written) or one.written.is_claim:
                 show_acts(one.written, author)
             _forms(one, one.written, author)
             _papers(one.account_id, one.written)
@@ -66,8 +67,19 @@ def _clocks(one: ListedRequest) -> None:
     st.markdown(
         plain(f"Turn: {turn}{promised}") + "  \n"
         + plain(f"Our clock: {HOURS.text(round(one.worked_hours, 1))}{allowed}{share}{runs}") + "  \n"
+        + plain(_answered(one))
         + plain(f"Their clock: {DAYS.text(round(one.waited_days, 1))} since they asked")
     )  # fmt: skip
+
+
+def _answered(one: ListedRequest) -> str:
+    """How long it took until we first replied, where that is agreed and known."""
+    allowed, clock = one.clock.level.first_response, one.clock
+    if allowed is None or (clock.replied is None and one.turn is not Turn.US):
+        return ""
+    hours = HOURS.text(round(clock.answered / 60, 1))
+    said = f"First reply: after {hours}" if clock.replied else f"No reply yet, after {hours}"
+    return f"{said} of {HOURS.text(allowed)}  \n"
 
 
 def _tell_broken(one: WrittenRequest) -> None:

@@ -32,7 +32,7 @@ class ToldRequest:
     @property
     def state(self) -> str:
         """How far it is."""
-        return STATES.get(self.record.state, self.record.state.label)
+        return STATES.get(self.record.state, self.record.state_said)
 
     @property
     def is_open(self) -> bool:

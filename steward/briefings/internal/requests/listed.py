@@ -155,7 +155,7 @@ def of_written(
     return ListedRequest(
         account_id=one.account_id, account=account.name, key=f"{one.account_id}/{said.id}", subject=said.subject,
         queue=queue, kind=said.kind, priority=priority, owner_id=said.owner,
-        owner=names.get(said.owner, said.owner) or NOBODY, state="Closed" if closed else record.state.label,
+        owner=names.get(said.owner, said.owner) or NOBODY, state="Closed" if closed else record.state_said,
         is_open=not closed and not record.state.is_over, turn=turn,
         turn_since=one.spans[-1].since if one.spans else None,
         opened_at=one.spans[0].since if one.spans else None, ended_at=record.ended_at, clock=clock,
@@ -169,8 +169,8 @@ def of_written(
 
 
 def is_of_ticket(one: WrittenRequest) -> bool:
-    """Whether it only says more of a ticket, whose state the source owns: a claim has a course of its own."""
-    return bool(one.said.ticket) and not one.is_claim and one.record.state is RequestState.NEW
+    """Whether it only says more of a ticket, whose state the source owns: what was raised has a course of its own."""
+    return bool(one.said.ticket) and one.record.state is RequestState.NEW
 
 
 def _theirs_closed(one: WrittenRequest, ticket: TicketKnown | None) -> bool:

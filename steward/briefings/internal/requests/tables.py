@@ -41,9 +41,9 @@ def waiting_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) ->
         alt="Table of open requests with owner, whose turn it is, and both clocks.",
         receipt=receipt(book, "request clock"), note=TWO_CLOCKS, keys=tuple(one.key for one in shown),
         columns=(
-            Column("Account"), Column("Request", wide=True), Column("Queue"), Column("Owner"), Column("Whose turn"),
-            Column("For", DAYS), Column("Our clock", HOURS), Column("Used", WHOLE), Column("Their clock", DAYS),
-            Column("Promised for"), Column("State"),
+            Column("Account"), Column("Request", wide=True), Column("Whose turn"), Column("For", DAYS),
+            Column("Their clock", DAYS), Column("Our clock", HOURS), Column("Used", WHOLE), Column("Promised for"),
+            Column("Owner"), Column("Queue"), Column("State"),
         ),
         rows=tuple(_row(one) for one in shown),
     )  # fmt: skip
@@ -53,9 +53,9 @@ def waiting_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) ->
 def _row(one: ListedRequest) -> tuple[Cell, ...]:
     used = one.clock.used
     return (
-        one.account, one.subject, queue_name(one.queue), one.owner, turn_of(one.turn), _days_since(one),
-        round(one.worked_hours, 1), None if used is None else round(100 * used), round(one.waited_days, 1),
-        one.promised_for, one.disagrees or one.state,
+        one.account, one.subject, turn_of(one.turn), _days_since(one), round(one.waited_days, 1),
+        round(one.worked_hours, 1), None if used is None else round(100 * used), one.promised_for, one.owner,
+        queue_name(one.queue), one.disagrees or one.state,
     )  # fmt: skip
 
 
