@@ -40,7 +40,7 @@ SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/
 QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
 QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_quote:")
 
-REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_agent:", "requests_of_the_book")
+REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_agent:")
 ACCOUNT_REQUESTS = PageOf("pages/internal/account_requests.py", "Account requests", ":material/support_agent:")
 YOUR_REQUESTS = PageOf("pages/customer/requests.py", "Your requests", ":material/support_agent:", "your_requests")
 

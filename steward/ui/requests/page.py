@@ -11,14 +11,9 @@ from steward.ui.kit.pick import pick
 from steward.ui.plans.files import plans
 from steward.ui.requests.one import ADDRESS, work_on
 
-NAMED = {
-    "open requests": "open_requests", "disputes": "claims", "requests by queue": "queues", "requests that are over":
-    "closed",
-}  # fmt: skip
 
-
-def show_requests(brief: RequestBook, author: str, *, alone: bool = False) -> None:
-    """Tables, and beside them the one that was picked. `alone`: of one account's page, which has no queues."""
+def show_requests(brief: RequestBook, author: str) -> None:
+    """Tables, and beside them the one that was picked."""
     show.unusable(list(brief.rules.wrong), "Something in request_rules.toml cannot be followed.")
     if not brief.listed:
         show.empty("No request is open. Raise one on the page of an account: Requests.")
@@ -26,8 +21,13 @@ def show_requests(brief: RequestBook, author: str, *, alone: bool = False) -> No
     ticked = [show.table(one, selectable=True, headed=True) for one in tables if one]
     show.exhibits([one for one in (brief.queues,) if one])
     show.nothing_of(
-        {name: getattr(brief, part) for name, part in NAMED.items() if part != "queues" or not alone}
-    )  # fmt: skip
+        {
+            "open requests": brief.open_requests,
+            "disputes": brief.claims,
+            "requests that are over": brief.closed,
+            "requests by queue": brief.queues,
+        }
+    )
     if not brief.listed:
         return
     chosen = pick(brief.by_key, ticked, _named, "Request", "Choose a request, or tick a row above", ADDRESS)

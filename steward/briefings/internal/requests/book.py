@@ -65,7 +65,7 @@ def request_book(
         rules=rules,
         open_requests=tables.waiting_table(book, found, alone=alone),
         claims=tables.claims_table(book, found, alone=alone),
-        queues=None if alone else tables.team_table(book, found),
+        queues=tables.team_table(book, found),
         closed=tables.closed_table(book, found, alone=alone),
     )
 
