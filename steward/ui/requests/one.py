@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.requests.words import Turn
+from steward.errors import StewardError
 from steward.exhibits import DAYS, HOURS, PERCENT, day_text
 from steward.plans.customer.requests import RaisedRequest
 from steward.plans.internal.handling import RequestHandling
@@ -111,7 +112,11 @@ def _say_more(one: ListedRequest, author: str) -> None:
     first = RaisedRequest(subject=one.subject, ticket=one.ticket_id, owner=one.owner_id)
     now = replace(first, **fields(RaisedRequest, first, known, key, OF_TICKET))
     if asked_to_save(int(now != first), author, "requests.more", of=key):
-        acting.say(plans(), one.account_id, replace(now, kind=one.kind), RequestHandling(request=""), author)
+        try:
+            acting.say(plans(), one.account_id, replace(now, kind=one.kind), RequestHandling(request=""), author)
+        except StewardError as refusal:
+            show.problem(refusal)
+            return
         st.session_state[undo.SAID] = "Saved."
         st.rerun()
 

@@ -18,7 +18,7 @@ from steward.services import scope
 from steward.services.requests import acting
 from steward.services.requests.acting import NewRequest
 from steward.ui import pages
-from steward.ui.kit import undo
+from steward.ui.kit import show, undo
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
@@ -122,8 +122,8 @@ def _raise(subject: Subject, new: NewRequest, author: str, key: str) -> None:
     try:
         request_id = acting.raise_request(plans(), subject.account_id, new, author, warehouse().today)
     except StewardError as refusal:
-        undo.refused(str(refusal))
-        st.rerun()
+        show.problem(refusal)
+        return
     forget(key)
     st.session_state[undo.SAID] = "Raised."
     open_account(subject.account_id, pages.ACCOUNT_REQUESTS.path, request=f"{subject.account_id}/{request_id}")
