@@ -22,6 +22,7 @@ from steward.briefings.customer.plans.joint_plan import NextStep
 from steward.briefings.customer.plans.success import Success
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.renewal.runway import Runway
+from steward.briefings.customer.requests.requests import CustomerRequests
 from steward.briefings.customer.right_sizing.sizing import RightSizing
 from steward.briefings.customer.service.causes import Cause
 from steward.briefings.customer.service.service import Service
@@ -130,6 +131,14 @@ def frozen_since() -> Material:
         peers=beside,
         design=compared,
         delivery=_delivery(),
+        requests=CustomerRequests(
+            **ABOUT,
+            headline="1 request open",
+            figures=(_figure("your_requests.open", value=1),),
+            waiting=_table("your_requests.open"),
+            claims=None,
+            done=None,
+        ),
         proposals=(
             PresentedOffer(title="Two more sites", valid_until=date(2026, 11, 30), theirs="Ida Holm", ours="Ben Hall"),
         ),

@@ -23,8 +23,8 @@ def test_every_page_stands_in_one_room_or_is_opened_by_what_leads_to_it() -> Non
     assert {getattr(pages, name) for name in named} >= set(UNLISTED)
 
 
-def test_the_sidebar_has_twelve_entries_at_most_with_the_box_to_jump_from() -> None:
-    assert len(ROOMS) + 1 <= 12
+def test_the_sidebar_has_thirteen_entries_at_most_with_the_box_to_jump_from() -> None:
+    assert len(ROOMS) + 1 <= 13
     assert len({room.title for room in ROOMS}) == len(ROOMS)
 
 
@@ -58,6 +58,8 @@ def test_every_page_keeps_the_address_that_links_have() -> None:
         "pages/internal/commitments.py": "promises", "pages/internal/opportunities.py": "pipeline",
         "pages/internal/service.py": "service_watch", "pages/internal/week.py": "my_week",
         "pages/customer/nps.py": "voice",
+        # One topic, one name in every folder: the customer's side of it has the longer address.
+        "pages/customer/requests.py": "your_requests",
     }  # fmt: skip
     assert len({one.address for one in LISTED}) == len(LISTED)
 

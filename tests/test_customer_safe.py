@@ -32,7 +32,7 @@ INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners")
 INTERNAL_COLUMNS = {
     "accounts": ("segment",),
     "people": ("email", "role", "region"),
-    "tickets": ("subject",),
+    "tickets": ("subject", "status", "waiting_on"),
     "contacts": ("email",),
     "order_date_changes": ("reason",),
 }

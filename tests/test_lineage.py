@@ -40,7 +40,7 @@ def test_customer_figures_come_from_customer_relations_of_that_account(sample_ho
     assert len(found) > (400 if EVERYTHING else 180)
     for account_id, receipt in found:
         if is_plan(receipt):
-            assert receipt.relation.partition(",")[0] in (FILE, "review.toml", "design.toml")
+            assert receipt.relation.partition(",")[0] in (FILE, "review.toml", "design.toml", "requests.toml")
         else:
             assert receipt.relation.startswith("customer."), receipt
             assert ("account_id", account_id) in receipt.where, receipt

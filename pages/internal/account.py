@@ -8,6 +8,7 @@ from steward.ui.kit import show
 from steward.ui.kit.cache import kept
 from steward.ui.kit.links import links_onward
 from steward.ui.kit.selection import choose_account
+from steward.ui.requests.links import raise_links
 
 subject = choose_account()
 cockpit = show_cockpit(subject)
@@ -20,4 +21,5 @@ show_lately(subject)
 show.points("What the customer will hear", (*brief.summary.outcomes, *brief.summary.misses, *brief.summary.asks))
 show.exhibits(brief.exhibits)
 links_onward(subject)
+raise_links(subject)
 show.missing(brief.missing)

@@ -8,6 +8,7 @@ from steward.ui.kit import show
 from steward.ui.kit.selection import choose_account, saying_no
 from steward.ui.kit.who import who
 from steward.ui.plans.files import opened_plan, plans
+from steward.ui.requests.links import raise_of_meeting
 from steward.ui.reviews.debrief import edit_debrief
 from steward.ui.reviews.documents import download_debrief, download_leadership, download_minutes, download_tasks
 from steward.ui.reviews.readiness import opened_review
@@ -25,6 +26,7 @@ with st.container(horizontal=True):
     download_debrief(subject, opened)
     download_leadership(subject, opened_plan(subject.account_id))
 download_tasks(subject, opened)
+raise_of_meeting(subject)
 by_quarter, all_of_them = quarter_table(names), ledger(names, "they")
 show.exhibits([one for one in (by_quarter, all_of_them) if one])
 show.nothing_of({"commitments by quarter": by_quarter, "the ledger": all_of_them})

@@ -13,6 +13,7 @@ from steward.cli import (
     quotes,
     renewals,
     reports,
+    requests,
     retention,
     week,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "quotes",
     "renewals",
     "reports",
+    "requests",
     "retention",
     "week",
 ]

@@ -1,7 +1,7 @@
-"""A time of day and the place whose clock is meant, as people write them."""
+"""A time of day and the place whose clock is meant, as people write them; and what moment it is to a company."""
 
 import re
-from datetime import time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*(am|pm|a\.m\.|p\.m\.)?(?:\s*uhr)?", re.IGNORECASE)
@@ -26,3 +26,13 @@ def zone_of(text: str) -> ZoneInfo | None:
         return ZoneInfo(text.strip()) if text.strip() else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def moment_of(today: date) -> datetime:
+    """This moment; noon of a day that a company's data names as its own."""
+    return datetime.now(UTC) if goes_on(today) else datetime.combine(today, time(12), UTC)
+
+
+def goes_on(today: date) -> bool:
+    """Whether the clock goes on by itself: where a company's data names a day, it stands at its noon."""
+    return abs((datetime.now(UTC).date() - today).days) <= 1

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     DESIGN = "design"
     DELIVERY = "delivery"
     BILLING = "billing"
+    REQUEST = "request"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -34,7 +34,8 @@ COLUMNS = {
     "charges": "account_id month amount charge_id product_id kind order_line_id invoice_id",
     "incidents": "incident_id account_id started_at restored_at site_id product_id severity cause credit",
     "service_levels": "product_id availability_target account_id",
-    "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction owner_id",
+    "tickets": "ticket_id account_id opened_at closed_at queue priority subject satisfaction owner_id kind status"
+    " waiting_on waiting_since first_replied_at resolved_at due_at paused_minutes reopened site_id incident_id",
     "contacts": "contact_id account_id name title department email reports_to_id left_on",
     "nps_responses": "response_id account_id score contact_id sent_on answered_on comment may_quote",
     "opportunities": "opportunity_id name stage status amount account_id product_id kind probability"

@@ -8,6 +8,7 @@ from steward.sample.catalogue import BY_ID
 from steward.sample.chance import at_work, dice
 from steward.sample.model import Customer
 from steward.sample.staff import Staff
+from steward.sample.ticket_course import TicketCourses
 from steward.sample.ticket_words import ACCOUNTING, IMPLEMENTATION, SUPPORT
 from steward.sample.tickets import ticket_rows
 from steward.sample.window import Window
@@ -25,15 +26,16 @@ _CLOSED_AT, _QUEUE = 3, 4
 
 
 def queued_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[Row]:
-    """The tickets of an account, each with its owner behind it: empty where nobody has taken it yet."""
+    """The tickets of an account, each with its owner behind it (empty where nobody has taken it yet), and its
+    course."""
     rng, profile = dice(seed, customer.profile.account_id, "ticket owners"), customer.profile
-    rows = list(ticket_rows(seed, customer, window))
+    rows, courses = list(ticket_rows(seed, customer, window)), TicketCourses(seed, customer, window)
     for row in (*rows, *_stuck(seed, customer, window, len(rows))):
         queue = str(row[_QUEUE])
         usual = staff.looks_after(queue, profile.number, profile.region)
         owner = usual if rng.random() < USUAL else rng.choice(staff.of(queue))
         taken = row[_CLOSED_AT] or rng.random() < TAKEN_AT_ONCE
-        yield (*row, owner.person_id if taken else "")
+        yield (*row, owner.person_id if taken else "", *courses.of(row))
 
 
 def _stuck(seed: int, customer: Customer, window: Window, before: int) -> Iterator[Row]:

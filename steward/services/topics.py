@@ -25,6 +25,7 @@ from steward.services import (
     targets,
     whitespace,
 )
+from steward.services.requests import desk as requests
 from steward.warehouse.rows.internal.whitespace import Owned
 
 
@@ -84,6 +85,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("renewals", renewals.brief(book, filters, plan_cache)),
         Topic.of("nps", asked, walks=asked.walks),
         Topic.of("service_watch", service.brief(book, filters)),
+        Topic.of("requests", requests.brief(book, filters, plan_cache)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )

@@ -23,6 +23,8 @@ from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.quotes.todos import quote_todos
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.renewals.todos import renewals_todos
+from steward.briefings.internal.requests.book import RequestBook
+from steward.briefings.internal.requests.todos import request_todos
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
@@ -57,6 +59,7 @@ from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
 from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
+from steward.services.requests import desk as requests
 from steward.services.reviews import year as review_year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
@@ -65,7 +68,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals)
+TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -82,6 +85,7 @@ class TopicBriefs(NamedTuple):
     quotes: QuoteBook
     designs: tuple[ListedDesign, ...]
     orders: OrdersBook
+    requests: RequestBook
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(quotes, quotes.brief),
         ask(designs, designs.brief),
         ask(orders, orders.brief),
+        ask(requests, requests.brief),
     )
 
 
@@ -185,6 +190,7 @@ def everything(
     """What every topic calls for, at the accounts that pass the filters. `said`: where it is known already."""
     said = said or said_of(book, filters, plan_cache)
     plan_cache.changes_at(said.quotes.changes_at)
+    plan_cache.changes_at(requests.changes_at(book, said.requests))
     accounts = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
@@ -227,6 +233,7 @@ def _todos(
     yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
     yield from orders_todos(book, accounts, said.orders.sums, said.orders.care, us)
+    yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

@@ -42,6 +42,9 @@ QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_q
 
 ORDERS = PageOf("pages/internal/orders.py", "Orders", ":material/local_shipping:")
 ACCOUNT_ORDERS = PageOf("pages/internal/account_orders.py", "Account delivery", ":material/local_shipping:")
+REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_agent:")
+ACCOUNT_REQUESTS = PageOf("pages/internal/account_requests.py", "Account requests", ":material/support_agent:")
+YOUR_REQUESTS = PageOf("pages/customer/requests.py", "Your requests", ":material/support_agent:", "your_requests")
 
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
@@ -110,6 +113,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return DISCOVERY
         case Reason.DELIVERY | Reason.BILLING:
             return ACCOUNT_ORDERS
+        case Reason.REQUEST:
+            return ACCOUNT_REQUESTS
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

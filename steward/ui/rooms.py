@@ -54,7 +54,7 @@ ROOMS: Sequence[Room] = (
         tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
-    Room("Delivery", ":material/local_shipping:", (Tab("Orders", (pages.ORDERS,)),)),
+    Room("Delivery", ":material/local_shipping:", tuple(_tabs(Orders=pages.ORDERS, Requests=pages.REQUESTS))),
     Room(
         "Customer health",
         ":material/ecg_heart:",
@@ -82,6 +82,7 @@ ROOMS: Sequence[Room] = (
             Tab("Quotes", (pages.QUOTE,)),
             Tab("Delivery", (pages.ACCOUNT_ORDERS,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
+            Tab("Requests", (pages.ACCOUNT_REQUESTS,)),
             Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
             Tab("Timeline", (pages.TIMELINE,)),
         ),
@@ -95,6 +96,7 @@ ROOMS: Sequence[Room] = (
                 Summary=pages.SUMMARY, Success_plan=pages.SUCCESS_PLAN, Spend=pages.SPEND, Service=pages.SERVICE,
                 Adoption=pages.ADOPTION, Design=pages.DESIGN, Feedback=pages.FEEDBACK, Proposals=pages.PROPOSALS,
                 Delivery=pages.DELIVERY,
+                Requests=pages.YOUR_REQUESTS,
             )
         ),
         of_account=True,

@@ -284,13 +284,17 @@ TABLES: tuple[Canonical, ...] = (
         "tickets",
         _fields(
             "ticket_id* account_id* opened_at*:time closed_at:time queue priority subject satisfaction:number owner_id"
+            " kind status waiting_on waiting_since:time first_replied_at:time resolved_at:time due_at:time"
+            " paused_minutes:number reopened:number site_id incident_id"
         ),
         key="ticket_id",
         must_exist=ACCOUNT,
-        should_exist={"owner_id": "people"},
+        should_exist={"owner_id": "people", "site_id": "sites", "incident_id": "incidents"},
         rules=(
             Rule("closed_at", "closed_at < opened_at", "was closed before it was opened"),
             Rule("satisfaction", "satisfaction not between 1 and 5", "is not a rating from 1 to 5"),
+            Rule("resolved_at", "resolved_at < opened_at", "was resolved before it was opened", flagged=True),
+            Rule("paused_minutes", "paused_minutes < 0", "is less than no time", flagged=True),
         ),
         happened="opened_at",
         lasts=("opened_at", "closed_at"),

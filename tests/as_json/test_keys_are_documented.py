@@ -40,6 +40,7 @@ def keys(value: Any) -> Iterator[str]:
         ("quotes",),
         ("design",),
         ("delivery", BUSY),
+        ("requests",),
         ("retention",),
         ("families", "NW-1012"),
     ],

@@ -46,6 +46,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "domain/quoting/schedule.py: cents": "rounding",
     "domain/renewals.py: Due.in_proportion": "ATR: what a contract below zero takes off the others",
     "domain/renewals.py: RenewalRange._share": "renewal rate and renewal range",
+    "domain/requests/rates.py: used_share": "request clock: what is used of the time allowed",
     "domain/retention.py: Cohort._share": "NRR and GRR",
     "domain/selling.py: elapsed": "target attainment: the share of the quarter that is over",
     "domain/selling.py: pace": "target attainment: its pace",

@@ -18,6 +18,7 @@ PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*
 OURS = {
     "account", "account_orders", "account_service", "commercial", "debrief", "history", "plan", "account_maps",
     "review", "strategy", "timeline",
+    "account_requests",
 }  # fmt: skip
 """Our own pages about one account; all others for our own eyes are about the book."""
 BY_LINK = {"present", "presenter"}

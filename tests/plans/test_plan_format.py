@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from steward.plans.company import request_rules
 from steward.plans.company.approvals import ApprovalFile
-from steward.plans.customer import delivery, design
+from steward.plans.customer import delivery, design, requests
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
 from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import engineering, health, orders, renewals
+from steward.plans.internal import engineering, handling, health, orders, renewals
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -39,6 +40,9 @@ REVIEWS = {
     orders.FILE: orders.BegunOrders,
     delivery.FILE: delivery.Delivery,
     "approval_rules.toml": ApprovalFile,
+    requests.FILE: requests.RaisedRequests,
+    handling.FILE: handling.Handling,
+    request_rules.FILE: request_rules.RequestRules,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -3,5 +3,6 @@
 from steward.plans.internal.design_states import DESIGN
 from steward.plans.internal.quote_record import QUOTE
 from steward.workflow.machine import Workflow
+from steward.workflow.requesting import DISPUTE, REQUEST
 
-KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE)
+KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE, REQUEST, DISPUTE)

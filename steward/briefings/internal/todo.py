@@ -40,6 +40,8 @@ class Todo:
     """Which design of the account."""
     line: str = ""
     """Which line of an order of the account."""
+    request: str = ""
+    """Which request of the account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -63,6 +65,7 @@ class Todo:
             "quote": self.quote,
             "design": self.design,
             "line": self.line,
+            "request": self.request,
         }
         return {
             "account": self.account_id,

@@ -4,6 +4,8 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
                      strategy.toml       ours alone
                      reviews/<quarter>/  review.toml, which the customer may see, and debrief.toml, ours alone
                      designs/<id>/       design.toml, which the customer may see, and engineering.toml, ours alone
+                     requests.toml       what they asked of us, as both sides read it, and handling.toml, ours alone
+                     requests/<id>/      events.jsonl, what happened to one, without words
                      journal.jsonl       who changed what, when
                      versions/           every state of either file that a save began or ended with
 """

@@ -27,6 +27,7 @@ from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
 from steward.sample.plans.quote_files import write_policy, write_quotes
 from steward.sample.plans.renewals import renewals
+from steward.sample.plans.requests import write_requests
 from steward.sample.plans.reviews import reviews
 from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import TELLERS
@@ -62,6 +63,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / name, content)
         write_policy(folder, _scene(world, customer))
         write_quotes(folder, _scene(world, customer))
+        write_requests(folder, _scene(world, customer))
     told(1.0)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from steward.briefings.internal.quotes.asked import AskedApproval, asked, is_done, undone
-from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote, clock
+from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.who import is_own, name_of, same_person
+from steward.domain.clocks import moment_of
 from steward.domain.quoting.policy import Mode, readings
 from steward.errors import PlanChangedMeanwhile, PlanNotSaved
 from steward.plans.customer import offer as offers
@@ -239,7 +240,7 @@ def _record(
             raise PlanChangedMeanwhile("Somebody else changed this quote meanwhile: look at it, and try again.")
         try:
             said = {**(about or {}), "quote": quote.reference}
-            return ledger.add(folder / file, who, event, said, content, clock(quote.today))
+            return ledger.add(folder / file, who, event, said, content, moment_of(quote.today))
         except OSError as problem:
             raise PlanNotSaved(f"It could not be written down: {problem.strerror or problem}.") from problem
 

@@ -14,6 +14,7 @@ from steward.plans.files.store import Opened, Plans
 from steward.services.delivery.told import told
 from steward.services.design.shown import shown
 from steward.services.quotes.presented import presented
+from steward.services.requests import shown as requests
 from steward.warehouse.as_one import as_one, family
 from steward.warehouse.rows.customer.account import account as account_of
 
@@ -30,6 +31,7 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
         return PlanSubject(
             about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered,
             delivery=told(about, plans),
+            requests=requests.shown(about, plans),
         )  # fmt: skip
     saved = known_on(plans, plan, day).plan
     return PlanSubject(

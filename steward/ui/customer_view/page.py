@@ -27,6 +27,7 @@ TABS: Mapping[str, str] = {
     "voice": "Your feedback",
     "proposals": "Proposals",
     "delivery": "Delivery",
+    "requests": "Your requests",
 }
 TAB = "topic"
 

@@ -9,6 +9,7 @@ from steward.exhibits import day_text
 from steward.services import customer
 from steward.services.design import shown as designs
 from steward.services.quotes.proposals import seen_by_customer
+from steward.services.requests import shown as requests
 from steward.ui.delivery.files import delivery_status, download_status
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
@@ -106,6 +107,19 @@ def show_delivery(subject: Subject) -> None:
     show.missing(brief.missing)
 
 
+def show_requests(subject: Subject) -> None:
+    """What they asked of us, and where it stands."""
+    with saying_no():
+        brief = requests.brief(subject, plans())
+    if brief is None:
+        show.headline("Nothing you asked of us is open", f"Requests · {subject.account.name}")
+        show.empty("What you ask of us stands here, with who sees to it and whose turn it is.")
+        return
+    show.headline(brief.headline, f"Requests · {subject.account.name}")
+    show.figures(brief.figures)
+    show.exhibits(brief.exhibits)
+
+
 def _one_of(name: str, label: str, titles: Mapping[str, str]) -> str:
     """Which of several is shown; one alone is no choice, and the page's heading names it."""
     only, *others = titles
@@ -131,4 +145,5 @@ DRAWN: Mapping[str, Callable[[Subject], None]] = {
     "voice": _topic("voice"),
     "proposals": show_proposals,
     "delivery": show_delivery,
+    "requests": show_requests,
 }

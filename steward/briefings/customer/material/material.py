@@ -15,6 +15,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.plans.success import Success, success
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.renewal.runway import Runway, runway
+from steward.briefings.customer.requests.requests import CustomerRequests, customer_requests
 from steward.briefings.customer.right_sizing.sizing import RightSizing, right_sizing, sizes
 from steward.briefings.customer.service.service import Service, service
 from steward.briefings.customer.spend.spend import Spend, spend
@@ -48,6 +49,8 @@ class Material:
     proposals: tuple[PresentedOffer, ...] = ()
     """What was offered to them and can still be accepted."""
     delivery: Delivery | None = None
+    requests: CustomerRequests | None = None
+    """What they asked of us, where there are words for them; None of a past review."""
     covers: tuple[Covered, ...] = ()
     """Whose figures these are together; none where they are of the account alone."""
 
@@ -59,7 +62,11 @@ class Material:
     @property
     def topics(self) -> tuple[CustomerBriefing, ...]:
         """Every topic but spend, which is shown only on request; the summary last: its figures are the others'."""
-        later = tuple(topic for topic in (self.runway, self.sizing, self.peers, self.design, self.delivery) if topic)
+        later = tuple(
+            topic
+            for topic in (self.runway, self.sizing, self.peers, self.design, self.delivery, self.requests)
+            if topic
+        )
         return self.success, self.service, self.adoption, self.voice, *later, self.summary
 
     def figures(self, *, investment: bool) -> tuple[Figure, ...]:
@@ -103,5 +110,6 @@ def material(about: PlanSubject) -> Material:
         design=customer_design(subject, about.design) if about.design else None,
         proposals=about.proposals,
         delivery=delivery(about),
+        requests=customer_requests(subject, about.requests) if about.requests else None,
         covers=subject.covers,
     )

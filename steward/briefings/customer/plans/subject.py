@@ -8,6 +8,7 @@ from functools import cached_property
 from steward.briefings.customer.design.source import DesignSource
 from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
+from steward.briefings.customer.requests.told import ToldRequest
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Receipt
 from steward.plans.customer.delivery import LineWords
@@ -33,6 +34,8 @@ class PlanSubject:
     """What was offered to them and can still be accepted; nothing of a past review."""
     delivery: tuple[LineWords, ...] = ()
     """What they are told of lines of their orders beside what the order system says."""
+    requests: tuple[ToldRequest, ...] = ()
+    """What they asked of us and can read of; nothing of a past review."""
 
     @property
     def day(self) -> date:

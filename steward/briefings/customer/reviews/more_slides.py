@@ -10,6 +10,8 @@ from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table
 from steward.exhibits.tables import without
 
 DELIVERED = ("delivery.on_order", "delivery.late", "delivery.live", "delivery.on_time")
+NOT_IN_SHORT = ("About", "Withdrawn", "State")
+"""Of requests: what the page says."""
 NOT_ON_A_SLIDE = ("Change known for", "Saving at", "Double running", "Double running at", "Trade-off")
 """Of options side by side: what the document says; `Saving at` is what frozen reviews of before call the second."""
 
@@ -80,6 +82,18 @@ def delivery(found: Material) -> Slide | str:
         id="", title=told.title, figures=picked(told.figures, *DELIVERED), exhibits=(told.timeline,),
         points=asked_words(told.asked), notes=told.timeline.alt,
     )  # fmt: skip
+
+
+def requests(found: Material) -> Slide | str:
+    """What they asked of us and is open, and what is disputed of it."""
+    told = found.requests
+    shown = (told.waiting, told.claims) if told else ()
+    tables = tuple(replace(one, id=f"{one.id}.short") for one in shown if one)
+    if told is None or not tables:
+        return "no open request has words for the customer"
+    short = tuple(without(one, *NOT_IN_SHORT) for one in tables)
+    known = [one for one in told.figures if one.value is not None]
+    return Slide(id="", title=told.headline, figures=tuple(known), exhibits=short, notes=tables[0].alt)
 
 
 def in_rows(shown: Bullets | Timeline) -> Table:

@@ -12,6 +12,7 @@ from steward.briefings.customer.reviews.more_slides import (
     design,
     in_rows,
     options,
+    requests,
     unmeasured,
     value,
 )
@@ -50,6 +51,7 @@ NAMES = {
     "roadmap": "The way to your goals",
     "options": "Options worth a look",
     "design": "The design, option by option",
+    "requests": "Your requests",
     "investment": "Investment summary",
     "definitions": "How the figures are made",
 }
@@ -74,6 +76,7 @@ MINUTES = {
     "roadmap": 5,
     "options": 5,
     "design": 10,
+    "requests": 5,
     "investment": 5,
     "definitions": 0,
 }
@@ -137,6 +140,7 @@ def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, O
         "roadmap": _planned(material.success.roadmap, "no step of the joint plan serves a goal"),
         "options": options(material),
         "design": design(material),
+        "requests": requests(material),
         "investment": _content(material.spend, SPEND, material.spend.by_product, material.spend.services),
         "definitions": _planned(definitions(material.figures(investment=False)), "no figure is known"),
     }
@@ -184,6 +188,7 @@ def _choices(material: Material, key: str, slide: Slide) -> tuple[CustomerExhibi
         **({"renewal": material.runway} if material.runway else {}),
         **({"design": material.design} if material.design else {}),
         **({"delivery": material.delivery} if material.delivery else {}),
+        **({"requests": material.requests} if material.requests else {}),
     }  # fmt: skip
     others = topics[key].exhibits if key in topics else ()
     rows = (in_rows(shown) for shown in slide.exhibits if isinstance(shown, Bullets | Timeline))

@@ -38,6 +38,7 @@ def so_whats(material: Material) -> Mapping[str, str]:
         "joint_plan": _joint_plan(material),
         "options": _options(material),
         "design": _design(material),
+        "requests": _requests(material),
         "investment": _investment(material),
     }
     return {slide: line for slide, line in proposed.items() if line}
@@ -192,6 +193,17 @@ def _design(material: Material) -> str:
         some = int(open_ones.value)
         return f"Before we can order, {counted(some, 'question')} {'needs' if some == 1 else 'need'} your answer."
     return "Every question is answered: today we decide which option it is."
+
+
+def _requests(material: Material) -> str:
+    """What goes on as soon as they have said or done something."""
+    yours = _figure(material.requests, "your_requests.yours") if material.requests else None
+    if yours is None:
+        return ""
+    if some := int(yours.value or 0):
+        goes = "goes on as soon as we have your answer" if some == 1 else "go on as soon as we have your answers"
+        return f"{capital(counted(some, 'request'))} {goes}: today we settle them."
+    return "Everything that is open is with us: today we say by when."
 
 
 def _peers(material: Material) -> str:

@@ -16,7 +16,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "usage": ("Customer view > Adoption", "Customer health", "Pipeline > Whitespace"),
     "incidents": ("Customer view > Service", "Customer health > Service", "Customer health"),
     "service_levels": ("Customer view > Service", "Customer health > Service"),
-    "tickets": ("Customer view > Service", "Customer health > Service", "Customer health"),
+    "tickets": ("Customer view > Service", "Customer health > Service", "Customer health", "Delivery > Requests"),
     "contacts": ("Account > People", "Customer health > NPS"),
     "nps_responses": ("Customer view > Feedback", "Customer health > NPS", "Customer health"),
     "opportunities": ("Pipeline", "Pipeline > Targets", "Renewals"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from steward.briefings.internal.quotes.quote import OpenedQuote, clock, goes
+from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.who import id_of, is_own, same_person
+from steward.domain.clocks import goes_on, moment_of
 from steward.domain.quoting.policy import Mode, Need
 from steward.domain.quoting.standing import Fallen
 from steward.plans.company.approvals import calendar_of
@@ -64,7 +65,7 @@ def undone(quote: OpenedQuote) -> tuple[Need, ...]:
 def overdue_at(quote: OpenedQuote, found: Sequence[AskedApproval]) -> tuple[datetime, ...]:
     """The moments at which what is asked goes to somebody else, though nobody does anything."""
     pending = (one for one in found if one.state is ApprovalState.PENDING and one.need.escalate_to)
-    return tuple(one.due for one in pending if one.due) if goes(quote.today) else ()
+    return tuple(one.due for one in pending if one.due) if goes_on(quote.today) else ()
 
 
 def is_asked(quote: OpenedQuote, one: AskedApproval, who: str) -> bool:
@@ -135,7 +136,7 @@ def _asked(need: Need, quote: OpenedQuote, missing: Sequence[Need]) -> AskedAppr
     who = _of_need(quote, need)
     since = _since(need, quote) if not waits else None
     due = after_business_hours(since, need.hours, calendar_of(quote.policy.file)) if since else None
-    late = due is not None and due <= clock(quote.today) and bool(need.escalate_to)
+    late = due is not None and due <= moment_of(quote.today) and bool(need.escalate_to)
     state = _state(need, quote, missing, decisions, bool(waits), late, bool(fallen))
     if state is ApprovalState.ESCALATED:
         who = tuple(dict.fromkeys((*who, *_of_role(quote, need.escalate_to))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cached_property
 
 from steward.briefings.internal.quotes.facts import AccountFacts
@@ -219,13 +219,3 @@ class OpenedQuote:
         """The last day of each contract that a line of it ends with, as the data says it now."""
         named = {one.ends_with for one in self.offer.plan.lines}
         return {name: day for name, day in self.known.contract_ends.items() if name in named}
-
-
-def clock(today: date) -> datetime:
-    """This moment; noon of a day that a company's data names as its own."""
-    return datetime.now(UTC) if goes(today) else datetime.combine(today, time(12), UTC)
-
-
-def goes(today: date) -> bool:
-    """Whether the clock goes on by itself: where a company's data names a day, it stands at its noon."""
-    return abs((datetime.now(UTC).date() - today).days) <= 1

@@ -1,0 +1,1 @@
+"""What the customer asked of us, and where it stands."""

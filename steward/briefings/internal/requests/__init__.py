@@ -1,0 +1,1 @@
+"""Requests and disputes of the book, for our own eyes."""

@@ -1,0 +1,53 @@
+"""What a door asks of requests: those of the book or of an account, and one of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from steward.briefings.internal.requests.book import RequestBook, request_book
+from steward.briefings.internal.requests.listed import ListedRequest, WrittenRequest, is_of_ticket
+from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
+from steward.domain.clocks import goes_on
+from steward.plans.company.request_rules import FILE as RULES
+from steward.plans.company.request_rules import open_request_rules, used_rules
+from steward.plans.files.plan_cache import PlanCache
+from steward.services.requests.files import caches, one_of, opened, opened_handling, written_in
+from steward.warehouse.rows.internal import book as book_rows
+
+__all__ = [
+    "COMPANY_FILES",
+    "ListedRequest",
+    "RequestBook",
+    "WrittenRequest",
+    "brief",
+    "changes_at",
+    "is_of_ticket",
+    "one_of",
+    "open_request_rules",
+    "opened",
+    "opened_handling",
+    "written",
+]
+COMPANY_FILES: tuple[str, ...] = (RULES,)
+"""What else of the company's own it rests on."""
+
+
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:
+    """Has every file of a request count, and reads nothing yet."""
+    del account_ids, book
+    caches(plan_cache)
+
+
+def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> RequestBook:
+    """Brief on the requests of the accounts that pass the filters."""
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    said = written_in(plan_cache, plan_cache.plans.begun(row.account_id for row in rows))
+    rules = used_rules(plan_cache.plans.folder)
+    found = request_book(book, rows, said, rules, alone=len(filters.accounts) == 1)
+    plan_cache.changes_at(changes_at(book, found))
+    return found
+
+
+def changes_at(book: Book, found: RequestBook) -> tuple[datetime, ...]:
+    """The next moment at which it says something else, though no file changes; none where the clock stands."""
+    return found.changes_at if goes_on(book.warehouse.today) else ()

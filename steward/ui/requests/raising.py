@@ -1,0 +1,129 @@
+"""A new request, with what is known of where it comes from: a site, an incident, an order line, an invoice, a meeting.
+
+A link to the page of an account's requests says it in the address (`site`, `incident`, `order_line`, `invoice`, `line`,
+`amount`, `subject`, `kind`): one click opens the form filled in, the second raises it.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
+from steward.domain.requests.words import RequestKind, RequestQueue
+from steward.errors import StewardError
+from steward.plans.customer.requests import RaisedRequest
+from steward.plans.internal.handling import RequestHandling
+from steward.services import scope
+from steward.services.requests import acting
+from steward.services.requests.acting import NewRequest
+from steward.ui import pages
+from steward.ui.kit import show, undo
+from steward.ui.kit.address import in_address
+from steward.ui.kit.cache import warehouse
+from steward.ui.kit.escape import plain
+from steward.ui.kit.selection import open_account
+from steward.ui.kit.typed import begun, forget
+from steward.ui.plans.files import Choices, choices, plans, success_plan
+from steward.ui.plans.saving import asked_to_save
+from steward.ui.plans.section_form import fields
+
+ASKED = ("site", "incident", "order_line", "invoice", "line", "amount", "subject", "kind", "new")
+"""What an address may say of a request that is to be raised; `new`: that one is, of nothing in particular."""
+ROWS = (("subject",), ("queue", "asked_by", "owner"), ("opened_on", "promised_for", "site"), ("customer_text",))
+
+
+def raise_form(subject: Subject, author: str, *, open_at_once: bool) -> None:
+    """The form, drawn once somebody opens it; open where the address asks for one."""
+    asked = {name: in_address(name) for name in ASKED}
+    key = f"requests.new.{slug(subject.account_id)}.{slug('.'.join(asked.values()))}"
+    wanted = open_at_once or any(asked.values())
+    place = st.expander("Raise a request", wanted, icon=":material/add:", key=f"{key}.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
+        known = choices(subject.account_id, success_plan(subject.account_id).plan)
+        _draw(subject, asked, known, key, author)
+
+
+def _draw(subject: Subject, asked: dict[str, str], known: Choices, key: str, author: str) -> None:
+    first = _first(subject, asked, known)
+    first = replace(first, **fields(RaisedRequest, first, known, key, ("kind",)))
+    if first.is_claim:
+        first = replace(first, queue=RequestQueue.ACCOUNTING)
+    said = first
+    for names in ROWS:
+        for name, place in zip(names, st.columns(len(names), gap="medium"), strict=True):
+            with place:
+                said = replace(said, **fields(RaisedRequest, first, known, key, (name,)))
+    amount = _amount(asked, key) if said.is_claim else None
+    noted = RequestHandling(request="")
+    with st.expander("Only we read this", icon=":material/lock:"):
+        noted = replace(noted, **fields(RequestHandling, noted, known, key, ("priority", "internal_text")))
+    if named := _named(said):
+        st.caption(plain(f"About {named}."))
+    ready = bool(said.subject.strip() and (not said.is_claim or amount))
+    if asked_to_save(int(ready), author, "requests.raise", of=key, label="Raise the request"):
+        new = NewRequest(
+            said=said, amount=amount, note=noted.internal_text, **{"priority": noted.priority} if noted.priority else {}
+        )  # fmt: skip
+        _raise(subject, new, author, key)
+    elif not ready:
+        st.caption("Say what they ask." if not said.subject.strip() else "Say how much is disputed.")
+
+
+def _first(subject: Subject, asked: dict[str, str], known: Choices) -> RaisedRequest:
+    """What the form begins with."""
+    kinds = {one.value: one for one in RequestKind}
+    kind = kinds.get(asked["kind"]) or (RequestKind.DISPUTE if asked["invoice"] else RequestKind.QUESTION)
+    site = asked["site"] if asked["site"] in known.sites else ""
+    return RaisedRequest(
+        kind=kind, subject=asked["subject"] or _subject_of(asked, known), owner=scope.owner_of(subject), site=site,
+        incident=asked["incident"], order_line=asked["order_line"], invoice=asked["invoice"],
+        invoice_line=asked["line"], opened_on=warehouse().today,
+    )  # fmt: skip
+
+
+def _subject_of(asked: dict[str, str], known: Choices) -> str:
+    """A line to begin with, of what it comes from."""
+    if asked["invoice"]:
+        line = f", line {asked['line']}" if asked["line"] else ""
+        return f"Invoice {asked['invoice']}{line} is not as agreed"
+    if asked["incident"]:
+        return f"Incident {asked['incident']}: what happened, and what follows"
+    if asked["order_line"]:
+        return f"Order line {asked['order_line']}: when is it delivered"
+    return f"{known.sites[asked['site']]}: " if asked["site"] in known.sites else ""
+
+
+def _amount(asked: dict[str, str], key: str) -> float | None:
+    try:
+        first: float | None = float(asked["amount"])
+    except ValueError:
+        first = None
+    said: float | None = st.number_input(
+        "Amount", min_value=0.0, step=10.0, help="What is disputed, in the reporting currency.",
+        **begun(f"{key}.amount", first),
+    )  # fmt: skip
+    return said
+
+
+def _named(said: RaisedRequest) -> str:
+    told = {
+        "incident": said.incident,
+        "order line": said.order_line,
+        "invoice": said.invoice,
+        "line": said.invoice_line,
+    }
+    return ", ".join(f"{name} {value}" for name, value in told.items() if value)
+
+
+def _raise(subject: Subject, new: NewRequest, author: str, key: str) -> None:
+    try:
+        request_id = acting.raise_request(plans(), subject.account_id, new, author, warehouse().today)
+    except StewardError as refusal:
+        show.problem(refusal)
+        return
+    forget(key)
+    st.session_state[undo.SAID] = "Raised."
+    open_account(subject.account_id, pages.ACCOUNT_REQUESTS.path, request=f"{subject.account_id}/{request_id}")
