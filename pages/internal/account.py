@@ -11,7 +11,7 @@ from steward.ui.kit.selection import choose_account
 
 subject = choose_account()
 cockpit = show_cockpit(subject)
-brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter)
+brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter, subject.warehouse.logged)
 show.headline(brief.headline, f"{brief.account_name} · {subject.quarter.spoken}")
 open_customer_view(subject)
 show.figures(beside(cockpit, subject, brief.figures))

@@ -20,6 +20,7 @@ from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed, tell_unusable_of
+from steward.ui.touches.following import caught_up
 from steward.ui.week.lines import more_lines, todo_line
 
 _COLOURS: Mapping[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
@@ -33,6 +34,7 @@ FIRST = 4
 
 def show_cockpit(subject: Subject) -> Cockpit:
     """Its signs, and what to do first."""
+    caught_up()
     alone, book = (subject.account_id,), acting_book(warehouse())
     found = briefed(cockpit, book, Filters(accounts=alone), alone=True)
     with st.container(key="cockpit", gap="xxsmall"):

@@ -22,6 +22,7 @@ from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.views import choose_view
 from steward.ui.maps.page import findings
 from steward.ui.plans.cache import kept_with_plans, state_of
+from steward.ui.touches.following import caught_up
 from steward.ui.week.page import everything_to_do, show_actions, show_calendar
 
 ASKED = "family"
@@ -44,7 +45,8 @@ def asked_family() -> Family | None:
     if not key:
         return None
     with saying_no():
-        return kept(lambda: families.named(warehouse(), key), "family", key)
+        caught_up()
+        return kept(lambda: families.named(warehouse(), key), "family", key, warehouse().logged)
 
 
 def choose_family(brief: FamilyBook) -> None:
