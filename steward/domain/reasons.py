@@ -27,6 +27,7 @@ class Reason(StrEnum):
     QUOTE = "quote"
     ORDER = "order"
     DESIGN = "design"
+    TOUCH = "touch debt"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -32,3 +32,8 @@ def strictest(rules: Iterable[TouchRule]) -> TouchRule | None:
     if not found:
         return None
     return TouchRule(min(one.every_days for one in found), max(one.weight for one in found))
+
+
+def logged_share(in_crm: int, all_of_them: int) -> float | None:
+    """Of all activities those the CRM has, in percent; None where there are none."""
+    return in_crm / all_of_them * 100 if all_of_them else None

@@ -5,9 +5,10 @@ import that tells of it: what is written here stays, and counts no second time.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from steward.domain.clocks import time_of_day
 from steward.domain.identifiers import slug
 from steward.plans.files.keys import Kind, Record, choice, colleague, day, ident, key, many, markdown, number, text
 from steward.plans.files.shapes import LINE, TIME
@@ -74,6 +75,11 @@ class LoggedActivity(Record):
     )
     by: str = colleague("Logged by", "Who wrote it down.", goes_along=True)
     logged_on: date | None = day("Logged on", "When it was written down.", goes_along=True)
+
+    @property
+    def moment(self) -> datetime:
+        """When it began; at midnight where only the day is known."""
+        return datetime.combine(self.on or date.min, time_of_day(self.at) or time.min)
 
 
 class ExportKind(StrEnum):

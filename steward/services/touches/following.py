@@ -1,7 +1,7 @@
 """What people logged, told to the warehouse that a page or a command reads, so that it is counted at once."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from steward.domain.clocks import time_of_day
 from steward.plans.files.cached_files import CachedFiles
@@ -33,13 +33,8 @@ def rows(logs: Mapping[str, ActivityLog]) -> Iterator[LoggedRow]:
         yield from (_row(account_id, one) for one in log.logged if one.on and one.kind and one.id)
 
 
-def moment(one: LoggedActivity) -> datetime:
-    """When it began; at midnight where only the day is known."""
-    return datetime.combine(one.on or datetime.min, time_of_day(one.at) or time.min)
-
-
 def _row(account_id: str, one: LoggedActivity) -> LoggedRow:
-    key, began = steward_id(account_id, one.id), moment(one)
+    key, began = steward_id(account_id, one.id), one.moment
     return LoggedRow(
         activity_id=key, account_id=account_id, happened_at=began, kind=str(one.kind),
         contact_id=one.people[0] if one.people else None, person_id=one.ours or None, subject=one.subject,

@@ -112,7 +112,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         (
             "relations",
             "Single-threaded or no recent contact",
-            (Reason.SINGLE_THREADED, Reason.CONTACT),
+            (Reason.SINGLE_THREADED, Reason.CONTACT, Reason.TOUCH),
             ("activities",),
         ),
         ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
