@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from steward.plans.customer.success_plan import PlanPerson
 from steward.plans.internal.activities import (
     ActivityKind,
     CrmSystem,
@@ -134,17 +135,7 @@ def _hubspot(one: LoggedActivity, kind: ExportKind, known: Known) -> Mapping[str
     return {**common, "hs_note_body": "\n\n".join(filter(None, (_subject(one, kind), _words(one, known))))}
 
 
-@dataclass(frozen=True)
-class FoundPerson:
-    """Somebody at a customer whom people know here and the CRM does not."""
-
-    id: str
-    name: str
-    title: str
-    department: str
-
-
-def contact_row(one: FoundPerson, system: CrmSystem, account_id: str) -> Mapping[str, str]:
+def contact_row(one: PlanPerson, system: CrmSystem, account_id: str) -> Mapping[str, str]:
     """As a contact to be made."""
     first, _, last = one.name.strip().rpartition(" ")
     key = steward_id(account_id, f"contact/{one.id}")

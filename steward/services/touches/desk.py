@@ -6,14 +6,16 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.touches.logged import Candidate, Logged, candidates, logged
 from steward.briefings.internal.touches.tables import named, other_words
+from steward.briefings.internal.touches.to_export import strangers_among, to_export
 from steward.briefings.internal.touches.touches import LoggedBeside, TouchBook, touch_book
 from steward.briefings.internal.touches.waiting import Touch, TouchSource, touches
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.reading import PlanProblem
+from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
-from steward.plans.internal.activities import ActivityLog
+from steward.plans.internal.activities import ActivityLog, CrmSystem
 from steward.plans.internal.strategy import Strategy
 from steward.plans.internal.touch_plan import FILE, touch_plan
 from steward.services.touches import following
@@ -54,8 +56,29 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> TouchBook:
     logs = written(plan_cache, list(names), book)
     told = logged(logs, names, rows.arrived(book.warehouse))
     beside = [row for row in rows.beside_logged(book.warehouse) if row.account_id in names]
-    pairs = LoggedBeside(told, candidates(told, beside))
+    waits = _to_export(book, logs, list(names), plan_cache)
+    pairs = LoggedBeside(told, candidates(told, beside), waits)
     return touch_book(book, _waiting(book, found, plan_cache), pairs, names, book_rows.colleague_names(book.warehouse))
+
+
+def _to_export(
+    book: Book, logs: Mapping[str, ActivityLog], account_ids: Sequence[str], plan_cache: PlanCache
+) -> Mapping[CrmSystem, Mapping[str, int]]:
+    """Of how many records each CRM's file would be made, by account."""
+    arrived = rows.arrived(book.warehouse)
+    agreed_with = plan_cache.of(SuccessPlan, agreed.FILE, "people").all_of(account_ids)
+    named = [key for key, plan in agreed_with.items() if plan.people] if "contacts" in book.warehouse.feeds else []
+    fed: dict[str, set[str]] = {key: set() for key in named}
+    for one in book_rows.contacts_of(book.warehouse, named) if named else ():
+        fed[one.account_id].add(one.contact_id)
+    strangers = {key: strangers_among(agreed_with[key].people, frozenset(fed[key])) for key in named}
+    found: dict[CrmSystem, dict[str, int]] = {system: {} for system in CrmSystem}
+    for key in dict.fromkeys((*logs, *strangers)):
+        log = logs.get(key) or ActivityLog(account_id=key)
+        for system in CrmSystem:
+            if count := len(to_export(key, log, system, arrived, strangers.get(key, ()))):
+                found[system][key] = count
+    return found
 
 
 def waiting(book: Book, accounts: Sequence[BookRow], plan_cache: PlanCache) -> tuple[Touch, ...]:
@@ -75,9 +98,9 @@ def _waiting(book: Book, accounts: Sequence[BookRow], plan_cache: PlanCache) -> 
     return touches(book, source)
 
 
-def problems(plan_cache: PlanCache) -> Iterator[PlanProblem]:
+def problems(plans: Plans) -> Iterator[PlanProblem]:
     """What is wrong in the company's own touch plan."""
-    yield from touch_plan(plan_cache.plans.folder).problems
+    yield from touch_plan(plans.folder).problems
 
 
 def emails(book: Book, account_id: str) -> Mapping[str, str]:

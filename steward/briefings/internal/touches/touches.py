@@ -12,7 +12,7 @@ from steward.briefings.internal.touches.waiting import Touch
 from steward.domain.activities.touch import logged_share
 from steward.exhibits import COUNT, NUMBER, PERCENT, Better, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted
-from steward.plans.internal.activities import FILE
+from steward.plans.internal.activities import FILE, CrmSystem
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.warehouse.rows.internal.touches import Recorded, recorded
 
@@ -24,7 +24,7 @@ ASKED = {"activities": "when people were last in touch", "contacts": "who there 
 
 @dataclass(frozen=True, kw_only=True)
 class TouchBook(InternalBriefing):
-    """`touches`: everybody with a rule, most debt first; `candidates`: what of all that is logged may be there twice."""
+    """`touches`: everybody with a rule, most debt first; `candidates`: what of all that is logged may be twice."""
 
     touches: tuple[Touch, ...]
     logged: tuple[Logged, ...]
@@ -32,6 +32,10 @@ class TouchBook(InternalBriefing):
     next: Table | None
     activities: Table | None
     duplicates: Table | None
+    accounts: tuple[str, ...]
+    """Those it is about."""
+    to_export: Mapping[CrmSystem, Mapping[str, int]]
+    """How many records wait for each CRM, by account; accounts with none are left out."""
 
     @property
     def waiting(self) -> tuple[Touch, ...]:
@@ -49,6 +53,7 @@ class LoggedBeside:
 
     found: tuple[Logged, ...]
     candidates: tuple[Candidate, ...]
+    to_export: Mapping[CrmSystem, Mapping[str, int]]
 
 
 def touch_book(
@@ -68,6 +73,8 @@ def touch_book(
         next=touch_table(book, waiting),
         activities=logged_table(book, beside.found, us),
         duplicates=candidate_table(book, beside.candidates),
+        accounts=tuple(accounts),
+        to_export=beside.to_export,
     )
 
 
