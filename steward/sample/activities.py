@@ -1,9 +1,10 @@
 """Calls, mails and meetings with customers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
+from steward.plans.internal.activities import steward_id
 from steward.sample.chance import at_work, day_between, dice, poisson, weighted
 from steward.sample.model import Contact, Customer
 from steward.sample.staff import Employee, Staff
@@ -61,8 +62,29 @@ WHO = {
 }
 
 
+BACK_FROM_THE_CRM = ("bandwidth_outgrown", "model_account")
+"""Accounts whose last call was logged in Steward, and came back from the CRM."""
+
+
 def activity_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
-    """The activities of an account, the earliest first."""
+    """The activities of an account, the earliest first; the last call of some was logged in Steward."""
+    found = list(_rows(seed, customer, window, staff))
+    back = last_call(found) if customer.profile.story.key in BACK_FROM_THE_CRM else None
+    for row in found:
+        yield (*row, steward_id(customer.profile.account_id, logged_id(row)) if row is back else "")
+
+
+def last_call(rows: Sequence[tuple[object, ...]]) -> tuple[object, ...] | None:
+    """The latest call with somebody who has a name."""
+    return next((row for row in reversed(rows) if row[3] == "call" and row[4]), None)
+
+
+def logged_id(row: tuple[object, ...]) -> str:
+    """The id that Steward gave what came back as this row."""
+    return f"logged-{str(row[0]).lower()}"
+
+
+def _rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
     rng, number = dice(seed, customer.profile.account_id, "activities"), 0
     for month in window.months:
         for moment in _moments(rng, customer, month, window):

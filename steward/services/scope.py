@@ -4,7 +4,7 @@ from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.scope.book import acting_book, book_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services.touches.following import follow
+from steward.services.logged import follow
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows

@@ -4,6 +4,8 @@ Each stands beside the imported ones at once. It goes to the CRM as a file, and 
 import that tells of it: what is written here stays, and counts no second time.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -124,3 +126,12 @@ class ActivityLog:
 def steward_id(account_id: str, activity_id: str) -> str:
     """What a record is exported under, which no other account has."""
     return f"{slug(account_id)}/{activity_id}"
+
+
+def digest_of(one: LoggedActivity) -> str:
+    """What tells a state of it from another, of all that goes to a CRM."""
+    said = [
+        str(one.kind), one.subject, one.on.isoformat() if one.on else "", one.at, one.minutes, str(one.direction or ""),
+        list(one.people), one.ours, one.opportunity, list(one.products), one.note,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]

@@ -18,7 +18,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.activities import ActivityLog, CrmSystem
 from steward.plans.internal.strategy import Strategy
 from steward.plans.internal.touch_plan import FILE, touch_plan
-from steward.services.touches import following
+from steward.services import logged as logged_files
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import touches as rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -46,7 +46,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
     """What is logged at these accounts; what their plans say of people counts, too."""
     plan_cache.of(SuccessPlan, agreed.FILE, "people")
     plan_cache.of(Strategy, ours.FILE, "readings", "acquaintances")
-    return following.files(plan_cache).all_of(account_ids)
+    return logged_files.files(plan_cache).all_of(account_ids)
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> TouchBook:

@@ -16,11 +16,11 @@ from steward.ui import pages
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.figures import receipt_text
+from steward.ui.kit.logged import caught_up
 from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed, tell_unusable_of
-from steward.ui.touches.following import caught_up
 from steward.ui.touches.log_form import ask_to_log, log_here
 from steward.ui.week.lines import more_lines, todo_line
 

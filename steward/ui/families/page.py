@@ -16,13 +16,13 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.logged import caught_up
 from steward.ui.kit.selection import choose_book, open_account, saying_no
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import name_tab_of
 from steward.ui.kit.views import choose_view
 from steward.ui.maps.page import findings
 from steward.ui.plans.cache import kept_with_plans, state_of
-from steward.ui.touches.following import caught_up
 from steward.ui.week.page import everything_to_do, show_actions, show_calendar
 
 ASKED = "family"

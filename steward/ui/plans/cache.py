@@ -9,7 +9,7 @@ from steward.services import scope
 from steward.services.plans.files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
 from steward.ui.kit.cache import held, kept, warehouse, workspace
-from steward.ui.touches.following import caught_up
+from steward.ui.kit.logged import caught_up
 
 Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)

@@ -1,7 +1,5 @@
 """What people logged, with what became of it on its way to the CRM, and what may be there already."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from steward.plans.internal.activities import (
     CrmSystem,
     Exported,
     LoggedActivity,
+    digest_of,
     steward_id,
 )
 from steward.warehouse.known import SEPARATOR
@@ -29,15 +28,6 @@ class CrmState(StrEnum):
     CONFIRMED = "in the CRM"
     JOINED = "joined with another"
     UNUSABLE = "not complete"
-
-
-def digest_of(one: LoggedActivity) -> str:
-    """What tells a state of it from another, of all that goes to a CRM."""
-    said = [
-        str(one.kind), one.subject, one.on.isoformat() if one.on else "", one.at, one.minutes, str(one.direction or ""),
-        list(one.people), one.ours, one.opportunity, list(one.products), one.note,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
 def last_export(log: ActivityLog, what: str, system: CrmSystem) -> Exported | None:

@@ -4,9 +4,16 @@ says something else than what went out. What an import brought back waits for no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from steward.briefings.internal.touches.logged import digest_of, is_complete, last_export
+from steward.briefings.internal.touches.logged import is_complete, last_export
 from steward.plans.customer.success_plan import PlanPerson
-from steward.plans.internal.activities import ActivityLog, CrmSystem, ExportKind, LoggedActivity, steward_id
+from steward.plans.internal.activities import (
+    ActivityLog,
+    CrmSystem,
+    ExportKind,
+    LoggedActivity,
+    digest_of,
+    steward_id,
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What people logged counts on the next page that is drawn."""
 
+from steward.services.logged import follow
 from steward.services.plans.files import cache_of
-from steward.services.touches.following import follow
 from steward.ui.kit.cache import held, warehouse, workspace
 
 
