@@ -13,7 +13,7 @@ from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import engineering, health, orders, renewals
+from steward.plans.internal import activities, engineering, health, orders, renewals, touch_plan
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -37,6 +37,8 @@ REVIEWS = {
     "offer.toml": OfferFile,
     "pricing.toml": PricingFile,
     orders.FILE: orders.BegunOrders,
+    activities.FILE: activities.ActivityLog,
+    touch_plan.FILE: touch_plan.TouchPlanFile,
     "approval_rules.toml": ApprovalFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]

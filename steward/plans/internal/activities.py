@@ -38,8 +38,13 @@ class Direction(StrEnum):
 class CrmSystem(StrEnum):
     """Whose import reads a file."""
 
-    SALESFORCE = "Salesforce"
-    HUBSPOT = "HubSpot"
+    SALESFORCE = "salesforce"
+    HUBSPOT = "hubspot"
+
+    @property
+    def label(self) -> str:
+        """As it calls itself."""
+        return {CrmSystem.SALESFORCE: "Salesforce", CrmSystem.HUBSPOT: "HubSpot"}[self]
 
 
 class ActivitySource(StrEnum):
@@ -88,7 +93,7 @@ class ExportKind(StrEnum):
     """Whether the CRM is to have a record, or to correct one it has."""
 
     FIRST = "first"
-    CORRECTION = "correct in CRM"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,7 +69,7 @@ def row_of(one: LoggedActivity, system: CrmSystem, kind: ExportKind, known: Know
 
 
 def _subject(one: LoggedActivity, kind: ExportKind) -> str:
-    marked = f"[{kind}] " if kind is ExportKind.CORRECTION else ""
+    marked = "[correct in CRM] " if kind is ExportKind.CORRECTION else ""
     return f"{marked}{' '.join(one.subject.split())}"[:LONGEST_SUBJECT]
 
 

@@ -156,8 +156,8 @@ def _crm(book: Book, brief: TouchBook) -> None:
         why = "Say who you are first." if not author else "" if waits else crm_files.NOTHING
         with place:
             offer(
-                f"For {system} (ZIP of CSV)", partial(exporter.export, tuple(waiting), system),
-                f"activities-{system.lower()}.zip", crm_files.ZIP, what=f"activities for {system}",
+                f"For {system.label} (ZIP of CSV)", partial(exporter.export, tuple(waiting), system),
+                f"activities-{system}.zip", crm_files.ZIP, what=f"activities for {system.label}",
                 accounts=tuple(waiting), icon="upload_file", key=f"touches.{system}", why_not=why,
             )  # fmt: skip
             st.caption(plain(crm_files.how(system, waits)))

@@ -72,7 +72,9 @@ class Logged:
     def said(self) -> str:
         """The same in words."""
         last = self.exports[-1] if self.exports else None
-        when = f", {last.system} {day_text(last.exported_on)}" if last and last.exported_on else ""
+        when = (
+            f", {last.system.label} {day_text(last.exported_on)}" if last and last.system and last.exported_on else ""
+        )
         told = f" as {self.arrived}" if self.arrived and self.state is CrmState.CONFIRMED else ""
         return f"{self.state}{told}{when}"
 
