@@ -64,6 +64,13 @@ def begin(connection: duckdb.DuckDBPyConnection) -> None:
         select {columns} from {whole}.staging.activities
         union all select {columns} from known.logged where external_id not in (select external_id from known.arrived)"""
     )
+    # Whoever took part was met, not only who stands first.
+    named = f"string_split(concat_ws('{SEPARATOR}', contact_id, participants), '{SEPARATOR}')"
+    connection.execute(
+        f"""create view if not exists known.met as select * from (
+            select account_id, happened_at, trim(unnest({named})) as contact_id from known.activities)
+        where contact_id <> ''"""
+    )
     connection.execute(
         f"create table if not exists known.relationship as from {whole}.internal.health_relationship limit 0"
     )

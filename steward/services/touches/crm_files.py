@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from steward.briefings.internal.touches.to_export import ToExport, strangers_among, to_export
 from steward.errors import PlanNotFound, PlanNotSaved
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import capital, counted
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import PlanPerson, SuccessPlan
 from steward.plans.files.store import Plans, Saved
@@ -27,7 +27,7 @@ from steward.plans.internal.activities import (
     steward_id,
 )
 from steward.reproducible_zip import timeless
-from steward.services.touches.crm_rows import COLUMNS, CONTACT, Known, contact_row, object_of, row_of
+from steward.services.touches.crm_rows import COLUMNS, CONTACT, Naming, contact_row, object_of, row_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
@@ -95,7 +95,7 @@ class Exporter:
             exported_on=self.today, by=self.who,
         )  # fmt: skip
 
-    def _known(self, account_id: str) -> Known:
+    def _known(self, account_id: str) -> Naming:
         fed = customer_rows.contacts(self.warehouse, account_id)
         agreed_with = self.plans.open(SuccessPlan, agreed.FILE, account_id).plan
         names = {
@@ -103,7 +103,7 @@ class Exporter:
             **{one.contact_id: one.written_name for one in fed},
             **{one.id: one.name for one in agreed_with.people if one.name},
         }  # fmt: skip
-        return Known(account_id, frozenset(one.contact_id for one in fed), names, ZoneInfo(self.zone))
+        return Naming(account_id, frozenset(one.contact_id for one in fed), names, ZoneInfo(self.zone))
 
     def _wanted(
         self, account_id: str, log: ActivityLog, system: CrmSystem, arrived: Mapping[str, str]
@@ -120,7 +120,7 @@ def _object(one: ToExport, system: CrmSystem) -> str:
     return object_of(one.activity, system) if one.activity else CONTACT
 
 
-def _row(one: ToExport, system: CrmSystem, known: Known) -> Mapping[str, str]:
+def _row(one: ToExport, system: CrmSystem, known: Naming) -> Mapping[str, str]:
     if one.activity:
         return row_of(one.activity, system, one.kind, known)
     return contact_row(one.person, system, one.account_id) if one.person else {}
@@ -166,7 +166,7 @@ def csv_of(columns: Sequence[str], found: Iterable[Mapping[str, str]]) -> bytes:
 
 def how(system: CrmSystem, waits: int) -> str:
     """How a file is imported, and how much of it waits."""
-    said = f"{counted(waits, 'record')} {'waits' if waits == 1 else 'wait'}. "
+    said = f"{capital(counted(waits, 'record'))} {'waits' if waits == 1 else 'wait'}. "
     if system is CrmSystem.SALESFORCE:
         return said + "Data Loader, upsert by the external id Steward_Id__c; the next export you load brings it back."
     return said + "Import calls, meetings and notes with their associations; steward_id is a property of your own."

@@ -45,7 +45,7 @@ SUBTYPES = {ActivityKind.CALL: "Call", ActivityKind.MAIL: "Email", ActivityKind.
 
 
 @dataclass(frozen=True)
-class Known:
+class Naming:
     """What the rows of an account need: `fed`: the people the CRM knows by an id; `names`: of everybody; `zone`: whose
     clock the times are of."""
 
@@ -62,7 +62,7 @@ def object_of(one: LoggedActivity, system: CrmSystem) -> str:
     return {ActivityKind.CALL: CALLS, ActivityKind.MEETING: MEETINGS}.get(one.kind or ActivityKind.MAIL, NOTES)
 
 
-def row_of(one: LoggedActivity, system: CrmSystem, kind: ExportKind, known: Known) -> Mapping[str, str]:
+def row_of(one: LoggedActivity, system: CrmSystem, kind: ExportKind, known: Naming) -> Mapping[str, str]:
     """Its cells by column."""
     make = _salesforce if system is CrmSystem.SALESFORCE else _hubspot
     return make(one, kind, known)
@@ -73,7 +73,7 @@ def _subject(one: LoggedActivity, kind: ExportKind) -> str:
     return f"{marked}{' '.join(one.subject.split())}"[:LONGEST_SUBJECT]
 
 
-def _words(one: LoggedActivity, known: Known) -> str:
+def _words(one: LoggedActivity, known: Naming) -> str:
     """The note, with everybody who was there: a CRM's import takes one contact."""
     people = ", ".join(known.names.get(each, each) for each in one.people)
     products = ", ".join(known.names.get(each, each) for each in one.products)
@@ -81,15 +81,15 @@ def _words(one: LoggedActivity, known: Known) -> str:
     return "\n\n".join(filter(None, told))[:LONGEST_WORDS]
 
 
-def _who(one: LoggedActivity, known: Known) -> str:
+def _who(one: LoggedActivity, known: Naming) -> str:
     return next((each for each in one.people if each in known.fed), "")
 
 
-def _utc(moment: datetime, known: Known) -> str:
+def _utc(moment: datetime, known: Naming) -> str:
     return moment.replace(tzinfo=known.zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _salesforce(one: LoggedActivity, kind: ExportKind, known: Known) -> Mapping[str, str]:
+def _salesforce(one: LoggedActivity, kind: ExportKind, known: Naming) -> Mapping[str, str]:
     common = {
         "Steward_Id__c": steward_id(known.account_id, one.id), "Subject": _subject(one, kind),
         "WhoId": _who(one, known), "WhatId": one.opportunity or known.account_id, "OwnerId": one.ours,
@@ -104,7 +104,7 @@ def _salesforce(one: LoggedActivity, kind: ExportKind, known: Known) -> Mapping[
     }  # fmt: skip
 
 
-def _event(one: LoggedActivity, known: Known) -> Mapping[str, str]:
+def _event(one: LoggedActivity, known: Naming) -> Mapping[str, str]:
     if not one.at:
         day = f"{one.moment:%Y-%m-%d}T00:00:00Z"
         return {"StartDateTime": day, "EndDateTime": day, "IsAllDayEvent": "true"}
@@ -112,7 +112,7 @@ def _event(one: LoggedActivity, known: Known) -> Mapping[str, str]:
     return {"StartDateTime": _utc(one.moment, known), "EndDateTime": _utc(ends, known), "IsAllDayEvent": "false"}
 
 
-def _hubspot(one: LoggedActivity, kind: ExportKind, known: Known) -> Mapping[str, str]:
+def _hubspot(one: LoggedActivity, kind: ExportKind, known: Naming) -> Mapping[str, str]:
     began = one.moment if one.at else datetime.combine(one.moment.date(), time(12))
     common = {
         "steward_id": steward_id(known.account_id, one.id), "hs_timestamp": _utc(began, known),

@@ -1,7 +1,7 @@
 """Calls, meetings and mails logged, joined with what the CRM has of them, told apart from it, and taken out again."""
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,6 @@ from steward.domain.stakeholders import BuyingRole
 from steward.errors import PlanNotSaved
 from steward.exhibits import listed
 from steward.plans.customer.review import Review
-from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans, Saved
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.activities import FILE, ActivityKind, ActivityLog, ActivitySource, LoggedActivity
@@ -137,8 +136,3 @@ class ReviewHeld:
             note=f"Decided:\n{decided}" if decided else "", source=ActivitySource.REVIEW, uid=self.uid, by=who,
             logged_on=today,
         )  # fmt: skip
-
-
-def logs_of(plan_cache: PlanCache, account_ids: Iterable[str]) -> Mapping[str, ActivityLog]:
-    """What is logged at some accounts."""
-    return plan_cache.of(ActivityLog, FILE, "logged", "exported").all_of(account_ids)

@@ -16,7 +16,7 @@ from steward.plans.internal.activities import LONGEST, ActivityKind, Direction, 
 from steward.services.touches import log
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.labels import colleague_labels
-from steward.ui.kit.typed import begun, forget, is_typed
+from steward.ui.kit.typed import begun, begun_with, forget, is_typed, rests_on
 from steward.ui.kit.undo import can_undo, tell_saved
 from steward.ui.kit.who import known_name, may_say_who, person
 from steward.ui.plans.files import Choices, choices, plans, success_plan
@@ -30,6 +30,8 @@ ICONS = {
     ActivityKind.MAIL: ":material/mail:",
 }
 LOG = "Log a call, meeting or mail"
+DRAFT = "log"
+"""What a draft of it rests on: nothing that is saved."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,25 @@ def place_of(account_id: str) -> str:
 def ask_to_log(subject: Subject) -> None:
     """The quiet button that opens the form; a draft in it is told."""
     place = place_of(subject.account_id)
-    opened = f"{place}.open"
-    label = f"{LOG} (begun)" if is_typed(place) and not st.session_state.get(opened) else LOG
-    st.button(label, icon=":material/add_call:", type="tertiary", key="log.open", on_click=_toggle, args=(opened,))
+    now = _is_open(place)
+    label = f"{LOG} (begun)" if is_typed(place) and not now else LOG
+    args = (f"{place}.open", now)
+    st.button(label, icon=":material/add_call:", type="tertiary", key="log.open", on_click=_toggle, args=args)
 
 
-def _toggle(opened: str) -> None:
-    st.session_state[opened] = not st.session_state.get(opened)
+def _toggle(opened: str, now: bool) -> None:
+    st.session_state[opened] = not now
+
+
+def _is_open(place: str) -> bool:
+    """As somebody said; at first where an earlier session left a draft in it."""
+    return bool(st.session_state.get(f"{place}.open", bool(begun_with(place))))
 
 
 def log_here(subject: Subject) -> None:
     """The form, where somebody opened it, and what became of the last save."""
     place = place_of(subject.account_id)
-    if st.session_state.get(f"{place}.open"):
+    if _is_open(place):
         with st.container(border=True, key="log"):
             log_form(subject.account_id)
     elif can_undo(place):
@@ -70,6 +78,7 @@ def log_here(subject: Subject) -> None:
 def log_form(account_id: str) -> None:
     """What to log of an account, with the button."""
     place = place_of(account_id)
+    rests_on(place, DRAFT)
     known = choices(account_id, success_plan(account_id).plan)
     kind = _kind(f"{place}.kind")
     day, at, minutes = _when(place, kind)
@@ -176,13 +185,13 @@ def _more(known: Choices, place: str) -> tuple[Direction | None, str | None, lis
         placeholder="Not said",
         **begun(f"{place}.direction", None),
     )
-    deal = middle.selectbox(
+    opportunity = middle.selectbox(
         "Opportunity",
         list(known.opportunities),
         None,
         format_func=lambda one: known.opportunities.get(one, one),
         placeholder="None",
-        **begun(f"{place}.deal", None),
+        **begun(f"{place}.opportunity", None),
     )
     products = right.multiselect(
         "Products",
@@ -191,4 +200,4 @@ def _more(known: Choices, place: str) -> tuple[Direction | None, str | None, lis
         placeholder="None",
         **begun(f"{place}.products", []),
     )
-    return direction, deal, list(products)
+    return direction, opportunity, list(products)

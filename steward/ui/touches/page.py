@@ -112,6 +112,7 @@ def _logged(book: Book, brief: TouchBook) -> None:
             _change(one, author)
     else:
         show.empty("Nothing is logged here yet: log a call from any page of an account, or drop files below.")
+    show.nothing_of({"what may be there twice": brief.duplicates, "what is logged here": brief.activities})
     tell_saved(PLACE, author, "touches.undo")
     bring_files("", author, person())
 
