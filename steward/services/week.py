@@ -26,6 +26,7 @@ from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
 from steward.briefings.internal.touches.todos import touch_todos
+from steward.briefings.internal.touches.touches import TouchBook
 from steward.briefings.internal.week.calendar import ReviewMeeting
 from steward.briefings.internal.week.my_week import MyWeek, my_week
 from steward.briefings.internal.week.sources import (
@@ -81,6 +82,7 @@ class TopicBriefs(NamedTuple):
     renewals: Renewals
     quotes: QuoteBook
     designs: tuple[ListedDesign, ...]
+    touches: TouchBook
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(renewals, renewals.brief),
         ask(quotes, quotes.brief),
         ask(designs, designs.brief),
+        ask(touch_desk, touch_desk.brief),
     )
 
 
@@ -218,7 +221,7 @@ def _todos(
     yield from homework_todos(book, by_id, reviews, us)
     yield from closing_todos(book, by_id, reviews)
     yield from contact_todos(book, rows, touches)
-    yield from touch_todos(book, touch_desk.waiting(book, rows, plan_cache))
+    yield from touch_todos(book, said.touches.touches)
     yield from renewals_todos(book, said.renewals, us)
     yield from service_todos(book, rows)
     yield from opportunity_todos(book, said.opportunities.watched, {row.account_id: row for row in accounts})

@@ -119,7 +119,7 @@ def test_the_files_for_a_crm_are_taken_once(tmp_path: Path, monkeypatch: pytest.
     (noted,) = log_of(workspace).exported
     assert (noted.what, noted.system, noted.by) == ("one", CrmSystem.SALESFORCE, "Ida Falk")
     test.run()
-    assert "No records wait." in _said(test) and "1 record waits." in _said(test), "HubSpot has none of it"
+    assert "No records wait:" in _said(test) and "1 record waits:" in _said(test), "HubSpot has none of it"
     assert "exports.jsonl" in {path.name for path in (tmp_path / "account_plans" / "_company").iterdir()}
 
 

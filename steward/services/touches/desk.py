@@ -34,7 +34,6 @@ __all__ = [
     "named",
     "other_words",
     "problems",
-    "waiting",
     "written",
 ]
 
@@ -53,10 +52,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> TouchBook:
     """Brief on the accounts that pass the filters: people of those that pay, what is logged of all of them."""
     found = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     names = {row.account_id: row.name for row in found}
-    logs = written(plan_cache, list(names), book)
+    # What waits for a CRM, and what may be there twice, is of the present.
+    logs = {} if book.is_past else written(plan_cache, list(names), book)
     told = logged(logs, names, rows.arrived(book.warehouse))
-    beside = [row for row in rows.beside_logged(book.warehouse) if row.account_id in names]
-    waits = _to_export(book, logs, list(names), plan_cache)
+    beside = [row for row in rows.beside_logged(book.warehouse) if row.account_id in names] if logs else []
+    waits = {} if book.is_past else _to_export(book, logs, list(names), plan_cache)
     pairs = LoggedBeside(told, candidates(told, beside), waits)
     return touch_book(book, _waiting(book, found, plan_cache), pairs, names, book_rows.colleague_names(book.warehouse))
 
@@ -79,11 +79,6 @@ def _to_export(
             if count := len(to_export(key, log, system, arrived, strangers.get(key, ()))):
                 found[system][key] = count
     return found
-
-
-def waiting(book: Book, accounts: Sequence[BookRow], plan_cache: PlanCache) -> tuple[Touch, ...]:
-    """Everybody at these accounts with a rule, most debt first."""
-    return _waiting(book, accounts, plan_cache)
 
 
 def _waiting(book: Book, accounts: Sequence[BookRow], plan_cache: PlanCache) -> tuple[Touch, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.touches.logged import Candidate, Logged
 from steward.briefings.internal.touches.waiting import Touch
-from steward.exhibits import DAYS, NUMBER, Column, Receipt, Table, day_text
+from steward.exhibits import COUNT, DAYS, Column, Receipt, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.activities import FILE
 from steward.plans.internal.strategy import FILE as STRATEGY
@@ -20,17 +20,17 @@ def touch_table(book: Book, waiting: Sequence[Touch]) -> Table | None:
         title=capital(f"{counted(len(waiting), 'person', 'people')} to contact, most debt first"),
         alt="Table of people who have not heard from us for longer than their role asks for.",
         receipt=Receipt("touch debt", book.now, f"{STRATEGY}, readings", (), ("activities",)),
-        note="Tick a row for what to speak of and a mail draft.",
+        note="Debt: days too many × weight of the role. Tick a row for why, what to speak of and a mail draft.",
         keys=tuple(one.key for one in waiting),
         columns=(
             Column("Person"), Column("Account"), Column("Role"), Column("Last contact"), Column("Days", DAYS),
-            Column("Every", DAYS), Column("Debt", NUMBER), Column("Why", wide=True), Column("Owner"),
+            Column("Every", DAYS), Column("Debt", COUNT), Column("MRR", book.money), Column("Owner"),
         ),
         rows=tuple(
             (
                 one.person.as_written, one.row.name, one.roles or None, one.person.last_contact,
-                one.days if one.person.last_contact else None, one.rule.every_days, round(one.debt), one.why,
-                one.row.owner,
+                one.days if one.person.last_contact else None, one.rule.every_days, round(one.debt),
+                one.row.mrr, one.row.owner,
             )
             for one in waiting
         ),

@@ -11,7 +11,7 @@ from steward.briefings.internal.touches.tables import candidate_table, logged_ta
 from steward.briefings.internal.touches.waiting import Touch
 from steward.domain.activities.touch import logged_share
 from steward.exhibits import COUNT, NUMBER, PERCENT, Better, Figure, Receipt, Table
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import HEADLINE, capital, counted
 from steward.plans.internal.activities import FILE, CrmSystem
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.warehouse.rows.internal.touches import Recorded, recorded
@@ -85,7 +85,9 @@ def _headline(touches: Sequence[Touch], waiting: Sequence[Touch]) -> str:
         return "Everybody with a place on a map has heard from us in time"
     first = waiting[0]
     people = f"{counted(len(waiting), 'person', 'people')} {'waits' if len(waiting) == 1 else 'wait'} for us"
-    return capital(f"{people}, first {first.person.as_written} at {first.row.name}")
+    name, account = first.person.as_written, first.row.name
+    said = (f"{people}, first {name} at {account}", f"{people}, first {name}", people)
+    return capital(next((one for one in said if len(one) <= HEADLINE), people))
 
 
 def _figures(
@@ -108,7 +110,7 @@ def _figures(
         ),
         _share(book, lately, logged),
         book.figure(
-            "touches.not_in_crm", "To export to the CRM", len(waits), COUNT,
+            "touches.not_in_crm", "Logged, not in the CRM", len(waits), COUNT,
             Receipt("logged activities", book.now, FILE), better=Better.LOWER,
         ),
         book.figure(
