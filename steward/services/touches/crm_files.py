@@ -166,7 +166,8 @@ def csv_of(columns: Sequence[str], found: Iterable[Mapping[str, str]]) -> bytes:
 
 def how(system: CrmSystem, waits: int) -> str:
     """How a file is imported, and how much of it waits."""
-    said = f"{capital(counted(waits, 'record'))} {'waits' if waits == 1 else 'wait'}: activities, and people the CRM lacks. "
+    many = f"{capital(counted(waits, 'record'))} {'waits' if waits == 1 else 'wait'}"
+    said = f"{many}: activities, and people the CRM lacks. "
     if system is CrmSystem.SALESFORCE:
         return said + "Data Loader, upsert by the external id Steward_Id__c; the next export you load brings it back."
     return said + "Import calls, meetings and notes with their associations; steward_id is a property of your own."

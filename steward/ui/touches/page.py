@@ -152,7 +152,8 @@ def _crm(book: Book, brief: TouchBook) -> None:
     accounts = brief.accounts
     exporter = crm_files.Exporter(warehouse(), plans(), workspace().settings.timezone, author)
     for system, place in zip(CrmSystem, st.columns(len(CrmSystem), gap="medium"), strict=True):
-        waiting = brief.to_export.get(system, {})
+        mine = plans().scope.change
+        waiting = {key: count for key, count in brief.to_export.get(system, {}).items() if key in mine}
         waits = sum(waiting.values())
         why = "Say who you are first." if not author else "" if waits else crm_files.NOTHING
         with place:
