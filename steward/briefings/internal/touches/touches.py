@@ -10,7 +10,7 @@ from steward.briefings.internal.touches.logged import Candidate, CrmState, Logge
 from steward.briefings.internal.touches.tables import candidate_table, logged_table, touch_table
 from steward.briefings.internal.touches.waiting import Touch
 from steward.domain.activities.touch import logged_share
-from steward.exhibits import COUNT, NUMBER, PERCENT, Better, Figure, Receipt, Table
+from steward.exhibits import COUNT, PERCENT, Better, Figure, Receipt, Table
 from steward.exhibits.wording import HEADLINE, capital, counted
 from steward.plans.internal.activities import FILE, CrmSystem
 from steward.plans.internal.strategy import FILE as STRATEGY
@@ -101,7 +101,7 @@ def _figures(
     why = "" if known else "no map says who decides"
     return (
         book.figure(
-            "touches.debt", "Touch debt", round(sum(one.debt for one in waiting)) if known else None, NUMBER, read,
+            "touches.debt", "Touch debt", round(sum(one.debt for one in waiting)) if known else None, COUNT, read,
             why=why, better=Better.LOWER, note="days too many, weighted by role",
         ),
         book.figure(
