@@ -95,7 +95,8 @@ def test_touches_tells_who_waits_and_what_to_speak_of(tmp_path: Path, monkeypatc
         test.run()
     assert b"jo@alpha.example" in next(make for name, make in files.items() if name.endswith(".eml"))()
     _press(test, "log.save")
-    assert log_of(_home(tmp_path)).logged[0].people == ("K2",)
+    assert log_of(_home(tmp_path)).logged[0].people == ("K1",)
+    assert "Everybody with a place on a map has heard from us in time" in _said(test)
 
 
 def test_a_pair_is_joined_by_a_press_and_parted_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

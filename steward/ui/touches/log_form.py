@@ -75,14 +75,14 @@ def log_here(subject: Subject) -> None:
         tell_saved(place, known_name(), "log.undo", "Undo what was logged")
 
 
-def log_form(account_id: str) -> None:
-    """What to log of an account, with the button."""
+def log_form(account_id: str, with_whom: str = "") -> None:
+    """What to log of an account, with the button. `with_whom`: whom it is about, else whom one speaks to most."""
     place = place_of(account_id)
     rests_on(place, DRAFT)
     known = choices(account_id, success_plan(account_id).plan)
     kind = _kind(f"{place}.kind")
     day, at, minutes = _when(place, kind)
-    people = _people(account_id, known, place)
+    people = _people(account_id, known, place, with_whom)
     author = _author(place)
     named = [known.people[one] for one in people]
     subject = st.text_input("About", placeholder=log.subject_of(kind, named, ""), **begun(f"{place}.subject", ""))
@@ -155,8 +155,9 @@ def _now() -> datetime:
     return datetime.now(ZoneInfo(workspace().settings.timezone))
 
 
-def _people(account_id: str, known: Choices, place: str) -> list[str]:
-    first = list(log.first_people(warehouse(), plans(), account_id, known.people))
+def _people(account_id: str, known: Choices, place: str, with_whom: str) -> list[str]:
+    asked = [with_whom] if with_whom in known.people else []
+    first = asked or list(log.first_people(warehouse(), plans(), account_id, known.people))
     entry = begun(f"{place}.people", first)
     st.session_state[entry["key"]] = [one for one in st.session_state[entry["key"]] if one in known.people]
     return list(st.multiselect("With", list(known.people), format_func=known.people.__getitem__, **entry))

@@ -92,7 +92,7 @@ def _contact(book: Book, one: Touch) -> None:
         if email:
             st.link_button("Write in your mail program", outreach.link(email, words, company), icon=":material/mail:")
     st.markdown("## Log it", anchors=False)
-    log_form(one.row.account_id)
+    log_form(one.row.account_id, one.person.id)
 
 
 def _logged(book: Book, brief: TouchBook) -> None:
