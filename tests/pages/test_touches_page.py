@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from steward.plans.internal.activities import CrmSystem, steward_id
 from steward.workspace import Workspace
+from tests.examples import first
 from tests.pages.files_offered import files_offered
 from tests.touches.made import CALL, log_of, logging, made
 
@@ -73,7 +74,7 @@ def test_what_is_typed_is_there_in_the_next_session(tmp_path: Path, monkeypatch:
 WRONG = [("At", "noonish", "no time of day"), ("Day", date(2026, 10, 5), "still to come")]
 
 
-@pytest.mark.parametrize(("label", "value", "said"), WRONG)
+@pytest.mark.parametrize(("label", "value", "said"), first(1, WRONG))
 def test_what_cannot_be_is_not_logged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str, value: object, said: str
 ) -> None:
@@ -99,6 +100,7 @@ def test_touches_tells_who_waits_and_what_to_speak_of(tmp_path: Path, monkeypatc
     assert "Everybody with a place on a map has heard from us in time" in _said(test)
 
 
+@pytest.mark.every
 def test_a_pair_is_joined_by_a_press_and_parted_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = made(tmp_path)
     logging(workspace, replace(CALL, on=date(2026, 9, 20), at="14:10", people=("K2",)))

@@ -123,6 +123,7 @@ def test_each_system_has_it_once(tmp_path: Path) -> None:
     assert len(found) == len(set(found)) == 6
 
 
+@pytest.mark.every
 def test_a_change_after_the_export_goes_out_once_more_marked(tmp_path: Path) -> None:
     workspace = made(tmp_path)
     logging(workspace)
@@ -139,6 +140,7 @@ def test_a_change_after_the_export_goes_out_once_more_marked(tmp_path: Path) -> 
         exported(workspace)
 
 
+@pytest.mark.every
 def test_a_file_that_never_arrived_can_be_made_again(tmp_path: Path) -> None:
     workspace = made(tmp_path)
     logging(workspace)
@@ -174,6 +176,7 @@ def test_a_likeness_is_for_a_person_to_settle(tmp_path: Path) -> None:
         exported(workspace)
 
 
+@pytest.mark.every
 def test_two_that_are_logged_and_alike_are_a_pair_too(tmp_path: Path) -> None:
     workspace = made(tmp_path)
     logging(workspace, CALL, replace(CALL, id="two", subject="Re: Rollout", at=""))
@@ -199,6 +202,7 @@ def test_logging_the_same_mails_any_number_of_times_logs_each_once(tmp_path: Pat
     assert sorted(one.uid for one in log_of(workspace).logged) == sorted(set(uids))
 
 
+@pytest.mark.every
 def test_a_mail_that_the_crm_knows_by_its_message_id_is_the_crms(tmp_path: Path) -> None:
     workspace = made(tmp_path)
     logging(workspace, replace(CALL, kind=ActivityKind.MAIL, uid="<1@alpha>"))
