@@ -20,7 +20,7 @@ ROUNDS = 7
 PAGES = (
     "my_book", "families", "maps", "account", "commercial", "timeline", "relationship_map", "review", "reviews",
     "retention", "my_week", "health", "renewals", "pipeline", "targets", "whitespace", "nps", "service_watch",
-    "service", "adoption", "spend",
+    "touches", "service", "adoption", "spend",
 )  # fmt: skip
 """By their names in an address, each opened with an account."""
 SHOWN = """number => {

@@ -29,7 +29,8 @@ class Settings:
     `today` None = the day it is: only a company that never goes on, such as the fictional one, names its own.
 
     `crm_amount_months`: how many months the amount of an opportunity stands for in the CRM, None = nobody said;
-    `crm_pipeline`: how HubSpot calls the pipeline that deals are imported into."""
+    `crm_pipeline`: how HubSpot calls the pipeline that deals are imported into; `crm_fields`: what of ours goes into
+    which field of the CRM, by our words."""
 
     company: str = "Our company"
     currency: str = "EUR"
@@ -40,6 +41,7 @@ class Settings:
     today: date | None = None
     crm_amount_months: int | None = None
     crm_pipeline: str = "Sales Pipeline"
+    crm_fields: tuple[tuple[str, str], ...] = ()
     sample: bool = False
 
 
@@ -201,6 +203,19 @@ def _day(value: Any) -> date:
     return found
 
 
+CRM_FIELDS = (
+    "health_score", "health_band", "last_contact", "touch_debt", "contact_roles", "renewal_forecast",
+    "renewal_expected", "renewal_note",
+)  # fmt: skip
+"""What of ours can go into a field of the CRM."""
+
+
+def _crm_fields(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not set(value) <= set(CRM_FIELDS):
+        raise ValueError
+    return tuple(sorted((name, _text(said)) for name, said in value.items()))
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -217,6 +232,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "today": _day,
     "crm_amount_months": _months,
     "crm_pipeline": _text,
+    "crm_fields": _crm_fields,
     "sample": _flag,
 }
 _EXPECTED = {
@@ -229,5 +245,6 @@ _EXPECTED = {
     "today": "should be a date such as 2026-10-08",
     "crm_amount_months": f"should be a whole number of months from 1 to {MOST_MONTHS}, such as 12",
     "crm_pipeline": "should be a name in quotes",
+    "crm_fields": f"should name a field of the CRM in quotes for any of {', '.join(CRM_FIELDS)}",
     "sample": "should be true or false",
 }

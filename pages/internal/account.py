@@ -12,7 +12,7 @@ from steward.ui.requests.links import raise_links
 
 subject = choose_account()
 cockpit = show_cockpit(subject)
-brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter)
+brief = kept(lambda: account.brief(subject), "account", subject.account_id, subject.quarter, subject.warehouse.logged)
 show.headline(brief.headline, f"{brief.account_name} · {subject.quarter.spoken}")
 open_customer_view(subject)
 show.figures(beside(cockpit, subject, brief.figures))

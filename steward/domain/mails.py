@@ -46,24 +46,24 @@ def read_mail(content: bytes) -> Mail:
 
 
 def _read(content: bytes) -> Mail:
-    _refuse_slow(content)
+    refuse_slow(content)
     mail: EmailMessage = BytesParser(policy=policy.default).parsebytes(content)
     if not mail.keys():
         raise MailRefused(DAMAGED)
     if str(mail.get("X-Unsent", "")).strip() == "1":
         raise MailRefused("It is a draft that nobody sent: what counts is the mail of whoever decides.")
     sender, message_id = _sender(mail), _message_id(mail)
-    whole = tuple(_bodies(mail))
+    whole = tuple(bodies(mail))
     if not any(one.strip() for one in whole):
         raise MailRefused("It has no words of its own, only what is attached to it: the approval stands in the mail.")
-    return Mail(sender, message_id, _sent_at(mail), tuple(own_words(one) for one in whole), whole)
+    return Mail(sender, message_id, sent_at(mail), tuple(own_words(one) for one in whole), whole)
 
 
-def _refuse_slow(content: bytes) -> None:
+def refuse_slow(content: bytes, refusal: MailRefused | None = None) -> None:
     """Looked at by the old rules, which take nothing apart: more parts and longer headers than a mail has."""
     parts = list(BytesParser(policy=policy.compat32).parsebytes(content).walk())
     if len(parts) > MOST_PARTS:
-        raise MailRefused(f"It has more than {MOST_PARTS} parts, which no mail that approves has.")
+        raise refusal or MailRefused(f"It has more than {MOST_PARTS} parts, which no mail that approves has.")
     for part in parts:
         for name, value in part.raw_items():
             if name.casefold() in STRUCTURED and len(str(value)) > LONGEST_HEADER:
@@ -88,14 +88,14 @@ def _message_id(mail: EmailMessage) -> str:
     return found
 
 
-def _sent_at(mail: EmailMessage) -> datetime | None:
+def sent_at(mail: EmailMessage) -> datetime | None:
     with suppress(AttributeError, ValueError, TypeError, LookupError):
         found = mail["Date"].datetime
         return found if isinstance(found, datetime) else None
     return None
 
 
-def _bodies(mail: EmailMessage) -> Iterator[str]:
+def bodies(mail: EmailMessage) -> Iterator[str]:
     """Its words as plain text and as HTML: as much of either as a person sees."""
     for kind in ("plain", "html"):
         part = mail.get_body((kind,))

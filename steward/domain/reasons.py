@@ -30,6 +30,7 @@ class Reason(StrEnum):
     DELIVERY = "delivery"
     BILLING = "billing"
     REQUEST = "request"
+    TOUCH = "touch debt"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

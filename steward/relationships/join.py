@@ -130,7 +130,7 @@ def spoken_of(strategy: Strategy) -> Iterator[str]:
     yield from (one.person for one in strategy.acquaintances)
 
 
-READ = ("roles", "support", "standing", "coverage", "believed_influence", "note", "confirmed_on")
+READ = ("roles", "support", "standing", "coverage", "believed_influence", "note", "touch_every", "confirmed_on")
 
 
 def _read(person: Person, readings: Sequence[Reading], map_id: str, as_of: date) -> Person:

@@ -14,6 +14,7 @@ class Person:
 
     `left_on`: they left; `vanished`: people wrote about them, and the contacts feed, where they came from, has them no
     more. `confirmed_on`: when our reading of them was last known to be right. `last_contact`: the last activity.
+    `touch_every`: days after which they are to hear from us again, where they are an exception to their role.
     `written_name`: their name where a namesake at the account has it, too, and `name` tells the two apart.
     """
 
@@ -34,6 +35,7 @@ class Person:
     confirmed_on: date | None = None
     org_confirmed_on: date | None = None
     last_contact: date | None = None
+    touch_every: float | None = None
     written_name: str = ""
 
     @property

@@ -1,11 +1,13 @@
 """Calls, mails and meetings with customers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
+from steward.plans.internal.activities import steward_id
 from steward.sample.chance import at_work, day_between, dice, poisson, weighted
 from steward.sample.model import Contact, Customer
+from steward.sample.opportunities import opportunity_rows
 from steward.sample.staff import Employee, Staff
 from steward.sample.window import Window, month_end
 
@@ -61,8 +63,67 @@ WHO = {
 }
 
 
+BACK_FROM_THE_CRM = ("bandwidth_outgrown", "model_account")
+"""Accounts whose last call was logged in Steward, and came back from the CRM."""
+
+
 def activity_rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
-    """The activities of an account, the earliest first."""
+    """The activities of an account, the earliest first; the last call of some was logged in Steward."""
+    found = list(_rows(seed, customer, window, staff))
+    back = last_call(found) if customer.profile.story.key in BACK_FROM_THE_CRM else None
+    rng = dice(seed, customer.profile.account_id, "activities in detail")
+    sales = [one for one in opportunity_rows(seed, customer, window, staff) if one[3] == "open"]
+    for row in found:
+        logged = steward_id(customer.profile.account_id, logged_id(row)) if row is back else ""
+        yield (*row, *_detail(rng, customer, row, sales), logged, _uid(row))
+
+
+WITH_ANOTHER = 0.4
+"""How often a meeting has a second of them in it."""
+BY_SUBJECT = {
+    "Network roadmap workshop": ("SDW", "DIA"),
+    "Security workshop": ("FWM", "SWG"),
+    "Demo: contact centre insights": ("CCA",),
+    "Offer: next bandwidth step": ("SDW", "DIA"),
+    "Business case contact centre": ("CCC", "CCA"),
+}
+OF_A_SALE = ("Follow-up on the proposal", "Next steps on the pilot", "Offer: next bandwidth step", "New order")
+
+
+def _detail(
+    rng: Random, customer: Customer, row: tuple[object, ...], sales: Sequence[tuple[object, ...]]
+) -> tuple[object, ...]:
+    """Who began it, when it ended, how long it was, who else was there, and what it was about."""
+    moment, kind, subject = row[2], row[3], str(row[6])
+    assert isinstance(moment, datetime)
+    direction = weighted(rng, {"out": 0.7, "in": 0.3})
+    minutes = rng.choice((10, 15, 20, 30) if kind == "call" else (45, 60, 90))
+    others = [one.contact_id for one in customer.present(moment.date()) if one.contact_id != row[4]]
+    product = rng.choice(BY_SUBJECT[subject]) if subject in BY_SUBJECT else ""
+    begun = [one[0] for one in sales if isinstance(one[10], date) and one[10] <= moment.date()]
+    sale = begun[0] if begun and subject in OF_A_SALE else ""
+    if kind == "mail":
+        return direction, "", "", "", sale, product
+    second = rng.choice(others) if kind == "meeting" and others and rng.random() < WITH_ANOTHER else ""
+    return direction, moment + timedelta(minutes=minutes), minutes, second, sale, product
+
+
+def _uid(row: tuple[object, ...]) -> str:
+    """The Message-ID of a mail."""
+    return f"<{str(row[0]).lower()}@mail.northweave.example>" if row[3] == "mail" else ""
+
+
+def last_call(rows: Sequence[tuple[object, ...]]) -> tuple[object, ...] | None:
+    """The latest call with somebody who has a name."""
+    return next((row for row in reversed(rows) if row[3] == "call" and row[4]), None)
+
+
+def logged_id(row: tuple[object, ...]) -> str:
+    """The id that Steward gave what came back as this row."""
+    return f"logged-{str(row[0]).lower()}"
+
+
+def _rows(seed: int, customer: Customer, window: Window, staff: Staff) -> Iterator[tuple[object, ...]]:
     rng, number = dice(seed, customer.profile.account_id, "activities"), 0
     for month in window.months:
         for moment in _moments(rng, customer, month, window):

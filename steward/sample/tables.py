@@ -41,7 +41,8 @@ COLUMNS = {
     "opportunities": "opportunity_id name stage status amount account_id product_id kind probability"
     " forecast_category opened_on close_on closed_on owner_id partner_id next_step",
     "opportunity_changes": "opportunity_id changed_at field was now",
-    "activities": "activity_id account_id happened_at kind contact_id person_id subject",
+    "activities": "activity_id account_id happened_at kind contact_id person_id subject direction ends_at minutes"
+    " participants opportunity_id product_id external_id uid",
     "targets": "person_id quarter new_mrr base_growth retention",
 }
 

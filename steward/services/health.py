@@ -15,6 +15,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.health import FILE, open_health
 from steward.plans.internal.health_rules import health_rules, in_use, mistakes
 from steward.plans.internal.strategy import Strategy
+from steward.services import logged as logged_files
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
@@ -38,6 +39,7 @@ COMPANY_FILES: tuple[str, ...] = (FILE,)
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, Strategy]:
     """Whom their maps say decides, and what was set by hand."""
+    logged_files.files(plan_cache)
     return plan_cache.of(Strategy, ours.FILE, "readings", "health_override").all_of(account_ids)
 
 

@@ -22,6 +22,7 @@ from steward.plans.internal.account import AccountPlan
 from steward.plans.internal.map_edits import WHOLE, Pair
 from steward.plans.internal.strategy import Strategy
 from steward.relationships.model import Network, Person, RelationshipLine
+from steward.services import logged as logged_files
 from steward.services.scope import accounts
 
 __all__ = [
@@ -49,6 +50,7 @@ COMPANY_FILES: tuple[str, ...] = ()
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Written:
     """What these accounts' plans say of people."""
+    logged_files.files(plan_cache)
     return (
         plan_cache.of(SuccessPlan, agreed.FILE, *SECTIONS["success"]).all_of(account_ids),
         plan_cache.of(Strategy, ours.FILE, *SECTIONS["strategy"]).all_of(account_ids),

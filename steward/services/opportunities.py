@@ -17,6 +17,7 @@ from steward.plans.files.together import save
 from steward.plans.internal import opportunities as changed
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
 from steward.plans.internal.opportunity_edits import begin_opportunity, of_opportunity
+from steward.services import logged as logged_files
 from steward.services.quotes import desk as quotes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
@@ -47,6 +48,7 @@ COMPANY_FILES: tuple[str, ...] = quotes.COMPANY_FILES
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, OpportunityChanges]:
     """What waits for the CRM at these accounts; quotes count and are not read."""
+    logged_files.files(plan_cache)
     quotes.written(plan_cache, account_ids, book)
     return plan_cache.of(OpportunityChanges, changed.FILE, "changes", "new").all_of(account_ids)
 

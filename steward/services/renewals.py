@@ -21,6 +21,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.renewal_edits import WrittenRenewal, of_contract
 from steward.plans.internal.renewals import Renewals as RenewalsPlan
 from steward.plans.internal.strategy import Strategy
+from steward.services import logged as logged_files
 from steward.services.quotes import desk as quotes
 from steward.warehouse.rows.internal import book as book_rows
 
@@ -44,6 +45,7 @@ COMPANY_FILES: tuple[str, ...] = quotes.COMPANY_FILES
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> WrittenPlans:
     """What people wrote of these accounts' renewals, and whom their maps say decides; quotes count and are not read."""
+    logged_files.files(plan_cache)
     quotes.written(plan_cache, account_ids, book)
     return WrittenPlans(
         renewals=plan_cache.of(RenewalsPlan, forecasts.FILE, "calls", "plays").all_of(account_ids),

@@ -2,6 +2,9 @@
 
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.scope.book import acting_book, book_of
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services.logged import follow
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.account import Contact, contacts
 from steward.warehouse.rows.internal import book as book_rows
@@ -26,12 +29,14 @@ __all__ = [
 
 def warehouse_of(workspace: Workspace) -> Warehouse:
     """What was loaded last. Raises NoWarehouse."""
-    return open_warehouse(workspace)
+    found = open_warehouse(workspace)
+    follow(found, PlanCache(Plans.within(workspace)))
+    return found
 
 
 def account_of(workspace: Workspace, account_id: str, quarter: str | None = None) -> Subject:
     """One account in a quarter, by default the last complete one. Raises NoWarehouse, AccountNotFound."""
-    return subject(open_warehouse(workspace), account_id, quarter)
+    return subject(warehouse_of(workspace), account_id, quarter)
 
 
 def accounts(warehouse: Warehouse) -> tuple[str, ...]:

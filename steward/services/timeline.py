@@ -19,6 +19,7 @@ from steward.briefings.internal.timeline.events import (
 from steward.briefings.internal.timeline.timeline import Timeline, timeline
 from steward.plans.files import journal
 from steward.plans.files.store import Plans
+from steward.plans.internal.activities import FILE as ACTIVITIES
 from steward.services.reviews.follow_up import reviews_of
 from steward.warehouse.rows.internal import timeline as rows
 from steward.warehouse.rows.internal.opportunities import events
@@ -46,4 +47,5 @@ def everything(book: Book, account_id: str, plans: Plans, names: Mapping[str, st
     yield from opportunity_events(book, events(warehouse, since, book.now, account_id))
     yield from contract_events(rows.contracts(warehouse, account_id), book.now)
     yield from review_events(reviews_of(plans, account_id), names)
-    yield from plan_events(journal.lines(plans.of(account_id)))
+    # What was logged stands there as what it is, not as a save of its file too.
+    yield from plan_events([one for one in journal.lines(plans.of(account_id)) if one.file != ACTIVITIES])

@@ -26,6 +26,7 @@ from steward.services import (
     whitespace,
 )
 from steward.services.requests import desk as requests
+from steward.services.touches import desk as touch_desk
 from steward.warehouse.rows.internal.whitespace import Owned
 
 
@@ -87,6 +88,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("service_watch", service.brief(book, filters)),
         Topic.of("requests", requests.brief(book, filters, plan_cache)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
+        Topic.of("touches", touch_desk.brief(book, filters, plan_cache)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

@@ -29,6 +29,8 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
 from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.touches.todos import touch_todos
+from steward.briefings.internal.touches.touches import TouchBook
 from steward.briefings.internal.week.calendar import ReviewMeeting
 from steward.briefings.internal.week.my_week import MyWeek, my_week
 from steward.briefings.internal.week.sources import (
@@ -61,6 +63,7 @@ from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
 from steward.services.reviews import year as review_year
+from steward.services.touches import desk as touch_desk
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import week as week_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -68,7 +71,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests)
+TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests, touch_desk)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -86,6 +89,7 @@ class TopicBriefs(NamedTuple):
     designs: tuple[ListedDesign, ...]
     orders: OrdersBook
     requests: RequestBook
+    touches: TouchBook
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(designs, designs.brief),
         ask(orders, orders.brief),
         ask(requests, requests.brief),
+        ask(touch_desk, touch_desk.brief),
     )
 
 
@@ -226,6 +231,7 @@ def _todos(
     yield from homework_todos(book, by_id, reviews, us)
     yield from closing_todos(book, by_id, reviews)
     yield from contact_todos(book, rows, touches)
+    yield from touch_todos(book, said.touches.touches)
     yield from renewals_todos(book, said.renewals, us)
     yield from service_todos(book, rows)
     yield from opportunity_todos(book, said.opportunities.watched, {row.account_id: row for row in accounts})

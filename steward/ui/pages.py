@@ -24,6 +24,7 @@ class PageOf(NamedTuple):
 
 MY_BOOK = PageOf("pages/internal/book.py", "My book", ":material/menu_book:", "my_book")
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
+TOUCHES = PageOf("pages/internal/touches.py", "Touches", ":material/call:")
 MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
 COMMITMENTS = PageOf("pages/internal/commitments.py", "Commitments", ":material/handshake:", "promises")
@@ -115,6 +116,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return ACCOUNT_ORDERS
         case Reason.REQUEST:
             return ACCOUNT_REQUESTS
+        case Reason.TOUCH:
+            return TOUCHES
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

@@ -435,10 +435,22 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "activities",
-        _fields("activity_id* account_id* happened_at*:time kind contact_id person_id subject"),
+        _fields(
+            "activity_id* account_id* happened_at*:time kind contact_id person_id subject direction ends_at:time"
+            " minutes:number participants opportunity_id product_id external_id uid"
+        ),
         key="activity_id",
         must_exist=ACCOUNT,
-        should_exist={"contact_id": "contacts", "person_id": "people"},
+        should_exist={
+            "contact_id": "contacts",
+            "person_id": "people",
+            "opportunity_id": "opportunities",
+            "product_id": "products",
+        },
+        rules=(
+            Rule("ends_at", "ends_at < happened_at", "ends before it begins", flagged=True),
+            Rule("minutes", "minutes < 0", "is no number of minutes", flagged=True),
+        ),
         happened="happened_at",
     ),
     Canonical(

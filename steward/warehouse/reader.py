@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import duckdb
@@ -11,6 +12,8 @@ import numpy as np
 
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
+from steward.warehouse import known
+from steward.warehouse.known import LoggedRow
 from steward.warehouse.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -58,8 +61,25 @@ class Warehouse:
         self._clock = clock
         self._beside: dict[Hashable, Warehouse] = {}
         self._remembered = Remembered()
-        self._connection = connection or duckdb.connect(str(path), read_only=True)
+        self._logged: tuple[Hashable, date | None] = ((), None)
+        self._telling = RLock()
+        self._connection = connection or _whole(path)
         close_doors(self._connection)
+
+    def know(self, state: Hashable, rows: Callable[[], Sequence[LoggedRow]]) -> None:
+        """From now on `rows` stand beside the activities of the feed (see `known`), and no others that are logged.
+
+        `state`: what tells them from others; nothing is done where they are known already."""
+        with self._telling:
+            if self._logged[0] != state:
+                found = rows()
+                known.tell(self._connection, found)
+                self._logged = state, min((one.happened_at.date() for one in found), default=None)
+
+    @property
+    def logged(self) -> int:
+        """What tells what is logged now from what was: for whatever is kept of it."""
+        return hash(self._logged[0])
 
     def rows(self, kind: type[Row], sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
@@ -67,7 +87,12 @@ class Warehouse:
         def read() -> list[Row]:
             return [kind(*row) for row in self._connection.cursor().execute(sql, list(parameters)).fetchall()]
 
-        return cast(list[Row], list(self._remembered.of((kind, sql, repr(parameters)), read)))
+        return cast(list[Row], list(self._remembered.of(self._query(kind, sql, parameters), read)))
+
+    def _query(self, kind: type[Any], sql: str, parameters: Sequence[Any], *more: Hashable) -> Hashable:
+        """What tells a query from others: where it asks of what is logged, what that was."""
+        told: Hashable = self._logged[0] if "known." in sql else ()
+        return (cast(Hashable, kind), sql, repr(parameters), *more, told)
 
     def account_rows(self, kind: type[Row], sql: str, account_id: str, parameters: Sequence[Any]) -> list[Row]:
         """The rows about one account, of a query about as many as stand for `ACCOUNTS` among its parameters. Where
@@ -84,7 +109,8 @@ class Warehouse:
                 found[row[about]].append(kind(*row[first:]))
             return found
 
-        return cast(list[Row], list(self._remembered.of_one((kind, sql, repr(parameters)), account_id, read)))
+        query = self._query(kind, sql, parameters)
+        return cast(list[Row], list(self._remembered.of_one(query, account_id, read)))
 
     def accounts_rows(
         self, kind: type[Row], sql: str, account_ids: Sequence[str], parameters: Sequence[Any]
@@ -97,7 +123,7 @@ class Warehouse:
         def read() -> list[Row]:
             return [kind(*row[first:]) for row in self._asked(sql, account_ids, parameters)]
 
-        query = (kind, sql, repr(parameters), tuple(account_ids))
+        query = self._query(kind, sql, parameters, tuple(account_ids))
         return cast(list[Row], list(self._remembered.of(query, read)))
 
     def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -141,9 +167,15 @@ class Warehouse:
         """The day it is; without a clock the day of the figures."""
         return self._clock() if self._clock else self.facts.as_of
 
-    @cached_property
+    @property
     def feeds(self) -> dict[str, date | None]:
-        """The canonical tables that were loaded with at least one row, and the day of the first of them."""
+        """The canonical tables that were loaded with at least one row, and the day of the first of them. Where people
+        log their activities here, that is such a table, too."""
+        logged = self._logged[1]
+        return self._feeds if logged is None else {"activities": logged, **self._feeds}
+
+    @cached_property
+    def _feeds(self) -> dict[str, date | None]:
         return dict(self._connection.cursor().execute("select feed, first_day from customer.feeds").fetchall())
 
     @cached_property
@@ -192,8 +224,9 @@ class Warehouse:
 
     def columns_of(self, schema: str, name: str) -> tuple[str, ...]:
         """The columns of a relation, in their order; none where there is no such relation."""
-        sql = """select column_name from duckdb_columns() where schema_name = ? and table_name = ?
-            and database_name = current_database() order by column_index"""
+        sql = """select column_name from duckdb_columns() where table_name = $2 and (
+            schema_name = $1 and database_name = current_database() or database_name = $1 and $1 = 'known'
+            ) order by column_index"""
         return tuple(column for (column,) in self._connection.cursor().execute(sql, [schema, name]).fetchall())
 
     def close(self) -> None:
@@ -208,6 +241,12 @@ def _place(kind: type[tuple[Any, ...]]) -> tuple[int, int]:
     """Which column of a query says what account a row is about, and with which `kind` begins."""
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     return (fields.index("account_id"), 0) if "account_id" in fields else (0, 1)
+
+
+def _whole(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(path), read_only=True)
+    known.begin(connection)
+    return connection
 
 
 def close_doors(connection: duckdb.DuckDBPyConnection) -> None:

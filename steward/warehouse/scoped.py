@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from steward.domain.access.scope import Scope
+from steward.warehouse import known
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.formulas import define_formulas
 from steward.warehouse.loading.sqltext import identifier, literal
@@ -70,6 +71,7 @@ def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
         connection.execute("create schema if not exists scope")
         connection.execute(f"create table scope.{name} as select distinct unnest(?::varchar[]) as id", [sorted(ids)])
     connection.execute(";".join(_views(connection, whole)))
+    known.begin(connection)
     close_doors(connection)
     return connection
 

@@ -20,9 +20,9 @@ from steward.exhibits.wording import HEADLINE
 from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.services.scope import warehouse_of
 from steward.services.topics import Topic, of_account, of_book
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ NOT_IN_THE_SAMPLE = {"service_watch.soon"}
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(sample_home)))
+    return book_of(warehouse_of(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services.scope import acting_book
+from steward.services.scope import acting_book, warehouse_of
 from steward.services.week import everything
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
-FILES = ("success_plan.toml", "renewals.toml", "strategy.toml", "debrief.toml", "pipeline.toml", "review.toml")
+FILES = (
+    "success_plan.toml", "renewals.toml", "strategy.toml", "debrief.toml", "pipeline.toml", "review.toml",
+    "activities.toml",
+)  # fmt: skip
 
 
 def _shown() -> None:
@@ -40,7 +42,7 @@ def test_it_is_what_the_files_say_after_any_of_them_changed(
         for path in sorted((home / "account_plans").rglob(file)):
             path.unlink()
         now = page.run().session_state["todos"]
-        assert now == everything(acting_book(open_warehouse(whole)), PlanCache(Plans.within(whole))).todos, file
+        assert now == everything(acting_book(warehouse_of(whole)), PlanCache(Plans.within(whole))).todos, file
         changed += [file] if now != before else []
         before = now
     assert set(changed) >= {"success_plan.toml", "renewals.toml", "strategy.toml"}

@@ -38,6 +38,7 @@ FILES = {
     "success_plan.toml": "pages/internal/commitments.py",
     "strategy.toml": "pages/internal/whitespace.py",
     "voice.toml": "pages/internal/nps.py",
+    "activities.toml": "pages/internal/touches.py",
 }
 """A page about the whole book for each kind of file."""
 

@@ -14,7 +14,7 @@ from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import engineering, handling, health, orders, renewals
+from steward.plans.internal import activities, engineering, handling, health, orders, renewals, touch_plan
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -39,6 +39,8 @@ REVIEWS = {
     "pricing.toml": PricingFile,
     orders.FILE: orders.BegunOrders,
     delivery.FILE: delivery.Delivery,
+    activities.FILE: activities.ActivityLog,
+    touch_plan.FILE: touch_plan.TouchPlanFile,
     "approval_rules.toml": ApprovalFile,
     requests.FILE: requests.RaisedRequests,
     handling.FILE: handling.Handling,

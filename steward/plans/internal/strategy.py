@@ -303,6 +303,9 @@ class Reading(Record):
         "Believed influence", "How much we believe they move others: 1 = little, 5 = much.", low=1, high=5
     )
     note: str = text("Note", "What drives them, what they want, what to avoid.")
+    touch_every: float | None = number(
+        "Touch every", "Days from one call, mail or meeting to the next; empty = as for their role.", low=1
+    )
     confirmed_on: date | None = day("Confirmed on", "When this was last known to be right.")
 
 

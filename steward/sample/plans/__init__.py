@@ -11,6 +11,7 @@ from steward.plans.customer.design import file_of as design_file
 from steward.plans.customer.review import FOLDER
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.files.text import written
+from steward.plans.internal.activities import FILE as ACTIVITIES
 from steward.plans.internal.design_states import content_digest
 from steward.plans.internal.design_states import file_of as ledger_file
 from steward.plans.internal.engineering import file_of as engineering_file
@@ -23,6 +24,7 @@ from steward.sample.plans import deliveries
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
+from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
 from steward.sample.plans.quote_files import write_policy, write_quotes
@@ -57,6 +59,8 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / NPS, heard)
         if forecasts := renewals(_scene(world, customer)):
             _begin(home / RENEWALS, forecasts)
+        if log := logged(_scene(world, customer)):
+            _begin(home / ACTIVITIES, log)
         if changed := opportunity_changes_of(_scene(world, customer)):
             _begin(home / PIPELINE, changed)
         for name, content in deliveries.files_of(_scene(world, customer)):

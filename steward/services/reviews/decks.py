@@ -26,9 +26,9 @@ from steward.services.quotes import desk as quotes
 from steward.services.reviews.as_known import agreed_then
 from steward.services.reviews.opened import open_review, opened_files, to_take_out
 from steward.services.reviews.templates import own_template, template_of
+from steward.services.scope import warehouse_of
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.book import choices
-from steward.warehouse.scoped import open_warehouse
 from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
 
@@ -177,7 +177,7 @@ def of_the_template(template: Path | None) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def opened_warehouse(workspace: Workspace) -> Warehouse:
     """Each process opens the warehouse once."""
-    return open_warehouse(workspace)
+    return warehouse_of(workspace)
 
 
 def review_of(order: Order, account_id: str) -> CustomerReview:

@@ -16,10 +16,12 @@ from steward.ui import pages
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.figures import receipt_text
+from steward.ui.kit.logged import caught_up
 from steward.ui.kit.shown import told
 from steward.ui.kit.style import accent
 from steward.ui.kit.tab_title import page_shown
 from steward.ui.plans.cache import briefed, tell_unusable_of
+from steward.ui.touches.log_form import ask_to_log, log_here
 from steward.ui.week.lines import more_lines, todo_line
 
 _COLOURS: Mapping[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
@@ -33,15 +35,17 @@ FIRST = 4
 
 def show_cockpit(subject: Subject) -> Cockpit:
     """Its signs, and what to do first."""
+    caught_up()
     alone, book = (subject.account_id,), acting_book(warehouse())
     found = briefed(cockpit, book, Filters(accounts=alone), alone=True)
     with st.container(key="cockpit", gap="xxsmall"):
         with st.container(horizontal=True, key="cockpit-signs"):
             for sign in found.signs:
                 _sign(sign)
-        _next(found)
+        _next(found, subject)
         if found.as_of != subject.as_of:
             st.caption(plain(f"Above as of {day_text(found.as_of)}, below as of {day_text(subject.as_of)}."))
+    log_here(subject)
     if page_shown() not in SAY_THEMSELVES:
         tell_unusable_of(cockpit, book, alone)
     return found
@@ -84,10 +88,12 @@ def tile(sign: Sign) -> None:
     )  # fmt: skip
 
 
-def _next(found: Cockpit) -> None:
-    """What presses most, with the way to it; how much more there is."""
+def _next(found: Cockpit, subject: Subject) -> None:
+    """What presses most, with the way to it; how much more there is; and the way to log what was just spoken."""
     if not found.week.todos:
-        st.caption("Nothing is overdue, and nothing is due.")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption("Nothing is overdue, and nothing is due.", width="content")
+            ask_to_log(subject)
         return
     first = found.week.attention[0].todos[0] if found.week.attention else found.week.todos[0]
     page, asked = pages.where_done(first, found.week)
@@ -98,3 +104,4 @@ def _next(found: Cockpit) -> None:
         st.page_link(page.path, label=f"Open {page.title}", icon=":material/arrow_forward:", query_params=asked)
         if more and page_shown() != pages.ACCOUNT.title:
             st.page_link(pages.ACCOUNT.path, label=f"{more} more", query_params={"account": found.account_id})
+        ask_to_log(subject)

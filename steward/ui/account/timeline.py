@@ -7,6 +7,7 @@ from typing import assert_never
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.identifiers import slug
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.services import timeline
@@ -121,7 +122,8 @@ def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str,
     then = {"quarter": quarter} if quarter else {}
     match one.kind:
         case EventKind.CONTACT:
-            return None
+            logged_here = one.key.startswith(f"{slug(account_id)}/")
+            return (pages.TOUCHES, {"view": "logged", "logged": one.key, "mine": "0"}) if logged_here else None
         case EventKind.OUTAGE:
             return pages.ACCOUNT_SERVICE, {**here, **then}
         case EventKind.SURVEY:

@@ -16,6 +16,7 @@ from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import kept, warehouse
+from steward.ui.kit.logged import caught_up
 from steward.ui.kit.selection import choose_book, open_account, saying_no
 from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.tab_title import name_tab_of
@@ -44,7 +45,8 @@ def asked_family() -> Family | None:
     if not key:
         return None
     with saying_no():
-        return kept(lambda: families.named(warehouse(), key), "family", key)
+        caught_up()
+        return kept(lambda: families.named(warehouse(), key), "family", key, warehouse().logged)
 
 
 def choose_family(brief: FamilyBook) -> None:

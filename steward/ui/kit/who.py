@@ -71,6 +71,20 @@ def who() -> str:
     return colleagues.get(chosen, chosen) if chosen else ""
 
 
+def known_name() -> str:
+    """The name that a change is kept under, where that is known without asking; empty also under somebody's eyes."""
+    found = reader()
+    if found.email:
+        return "" if found.eyes else found.name
+    chosen = person()
+    return colleague_labels().get(chosen, chosen)
+
+
+def may_say_who() -> bool:
+    """Whether somebody who is not known yet may say who they are: nobody signed in."""
+    return not reader().email
+
+
 def person() -> str:
     """The id of whoever looks, among our own people; empty where that is not known."""
     found = reader()

@@ -17,7 +17,7 @@ from steward.ui.plans.saving import asked_to_save
 from steward.ui.plans.section_form import fields
 
 AGREED = ("name", "title", "department", "reports_to", "left_on")
-READ = ("roles", "support", "standing", "coverage", "believed_influence", "note")
+READ = ("roles", "support", "standing", "coverage", "believed_influence", "note", "touch_every")
 
 
 def person_form(

@@ -9,6 +9,7 @@ from steward.services import scope
 from steward.services.plans.files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
 from steward.ui.kit.cache import held, kept, warehouse, workspace
+from steward.ui.kit.logged import caught_up
 
 Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)
@@ -84,7 +85,12 @@ def _made(
 ) -> tuple[Made, PlanCache, int]:
     plan_cache = held(lambda: _begun(read), "files of plans", area)
     state = plan_cache.state(account_ids() if alone is None else alone)
-    return kept(lambda: make(plan_cache), area, *key, state), plan_cache, state
+
+    def made() -> Made:
+        caught_up()
+        return make(plan_cache)
+
+    return kept(made, area, *key, state), plan_cache, state
 
 
 def account_ids() -> list[str]:

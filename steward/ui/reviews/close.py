@@ -14,6 +14,7 @@ from steward.ui.plans.saving import fields_of, pressed, save
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.debrief import edit_debrief
 from steward.ui.reviews.documents import download_debrief, download_minutes, download_tasks
+from steward.ui.touches.review_form import log_meeting
 
 SINCE = "They tell what was known then: outcomes and answers that were noted later are not in them."
 
@@ -22,6 +23,7 @@ def close_review(opened: OpenedReview, debrief: Opened[Debrief], author: str) ->
     """Minutes, commitments, debrief, below one another."""
     _minutes(opened, author)
     _commitments(opened)
+    log_meeting(opened, author)
     st.markdown("## Debrief, ours alone", anchors=False)
     edit_debrief(opened, debrief, author)
     download_debrief(opened.subject, opened)

@@ -175,7 +175,7 @@ def _relations(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]
             "Days since last contact",
             days,
             DAYS,
-            subject.receipt("relationship strength", "staging.activities", "activities"),
+            subject.receipt("relationship strength", "known.activities", "activities"),
             needs=("activities",),
             why="No call, mail or meeting is recorded.",
             note=f"{counted(last.ninety_days, 'activity', 'activities')} in 90 days" if days is not None else "",

@@ -21,7 +21,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "nps_responses": ("Customer view > Feedback", "Customer health > NPS", "Customer health"),
     "opportunities": ("Pipeline", "Pipeline > Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
-    "activities": ("Account", "Customer health", "Home"),
+    "activities": ("Account", "Customer health", "Home", "Accounts > Touches"),
     "targets": ("Pipeline > Targets",),
     "quotes": ("Deals", "Account > Quotes"),
     "quote_lines": ("Deals", "Account > Quotes"),

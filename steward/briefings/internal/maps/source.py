@@ -30,7 +30,13 @@ class MapSource:
     @property
     def key(self) -> tuple[object, ...]:
         """What tells this state of this map from others."""
-        return self.subject.account_id, self.subject.quarter, self.map_id, self.plan.state
+        return (
+            self.subject.account_id,
+            self.subject.quarter,
+            self.map_id,
+            self.plan.state,
+            self.subject.warehouse.logged,
+        )
 
     @cached_property
     def network(self) -> Network:

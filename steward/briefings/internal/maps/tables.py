@@ -64,7 +64,7 @@ def contact_table(source: MapSource) -> Table | None:
         id="map.silent",
         title=f"{_people(len(quiet))} without contact for 30 days, {counted(key, 'key player')} among them",
         alt="Table of people who were not contacted for 30, 60, 90 days.",
-        receipt=Receipt("last contact", source.subject.as_of, "staging.activities", (), ("activities",)),
+        receipt=Receipt("last contact", source.subject.as_of, "known.activities", (), ("activities",)),
         columns=(Column("Who"), Column("Title"), Column("Silent for", DAYS), Column("Last contact")),
         rows=rows,
         note="Key players first; a dash: no contact is recorded.",

@@ -90,7 +90,7 @@ def _table(
     return Table(
         id="timeline.events",
         alt="Table of what happened at an account and what has a day to come, the latest first.",
-        receipt=Receipt("timeline", book.as_of, "staging.activities", (("account_id", account_id),), tuple(ASKED)),
+        receipt=Receipt("timeline", book.as_of, "known.activities", (("account_id", account_id),), tuple(ASKED)),
         columns=(Column("Day"), Column("What"), Column("In words", wide=True), Column("People")),
         **_rows(ahead, past),
     )

@@ -112,7 +112,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         (
             "relations",
             "Single-threaded or no recent contact",
-            (Reason.SINGLE_THREADED, Reason.CONTACT),
+            (Reason.SINGLE_THREADED, Reason.CONTACT, Reason.TOUCH),
             ("activities",),
         ),
         ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
@@ -174,7 +174,7 @@ def _outreach(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTou
         id="week.outreach",
         title=f"{order[0].name} {waited}",
         alt="Table of accounts by the day of the last contact.",
-        receipt=book.receipt("last contact", "staging.activities", "activities"),
+        receipt=book.receipt("last contact", "known.activities", "activities"),
         note="Tick a row for a draft agenda.",
         keys=tuple(row.account_id for row in order),
         columns=(

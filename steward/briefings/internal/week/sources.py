@@ -147,7 +147,7 @@ def closing_todos(book: Book, rows: Mapping[str, BookRow], found: Iterable[Revie
 
 def contact_todos(book: Book, rows: Sequence[BookRow], touches: Mapping[str, LastTouch]) -> Iterator[Todo]:
     """Strategic accounts nobody has spoken to for a while."""
-    receipt = Receipt("last contact", book.as_of, "staging.activities", (), ("activities",))
+    receipt = Receipt("last contact", book.as_of, "known.activities", (), ("activities",))
     for row in rows:
         last = touches.get(row.account_id)
         quiet = (book.now - last.day).days if last else None

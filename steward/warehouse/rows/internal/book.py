@@ -242,7 +242,7 @@ def last_activity(warehouse: Warehouse, account_id: str, day: date) -> LastActiv
     sql = """
         select account_id,
             last_contact(happened_at, $1), count(*) filter (where happened_at::date between $1::date - 89 and $1)
-        from staging.activities where account_id in (select unnest($2)) group by account_id"""
+        from known.activities where account_id in (select unnest($2)) group by account_id"""
     return next(iter(warehouse.account_rows(LastActivity, sql, account_id, [day, ACCOUNTS])), LastActivity(None, 0))
 
 
@@ -313,8 +313,8 @@ class LastContact(NamedTuple):
 def last_contacts(warehouse: Warehouse, day: date, account_id: str | None = None) -> list[LastContact]:
     """The last call, mail or meeting with each contact up to `day`, of one account or of all."""
     sql = """
-        select account_id, contact_id, last_contact(happened_at, ?) as day from staging.activities
-        where contact_id is not null and (? or account_id in (select unnest(?))) group by all having day is not null"""
+        select account_id, contact_id, last_contact(happened_at, ?) as day from known.met
+        where (? or account_id in (select unnest(?))) group by all having day is not null"""
     if account_id:
         return warehouse.account_rows(LastContact, sql, account_id, [day, False, ACCOUNTS])
     return warehouse.rows(LastContact, sql, [day, True, [""]])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from steward.domain.health import Column, Signal
+from steward.domain.health import Column, Group, Signal
 from steward.warehouse.reader import Warehouse
 
 
@@ -27,11 +27,12 @@ class HealthTable:
 
 def health_table(warehouse: Warehouse, until: date) -> HealthTable:
     """Every account's signals, month by month up to `until`, each as it was known at that month's end."""
-    names = ", ".join(f"h.{signal}" for signal in Signal)
+    names = ", ".join(_said(signal) for signal in Signal)
     found = warehouse.columns(
         f"""
         select h.account_id, h.month_end, a.segment, h.mrr::double as mrr, {names}
         from internal.health_months h join staging.accounts a using (account_id)
+        left join known.relationship k on k.account_id = h.account_id and k.month_end = h.month_end
         where h.month_end <= ? order by h.account_id, h.month_end""",
         [until],
     )
@@ -42,6 +43,13 @@ def health_table(warehouse: Warehouse, until: date) -> HealthTable:
         mrr=_floats(found["mrr"]),
         values={signal: _floats(found[signal]) for signal in Signal},
     )
+
+
+def _said(signal: Signal) -> str:
+    """Its column: where people logged what the feed does not say, what is worked out anew."""
+    if signal.group is not Group.RELATIONSHIP:
+        return f"h.{signal}"
+    return f"case when k.account_id is null then h.{signal} else k.{signal}::double end as {signal}"
 
 
 def _floats(column: "np.ma.MaskedArray[tuple[int, ...], np.dtype[np.float64]]") -> Column:

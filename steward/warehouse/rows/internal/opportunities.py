@@ -53,7 +53,7 @@ def open_opportunities(warehouse: Warehouse, quarter: str, day: date) -> list[Op
             select opportunity_id, count(*) filter (where now > was) as put_off, arg_min(was, number) as first_on
             from dates group by opportunity_id),
         touched as (
-            select account_id, last_contact(happened_at, $2) as day from staging.activities group by account_id)
+            select account_id, last_contact(happened_at, $2) as day from known.activities group by account_id)
         select {own}, s.since, coalesce(p.put_off, 0)::integer, p.first_on, t.day
         from internal.open_pipeline o
         left join stays s using (opportunity_id)

@@ -103,7 +103,7 @@ def account_signs(warehouse: Warehouse, quarter: str, day: date) -> dict[str, Ac
 
 _SIGNS = """
 with contact as (
-    select account_id, last_contact(happened_at, $1) as last_contact from staging.activities group by account_id
+    select account_id, last_contact(happened_at, $1) as last_contact from known.activities group by account_id
 ),
 answers as (
     select account_id, contact_id, last_answer(score, coalesce(answered_on, sent_on), response_id) as score

@@ -22,7 +22,7 @@ def contacted(warehouse: Warehouse, account_id: str, since: date, until: date) -
     """Every activity in the days `since` … `until`, the latest first."""
     sql = """
         select a.account_id, a.activity_id, a.happened_at, a.kind, a.subject, c.name, p.name
-        from staging.activities a
+        from known.activities a
         left join staging.contacts c on c.contact_id = a.contact_id and c.account_id = a.account_id
         left join staging.people p on p.person_id = a.person_id
         where a.account_id in (select unnest(?)) and a.happened_at::date between ? and ?

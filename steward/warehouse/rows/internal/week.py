@@ -22,9 +22,9 @@ def last_touches(warehouse: Warehouse, day: date) -> dict[str, LastTouch]:
     sql = """
         with last as (
             select account_id, arg_max(activity_id, (happened_at, activity_id)) as activity_id
-            from staging.activities where happened_at::date <= ? group by account_id)
+            from known.activities where happened_at::date <= ? group by account_id)
         select a.account_id, a.happened_at::date, a.kind, a.subject, c.name, p.name
-        from last join staging.activities a using (activity_id)
+        from last join known.activities a using (activity_id)
         left join staging.contacts c on c.contact_id = a.contact_id and c.account_id = a.account_id
         left join staging.people p on p.person_id = a.person_id"""
     return {row.account_id: row for row in warehouse.rows(LastTouch, sql, [day])}

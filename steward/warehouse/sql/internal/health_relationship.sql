@@ -6,13 +6,30 @@ with recorded as (
 
 happened as (
     select
-        a.account_id,
-        a.happened_at::date as day,
-        a.contact_id,
-        coalesce(a.kind in ('call', 'meeting'), false) as two_way,
+        account_id,
+        happened_at::date as day,
+        coalesce(kind in ('call', 'meeting'), false) as two_way
+    from staging.activities
+),
+
+-- Whoever took part was met, not only who stands first.
+named as (
+    select
+        account_id,
+        happened_at::date as day,
+        trim(unnest(string_split(concat_ws(';', contact_id, participants), ';'))) as contact_id
+    from staging.activities
+),
+
+met as (
+    select
+        n.account_id,
+        n.day,
+        n.contact_id,
         e.contact_id is not null as executive
-    from staging.activities as a
-    left join internal.executives as e on a.account_id = e.account_id and a.contact_id = e.contact_id
+    from named as n
+    left join internal.executives as e on n.account_id = e.account_id and n.contact_id = e.contact_id
+    where n.contact_id <> ''
 ),
 
 -- An account nobody has spoken to yet has waited at least since the feed began, so that is when its wait starts.
@@ -47,11 +64,20 @@ recent as (
         h.account_id,
         m.month_end,
         count(*) as contacts,
-        count(*) filter (where h.two_way) as two_way,
+        count(*) filter (where h.two_way) as two_way
+    from staging.calendar as m
+    inner join happened as h on h.day > m.month_end - 90 and m.month_end >= h.day
+    group by all
+),
+
+people as (
+    select
+        h.account_id,
+        m.month_end,
         count(distinct h.contact_id) as people,
         count(distinct h.contact_id) filter (where h.executive) as executives
     from staging.calendar as m
-    inner join happened as h on h.day > m.month_end - 90 and m.month_end >= h.day
+    inner join met as h on h.day > m.month_end - 90 and m.month_end >= h.day
     group by all
 ),
 
@@ -68,8 +94,9 @@ select
     date_diff('day', l.day, l.month_end) as days_since_contact,
     coalesce(r.contacts, 0) as contacts_in_ninety_days,
     r.two_way / r.contacts * 100 as two_way_share,
-    coalesce(r.people, 0) as people_in_touch,
-    case when t.known then coalesce(r.executives, 0) end as executives_in_touch
+    coalesce(p.people, 0) as people_in_touch,
+    case when t.known then coalesce(p.executives, 0) end as executives_in_touch
 from latest as l
 cross join titles as t
 left join recent as r on l.account_id = r.account_id and l.month_end = r.month_end
+left join people as p on l.account_id = p.account_id and l.month_end = p.month_end
