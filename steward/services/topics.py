@@ -13,7 +13,18 @@ from steward.briefings.internal.walk import Walk
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
-from steward.services import account, health, nps, opportunities, renewals, retention, service, targets, whitespace
+from steward.services import (
+    account,
+    education,
+    health,
+    nps,
+    opportunities,
+    renewals,
+    retention,
+    service,
+    targets,
+    whitespace,
+)
 from steward.warehouse.rows.internal.whitespace import Owned
 
 
@@ -44,6 +55,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     return (
         *_topics(book, EVERYTHING, plan_cache),
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("education", education.brief(book, EVERYTHING, plan_cache)),
         Topic.of("health", felt, walks=felt.walks),
     )
 
@@ -53,7 +65,8 @@ def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
     book = Book(about.warehouse, about.quarter, about.as_of)
     alone = Filters(accounts=(about.account_id,))
     open_space = _whitespace(about, book, whitespace.brief(book, alone, plan_cache), plan_cache)
-    return (*_topics(book, alone, plan_cache), open_space, _health(about, book, plan_cache))
+    known = Topic.of("education", education.brief(book, alone, plan_cache))
+    return (*_topics(book, alone, plan_cache), open_space, known, _health(about, book, plan_cache))
 
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:
@@ -88,8 +101,8 @@ def _health(about: Subject, book: Book, plan_cache: PlanCache) -> Topic:
 
 
 def _whitespace(about: Subject, book: Book, brief: Whitespace, plan_cache: PlanCache) -> Topic:
-    """Its sites, and who there knows which part of what we offer."""
+    """Its sites."""
     if not brief.lines:
         return Topic.of("whitespace", brief)
-    more = whitespace.of_account(book, brief.lines[0], plan_cache.plans)
-    return replace(Topic.of("whitespace", brief, *more), rows={"sites": whitespace.sites(book, about.account_id)})
+    more = whitespace.of_account(book, brief.lines[0])
+    return replace(Topic.of("whitespace", brief, more), rows={"sites": whitespace.sites(book, about.account_id)})

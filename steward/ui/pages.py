@@ -34,6 +34,8 @@ RENEWALS = PageOf("pages/internal/renewals.py", "Renewals", ":material/event_rep
 PIPELINE = PageOf("pages/internal/opportunities.py", "Pipeline", ":material/filter_alt:", "pipeline")
 TARGETS = PageOf("pages/internal/targets.py", "Targets", ":material/flag_circle:")
 WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/grid_on:")
+EDUCATION = PageOf("pages/internal/education.py", "Education", ":material/school:")
+ACCOUNT_EDUCATION = PageOf("pages/internal/account_education.py", "Account education", ":material/school:")
 NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
 SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 

@@ -51,7 +51,12 @@ ROOMS: Sequence[Room] = (
     Room(
         "Pipeline",
         ":material/filter_alt:",
-        tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
+        tuple(
+            _tabs(
+                Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Education=pages.EDUCATION,
+                Targets=pages.TARGETS,
+            )
+        ),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
     Room("Retention", ":material/savings:", (Tab("Retention", (pages.RETENTION,)),)),
@@ -77,7 +82,7 @@ ROOMS: Sequence[Room] = (
             Tab("Overview", (pages.ACCOUNT,)),
             Tab("Plan", (pages.ACCOUNT_PLAN, pages.STRATEGY, pages.PLAN_HISTORY)),
             Tab("People", (pages.RELATIONSHIP_MAP,)),
-            Tab("Commercial", (pages.COMMERCIAL,)),
+            Tab("Commercial", (pages.COMMERCIAL, pages.ACCOUNT_EDUCATION)),
             Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),

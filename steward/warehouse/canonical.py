@@ -103,7 +103,7 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "products",
-        _fields("product_id* name* family unit list_mrr:money currency"),
+        _fields("product_id* name* family unit list_mrr:money currency use_case proof material"),
         key="product_id",
         rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
     ),

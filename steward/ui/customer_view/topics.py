@@ -55,7 +55,8 @@ def show_success_plan(subject: Subject) -> None:
         download_success_plan(subject, plan)
     show.figures(brief.figures)
     show.paragraphs(brief.profile)
-    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in (brief.promises, brief.roadmap)])
+    asked_for = (brief.promises, brief.roadmap, brief.offerings)
+    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in asked_for])
 
 
 def show_design(subject: Subject) -> None:

@@ -2,10 +2,12 @@
 
 from steward.briefings.customer.subject import Subject
 from steward.services.design.shown import state_of
+from steward.services.offerings import FILE as OFFERINGS
 from steward.services.quotes.presented import state_of as offers_of
 from steward.services.reviews import opened as reviews
 from steward.services.reviews.opened import OpenedReview
 from steward.ui.kit.cache import kept
+from steward.ui.plans.cache import state_of as state_of_company
 from steward.ui.plans.files import plans
 
 __all__ = ["OpenedReview", "opened_review"]
@@ -18,5 +20,5 @@ def opened_review(subject: Subject) -> OpenedReview:
         lambda: reviews.made_of(subject, plans(), file, plan),
         "review", subject.account_id, subject.quarter, file.digest, plan.digest,
         reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
-        offers_of(plans(), subject.account_id),
+        offers_of(plans(), subject.account_id), state_of_company(OFFERINGS),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.design.source import DesignSource
+from steward.briefings.customer.offerings.offerings import Offering
 from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.subject import Subject
@@ -30,6 +31,8 @@ class PlanSubject:
     """The design that the customer was shown last; None where none is, and of a past review."""
     proposals: tuple[PresentedOffer, ...] = ()
     """What was offered to them and can still be accepted; nothing of a past review."""
+    offerings: tuple[Offering, ...] = ()
+    """What each product is for, as the company says it today; nothing of a past review."""
 
     @property
     def day(self) -> date:
@@ -93,4 +96,8 @@ class PlanSubject:
 
     def receipt(self, metric: str, section: str) -> Receipt:
         """A receipt for what people wrote: the file and section, as of the review's day."""
-        return Receipt(metric, self.subject.as_of, f"{FILE}, {section}", (), ())
+        return self.receipt_of(metric, f"{FILE}, {section}")
+
+    def receipt_of(self, metric: str, relation: str) -> Receipt:
+        """A receipt for what people wrote elsewhere: file and section, as of the review's day."""
+        return Receipt(metric, self.subject.as_of, relation, (), ())

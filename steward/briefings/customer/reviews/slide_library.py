@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.reviews.more_slides import challenges, design, in_rows, options, unmeasured, value
+from steward.briefings.customer.reviews.more_slides import (
+    challenges,
+    design,
+    in_rows,
+    offerings,
+    options,
+    unmeasured,
+    value,
+)
 from steward.briefings.customer.reviews.so_what import so_whats
 from steward.briefings.customer.service.exhibits import folded
 from steward.briefings.customer.story.asks import proposed_asks
@@ -39,6 +47,7 @@ NAMES = {
     "renewal": "What ends when",
     "joint_plan": "What we do together next",
     "roadmap": "The way to your goals",
+    "offerings": "What serves your goals",
     "options": "Options worth a look",
     "design": "The design, option by option",
     "investment": "Investment summary",
@@ -62,6 +71,7 @@ MINUTES = {
     "renewal": 5,
     "joint_plan": 10,
     "roadmap": 5,
+    "offerings": 5,
     "options": 5,
     "design": 10,
     "investment": 5,
@@ -76,7 +86,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "roadmap", "investment")
+HIDDEN_AT_FIRST = ("value", "sizing", "peers", "renewal", "roadmap", "offerings", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -124,6 +134,7 @@ def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, O
         "renewal": _renewal(material),
         "joint_plan": _planned(material.success.joint_plan, "no dated step is written in the success plan"),
         "roadmap": _planned(material.success.roadmap, "no step of the joint plan serves a goal"),
+        "offerings": offerings(material),
         "options": options(material),
         "design": design(material),
         "investment": _content(material.spend, SPEND, material.spend.by_product, material.spend.services),
