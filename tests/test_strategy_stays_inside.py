@@ -24,10 +24,11 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
 from steward.plans.files.store import Plans
 from steward.plans.files.text import written
+from steward.plans.internal import education, opportunities
 from steward.plans.internal import nps as voice
-from steward.plans.internal import opportunities
 from steward.plans.internal import renewals as called
 from steward.plans.internal import strategy as ours
+from steward.plans.internal.education import Education
 from steward.plans.internal.nps import NpsNotes
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.renewals import Renewals
@@ -47,6 +48,7 @@ OURS: tuple[tuple[type[Any], str], ...] = (
     (Renewals, called.FILE),
     (NpsNotes, voice.FILE),
     (OpportunityChanges, opportunities.FILE),
+    (Education, education.FILE),
 )
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 

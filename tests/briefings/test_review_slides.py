@@ -30,8 +30,20 @@ from tests.reviews_made import BUSY, about, account, accounts, material_of, revi
 USUAL = [
     key
     for key in NAMES
-    if key not in ("value", "worth", "peers", "options", "renewal", "roadmap", "design", "investment", "definitions")
-]
+    if key
+    not in (
+        "value",
+        "worth",
+        "peers",
+        "options",
+        "renewal",
+        "roadmap",
+        "offerings",
+        "design",
+        "investment",
+        "definitions",
+    )
+]  # fmt: skip
 
 
 def ids(found: CustomerReview) -> list[str]:

@@ -13,7 +13,6 @@ from steward.plans.internal.education import Education, Introduction
 from steward.sample.catalogue import PRODUCTS, sellable
 from steward.sample.chance import day_between, weighted
 from steward.sample.plans.market import buyer
-from steward.sample.plans.options import WHY
 from steward.sample.plans.roles import CFO, CIO, ENGINEERING, MANAGER
 from steward.sample.plans.scene import Scene
 from steward.whole_files import make_folder, swap
@@ -33,19 +32,6 @@ EVIDENCE = (
     "Review, slide on what comes next", "Visit in {city}", "Asked for the data sheet afterwards", "Call, see the CRM",
     "Customer day",
 )  # fmt: skip
-USE_CASES = {
-    "SDW": "All sites are run as one network, and a change takes minutes.",
-    "DIA": "A line of your own to the internet, with an agreed level of service.",
-    "BBI": "Small sites are on the network at the price of a household line.",
-    **WHY,
-}
-PROOFS = {
-    "SDW": "A wholesaler with 60 sites opened a new one in three days.",
-    "LTE": "A bank had no branch off the network in a year.",
-    "CCC": "A parcel service answers nine of ten calls at once.",
-    "FWM": "An insurer passed its audit without a finding.",
-    "SWG": "A chain of clinics had no infected device for a year.",
-}
 WORDS = {
     "SDW": ("site", "branch", "network", "store", "plant"),
     "DIA": ("internet", "bandwidth", "cloud"),
@@ -67,15 +53,12 @@ ABOUT_LINES = 0.7
 
 
 def offerings() -> OfferingsFile:
-    """What each product is for; one has no proof yet, one no material, as in life."""
+    """Which goals and whom each product is for; what it does is in the products feed."""
     return OfferingsFile(
         account_id=COMPANY,
         products=tuple(
             OfferingEntry(
-                product=one.product_id, use_case=USE_CASES.get(one.product_id, ""),
-                proof=PROOFS.get(one.product_id, ""),
-                material="" if one.product_id == "CCA" else f"Data sheet {one.name}; demo with the sales engineers",
-                goals=WORDS.get(one.product_id, ()), people=PEOPLE[one.family],
+                product=one.product_id, goals=WORDS.get(one.product_id, ()), people=PEOPLE[one.family],
             )
             for one in PRODUCTS
         ),

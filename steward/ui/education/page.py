@@ -28,11 +28,16 @@ NOBODY_DECIDES = (
 
 
 def show_book(brief: EducationBrief) -> None:
-    """The tables of several accounts; a talk that is picked is worked on beside them, an account opens."""
+    """The tables; a talk that is picked is worked on beside them, an account opens."""
     choose_talk(brief)
-    account = show.table(brief.book, selectable=True, headed=True) if brief.book else None
-    show.exhibits([one for one in (brief.ladder, brief.products) if one])
-    show.nothing_of({"what accounts were shown": brief.book or brief.ladder, "products by account": brief.products})
+    account = None
+    if len(brief.accounts) == 1:
+        show.exhibits([one for one in (brief.ladder,) if one])
+        show.nothing_of({"who saw what": brief.ladder})
+    else:
+        account = show.table(brief.book, selectable=True, headed=True) if brief.book else None
+        show.exhibits([one for one in (brief.products,) if one])
+        show.nothing_of({"what accounts were shown": brief.book, "products by account": brief.products})
     show_offerings(brief)
     if account:
         open_account(account, pages.ACCOUNT_EDUCATION.path)
@@ -40,10 +45,10 @@ def show_book(brief: EducationBrief) -> None:
 
 def choose_talk(brief: EducationBrief) -> None:
     """Whom to show what next; the one that is picked, to be written down once it happened."""
-    ticked = show.table(brief.next, selectable=True, headed=True) if brief.next else None
-    if not brief.talks:
+    if not brief.next:
         show.empty(NOBODY_DECIDES)
         return
+    ticked = show.table(brief.next, selectable=True, headed=True)
     hint = "Choose a talk, or tick a row above"
     talk = pick(brief.by_key, [ticked], partial(_named, account_labels()), "Talk", hint, ADDRESS)
     if talk:
@@ -73,8 +78,8 @@ def _work_on(one: NextTalk) -> None:
 
 def show_offerings(brief: EducationBrief) -> None:
     """What each product is for, and the form of the company's file for whoever may change it."""
-    if brief.offerings:
-        show.exhibit(brief.offerings)
+    show.exhibits([one for one in (brief.offerings,) if one])
+    show.nothing_of({"what each product is for": brief.offerings})
     opened = offerings.open_offerings(workspace().plans)
     show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
     with st.expander("What each product is for", icon=":material/edit:"):

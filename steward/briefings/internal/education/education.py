@@ -21,6 +21,8 @@ from steward.domain.education import education_coverage
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Number, Table, Unit
 from steward.exhibits.wording import counted
 
+COVERAGE = "education.coverage"
+
 
 @dataclass(frozen=True, kw_only=True)
 class EducationBrief(InternalBriefing):
@@ -49,7 +51,7 @@ def education(book: Book, found: Sequence[AccountEducation], taught: Sequence[Of
     return EducationBrief(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(figures[0], found),
+        headline=_headline(next(one for one in figures if one.id == COVERAGE), found),
         figures=figures,
         missing=book.missing(
             products="everything we offer", contacts="who they are", subscriptions="what they have already"
@@ -69,10 +71,8 @@ def _headline(coverage: Figure, found: Sequence[AccountEducation]) -> str:
     if coverage.value is None:
         return "Nobody who decides is on a relationship map, so what they know of us is not known"
     silent = sum(len(one.told_nothing) for one in found)
-    deciders = sum(len(one.deciders) for one in found)
-    who = f"{counted(silent, 'decision maker has', 'decision makers have')} seen nothing for a year" if silent else ""
-    shown = f"Whoever decides was shown {coverage.text} of what makes sense"
-    return f"{shown}; {silent} of {counted(deciders, 'decision maker')} saw nothing" if who and deciders > 1 else shown
+    said = f"Whoever decides was shown {coverage.text} of what makes sense"
+    return f"{said}; {silent} saw nothing" if silent else said
 
 
 def education_figures(book: Book, found: Sequence[AccountEducation]) -> tuple[Figure, ...]:
