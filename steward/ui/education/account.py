@@ -12,7 +12,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.education import Introduced
 from steward.plans.internal.education import Introduction
 from steward.services import education
-from steward.ui.education.log import log, put_right, write_down
+from steward.ui.education.log import log, put_right, tell_written, write_down
 from steward.ui.education.page import choose_talk
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
@@ -34,7 +34,7 @@ def show_account(subject: Subject, book: Book, brief: EducationBrief) -> None:
         write_down(account_id, author, Introduction(how=Introduced.PRESENTED), asks=("contact", "product"))
     for one in education.happened(warehouse(), plans(), account_id):
         _propose(account_id, one, author)
-    choose_talk(brief)
+    tell_written(choose_talk(brief, author))
     if brief.ladder:
         show.exhibit(brief.ladder)
     written = education.opened_education(plans(), account_id)
@@ -58,5 +58,5 @@ def _propose(account_id: str, one: Happened, author: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/slideshow: {plain(one.said)}", width="content")
         if pressed("Write them down", author, "education.happened", of=one.key):
-            log(one.key, account_id, one.introductions, author, "Written down.")
+            log(account_id, one.introductions, author, "Written down.")
             st.rerun()

@@ -14,7 +14,8 @@ from steward.services.plans.files import Kind, keys_of
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
-from steward.ui.kit.undo import tell_saved
+from steward.ui.kit.undo import can_undo, tell_saved
+from steward.ui.kit.who import who
 from steward.ui.plans.entry_form import EntryForm
 from steward.ui.plans.files import Choices, choices, plans, success_plan
 from steward.ui.plans.saving import asked_to_save
@@ -22,6 +23,8 @@ from steward.ui.plans.section_form import choose_one, fields
 from steward.ui.plans.step_back import press
 
 SAID = ("on", "how"), ("reaction", "evidence")
+WRITTEN = "education.written"
+"""What the last press wrote down, for the way back: a talk that was held is proposed no more."""
 ROWS = (("on", "how", "reaction"), ("evidence",))
 
 
@@ -38,10 +41,18 @@ def write_down(account_id: str, author: str, first: Introduction, *, asks: Seque
     wrong = "" if made.contact and made.product else "Choose who and what first."
     if asked_to_save(1, author, "education.log", of=place, label="Write it down", wrong=wrong):
         said = f"{known.names.get(made.contact, made.contact)}: {known.names.get(made.product, made.product)}"
-        if log(place, account_id, [replace(made, by=author)], author, f"{said}, {made.how}."):
+        if log(account_id, [replace(made, by=author)], author, f"{said}, {made.how}."):
             forget(place)
         st.rerun()
-    tell_saved(place, author, "education.undo")
+
+
+def tell_written(asked: str | None) -> str | None:
+    """What became of the last press, with the way back, wherever the page stands by now. Who they are, as far as that
+    was asked."""
+    author = who() if asked is None and can_undo(WRITTEN) else asked
+    if author is not None:
+        tell_saved(WRITTEN, author, "education.undo")
+    return author
 
 
 def _chosen(first: Introduction, known: Choices, place: str, asks: Sequence[str]) -> dict[str, Any]:
@@ -53,9 +64,9 @@ def _chosen(first: Introduction, known: Choices, place: str, asks: Sequence[str]
     return found
 
 
-def log(place: str, account_id: str, made: Sequence[Introduction], author: str, words: str) -> bool:
+def log(account_id: str, made: Sequence[Introduction], author: str, words: str) -> bool:
     """Save some at one press, with the way back. Whether it was saved."""
-    return press(place, lambda: add_introductions(plans(), account_id, made, author), words)
+    return press(WRITTEN, lambda: add_introductions(plans(), account_id, made, author), words)
 
 
 def put_right(account_id: str, name: str, author: str) -> None:
