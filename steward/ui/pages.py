@@ -25,6 +25,8 @@ class PageOf(NamedTuple):
 MY_BOOK = PageOf("pages/internal/book.py", "My book", ":material/menu_book:", "my_book")
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
 MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
+ACTIONS = PageOf("pages/internal/actions.py", "Actions", ":material/task_alt:")
+ACCOUNT_ACTIONS = PageOf("pages/internal/account_actions.py", "Account actions", ":material/task_alt:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
 COMMITMENTS = PageOf("pages/internal/commitments.py", "Commitments", ":material/handshake:", "promises")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Relationship coverage", ":material/groups:")

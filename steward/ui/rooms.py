@@ -45,7 +45,7 @@ def _tabs(**titles: PageOf) -> Iterator[Tab]:
 
 
 ROOMS: Sequence[Room] = (
-    Room("Home", ":material/home:", (Tab("Home", (pages.MY_WEEK,)),)),
+    Room("Home", ":material/home:", tuple(_tabs(Home=pages.MY_WEEK, Actions=pages.ACTIONS))),
     Room("Accounts", ":material/menu_book:", tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES))),
     Room("Renewals", ":material/event_repeat:", (Tab("Renewals", (pages.RENEWALS,)),)),
     Room(
@@ -79,7 +79,7 @@ ROOMS: Sequence[Room] = (
         "Account",
         ":material/domain:",
         (
-            Tab("Overview", (pages.ACCOUNT,)),
+            Tab("Overview", (pages.ACCOUNT, pages.ACCOUNT_ACTIONS)),
             Tab("Plan", (pages.ACCOUNT_PLAN, pages.STRATEGY, pages.PLAN_HISTORY)),
             Tab("People", (pages.RELATIONSHIP_MAP,)),
             Tab("Commercial", (pages.COMMERCIAL, pages.ACCOUNT_EDUCATION)),

@@ -7,6 +7,7 @@ from typing import Any
 from steward.briefings.customer.subject import Subject
 from steward.services import customer
 from steward.services.design import shown as designs
+from steward.services.owed import open_between_us
 from steward.services.quotes.proposals import seen_by_customer
 from steward.ui.kit import show
 from steward.ui.kit.audience import is_theirs
@@ -57,6 +58,8 @@ def show_success_plan(subject: Subject) -> None:
     show.paragraphs(brief.profile)
     asked_for = (brief.promises, brief.roadmap, brief.offerings)
     show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in asked_for])
+    if between := None if frozen else open_between_us(subject, plans()):
+        show.exhibits([between])
 
 
 def show_design(subject: Subject) -> None:
