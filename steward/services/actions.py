@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from steward.briefings.internal.actions.actions import ActionsBrief, action_table, actions_brief, of_people
+from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
 from steward.briefings.internal.actions.sources import AccountFiles, Action, open_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
-from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.actions import ActionKind, ActionState
 from steward.domain.quarters import Quarter
@@ -40,12 +40,12 @@ from steward.services.quotes import desk as quotes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal import book as book_rows
+from steward.workspace import Workspace
 
 __all__ = [
     "COMPANY_FILES",
     "PLACES",
     "Playbook",
-    "action_table",
     "begin_play",
     "brief",
     "finish",
@@ -58,6 +58,7 @@ __all__ = [
     "playbooks",
     "plays_in_use",
     "tasks",
+    "tasks_of",
     "written",
 ]
 
@@ -148,6 +149,12 @@ def first_entry(one: Action) -> Record | None:
 def finish(plans: Plans, one: Action, on: date, who: str, words: str = "") -> Saved[object]:
     """Done, where it is written. Raises PlanBroken or PlanNotSaved."""
     return action_places.finish(plans, one.kind, one.row.account_id, one.quarter, one.entry, on, who, words)
+
+
+def tasks_of(workspace: Workspace, warehouse: Warehouse, account_ids: Iterable[str]) -> tuple[Task, ...]:
+    """Every action that is open today at some accounts, as tasks."""
+    found = brief(acting_book(warehouse), Filters(accounts=tuple(account_ids)), PlanCache(Plans.within(workspace)))
+    return tasks(warehouse, found)
 
 
 def tasks(warehouse: Warehouse, brief: ActionsBrief) -> tuple[Task, ...]:

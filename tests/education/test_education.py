@@ -1,5 +1,6 @@
 """What customers know of our offer: what counts, whom to show what next, and what a review leaves to be written."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,20 +11,43 @@ from hypothesis import strategies as some
 
 from steward.briefings.internal.education.education import EducationBrief
 from steward.briefings.internal.education.happened import at_review
+from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.education import COUNTS_FOR, Introduced, counts, education_coverage, serves
 from steward.plans.customer.review import Attendee, Meeting, Review
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.education import FILE, Education, Introduction, add_introductions
 from steward.services import education
+from steward.workspace import Workspace
 
 ALONE = Filters(accounts=("A1",))
 DAY = date(2026, 6, 30)
 
 
-def brief(folder: Path, *introductions: str, filters: Filters = ALONE) -> EducationBrief:
-    book, plans = book_and_plans(company(folder, "".join(introductions)))
-    return education.brief(book, filters, plans)
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return company(tmp_path_factory.mktemp("known"))
+
+
+@pytest.fixture(scope="module")
+def book(workspace: Workspace) -> Book:
+    return book_and_plans(workspace)[0]
+
+
+Told = Callable[..., EducationBrief]
+
+
+@pytest.fixture
+def brief(workspace: Workspace, book: Book) -> Told:
+    """What is said once these introductions are written, and no others."""
+
+    def told_of(*introductions: str, filters: Filters = ALONE) -> EducationBrief:
+        plans = Plans.whole(workspace.plans)
+        (plans.of("A1") / FILE).write_text("".join(('account_id = "A1"\n', *introductions)))
+        return education.brief(book, filters, PlanCache(plans))
+
+    return told_of
 
 
 @pytest.mark.parametrize(
@@ -46,27 +70,25 @@ def brief(folder: Path, *introductions: str, filters: Filters = ALONE) -> Educat
     ],
 )  # fmt: skip
 def test_what_counts_is_what_somebody_who_decides_was_shown_within_a_year(
-    tmp_path: Path, introduction: str, shown: int, silent: int
+    brief: Told, introduction: str, shown: int, silent: int
 ) -> None:
-    found = brief(tmp_path, introduction)
+    found = brief(introduction)
     assert found.figure("education.coverage").value == pytest.approx(shown / 3 * 100)
     assert found.figure("education.silent").value == silent
 
 
-def test_of_an_account_where_nobody_who_decides_is_known_nothing_is_known(tmp_path: Path) -> None:
-    book, plans = book_and_plans(company(tmp_path))
-    beta = education.brief(book, Filters(accounts=("A2",)), plans)
+def test_of_an_account_where_nobody_who_decides_is_known_nothing_is_known(brief: Told) -> None:
+    beta = brief(filters=Filters(accounts=("A2",)))
     assert beta.figure("education.coverage").value is None
     assert beta.headline == "Nobody who decides is on a relationship map, so what they know of us is not known"
-    both = education.brief(book, EVERYTHING, plans)
+    both = brief(filters=EVERYTHING)
     assert both.figure("education.coverage").value == 0
     assert "1 account without a known decision maker left out" in both.figure("education.coverage").note
     assert both.book is not None and both.book.keys == ("A1",)
 
 
-def test_the_ladder_has_the_highest_rung_of_each_person_and_product(tmp_path: Path) -> None:
+def test_the_ladder_has_the_highest_rung_of_each_person_and_product(brief: Told) -> None:
     found = brief(
-        tmp_path,
         told("K2", "sec", "2026-02-01", "demo"),
         told("K2", "sec", "2026-06-01", "presented"),
         told("K1", "lan", "", "mentioned"),
@@ -79,18 +101,18 @@ def test_the_ladder_has_the_highest_rung_of_each_person_and_product(tmp_path: Pa
     )
 
 
-def test_whom_to_show_what_next_and_why(tmp_path: Path) -> None:
-    found = brief(tmp_path, told("K2", "lan", "2026-06-01", "demo"))
+def test_whom_to_show_what_next_and_why(brief: Told) -> None:
+    found = brief(told("K2", "lan", "2026-06-01", "demo"))
     assert [one.key for one in found.talks] == ["A1~K2~sec"]
     assert found.talks[0].goal is not None
     assert found.talks[0].why == ("serves their goal “No outages at night”",)
     assert found.talks[0].how is Introduced.PRESENTED
     assert found.talks[0].material == "Demo"
-    assert brief(tmp_path, told("K2", "lan", "2026-06-01", "demo"), told("K2", "sec", "2026-06-01", "demo")).talks == ()
+    assert brief(told("K2", "lan", "2026-06-01", "demo"), told("K2", "sec", "2026-06-01", "demo")).talks == ()
 
 
-def test_the_companys_words_go_before_those_of_the_feed(tmp_path: Path) -> None:
-    found = brief(tmp_path).offerings
+def test_the_companys_words_go_before_those_of_the_feed(brief: Told) -> None:
+    found = brief().offerings
     assert found is not None
     assert found.rows == (
         ("LAN", "Every floor", None, None, "proof, material"),
@@ -100,7 +122,9 @@ def test_the_companys_words_go_before_those_of_the_feed(tmp_path: Path) -> None:
 
 
 def test_the_same_introduction_is_written_once(tmp_path: Path) -> None:
-    plans = Plans.whole(company(tmp_path, told("K2", "sec", "2026-06-01", "demo")).plans)
+    plans = Plans.whole(tmp_path)
+    first = Introduction(contact="K2", product="sec", on=date(2026, 6, 1), how=Introduced.DEMO)
+    add_introductions(plans, "A1", [first], "Bo")
     new = Introduction(contact="K1", product="sec", on=DAY, how=Introduced.PRESENTED)
     old = Introduction(contact="K2", product="sec", on=date(2026, 6, 1), how=Introduced.DEMO)
     add_introductions(plans, "A1", [new, old, new], "Ida")
@@ -109,7 +133,7 @@ def test_the_same_introduction_is_written_once(tmp_path: Path) -> None:
     assert [(one.contact, one.how) for one in written] == [("K2", "demo"), ("K1", "presented")]
 
 
-def test_a_review_proposes_what_it_showed_and_is_not_written(tmp_path: Path) -> None:
+def test_a_review_proposes_what_it_showed_and_is_not_written() -> None:
     review = Review(
         account_id="A1",
         meeting=Meeting(held_on=DAY),

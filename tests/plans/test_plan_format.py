@@ -14,7 +14,7 @@ from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import education, engineering, health, orders, renewals
+from steward.plans.internal import education, engineering, health, orders, plays, renewals
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -40,6 +40,7 @@ REVIEWS = {
     orders.FILE: orders.BegunOrders,
     "approval_rules.toml": ApprovalFile,
     education.FILE: education.Education,
+    plays.FILE: plays.PlaysFile,
     "portfolio.toml": OfferingsFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]

@@ -9,12 +9,17 @@ from steward.briefings.internal.actions.sources import Action
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.domain.actions import ActionKind, ActionState
-from steward.exhibits import COUNT, Better, Column, Figure, Receipt, Series, StackedBars, Table
+from steward.exhibits import COUNT, Better, Column, Figure, Mood, Receipt, Series, StackedBars, Table
 from steward.exhibits.wording import capital, counted
 
 MOST = 500
 """Rows that are listed; all of them are in the files."""
-NOBODY = "Nobody"
+LONGEST = 70
+"""Letters of an action in a heading."""
+MOODS = {
+    ActionState.OVERDUE: Mood.BAD, ActionState.SOON: Mood.WATCH, ActionState.BEGUN: Mood.GOOD,
+    ActionState.OPEN: Mood.NEUTRAL,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +66,7 @@ def actions_brief(
         all=ranked,
         names=names,
         now=book.now,
-        list=action_table(book, ranked, names),
+        list=action_table(book, ranked, names, alone=len({one.row.account_id for one in ranked}) == 1),
         kinds=_kinds(book, ranked),
     )
 
@@ -110,27 +115,32 @@ def _figures(book: Book, found: Sequence[Action]) -> tuple[Figure, ...]:
     )
 
 
-def action_table(book: Book, found: Sequence[Action], names: Mapping[tuple[str, str], str]) -> Table | None:
-    """Every action in the order given; None where there is none."""
+def action_table(
+    book: Book, found: Sequence[Action], names: Mapping[tuple[str, str], str], *, alone: bool = False
+) -> Table | None:  # fmt: skip
+    """Every action in the order given, of an account `alone` without its name; None where there is none."""
     if not found:
         return None
     shown = found[:MOST]
     first = shown[0]
+    words = f"{first.words[:LONGEST].rstrip()}…" if len(first.words) > LONGEST else first.words
+    account = () if alone else (Column("Account"),)
     return Table(
         id="actions.list",
-        title=f"First: {first.words[:70]}{'…' if len(first.words) > 70 else ''}, {first.row.name}",
-        alt=f"Table of {counted(len(shown), 'open action')} with account, who, by when and state.",
+        title=f"First: {words}" if alone else f"First: {words}, {first.row.name}",
+        alt=f"Table of {counted(len(shown), 'open action')} with who, by when and state.",
         receipt=receipt(book),
         note=f"The first {MOST} of {len(found)}." if len(found) > MOST else "",
         keys=tuple(one.key for one in shown),
         columns=(
-            Column("By when"), Column("State", state=True), Column("What", wide=True), Column("Account"), Column("Who"),
-            Column("Whose"), Column("Comes from"), Column("More", wide=True), Column("Account manager"),
+            Column("By when"), Column("State", state=True), Column("What", wide=True), *account, Column("Who"),
+            Column("Comes from"), Column("More", wide=True), Column("Whose"), Column("Account manager"),
         ),
         rows=tuple(
             (
-                one.due, str(one.state(book.now)), one.words, one.row.name, name_of(names, one) or None,
-                "theirs" if one.theirs else "ours", str(one.kind), one.more or None, one.row.owner,
+                one.due, str(one.state(book.now)), one.words, *(() if alone else (one.row.name,)),
+                name_of(names, one) or None, str(one.kind), one.more or None, "theirs" if one.theirs else "ours",
+                one.row.owner,
             )
             for one in shown
         ),
@@ -146,14 +156,15 @@ def _kinds(book: Book, found: Sequence[Action]) -> StackedBars | None:
         state: tuple(sum(one.kind is kind and one.state(book.now) is state for one in found) for kind in kinds)
         for state in ActionState
     }
-    most = max(kinds, key=lambda kind: sum(one.kind is kind for one in found))
-    total = sum(one.kind is most for one in found)
+    late = sum(counts[ActionState.OVERDUE])
     return StackedBars(
         id="actions.kinds",
-        title=f"Most come from one kind: {counted(total, most.value)}",
+        title=f"{late or 'None'} of {counted(len(found), 'open action')} overdue, from {len(kinds)} sources",
         alt="Stacked bars of open actions by kind and state.",
         receipt=receipt(book),
         categories=tuple(capital(str(kind)) for kind in kinds),
-        series=tuple(Series(capital(str(state)), values) for state, values in counts.items() if any(values)),
+        series=tuple(
+            Series(capital(str(state)), values, mood=MOODS[state]) for state, values in counts.items() if any(values)
+        ),
         unit=COUNT,
     )
