@@ -88,11 +88,12 @@ def _form(one: Action, author: str) -> None:
     form.tell_saved(author)
 
 
-def tell_done(asked: str | None) -> None:
-    """What became of the last press, with the way back."""
+def tell_done(asked: str | None) -> str | None:
+    """What became of the last press, with the way back. Who they are, as far as that was asked."""
     author = who() if asked is None and can_undo(DONE) else asked
     if author is not None:
         tell_saved(DONE, author, "actions.undo")
+    return author
 
 
 def _link(one: Action) -> None:

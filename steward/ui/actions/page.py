@@ -47,8 +47,8 @@ def choose_whose(book: Book, brief: ActionsBrief) -> ActionsBrief:
     return actions.of_people(book, brief, people, known[person] + ("’s team" if reach == "team" else ""))
 
 
-def show_list(brief: ActionsBrief, name: str) -> None:
-    """Every action; `name`: what the files are called."""
+def show_list(brief: ActionsBrief, name: str) -> str | None:
+    """Every action; `name`: what the files are called. Who they are, as far as that was asked."""
     ticked = show.table(brief.list, selectable=True, headed=True) if brief.list else None
     author: str | None = None
     if brief.all:
@@ -57,10 +57,11 @@ def show_list(brief: ActionsBrief, name: str) -> None:
         if one:
             with side_panel(ADDRESS):
                 author = work_on(brief, one)
-    tell_done(author)
+    author = tell_done(author)
     _files(brief, name)
     show.exhibits([one for one in (brief.kinds,) if one])
     show.nothing_of({"open actions": brief.list, "actions by kind": brief.kinds})
+    return author
 
 
 def _named(names: Mapping[str, str], one: Action) -> str:

@@ -22,8 +22,9 @@ from steward.ui.plans.step_back import press
 NOBODY = Choices({}, {}, {}, {})
 
 
-def show_plays(account_id: str, owner: str) -> None:
-    """The open risks with what can be played against each, and the form of the plays for whoever may change them."""
+def show_plays(account_id: str, owner: str, asked: str | None) -> None:
+    """The open risks with what can be played against each, and the form of the plays for whoever may change them.
+    `asked`: who they are, where the page asked already."""
     file = actions.open_plays(workspace().plans)
     show.unusable([one.said for one in file.problems], "Something in plays.toml cannot be used; the rest works.")
     known, plan = actions.playbooks(file.plan), opened_strategy(plans(), account_id).plan
@@ -32,7 +33,7 @@ def show_plays(account_id: str, owner: str) -> None:
     if not risks:
         show.empty("No risk is open in the plan of this account.")
     with st.expander("Begin a play", icon=":material/sports:", key="actions.plays"):
-        author = who()
+        author = who() if asked is None else asked
         for name, risk in risks.items():
             _offer(account_id, name, risk, known, owner, author)
     with st.expander("What is played against what", icon=":material/tune:"):

@@ -29,8 +29,8 @@ ADDRESS = "introduction"
 def show_account(subject: Subject, book: Book, brief: EducationBrief) -> None:
     """One account, person by person."""
     account_id = subject.account_id
+    author = who()
     with st.expander("Write down an introduction", icon=":material/add:", key="education.new"):
-        author = who()
         write_down(account_id, author, Introduction(how=Introduced.PRESENTED), asks=("contact", "product"))
     for one in education.happened(warehouse(), plans(), account_id):
         _propose(account_id, one, author)
