@@ -31,6 +31,19 @@ class ActionState(StrEnum):
     OPEN = "open"
 
 
+ENDED = ("completed", "closed", "done")
+"""What CRMs call a task that is over."""
+
+
+def ended_in_crm(status: str, closed_on: date | None) -> bool:
+    """Whether a CRM says that a task is done.
+
+    >>> ended_in_crm(" Completed ", None), ended_in_crm("Deferred", None), ended_in_crm("Over", date(2026, 1, 1))
+    (True, False, True)
+    """
+    return closed_on is not None or status.strip().casefold() in ENDED
+
+
 def state_on(due: date | None, begun: bool, day: date) -> ActionState:
     """How an action that is not done stands on a day."""
     if due is not None and due < day:

@@ -1,15 +1,15 @@
 """Everything that somebody owes on one list: read from every place where people write it, done where it is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 
 from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
 from steward.briefings.internal.actions.sources import AccountFiles, Action, open_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
-from steward.domain.actions import ActionKind, ActionState
+from steward.domain.actions import ActionState
 from steward.domain.quarters import Quarter
 from steward.exhibits.calendar_events import Task
 from steward.plans.customer import review as reviews
@@ -40,6 +40,7 @@ from steward.services.quotes import desk as quotes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.tasks import crm_tasks
 from steward.workspace import Workspace
 
 __all__ = [
@@ -113,7 +114,9 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
     plan_cache.changes_at(offered.changes_at)
     waiting = waiting_for_us(nps.heard(book, [row for row in rows if row.customer], plan_cache))
     found = list(open_actions(files, waiting, offered.listed, book.now))
-    return actions_brief(book, found, _names(book.warehouse, found, success))
+    known = crm_tasks(book.warehouse)
+    told = [replace(one, in_crm=known[one.uid]) if one.uid in known else one for one in found] if known else found
+    return actions_brief(book, told, _names(book.warehouse, found, success))
 
 
 def _names(
@@ -164,22 +167,16 @@ def tasks(warehouse: Warehouse, brief: ActionsBrief) -> tuple[Task, ...]:
     return tuple(_task(brief, one, owners, us) for one in brief.all)
 
 
-_STABLE = {ActionKind.COMMITMENT: "promise:{entry}", ActionKind.QUESTION: "question:{quarter}:{entry}"}
-"""How tasks of these were told apart before there was one list, so that a CRM knows them again."""
-
-
 def _task(
     brief: ActionsBrief, one: Action, owners: Mapping[str, addresses.Owner], us: addresses.People
 ) -> Task:  # fmt: skip
     account = one.row.account_id
-    stable = _STABLE.get(one.kind)
-    key = stable.format(entry=one.entry, quarter=one.quarter) if stable else one.key
     doer = addresses.who(us, account, one.whose)
     owner = owners.get(account)
     mine = doer if doer.key else None
     who = brief.who(one)
     return Task(
-        uid=str(uuid5(NAMESPACE_URL, f"steward:task:{account}:{key}")),
+        uid=one.uid,
         subject=f"{who or one.row.name} owes us: {one.words}" if one.theirs else one.words,
         description="\n".join(filter(None, (f"From: {one.kind}.", one.more))),
         due=one.due,

@@ -363,6 +363,13 @@ TABLES: tuple[Canonical, ...] = (
         happened="happened_at",
     ),
     Canonical(
+        "tasks",
+        _fields("task_id* account_id* status* steward_id subject due:date closed_on:date owner_id"),
+        key="task_id",
+        must_exist=ACCOUNT,
+        should_exist={"owner_id": "people"},
+    ),
+    Canonical(
         "targets",
         _fields("person_id* quarter* new_mrr:money base_growth:number retention:number currency"),
         must_exist={"person_id": "people"},

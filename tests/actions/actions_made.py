@@ -124,9 +124,9 @@ OPEN = {
 """What is open in them, by where it comes from."""
 
 
-def company(folder: Path) -> Workspace:
-    """The home, loaded, with what people wrote."""
-    workspace = loaded_once(home(folder, SETTINGS, **TABLES))
+def company(folder: Path, **more: str) -> Workspace:
+    """The home, loaded, with what people wrote; `more`: further tables."""
+    workspace = loaded_once(home(folder, SETTINGS, **TABLES, **more))
     own = Plans.whole(workspace.plans).of("A1")
     for name, text in FILES.items():
         path = own / name

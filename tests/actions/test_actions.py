@@ -148,6 +148,23 @@ def test_tasks_of_commitments_and_questions_keep_the_ids_that_a_crm_has(
     assert {task.owner for task in every} == {"Ida Falk", "Bo Desk"}
 
 
+def test_what_the_crm_calls_done_is_said_where_it_is_open_here(tmp_path: Path, shared_list: ActionsBrief) -> None:
+    """As exported before; a task that is not ours, and one that goes on, say nothing."""
+    uids = {one.entry: one.uid for one in shared_list.all}
+    rows = [
+        f"t1,A1,Completed,{uids['fibre']},", f"t2,A1,Not Started,{uids['price']},", "t3,A1,Completed,,",
+        f"t4,A1,Waiting,{uids['early']},", f"t5,A1,Over,{uids['early']},2026-06-20",
+    ]  # fmt: skip
+    found = listed(company(tmp_path, tasks="\n".join(["task_id,account_id,status,steward_id,closed_on", *rows])))
+    assert {one.entry for one in found.all if one.crm_says_done} == {"fibre", "early"}
+    assert found.figure("actions.done_in_crm").value == 2
+    assert found.list is not None
+    assert {str(row[2]): row[-1] for row in found.list.rows if row[-1]} == {
+        "Second line": "completed", "Show the worth": "not started", "Offer to renew early": "over",
+    }  # fmt: skip
+    assert shared_list.missing != () and found.missing == ()
+
+
 STATES = some.tuples(
     some.lists(some.sampled_from(Kept), max_size=5), some.lists(some.sampled_from(Progress), max_size=5),
     some.lists(some.sampled_from(Progress), max_size=5),

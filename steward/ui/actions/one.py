@@ -46,6 +46,9 @@ def work_on(brief: ActionsBrief, one: Action) -> str:
     """What it is, and what can be done with it. Who they are."""
     st.markdown(f"## {plain(one.words)}", anchors=False)
     st.caption(plain(_about(brief, one)))
+    if one.crm_says_done and one.in_crm:
+        on = f" on {day_text(one.in_crm.closed_on)}" if one.in_crm.closed_on else ""
+        show.notice(f"The CRM says {one.in_crm.status}{on}: press Done to say so here, too.")
     author = who()
     if one.kind in actions.PLACES:
         _done(one, author)

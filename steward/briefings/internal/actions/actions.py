@@ -63,6 +63,7 @@ def actions_brief(
         as_of=book.as_of,
         headline=_headline(ranked, book.now, whose),
         figures=_figures(book, ranked),
+        missing=book.missing(tasks="what the CRM says of actions that it was given"),
         all=ranked,
         names=names,
         now=book.now,
@@ -101,6 +102,7 @@ def _figures(book: Book, found: Sequence[Action]) -> tuple[Figure, ...]:
     states = [one.state(book.now) for one in ours]
     late, soon = states.count(ActionState.OVERDUE), states.count(ActionState.SOON)
     theirs_late = sum(one.theirs and one.state(book.now) is ActionState.OVERDUE for one in found)
+    done = sum(one.crm_says_done for one in found)
     nobody, undated = sum(not one.doer for one in ours), sum(one.due is None for one in found)
 
     def made(key: str, label: str, value: int, note: str, better: Better = Better.LOWER) -> Figure:
@@ -112,6 +114,7 @@ def _figures(book: Book, found: Sequence[Action]) -> tuple[Figure, ...]:
         made("soon", "Due within a week", soon, "ours", Better.NEITHER),
         made("nobodys", "Nobody named", nobody, "ours; whoever looks after the account sees to them"),
         made("undated", "Without a day", undated, "of either side"),
+        *([made("done_in_crm", "Done in the CRM", done, "open here")] if book.has("tasks") else []),
     )
 
 
@@ -135,12 +138,13 @@ def action_table(
         columns=(
             Column("By when"), Column("State", state=True), Column("What", wide=True), *account, Column("Who"),
             Column("Comes from"), Column("More", wide=True), Column("Whose"), Column("Account manager"),
+            *([Column("CRM")] if book.has("tasks") else []),
         ),
         rows=tuple(
             (
                 one.due, str(one.state(book.now)), one.words, *(() if alone else (one.row.name,)),
                 name_of(names, one) or None, str(one.kind), one.more or None, "theirs" if one.theirs else "ours",
-                one.row.owner,
+                one.row.owner, *([one.in_crm.status if one.in_crm else None] if book.has("tasks") else []),
             )
             for one in shown
         ),

@@ -6,12 +6,13 @@ line of `open_actions`, and a row of `steward.plans.internal.action_places` wher
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
 from steward.briefings.customer.actions.owed import OwedAction, owed_actions
 from steward.briefings.internal.nps.detractors import Waiting
 from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.reviews.walk import is_over
-from steward.domain.actions import ActionKind, ActionState, state_on
+from steward.domain.actions import ActionKind, ActionState, ended_in_crm, state_on
 from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.changes import told_apart
@@ -19,6 +20,10 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Doing, RiskState, Strategy
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.tasks import CrmTask
+
+STABLE = {ActionKind.COMMITMENT: "promise:{entry}", ActionKind.QUESTION: "question:{quarter}:{entry}"}
+"""How tasks of these were told apart before there was one list, so that a CRM knows them again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,20 @@ class Action:
     more: str = ""
     also: tuple[str, ...] = ()
     """Who else may do it."""
+    in_crm: CrmTask | None = None
+    """What the CRM says of it, where it has it."""
+
+    @property
+    def uid(self) -> str:
+        """What it is called in CRMs and calendars, for ever."""
+        stable = STABLE.get(self.kind)
+        key = stable.format(entry=self.entry, quarter=self.quarter) if stable else self.key
+        return str(uuid5(NAMESPACE_URL, f"steward:task:{self.row.account_id}:{key}"))
+
+    @property
+    def crm_says_done(self) -> bool:
+        """Whether the CRM calls it done."""
+        return self.in_crm is not None and ended_in_crm(self.in_crm.status, self.in_crm.closed_on)
 
     @property
     def key(self) -> str:
