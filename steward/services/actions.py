@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
-from steward.briefings.internal.actions.sources import AccountFiles, Action, open_actions
+from steward.briefings.internal.actions.sources import AccountFiles, OpenAction, open_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
@@ -120,7 +120,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
 
 
 def _names(
-    warehouse: Warehouse, found: Iterable[Action], success: Mapping[str, SuccessPlan]
+    warehouse: Warehouse, found: Iterable[OpenAction], success: Mapping[str, SuccessPlan]
 ) -> Mapping[tuple[str, str], str]:
     """Who is meant by an id: one of us, a contact, somebody whom only the plan knows."""
     named = [one for one in found if one.doer]
@@ -138,18 +138,18 @@ def _names(
     return {**us, **theirs, **own}
 
 
-def opened(plans: Plans, one: Action) -> Opened[object]:
+def opened(plans: Plans, one: OpenAction) -> Opened[object]:
     """The file an action stands in, as it is now."""
     return action_places.opened_place(plans, one.kind, one.row.account_id, one.quarter)
 
 
-def first_entry(one: Action) -> Record | None:
+def first_entry(one: OpenAction) -> Record | None:
     """What a form of it begins with where nothing is written yet."""
     begins = PLACES[one.kind].begins
     return begins(one.entry) if begins else None
 
 
-def finish(plans: Plans, one: Action, on: date, who: str, words: str = "") -> Saved[object]:
+def finish(plans: Plans, one: OpenAction, on: date, who: str, words: str = "") -> Saved[object]:
     """Done, where it is written. Raises PlanBroken or PlanNotSaved."""
     return action_places.finish(plans, one.kind, one.row.account_id, one.quarter, one.entry, on, who, words)
 
@@ -168,7 +168,7 @@ def tasks(warehouse: Warehouse, brief: ActionsBrief) -> tuple[Task, ...]:
 
 
 def _task(
-    brief: ActionsBrief, one: Action, owners: Mapping[str, addresses.Owner], us: addresses.People
+    brief: ActionsBrief, one: OpenAction, owners: Mapping[str, addresses.Owner], us: addresses.People
 ) -> Task:  # fmt: skip
     account = one.row.account_id
     doer = addresses.who(us, account, one.whose)

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from steward.briefings.customer.actions.owed import owed_actions
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.actions.actions import ActionsBrief
-from steward.briefings.internal.actions.sources import Action
+from steward.briefings.internal.actions.sources import OpenAction
 from steward.domain.actions import ActionKind, ActionState, state_on
 from steward.errors import PlanNotSaved
 from steward.plans.customer.review import Decision, Meeting, Outcome, Question, Review
@@ -47,7 +47,7 @@ def shared_list(shared: Workspace) -> ActionsBrief:
     return listed(shared)
 
 
-def by_kind(found: tuple[Action, ...]) -> dict[str, list[str]]:
+def by_kind(found: tuple[OpenAction, ...]) -> dict[str, list[str]]:
     kinds: dict[str, list[str]] = {}
     for one in found:
         kinds.setdefault(str(one.kind), []).append(one.entry)

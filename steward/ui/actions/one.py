@@ -3,7 +3,7 @@
 import streamlit as st
 
 from steward.briefings.internal.actions.actions import ActionsBrief
-from steward.briefings.internal.actions.sources import Action
+from steward.briefings.internal.actions.sources import OpenAction
 from steward.domain.actions import ActionKind
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text
@@ -42,7 +42,7 @@ WHERE: dict[ActionKind, tuple[PageOf, str]] = {
 """Where each is seen with what belongs to it, and in which section."""
 
 
-def work_on(brief: ActionsBrief, one: Action) -> str:
+def work_on(brief: ActionsBrief, one: OpenAction) -> str:
     """What it is, and what can be done with it. Who they are."""
     st.markdown(f"## {plain(one.words)}", anchors=False)
     st.caption(plain(_about(brief, one)))
@@ -59,14 +59,14 @@ def work_on(brief: ActionsBrief, one: Action) -> str:
     return author
 
 
-def _about(brief: ActionsBrief, one: Action) -> str:
+def _about(brief: ActionsBrief, one: OpenAction) -> str:
     named = brief.who(one)
     due = f"by {day_text(one.due)}" if one.due else "without a day"
     whose = "theirs" if one.theirs else "ours"
     return " · ".join(filter(None, (one.row.name, capital(str(one.kind)), whose, named, due, one.more)))
 
 
-def _done(one: Action, author: str) -> None:
+def _done(one: OpenAction, author: str) -> None:
     """One press; where it ends with words, they are asked first."""
     place, words = f"actions.{slug(one.key)}", ""
     if label := WORDS.get(one.kind):
@@ -77,7 +77,7 @@ def _done(one: Action, author: str) -> None:
         st.rerun()
 
 
-def _form(one: Action, author: str) -> None:
+def _form(one: OpenAction, author: str) -> None:
     """Its fields where it is written: another day, somebody else, another state."""
     account_id, place = one.row.account_id, actions.PLACES[one.kind]
     opened: Opened[object] = actions.opened(plans(), one)
@@ -99,7 +99,7 @@ def tell_done(asked: str | None) -> str | None:
     return author
 
 
-def _link(one: Action) -> None:
+def _link(one: OpenAction) -> None:
     page, section = WHERE[one.kind]
     asked = {"section": section, "quarter": one.quarter, "quote": one.quote}
     st.page_link(

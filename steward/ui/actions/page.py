@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.internal.actions.actions import ActionsBrief
-from steward.briefings.internal.actions.sources import Action
+from steward.briefings.internal.actions.sources import OpenAction
 from steward.briefings.internal.scope.book import Book
 from steward.domain.labels import told_apart
 from steward.exhibits import day_text
@@ -64,7 +64,7 @@ def show_list(brief: ActionsBrief, name: str) -> str | None:
     return author
 
 
-def _named(names: Mapping[str, str], one: Action) -> str:
+def _named(names: Mapping[str, str], one: OpenAction) -> str:
     account = names.get(one.row.account_id, one.row.name)
     due = f" · {day_text(one.due)}" if one.due else ""
     return f"{account} · {one.words}{due} · {one.kind}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from steward.briefings.internal.actions.sources import Action
+from steward.briefings.internal.actions.sources import OpenAction
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.domain.actions import ActionKind, ActionState
@@ -26,18 +26,18 @@ MOODS = {
 class ActionsBrief(InternalBriefing):
     """Open actions. `all`: what is overdue first; `names`: who is meant by an id, by account and id."""
 
-    all: tuple[Action, ...]
+    all: tuple[OpenAction, ...]
     names: Mapping[tuple[str, str], str]
     now: date
     list: Table | None
     kinds: StackedBars | None
 
     @cached_property
-    def by_key(self) -> Mapping[str, Action]:
+    def by_key(self) -> Mapping[str, OpenAction]:
         """Each by what tells it apart."""
         return {one.key: one for one in self.all}
 
-    def who(self, one: Action) -> str:
+    def who(self, one: OpenAction) -> str:
         """Who is named, in words; empty where nobody is."""
         return name_of(self.names, one)
 
@@ -47,14 +47,14 @@ class ActionsBrief(InternalBriefing):
         return frozenset(key for one in self.all for key in one.people)
 
 
-def name_of(names: Mapping[tuple[str, str], str], one: Action) -> str:
+def name_of(names: Mapping[tuple[str, str], str], one: OpenAction) -> str:
     """Who is named to do it: of us, of theirs, else as it is written."""
     own = names.get((one.row.account_id, one.doer))
     return own or names.get(("", one.doer), one.doer)
 
 
 def actions_brief(
-    book: Book, found: Sequence[Action], names: Mapping[tuple[str, str], str], whose: str = ""
+    book: Book, found: Sequence[OpenAction], names: Mapping[tuple[str, str], str], whose: str = ""
 ) -> ActionsBrief:  # fmt: skip
     """Brief on some actions; `whose`: of whom they are, for the heading."""
     ranked = tuple(sorted(found, key=lambda one: _order(one, book.now)))
@@ -78,12 +78,12 @@ def of_people(book: Book, brief: ActionsBrief, people: Collection[str], whose: s
     return actions_brief(book, mine, brief.names, whose)
 
 
-def _order(one: Action, day: date) -> tuple[object, ...]:
+def _order(one: OpenAction, day: date) -> tuple[object, ...]:
     """What is due first stands first, what has no day last; of one day by what the account brings."""
     return one.due is None, one.due or day, -one.row.mrr, one.row.name, one.kind.value, one.words, one.key
 
 
-def _headline(found: Sequence[Action], day: date, whose: str) -> str:
+def _headline(found: Sequence[OpenAction], day: date, whose: str) -> str:
     of = f" of {whose}" if whose else ""
     if not found:
         return f"No action{of} is open"
@@ -97,7 +97,7 @@ def receipt(book: Book) -> Receipt:
     return Receipt("open actions", book.as_of, "plans, reviews, quotes", (), ("accounts", "people"))
 
 
-def _figures(book: Book, found: Sequence[Action]) -> tuple[Figure, ...]:
+def _figures(book: Book, found: Sequence[OpenAction]) -> tuple[Figure, ...]:
     ours = [one for one in found if not one.theirs]
     states = [one.state(book.now) for one in ours]
     late, soon = states.count(ActionState.OVERDUE), states.count(ActionState.SOON)
@@ -119,7 +119,7 @@ def _figures(book: Book, found: Sequence[Action]) -> tuple[Figure, ...]:
 
 
 def action_table(
-    book: Book, found: Sequence[Action], names: Mapping[tuple[str, str], str], *, alone: bool = False
+    book: Book, found: Sequence[OpenAction], names: Mapping[tuple[str, str], str], *, alone: bool = False
 ) -> Table | None:  # fmt: skip
     """Every action in the order given, of an account `alone` without its name; None where there is none."""
     if not found:
@@ -151,7 +151,7 @@ def action_table(
     )  # fmt: skip
 
 
-def _kinds(book: Book, found: Sequence[Action]) -> StackedBars | None:
+def _kinds(book: Book, found: Sequence[OpenAction]) -> StackedBars | None:
     """How many of each kind stand how."""
     kinds = [kind for kind in ActionKind if any(one.kind is kind for one in found)]
     if len(kinds) < 2:

@@ -27,7 +27,7 @@ STABLE = {ActionKind.COMMITMENT: "promise:{entry}", ActionKind.QUESTION: "questi
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class OpenAction:
     """One thing that somebody owes. `entry`: what tells it apart where it is written; `doer`: of us or of them, by id
     or name, empty where nobody is named; `theirs`: whether the customer is to do it; `names`: what else it is of."""
 
@@ -93,7 +93,7 @@ class AccountFiles:
 
 def open_actions(
     files: Iterable[AccountFiles], waiting: Sequence[Waiting], quotes: Sequence[ListedQuote], day: date
-) -> Iterator[Action]:
+) -> Iterator[OpenAction]:
     """Every open action, in no order. `waiting`: detractors; `quotes`: those that may wait for an approval."""
     rows: dict[str, BookRow] = {}
     for one in files:
@@ -107,21 +107,21 @@ def open_actions(
     yield from _approvals(quotes, rows)
 
 
-def _agreed(one: AccountFiles, day: date) -> Iterator[Action]:
+def _agreed(one: AccountFiles, day: date) -> Iterator[OpenAction]:
     """What both sides owe each other, which the customer may see as well."""
     plan = one.success or SuccessPlan(account_id=one.row.account_id)
     for owed in owed_actions(plan, one.reviews, day):
         yield _of_customer(one.row, owed)
 
 
-def _of_customer(row: BookRow, owed: OwedAction) -> Action:
-    return Action(
+def _of_customer(row: BookRow, owed: OwedAction) -> OpenAction:
+    return OpenAction(
         row=row, kind=owed.kind, entry=owed.entry, words=owed.words, doer=owed.who, due=owed.due, theirs=owed.theirs,
         begun=owed.begun, quarter=owed.quarter, more=owed.more,
     )  # fmt: skip
 
 
-def _plan_actions(one: AccountFiles) -> Iterator[Action]:
+def _plan_actions(one: AccountFiles) -> Iterator[OpenAction]:
     strategy = one.strategy or Strategy(account_id="")
     risks = {each.id: each.risk for each in strategy.risks if each.id}
     aims = {each.id: each.objective for each in strategy.objectives if each.id}
@@ -129,32 +129,32 @@ def _plan_actions(one: AccountFiles) -> Iterator[Action]:
         if each.status in (Doing.OPEN, Doing.IN_PROGRESS):
             against = f"Against: {risks[each.risk]}" if each.risk in risks else ""
             serves = f"For: {aims[each.objective]}" if each.objective in aims else ""
-            yield Action(
+            yield OpenAction(
                 row=one.row, kind=ActionKind.PLAN_ACTION, entry=key, words=each.action, doer=each.owner, due=each.due,
                 begun=each.status is Doing.IN_PROGRESS, more=against or serves,
             )  # fmt: skip
 
 
-def _risk_plays(one: AccountFiles) -> Iterator[Action]:
+def _risk_plays(one: AccountFiles) -> Iterator[OpenAction]:
     """What is played against an open risk; a risk without a play is none of anybody's yet."""
     for key, risk in told_apart(one.strategy.risks if one.strategy else ()).items():
         if risk.status is RiskState.OPEN and risk.play:
-            yield Action(
+            yield OpenAction(
                 row=one.row, kind=ActionKind.RISK_PLAY, entry=key, words=risk.play, doer=risk.owner, due=risk.due,
                 more=f"Against: {risk.risk}",
             )  # fmt: skip
 
 
-def _renewal_plays(one: AccountFiles) -> Iterator[Action]:
+def _renewal_plays(one: AccountFiles) -> Iterator[OpenAction]:
     for key, play in told_apart(one.renewals.plays if one.renewals else ()).items():
         if play.status.going:
-            yield Action(
+            yield OpenAction(
                 row=one.row, kind=ActionKind.RENEWAL_PLAY, entry=key, words=play.play, doer=play.owner, due=play.due,
                 begun=play.status.value == "under way", more=f"Contract {play.contract}",
             )  # fmt: skip
 
 
-def _homework(one: AccountFiles, day: date) -> Iterator[Action]:
+def _homework(one: AccountFiles, day: date) -> Iterator[OpenAction]:
     """What colleagues bring to a review that is not over."""
     for quarter, written in one.debriefs.items():
         review = one.reviews.get(quarter)
@@ -162,30 +162,30 @@ def _homework(one: AccountFiles, day: date) -> Iterator[Action]:
             continue
         for key, asked in told_apart(written.homework).items():
             if asked.brought_on is None:
-                yield Action(
+                yield OpenAction(
                     row=one.row, kind=ActionKind.HOMEWORK, entry=key, words=asked.what, doer=asked.colleague,
                     due=asked.due, quarter=quarter, more=f"For the review of {quarter}",
                 )  # fmt: skip
 
 
-def _detractors(waiting: Sequence[Waiting]) -> Iterator[Action]:
+def _detractors(waiting: Sequence[Waiting]) -> Iterator[OpenAction]:
     for one in waiting:
         comment = f": {one.answer.comment}" if one.answer.comment else ""
         follow_up = one.follow_up
-        yield Action(
+        yield OpenAction(
             row=one.row, kind=ActionKind.DETRACTOR, entry=one.answer.response_id,
             words=f"{one.who} gave {one.answer.score} of 10{comment}", doer=follow_up.owner if follow_up else "",
             due=one.due, begun=follow_up is not None and follow_up.status.value == "contacted",
         )  # fmt: skip
 
 
-def _approvals(quotes: Sequence[ListedQuote], rows: Mapping[str, BookRow]) -> Iterator[Action]:
+def _approvals(quotes: Sequence[ListedQuote], rows: Mapping[str, BookRow]) -> Iterator[OpenAction]:
     """A line for each need of a quote that waits; where several may decide, the one it is held by first."""
     for listed in quotes:
         row = rows.get(listed.quote.account_id)
         for asked in listed.asked if row else ():
             if row and asked.is_open:
-                yield Action(
+                yield OpenAction(
                     row=row, kind=ActionKind.APPROVAL, entry=asked.need.key,
                     words=f"Decide on “{listed.label}” as {asked.need.role}", quote=listed.quote.quote_id,
                     doer=next(iter(asked.holders), ""), due=asked.due.date() if asked.due else None,
