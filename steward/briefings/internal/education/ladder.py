@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from steward.briefings.internal.scope.book import Book
@@ -55,24 +56,31 @@ class AccountEducation:
     introductions: int
     """At least presented, within the year."""
 
-    @property
+    @cached_property
     def deciders(self) -> tuple[Listener, ...]:
         """Those who decide or pay."""
         return tuple(one for one in self.people if one.decides)
 
-    @property
+    @cached_property
     def applicable(self) -> tuple[str, ...]:
         """The products that make sense here, by whitespace's own word."""
         return tuple(one.product.product_id for one in self.line.spaces if one.state is not SpaceState.NOT_APPLICABLE)
 
-    @property
+    @cached_property
     def free(self) -> tuple[str, ...]:
         """Those of them that they do not have from us."""
-        return tuple(key for key in self.applicable if not self._has(key))
+        ours = {one.product.product_id for one in self.line.spaces if one.state is SpaceState.OURS}
+        return tuple(key for key in self.applicable if key not in ours)
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """What anybody who decides was shown within the year."""
+        deciding = {one.key for one in self.deciders}
+        return frozenset(product for person, product in self.counting if person in deciding)
 
     def shown_to_a_decider(self, products: Iterable[str]) -> int:
         """How many of some products somebody who decides was shown within the year."""
-        return sum(any((one.key, key) in self.counting for one in self.deciders) for key in products)
+        return sum(key in self._shown for key in products)
 
     @property
     def told_nothing(self) -> tuple[Listener, ...]:
@@ -84,10 +92,6 @@ class AccountEducation:
         """The highest rung that somebody who decides stands on, of those that count first."""
         found = [(one, self.highest[one.key, product]) for one in self.deciders if (one.key, product) in self.highest]
         return max(found, key=lambda pair: ((pair[0].key, product) in self.counting, _height(pair[1])), default=None)
-
-    def _has(self, product: str) -> bool:
-        space = self.line.space(product)
-        return space is not None and space.state is SpaceState.OURS
 
 
 @dataclass(frozen=True)
