@@ -14,6 +14,8 @@ from steward.plans.files.changes import told_apart
 
 AHEAD = (Progress.PLANNED, Progress.IN_PROGRESS)
 YOURS, OURS = "You", "We"
+TO_THEM = {ActionKind.HEARD: "What you told us"}
+"""What a kind is called to the customer's face, where that is something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +122,7 @@ def open_between_us(about: PlanSubject, reviews: Mapping[str, Review]) -> Table 
         ),
         rows=tuple(
             (
-                one.words, capital(str(one.kind)), about.doer(one.who) if one.who else None,
+                one.words, TO_THEM.get(one.kind, capital(str(one.kind))), about.doer(one.who) if one.who else None,
                 YOURS if one.theirs else OURS, one.due, str(state_on(one.due, one.begun, day)),
             )
             for one in found
