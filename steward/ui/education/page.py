@@ -7,6 +7,7 @@ import streamlit as st
 
 from steward.briefings.internal.education.education import EducationBrief
 from steward.briefings.internal.education.next_talks import NextTalk
+from steward.exhibits.wording import capital
 from steward.services import offerings
 from steward.ui import pages
 from steward.ui.education.log import begun, tell_written, write_down
@@ -66,7 +67,7 @@ def _named(names: Mapping[str, str], one: NextTalk) -> str:
 def _work_on(one: NextTalk, asked: str | None) -> str:
     """What to say and why; and that it happened. Who they are."""
     st.markdown(f"## {plain(f'{one.space.product.name} for {one.person.name}')}", anchors=False)
-    st.markdown("\n".join(f"- {plain(why)}" for why in one.why))
+    st.markdown("\n".join(f"- {plain(capital(why))}" for why in one.why))
     if one.material:
         st.caption(plain(f"To show: {one.material}"))
     author = who() if asked is None else asked
