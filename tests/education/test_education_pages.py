@@ -39,6 +39,7 @@ def written(folder: Path) -> tuple[Introduction, ...]:
 
 def test_a_talk_is_written_down_in_one_press_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     company(tmp_path)
+    opened(tmp_path, monkeypatch, "account_education", account="A1", talk="A1~K2~sec")
     test = opened(tmp_path, monkeypatch, "education", talk="A1~K2~sec")
     test.button(key="education.log").click().run()
     assert not test.exception and not test.error

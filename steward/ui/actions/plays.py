@@ -50,7 +50,7 @@ def _offer(account_id: str, name: str, risk: Risk, known: Sequence[Playbook], ow
         said = "; ".join(f"{step.step} ({int(step.days or 0)} days)" for step in play.steps)
         st.caption(plain(f"{play.template.title}: {said}"))
         place = f"play.{slug(account_id)}.{slug(name)}.{slug(play.template.id)}"
-        if pressed(f"Begin “{plain(play.template.title)}”", author, f"play.begin.{slug(name)}", of=place):
+        if pressed(f"Begin “{plain(play.template.title)}”", author, f"{place}.begin", of=place):
             press(
                 DONE,
                 lambda play=play: actions.begin_play(  # type: ignore[misc]

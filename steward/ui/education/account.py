@@ -13,8 +13,10 @@ from steward.domain.education import Introduced
 from steward.plans.internal.education import Introduction
 from steward.services import education
 from steward.ui.education.log import log, put_right, tell_written, write_down
+from steward.ui.education.page import ADDRESS as TALK
 from steward.ui.education.page import choose_talk
 from steward.ui.kit import show
+from steward.ui.kit.address import in_address
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
@@ -31,7 +33,8 @@ def show_account(subject: Subject, book: Book, brief: EducationBrief) -> None:
     account_id = subject.account_id
     author = who()
     with st.expander("Write down an introduction", icon=":material/add:", key="education.new"):
-        write_down(account_id, author, Introduction(how=Introduced.PRESENTED), asks=("contact", "product"))
+        begun = Introduction(how=Introduced.PRESENTED)
+        write_down(account_id, author, begun, asks=("contact", "product"), key="education.new.log")
     for one in education.happened(warehouse(), plans(), account_id):
         _propose(account_id, one, author)
     tell_written(choose_talk(brief, author))
@@ -43,7 +46,8 @@ def show_account(subject: Subject, book: Book, brief: EducationBrief) -> None:
     made = education.introductions_of(book, written.plan, names)
     ticked = show.table(made, selectable=True, headed=True) if made else None
     known = education.by_name(written.plan)
-    if known and (chosen := pick(known, [ticked], partial(_said, names), "Introduction", "Choose one", ADDRESS)):
+    chosen = pick(known, [ticked], partial(_said, names), "Introduction", "Choose one", ADDRESS) if known else None
+    if chosen and not in_address(TALK):  # one panel at a time
         with side_panel(ADDRESS):
             put_right(account_id, next(name for name, one in known.items() if one is chosen), author)
     show.nothing_of({"who knows what": brief.ladder, "introductions": made})

@@ -28,9 +28,11 @@ WRITTEN = "education.written"
 ROWS = (("on", "how", "reaction"), ("evidence",))
 
 
-def write_down(account_id: str, author: str, first: Introduction, *, asks: Sequence[str] = ()) -> None:
+def write_down(
+    account_id: str, author: str, first: Introduction, *, asks: Sequence[str] = (), key: str = "education.log"
+) -> None:
     """The fields of a new introduction and its button. `first`: what it begins with; `asks`: which of whom and what is
-    still to be chosen."""
+    still to be chosen; `key`: what the button is called, where a page has two."""
     place = f"education.{slug(account_id)}.{slug(first.contact or 'new')}.{slug(first.product or 'new')}"
     known = choices(account_id, success_plan(account_id).plan)
     made = replace(replace(first, on=first.on or warehouse().today), **_chosen(first, known, place, asks))
@@ -39,7 +41,7 @@ def write_down(account_id: str, author: str, first: Introduction, *, asks: Seque
             with column:
                 made = replace(made, **fields(Introduction, made, known, place, (name,)))
     wrong = "" if made.contact and made.product else "Choose who and what first."
-    if asked_to_save(1, author, "education.log", of=place, label="Write it down", wrong=wrong):
+    if asked_to_save(1, author, key, of=place, label="Write it down", wrong=wrong):
         said = f"{known.names.get(made.contact, made.contact)}: {known.names.get(made.product, made.product)}"
         if log(account_id, [replace(made, by=author)], author, f"{said}, {made.how}."):
             forget(place)
