@@ -98,17 +98,22 @@ def tasks(
     events: Annotated[
         bool, typer.Option("--events", help="In the .ics, entries of a whole day, for calendars without tasks.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every action, not only commitments and questions.")
+    ] = False,
 ) -> None:
-    """Open commitments and questions, of an account or of the whole book, as tasks."""
+    """Open commitments and questions, of an account or of the whole book, as tasks; with --all every action."""
     from steward.exhibits.wording import capital, counted
-    from steward.services import scope
+    from steward.services import actions, scope
     from steward.services.plans.files import plans_of
     from steward.services.reviews.follow_up import open_tasks, reminders_file, task_csv, tasks_file
 
     workspace = seen(home, as_whom, taking_out=[*filter(None, [account_id])] if csv or ics else None)
     with saying_no():
         warehouse = scope.warehouse_of(workspace)
-        found = open_tasks(warehouse, plans_of(workspace), _accounts(warehouse, account_id))
+        ids = _accounts(warehouse, account_id)
+        every = actions.tasks_of if everything else None
+        found = every(workspace, warehouse, ids) if every else open_tasks(warehouse, plans_of(workspace), ids)
     if csv:
         write(csv, task_csv(found))
     if ics:

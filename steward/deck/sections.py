@@ -21,7 +21,7 @@ _OWN = uuid.UUID("5b0f1f6e-8a0e-4a63-9f3b-0d6c1c5a7e10")
 OPENING, QUARTER, NEXT, APPENDIX = "In short", "The quarter", "What comes next", "Appendix"
 _BEGINS = {
     "agenda": QUARTER,
-    **dict.fromkeys(("renewal", "joint_plan", "roadmap", "options", "decisions"), NEXT),
+    **dict.fromkeys(("renewal", "joint_plan", "roadmap", "offerings", "options", "decisions"), NEXT),
     "appendix": APPENDIX,
 }
 """From which slide on a section is told; the agenda closes the opening."""

@@ -11,6 +11,7 @@ from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.opportunities import change_rows, opportunity_rows
 from steward.sample.orders import date_change_rows, milestone_rows, order_line_rows, order_rows
+from steward.sample.product_words import NO_MATERIAL, PROOFS, USE_CASES
 from steward.sample.staff import Staff, target_rows
 from steward.sample.surveys import response_rows
 from steward.sample.ticket_queue import queued_rows
@@ -21,7 +22,7 @@ Rows = Iterator[tuple[object, ...]]
 COLUMNS = {
     "people": "person_id name email role manager_id region",
     "partners": "partner_id name kind",
-    "products": "product_id name family unit list_mrr",
+    "products": "product_id name family unit list_mrr use_case proof material",
     "accounts": "account_id name parent_id industry segment region country owner_id partner_id customer_since",
     "sites": "site_id account_id name city country",
     "contracts": "contract_id account_id starts_on ends_on notice_days auto_renews signed_on",
@@ -69,7 +70,9 @@ class World:
 
     def _products(self) -> Rows:
         for p in PRODUCTS:
-            yield (p.product_id, p.name, p.family, p.unit, f"{p.list_mrr:.2f}")
+            own = (p.product_id, p.name, p.family, p.unit, f"{p.list_mrr:.2f}")
+            material = "" if p.product_id in NO_MATERIAL else f"Data sheet {p.name}"
+            yield (*own, USE_CASES.get(p.product_id, ""), PROOFS.get(p.product_id, ""), material)
 
     def _accounts(self) -> Rows:
         for p in (customer.profile for customer in self.customers):

@@ -15,6 +15,7 @@ from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
 from steward.services import (
     account,
+    education,
     health,
     nps,
     opportunities,
@@ -57,6 +58,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     return (
         *_topics(book, EVERYTHING, plan_cache),
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("education", education.brief(book, EVERYTHING, plan_cache)),
         Topic.of("health", felt, walks=felt.walks),
         Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
     )
@@ -68,7 +70,8 @@ def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
     alone = Filters(accounts=(about.account_id,))
     open_space = _whitespace(about, book, whitespace.brief(book, alone, plan_cache), plan_cache)
     delivered = Topic.of("orders", orders.of_account(about, plan_cache.plans))
-    return (*_topics(book, alone, plan_cache), open_space, _health(about, book, plan_cache), delivered)
+    known = Topic.of("education", education.brief(book, alone, plan_cache))
+    return (*_topics(book, alone, plan_cache), open_space, known, _health(about, book, plan_cache), delivered)
 
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:
@@ -105,8 +108,8 @@ def _health(about: Subject, book: Book, plan_cache: PlanCache) -> Topic:
 
 
 def _whitespace(about: Subject, book: Book, brief: Whitespace, plan_cache: PlanCache) -> Topic:
-    """Its sites, and who there knows which part of what we offer."""
+    """Its sites."""
     if not brief.lines:
         return Topic.of("whitespace", brief)
-    more = whitespace.of_account(book, brief.lines[0], plan_cache.plans)
-    return replace(Topic.of("whitespace", brief, *more), rows={"sites": whitespace.sites(book, about.account_id)})
+    more = whitespace.of_account(book, brief.lines[0])
+    return replace(Topic.of("whitespace", brief, more), rows={"sites": whitespace.sites(book, about.account_id)})

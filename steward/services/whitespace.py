@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from steward.briefings.customer.subject import subject
-from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.whitespace.cells import WhitespaceRow
-from steward.briefings.internal.whitespace.introductions import introductions, site_grid
+from steward.briefings.internal.whitespace.site_grid import site_grid
 from steward.briefings.internal.whitespace.tables import evidence_text
 from steward.briefings.internal.whitespace.whitespace import Whitespace, whitespace
 from steward.exhibits import Table
-from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.objectives import add_objective, objective_like
 from steward.plans.internal.strategy import Strategy
@@ -49,13 +44,9 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Whitespace:
     return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown], book))
 
 
-def of_account(book: Book, line: WhitespaceRow, plans: Plans) -> tuple[Table | None, Table | None]:
-    """One account's sites, and who there knows which part of what we offer."""
-    account_id = line.account.account_id
-    success = plans.open(SuccessPlan, agreed.FILE, account_id).plan
-    strategy = plans.open(Strategy, ours.FILE, account_id).plan
-    about = subject(book.warehouse, account_id, str(book.quarter))
-    return site_grid(book, line), introductions(StrategySubject(about, success, strategy), line)
+def of_account(book: Book, line: WhitespaceRow) -> Table | None:
+    """One account's sites × products."""
+    return site_grid(book, line)
 
 
 def sites(book: Book, account_id: str) -> Sequence[Owned]:

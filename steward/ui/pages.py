@@ -26,6 +26,8 @@ MY_BOOK = PageOf("pages/internal/book.py", "My book", ":material/menu_book:", "m
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
 TOUCHES = PageOf("pages/internal/touches.py", "Touches", ":material/call:")
 MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
+ACTIONS = PageOf("pages/internal/actions.py", "Actions", ":material/task_alt:")
+ACCOUNT_ACTIONS = PageOf("pages/internal/account_actions.py", "Account actions", ":material/task_alt:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
 COMMITMENTS = PageOf("pages/internal/commitments.py", "Commitments", ":material/handshake:", "promises")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Relationship coverage", ":material/groups:")
@@ -35,6 +37,8 @@ RENEWALS = PageOf("pages/internal/renewals.py", "Renewals", ":material/event_rep
 PIPELINE = PageOf("pages/internal/opportunities.py", "Pipeline", ":material/filter_alt:", "pipeline")
 TARGETS = PageOf("pages/internal/targets.py", "Targets", ":material/flag_circle:")
 WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/grid_on:")
+EDUCATION = PageOf("pages/internal/education.py", "Education", ":material/school:")
+ACCOUNT_EDUCATION = PageOf("pages/internal/account_education.py", "Account education", ":material/school:")
 NPS = PageOf("pages/internal/nps.py", "NPS", ":material/sentiment_satisfied:")
 SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/monitor_heart:", "service_watch")
 

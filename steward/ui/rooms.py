@@ -45,7 +45,7 @@ def _tabs(**titles: PageOf) -> Iterator[Tab]:
 
 
 ROOMS: Sequence[Room] = (
-    Room("Home", ":material/home:", (Tab("Home", (pages.MY_WEEK,)),)),
+    Room("Home", ":material/home:", tuple(_tabs(Home=pages.MY_WEEK, Actions=pages.ACTIONS))),
     Room(
         "Accounts",
         ":material/menu_book:",
@@ -55,7 +55,12 @@ ROOMS: Sequence[Room] = (
     Room(
         "Pipeline",
         ":material/filter_alt:",
-        tuple(_tabs(Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Targets=pages.TARGETS)),
+        tuple(
+            _tabs(
+                Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Education=pages.EDUCATION,
+                Targets=pages.TARGETS,
+            )
+        ),
     ),
     Room("Deals", ":material/request_quote:", (Tab("Quotes", (pages.QUOTES,)),)),
     Room("Delivery", ":material/local_shipping:", tuple(_tabs(Orders=pages.ORDERS, Requests=pages.REQUESTS))),
@@ -78,10 +83,10 @@ ROOMS: Sequence[Room] = (
         "Account",
         ":material/domain:",
         (
-            Tab("Overview", (pages.ACCOUNT,)),
+            Tab("Overview", (pages.ACCOUNT, pages.ACCOUNT_ACTIONS)),
             Tab("Plan", (pages.ACCOUNT_PLAN, pages.STRATEGY, pages.PLAN_HISTORY)),
             Tab("People", (pages.RELATIONSHIP_MAP,)),
-            Tab("Commercial", (pages.COMMERCIAL,)),
+            Tab("Commercial", (pages.COMMERCIAL, pages.ACCOUNT_EDUCATION)),
             Tab("Design", (pages.DISCOVERY,)),
             Tab("Quotes", (pages.QUOTE,)),
             Tab("Delivery", (pages.ACCOUNT_ORDERS,)),

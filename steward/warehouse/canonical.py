@@ -114,7 +114,7 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "products",
-        _fields("product_id* name* family unit list_mrr:money currency"),
+        _fields("product_id* name* family unit list_mrr:money currency use_case proof material"),
         key="product_id",
         rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
     ),
@@ -452,6 +452,13 @@ TABLES: tuple[Canonical, ...] = (
             Rule("minutes", "minutes < 0", "is no number of minutes", flagged=True),
         ),
         happened="happened_at",
+    ),
+    Canonical(
+        "tasks",
+        _fields("task_id* account_id* status* steward_id subject due:date closed_on:date owner_id"),
+        key="task_id",
+        must_exist=ACCOUNT,
+        should_exist={"owner_id": "people"},
     ),
     Canonical(
         "targets",

@@ -20,7 +20,7 @@ NOT_THEIRS = {"pages/internal/access.py", "pages/internal/data_health.py"}
 """Not there for an account manager."""
 TELLING = {
     "book", "families", "week", "reviews", "opportunities", "whitespace", "account", "commercial", "timeline",
-    "account_maps", "review", "summary", "log", "present",
+    "account_maps", "review", "summary", "log", "present", "actions", "education",
 }  # fmt: skip
 """One of each kind that holds something of many accounts or of one; `make test-all` goes through every page."""
 NAMELESS = {"present", "presenter", "drift", "log"}

@@ -38,12 +38,13 @@ USUAL = [
         "options",
         "renewal",
         "roadmap",
+        "offerings",
         "design",
         "requests",
         "investment",
         "definitions",
     )
-]
+]  # fmt: skip
 
 
 def ids(found: CustomerReview) -> list[str]:

@@ -27,7 +27,7 @@ from steward.plans.customer.review import Review, Shown, SlideChoice
 from tests.examples import EVERYTHING, first
 from tests.reviews_made import about, account, ids, material_of
 
-HIDDEN = ("value", "worth", "sizing", "peers", "renewal", "investment", "roadmap")
+HIDDEN = ("value", "worth", "sizing", "peers", "renewal", "investment", "roadmap", "offerings")
 
 
 @cache

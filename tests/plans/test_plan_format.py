@@ -10,11 +10,22 @@ from steward.plans.company.approvals import ApprovalFile
 from steward.plans.customer import delivery, design, requests
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
+from steward.plans.customer.offerings import OfferingsFile
 from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import activities, engineering, handling, health, orders, renewals, touch_plan
+from steward.plans.internal import (
+    activities,
+    education,
+    engineering,
+    handling,
+    health,
+    orders,
+    plays,
+    renewals,
+    touch_plan,
+)
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -45,6 +56,9 @@ REVIEWS = {
     requests.FILE: requests.RaisedRequests,
     handling.FILE: handling.Handling,
     request_rules.FILE: request_rules.RequestRules,
+    education.FILE: education.Education,
+    plays.FILE: plays.PlaysFile,
+    "portfolio.toml": OfferingsFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

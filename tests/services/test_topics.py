@@ -17,7 +17,7 @@ from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
-AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace"}
+AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace", "education"}
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.briefings.customer.subject import subject
 from steward.briefings.internal.opportunities.begin import beginning
-from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.whitespace.cells import SpaceState, WhitespaceRow
-from steward.briefings.internal.whitespace.introductions import introductions, site_grid
+from steward.briefings.internal.whitespace.site_grid import site_grid
 from steward.domain.quarters import Quarter
-from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import FILE as PIPELINE
@@ -100,7 +97,7 @@ def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
     assert brief.figure("whitespace.wallet").value == 80
 
 
-def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
+def test_sites_by_product(folder: Path, book: Book) -> None:
     plans = Plans.whole(folder / "account_plans")
     line = whitespace.brief(book, EVERYTHING, PlanCache(plans)).line("A1")
     assert line is not None
@@ -112,12 +109,6 @@ def test_sites_and_who_has_been_told(folder: Path, book: Book) -> None:
         ("South", None, "", "", "Rival", "being sold"),
     )
     assert sites.title == "1 of 8 spaces at 2 sites is ours, 3 empty"
-    strategy = plans.open(Strategy, FILE, "A1").plan
-    about = StrategySubject(subject(book.warehouse, "A1", str(book.quarter)), SuccessPlan(account_id="A1"), strategy)
-    told = introductions(about, line)
-    assert told is not None
-    assert told.title == "Bert, who decides, has not been introduced to anything yet"
-    assert told.rows == (("Bert", "yes", "not yet"), ("Anna", None, "told"))
 
 
 def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, WhitespaceRow]:

@@ -134,6 +134,7 @@ class Decision(Record):
     our_owner: str = colleague("Our owner", "Which of us sees to it.")
     due: date | None = day("By when", "The day by which it is put into practice.")
     note: str = text("Note", "What was said; the customer reads it.")
+    done_on: date | None = day("Done on", "The day it was put into practice; empty = not yet.")
 
 
 @dataclass(frozen=True, kw_only=True)

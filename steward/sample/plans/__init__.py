@@ -14,6 +14,7 @@ from steward.plans.files.text import written
 from steward.plans.internal.activities import FILE as ACTIVITIES
 from steward.plans.internal.design_states import content_digest
 from steward.plans.internal.design_states import file_of as ledger_file
+from steward.plans.internal.education import FILE as EDUCATION
 from steward.plans.internal.engineering import file_of as engineering_file
 from steward.plans.internal.nps import FILE as NPS
 from steward.plans.internal.opportunities import FILE as PIPELINE
@@ -23,6 +24,7 @@ from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
+from steward.sample.plans.education import introductions, write_offerings
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
@@ -65,6 +67,9 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / PIPELINE, changed)
         for name, content in deliveries.files_of(_scene(world, customer)):
             _begin(home / name, content)
+        if taught := introductions(_scene(world, customer)):
+            _begin(home / EDUCATION, taught)
+        write_offerings(folder)
         write_policy(folder, _scene(world, customer))
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))

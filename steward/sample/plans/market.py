@@ -52,7 +52,7 @@ def whitespace(scene: Scene, sentiment: Sentiment) -> tuple[WhitespaceNote, ...]
 def _lacking(scene: Scene, sentiment: Sentiment, rng: Random, product: Product) -> WhitespaceNote:
     opportunity = next((d for d in scene.selling if d.product_id == product.product_id), None)
     if opportunity:
-        state, told = Applicable.PURSUED, (scene.them(_buyer(product)), scene.them(INFRASTRUCTURE, CIO))
+        state, told = Applicable.PURSUED, (scene.them(buyer(product)), scene.them(INFRASTRUCTURE, CIO))
         return WhitespaceNote(
             product=product.product_id, state=state, potential_mrr=opportunity.amount,
             introduced_to=tuple(dict.fromkeys(told)),
@@ -70,7 +70,7 @@ def _lacking(scene: Scene, sentiment: Sentiment, rng: Random, product: Product) 
         competitor=rng.choice(RIVALS[product.family]) if taken else "",
         contract_ends_on=scene.day(rng.randint(4, 26), 28) if taken else None,
         willingness=Willingness.HIGH if sentiment.key == "good" and rng.random() < 0.3 else willing,
-        introduced_to=(scene.them(_buyer(product)),) if rng.random() < 0.5 else (),
+        introduced_to=(scene.them(buyer(product)),) if rng.random() < 0.5 else (),
         note=rng.choice(("Asked for a price last year.", "Never spoken about.", "Wants to see it elsewhere.", "")),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def potential(scene: Scene, product: Product) -> int:
     return int(price(product.usual * product.list_mrr * sites * 0.55))
 
 
-def _buyer(product: Product) -> int:
+def buyer(product: Product) -> int:
     """Who would want a product."""
     return {"Voice": TELECOMS, "Contact centre": SERVICE, "Security": SECURITY}.get(product.family, NETWORK)
 

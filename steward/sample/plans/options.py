@@ -5,16 +5,8 @@ from steward.plans.files.changes import entry_id
 from steward.sample.catalogue import sellable
 from steward.sample.chance import some
 from steward.sample.plans.scene import Scene
+from steward.sample.product_words import USE_CASES
 
-WHY = {
-    "LTE": "A site stays reachable when its line is cut.",
-    "SIP": "Peaks are carried without lines that stand idle the rest of the year.",
-    "UCV": "One way to call, at the desk and on the road.",
-    "CCC": "Callers reach who can help, whichever site answers.",
-    "CCA": "Shows why people call, so that some need not.",
-    "FWM": "Rules are kept in one place, and somebody watches them at night.",
-    "SWG": "People are protected wherever they work.",
-}
 VOICE = "reach answered once calls direct one-telephone voice bills storm counters recorded"
 LINES = (
     "second-path outages minutes plants stops tills lorries depots branches control cold alarms resilience scans"
@@ -46,7 +38,7 @@ def options(scene: Scene, goals: tuple[Goal, ...]) -> tuple[Option, ...]:
     found = [one for one, keys in fits.items() if keys]
     return tuple(
         Option(
-            id=entry_id(one.name), option=one.name, why=WHY[one.product_id],
+            id=entry_id(one.name), option=one.name, why=USE_CASES[one.product_id],
             goal=fits[one][0], next_step=rng.choice(STEPS),
         )
         for one in some(rng, found, min(rng.choice((1, 1, 2)), len(found)))

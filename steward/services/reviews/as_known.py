@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from steward.briefings.customer.offerings.offerings import offerings
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.reviews.noted_then import is_noted, noted_then
 from steward.briefings.customer.subject import Covered, Subject
+from steward.plans.customer.offerings import open_offerings
 from steward.plans.customer.review import Covers, Review
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.history import known_on, states
@@ -28,10 +30,10 @@ def agreed_then(subject: Subject, plans: Plans, prepared: Review, plan: Opened[S
     if day is None:
         shown_last = next(iter(shown(about, plans)), None)
         offered = presented(about, plans)
+        taught = offerings(about.warehouse, open_offerings(plans.folder).plan)
         return PlanSubject(
             about, plan.plan, meets_on=prepared.meeting.held_on, design=shown_last, proposals=offered,
-            delivery=told(about, plans),
-            requests=requests.shown(about, plans),
+            delivery=told(about, plans), requests=requests.shown(about, plans), offerings=taught,
         )  # fmt: skip
     saved = known_on(plans, plan, day).plan
     return PlanSubject(

@@ -15,7 +15,7 @@ from steward.output.calendar_files import invitation_file, reminders_file, tasks
 from steward.output.document import document
 from steward.output.task_files import task_csv
 from steward.plans.customer import success_plan as agreed
-from steward.plans.customer.review import FOLDER, Review
+from steward.plans.customer.review import Review
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files import journal
 from steward.plans.files.store import Opened, Plans
@@ -23,6 +23,7 @@ from steward.plans.internal.account import account_plan
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.relationships.compare import compared
 from steward.services import maps
+from steward.services.owed import reviews_of
 from steward.services.reviews.opened import OpenedReview
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
@@ -111,13 +112,6 @@ def owed_of(plans: Plans, owner: addresses.Owner, plan: SuccessPlan | None = Non
     """What people wrote of one account; `plan`: its success plan where it is read already."""
     found = plan or plans.open(SuccessPlan, agreed.FILE, owner.account_id).plan
     return Owed(owner, found, reviews_of(plans, owner.account_id))
-
-
-def reviews_of(plans: Plans, account_id: str) -> dict[str, Review]:
-    """Every review of an account by the quarter of its folder, the earliest first."""
-    folder = plans.of(account_id) / FOLDER
-    quarters = sorted(path.parent.name for path in folder.glob("*/review.toml"))
-    return {each: plans.open(Review, f"{FOLDER}/{each}/review.toml", account_id).plan for each in quarters}
 
 
 def open_tasks(

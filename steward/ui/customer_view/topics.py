@@ -8,6 +8,7 @@ from steward.briefings.customer.subject import Subject
 from steward.exhibits import day_text
 from steward.services import customer
 from steward.services.design import shown as designs
+from steward.services.owed import open_between_us
 from steward.services.quotes.proposals import seen_by_customer
 from steward.services.requests import shown as requests
 from steward.ui.delivery.files import delivery_status, download_status
@@ -58,7 +59,10 @@ def show_success_plan(subject: Subject) -> None:
         download_success_plan(subject, plan)
     show.figures(brief.figures)
     show.paragraphs(brief.profile)
-    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in (brief.promises, brief.roadmap)])
+    asked_for = (brief.promises, brief.roadmap, brief.offerings)
+    show.exhibits([exhibit for exhibit in brief.exhibits if exhibit not in asked_for])
+    if between := None if frozen else open_between_us(subject, plans()):
+        show.exhibits([between])
 
 
 def show_design(subject: Subject) -> None:

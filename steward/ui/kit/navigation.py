@@ -64,7 +64,7 @@ def _pages(room: Room, opening: PageOf) -> Iterator[tuple[PageOf, Page]]:
     """Each page of a room; the one that opens it is listed, under the room's name."""
     for page in room.pages:
         if page is pages.MY_WEEK:
-            yield page, _page(page, room.title, room.icon, called=FIRST, default=True)
+            yield page, _page(page, room.title, room.icon, called=FIRST, default=True, hidden=page is not opening)
         elif page is opening:
             yield page, _page(page, _called(room), room.icon)
         else:

@@ -36,7 +36,7 @@ CARDS, MORE = 10, 20
 VIEWS = {
     "accounts": ":material/priority_high: Accounts that need you",
     "calendar": ":material/calendar_month: Calendar",
-    "actions": ":material/checklist: All actions",
+    "actions": ":material/checklist: Everything to do",
     "calls": ":material/call: Whom to call",
 }
 

@@ -13,6 +13,7 @@ from steward.briefings.internal.whitespace.cells import Space, SpaceState, White
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Table
 from steward.services import whitespace
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import harmless, show_grid
@@ -20,7 +21,6 @@ from steward.ui.kit.labels import account_labels
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.pick import pick
 from steward.ui.plans.cache import briefed
-from steward.ui.plans.files import plans
 
 ADDRESS = "space"
 ROW, SHOWN = 35, 15
@@ -115,9 +115,11 @@ def _named(names: Mapping[str, str], cell: tuple[WhitespaceRow, Space]) -> str:
 
 
 def show_account(book: Book, line: WhitespaceRow) -> None:
-    """One account: its sites, and who there knows which part of our offer."""
-    sites, told = whitespace.of_account(book, line, plans())
-    show.exhibits([one for one in (sites, told) if one])
+    """One account: its sites, and the way to who there knows which part of our offer."""
+    sites = whitespace.of_account(book, line)
+    show.exhibits([sites] if sites else [])
     show.nothing_of({"sites": sites})
-    if told is None:
-        show.empty("Nobody wrote yet who has been told of what. The plan's whitespace notes have a field for it.")
+    st.page_link(
+        pages.ACCOUNT_EDUCATION.path, label="Who there was shown what", icon=pages.ACCOUNT_EDUCATION.icon,
+        query_params={"account": line.account.account_id},
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from steward.briefings.customer.design.source import DesignSource
+from steward.briefings.customer.offerings.offerings import Offering
 from steward.briefings.customer.plans.their_names import their_names
 from steward.briefings.customer.proposal.presented import PresentedOffer
 from steward.briefings.customer.requests.told import ToldRequest
@@ -36,6 +37,8 @@ class PlanSubject:
     """What they are told of lines of their orders beside what the order system says."""
     requests: tuple[ToldRequest, ...] = ()
     """What they asked of us and can read of; nothing of a past review."""
+    offerings: tuple[Offering, ...] = ()
+    """What each product is for, as the company says it today; nothing of a past review."""
 
     @property
     def day(self) -> date:
@@ -99,4 +102,8 @@ class PlanSubject:
 
     def receipt(self, metric: str, section: str) -> Receipt:
         """A receipt for what people wrote: the file and section, as of the review's day."""
-        return Receipt(metric, self.subject.as_of, f"{FILE}, {section}", (), ())
+        return self.receipt_of(metric, f"{FILE}, {section}")
+
+    def receipt_of(self, metric: str, relation: str) -> Receipt:
+        """A receipt for what people wrote elsewhere: file and section, as of the review's day."""
+        return Receipt(metric, self.subject.as_of, relation, (), ())

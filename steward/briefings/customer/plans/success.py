@@ -6,6 +6,7 @@ from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.plans import commitments, goals, joint_plan
 from steward.briefings.customer.plans.heard import heard
 from steward.briefings.customer.plans.joint_plan import NextStep
+from steward.briefings.customer.plans.offerings import offerings_for_goals
 from steward.briefings.customer.plans.options import options
 from steward.briefings.customer.plans.organisation import organisation
 from steward.briefings.customer.plans.roadmap import roadmap
@@ -50,6 +51,8 @@ class Success(CustomerBriefing):
     """What is ahead, goal by goal."""
     next_steps: tuple[NextStep, ...] = ()
     """The dated steps that are not done, with the goals they serve, the first due first."""
+    offerings: Table | None = None
+    """What of ours serves their goals."""
 
     @property
     def written(self) -> bool:
@@ -78,6 +81,7 @@ def success(plan: PlanSubject) -> Success:
         owed=commitments.owed(plan),
         roadmap=roadmap(plan),
         next_steps=joint_plan.next_steps(plan),
+        offerings=offerings_for_goals(plan),
     )
 
 

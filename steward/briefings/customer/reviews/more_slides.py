@@ -63,6 +63,14 @@ def options(found: Material) -> Slide | str:
     return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
 
 
+def offerings(found: Material) -> Slide | str:
+    """What of ours serves their goals, as far as the company said what each product is for."""
+    table = found.success.offerings
+    if table is None:
+        return "no product is described that serves one of their goals (Pipeline, Education, What each product is for)"
+    return Slide(id="", title=table.title, exhibits=(table,), notes=table.alt)
+
+
 def design(found: Material) -> Slide | str:
     """The options of the design that they were shown last, side by side."""
     if found.design is None or found.design.options is None:

@@ -11,6 +11,7 @@ from steward.briefings.customer.reviews.more_slides import (
     delivery,
     design,
     in_rows,
+    offerings,
     options,
     requests,
     unmeasured,
@@ -49,6 +50,7 @@ NAMES = {
     "renewal": "What ends when",
     "joint_plan": "What we do together next",
     "roadmap": "The way to your goals",
+    "offerings": "What serves your goals",
     "options": "Options worth a look",
     "design": "The design, option by option",
     "requests": "Your requests",
@@ -74,6 +76,7 @@ MINUTES = {
     "renewal": 5,
     "joint_plan": 10,
     "roadmap": 5,
+    "offerings": 5,
     "options": 5,
     "design": 10,
     "requests": 5,
@@ -89,7 +92,7 @@ MEASURED = ("summary", "service", "incidents", "adoption", "voice")
 """Slides that say what the customer got."""
 WRITTEN_BY_HAND = ("challenges",)
 """Slides that a person may fill where the data cannot."""
-HIDDEN_AT_FIRST = ("value", "delivery", "sizing", "peers", "renewal", "roadmap", "investment")
+HIDDEN_AT_FIRST = ("value", "delivery", "sizing", "peers", "renewal", "roadmap", "offerings", "investment")
 """Slides that a person asks for: their figures stand on others too, or are not for every meeting, unless the data calls
 for them."""
 
@@ -138,6 +141,7 @@ def offers(material: Material, asks: Sequence[str] | None = None) -> dict[str, O
         "renewal": _renewal(material),
         "joint_plan": _planned(material.success.joint_plan, "no dated step is written in the success plan"),
         "roadmap": _planned(material.success.roadmap, "no step of the joint plan serves a goal"),
+        "offerings": offerings(material),
         "options": options(material),
         "design": design(material),
         "requests": requests(material),

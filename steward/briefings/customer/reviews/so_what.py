@@ -10,6 +10,7 @@ from steward.briefings.customer.material.summary import is_mean_of_few
 from steward.briefings.customer.peers.peers import BEST, WORST
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
+from steward.briefings.customer.plans.offerings import TO_LOOK_AT
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
 from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.exhibits import PERCENT, Figure, listed
@@ -36,6 +37,7 @@ def so_whats(material: Material) -> Mapping[str, str]:
         "challenges": _challenges(material),
         "renewal": _renewal(material),
         "joint_plan": _joint_plan(material),
+        "offerings": _offerings(material),
         "options": _options(material),
         "design": _design(material),
         "requests": _requests(material),
@@ -245,6 +247,13 @@ def _joint_plan(material: Material) -> str:
             return f"“{late[0].label}” is late: today we agree on a new day."
         return f"{capital(counted(len(late), 'step'))} are late, “{late[0].label}” first: today we agree on new days."
     return f"On schedule: no step is late, {counted(len(waiting), 'step')} still to come." if waiting else ""
+
+
+def _offerings(material: Material) -> str:
+    """The first that they do not use yet, with the goal it serves."""
+    rows = material.success.offerings.rows if material.success.offerings else ()
+    free = next((row for row in rows if row[-1] == TO_LOOK_AT), None)
+    return f"For “{free[0]}” we suggest a look at {free[1]}." if free else ""
 
 
 def _options(material: Material) -> str:

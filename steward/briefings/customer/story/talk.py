@@ -170,6 +170,7 @@ _ASKS: Mapping[str, str] = {
     "renewal": "Who decides on your side, and what do they need from us?",
     "joint_plan": "Who on your side may keep a step from being on time?",
     "roadmap": "Does this lead to your goals in time?",
+    "offerings": "Which of your goals should we look at first?",
     "options": "Which of these is worth a first step?",
     "decisions": "Who does it, and by when?",
 }

@@ -22,6 +22,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "opportunities": ("Pipeline", "Pipeline > Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
     "activities": ("Account", "Customer health", "Home", "Accounts > Touches"),
+    "tasks": ("Home > Actions",),
     "targets": ("Pipeline > Targets",),
     "quotes": ("Deals", "Account > Quotes"),
     "quote_lines": ("Deals", "Account > Quotes"),

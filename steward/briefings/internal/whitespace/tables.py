@@ -70,7 +70,9 @@ def best_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
     ]
     if not free:
         return None
-    ranked = sorted(free, key=lambda pair: (-_worth(pair[1]), pair[0].account.name, pair[1].product.name))[:MOST_BEST]
+    ranked = sorted(free, key=lambda pair: (-worth_first(pair[1]), pair[0].account.name, pair[1].product.name))[
+        :MOST_BEST
+    ]
     line, first = ranked[0]
     return Table(
         id="whitespace.best",
@@ -92,8 +94,8 @@ def best_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
 WILLING = {"low": 0.2, "medium": 0.5, "high": 0.8}
 
 
-def _worth(one: Space) -> float:
-    """For the order alone."""
+def worth_first(one: Space) -> float:
+    """What to begin with: for the order alone."""
     if one.note and one.note.willingness:
         return (one.potential or 0) * WILLING[one.note.willingness]
     return (one.potential or 0) * ((one.evidence.owned.value or 0) / 100 if one.evidence else 0.1)

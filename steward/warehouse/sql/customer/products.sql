@@ -3,5 +3,8 @@ select
     product_id,
     name,
     family,
-    unit
+    unit,
+    use_case,
+    proof,
+    material
 from staging.products

@@ -1,63 +1,21 @@
-"""Who at one account knows which part of what we offer, and which sites have what."""
+"""Which sites of one account have what."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from steward.briefings.internal.plans.names import StrategySubject
-from steward.briefings.internal.plans.strategy_money import could_buy
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
 from steward.briefings.internal.whitespace.tables import NOT_APPLICABLE
-from steward.domain.stakeholders import BuyingRole
-from steward.exhibits import Column, Receipt, Table, listed
+from steward.exhibits import Column, Table, listed
 from steward.exhibits.wording import counted
-from steward.plans.internal.strategy import FILE
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.whitespace import Site
 
-TOLD, NOT_YET = "told", "not yet"
 SELLING, NO_SITE = "being sold", "No site given"
 MOST_PRODUCTS = 12
 """Columns that can be read; with more products, those without a word at any site are named below instead."""
 At = Mapping[tuple[str | None, str], Decimal]
 """MRR by site and product; the site None: of lines that have none."""
-FIRST = (BuyingRole.ECONOMIC_BUYER, BuyingRole.DECISION_MAKER)
-
-
-def introductions(about: StrategySubject, line: WhitespaceRow) -> Table | None:
-    """Each stakeholder of the map × each part of the offer that is not ours yet and that somebody wrote of."""
-    notes = [one for one in could_buy(about.strategy.whitespace) if one.product]
-    people = list(dict.fromkeys([one.person for one in about.strategy.readings if one.person and not one.map]))
-    people += [key for note in notes for key in note.introduced_to if key not in people]
-    if not notes or not people:
-        return None
-    deciders = {one.person for one in about.strategy.readings if any(role in FIRST for role in one.roles)}
-    ranked = sorted(people, key=lambda key: (key not in deciders, about.name(key) or key))
-    told = {(key, note.product) for note in notes for key in note.introduced_to}
-    missed = [key for key in ranked if key in deciders and not any((key, note.product) in told for note in notes)]
-    return Table(
-        id="whitespace.introductions",
-        title=_title(about, ranked, missed, told),
-        alt="Table of people and parts of the offer, with who has been told.",
-        receipt=Receipt("account plan", about.subject.as_of, f"{FILE}, whitespace"),
-        note="Those who decide stand first. Say who was told in the plan's whitespace notes.",
-        keys=tuple(ranked),
-        columns=(Column("Person"), Column("Decides"), *(Column(about.name(note.product) or "") for note in notes)),
-        rows=tuple(
-            (
-                about.name(key), "yes" if key in deciders else None,
-                *(TOLD if (key, note.product) in told else NOT_YET for note in notes),
-            )
-            for key in ranked
-        ),
-    )  # fmt: skip
-
-
-def _title(about: StrategySubject, people: Sequence[str], missed: Sequence[str], told: set[tuple[str, str]]) -> str:
-    if missed:
-        return f"{about.name(missed[0])}, who decides, has not been introduced to anything yet"
-    heard = {key for key, _ in told}
-    return f"{len(heard)} of {counted(len(people), 'person', 'people')} have been told of some of it"
 
 
 def site_grid(book: Book, line: WhitespaceRow) -> Table | None:

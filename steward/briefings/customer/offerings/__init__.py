@@ -1,0 +1,1 @@
+"""What of ours serves which of their goals."""

@@ -1,0 +1,1 @@
+"""Everything that somebody owes, on one list."""

@@ -1,0 +1,1 @@
+"""What customers know of all we offer."""

@@ -1,0 +1,1 @@
+"""The pages of what customers know of our offer."""
