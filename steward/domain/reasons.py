@@ -27,6 +27,8 @@ class Reason(StrEnum):
     QUOTE = "quote"
     ORDER = "order"
     DESIGN = "design"
+    REGISTRATION = "registration"
+    PROTECTION = "protection ends"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -14,6 +14,7 @@ from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Exhibit, Figure, once
 from steward.plans.files.plan_cache import PlanCache
 from steward.services import account, health, nps, opportunities, renewals, retention, service, targets, whitespace
+from steward.services.channel import book as channel
 from steward.warehouse.rows.internal.whitespace import Owned
 
 
@@ -72,6 +73,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("nps", asked, walks=asked.walks),
         Topic.of("service_watch", service.brief(book, filters)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
+        Topic.of("partners", channel.brief(book, filters, plan_cache)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.channel.book import ChannelBook
+from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.health.account_health import AccountHealth
@@ -53,6 +55,7 @@ from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, renewals
+from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
 from steward.services.reviews import year as review_year
@@ -63,7 +66,7 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, designs, health, maps, nps, opportunities, quotes, renewals)
+TOPICS = (channel, commitments, designs, health, maps, nps, opportunities, quotes, renewals)
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -79,6 +82,7 @@ class TopicBriefs(NamedTuple):
     renewals: Renewals
     quotes: QuoteBook
     designs: tuple[ListedDesign, ...]
+    channel: ChannelBook
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(renewals, renewals.brief),
         ask(quotes, quotes.brief),
         ask(designs, designs.brief),
+        ask(channel, channel.brief),
     )
 
 
@@ -222,6 +227,7 @@ def _todos(
     yield from health_todos(book, said.health)
     yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
+    yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

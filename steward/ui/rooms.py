@@ -46,7 +46,11 @@ def _tabs(**titles: PageOf) -> Iterator[Tab]:
 
 ROOMS: Sequence[Room] = (
     Room("Home", ":material/home:", (Tab("Home", (pages.MY_WEEK,)),)),
-    Room("Accounts", ":material/menu_book:", tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES))),
+    Room(
+        "Accounts",
+        ":material/menu_book:",
+        tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES, Partners=pages.PARTNERS)),
+    ),
     Room("Renewals", ":material/event_repeat:", (Tab("Renewals", (pages.RENEWALS,)),)),
     Room(
         "Pipeline",

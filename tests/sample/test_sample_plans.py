@@ -127,6 +127,7 @@ def _strangers(tables: Tables, success: SuccessPlan | None, strategy: Strategy |
         Kind.COLLEAGUE: colleagues,
         Kind.ANYBODY: contacts | colleagues,
         Kind.PRODUCT: {row["product_id"] for row in tables.rows("products")},
+        Kind.PARTNER: {row["partner_id"] for row in tables.rows("partners")},
         Kind.OPPORTUNITY: set(tables.of("opportunities", account_id, "opportunity_id")),
     }
     named = [one for plan in (success, strategy) if plan for one in _named(plan)]

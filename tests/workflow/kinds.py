@@ -2,6 +2,7 @@
 
 from steward.plans.internal.design_states import DESIGN
 from steward.plans.internal.quote_record import QUOTE
+from steward.plans.internal.registration_states import REGISTRATION
 from steward.workflow.machine import Workflow
 
-KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE)
+KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE, REGISTRATION)

@@ -38,6 +38,8 @@ class Todo:
     """Which quote of the account."""
     design: str = ""
     """Which design of the account."""
+    registration: str = ""
+    """Which registration of a partner, with its account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -60,6 +62,7 @@ class Todo:
             "quarter": self.quarter,
             "quote": self.quote,
             "design": self.design,
+            "registration": self.registration,
         }
         return {
             "account": self.account_id,

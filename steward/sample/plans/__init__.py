@@ -19,6 +19,7 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
+from steward.sample.plans.channel import write_channel, write_commission_plans
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
@@ -42,6 +43,7 @@ COMMENT = "# A fictional plan. `python -m steward sample` writes it where there 
 def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> None:
     """Write the plans of a world into `account_plans/`; a file that is there is somebody's own and stays."""
     wanted = _with_plans(world)
+    write_commission_plans(folder)
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)
@@ -59,6 +61,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / PIPELINE, changed)
         write_policy(folder, _scene(world, customer))
         write_quotes(folder, _scene(world, customer))
+        write_channel(folder, _scene(world, customer))
     told(1.0)
 
 
