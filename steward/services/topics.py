@@ -73,7 +73,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("nps", asked, walks=asked.walks),
         Topic.of("service_watch", service.brief(book, filters)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
-        Topic.of("partners", channel.brief(book, filters, plan_cache)),
+        Topic.of("channel", channel.brief(book, filters, plan_cache)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

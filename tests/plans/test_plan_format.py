@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.plans.company.approvals import ApprovalFile
+from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import design
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
@@ -13,7 +14,7 @@ from steward.plans.customer.questions import QuestionSet
 from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
-from steward.plans.internal import engineering, health, orders, renewals
+from steward.plans.internal import channel, engineering, health, orders, renewals
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
@@ -38,6 +39,8 @@ REVIEWS = {
     "pricing.toml": PricingFile,
     orders.FILE: orders.BegunOrders,
     "approval_rules.toml": ApprovalFile,
+    channel.FILE: channel.ChannelFile,
+    "commission_plans.toml": CommissionFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

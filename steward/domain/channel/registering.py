@@ -93,6 +93,8 @@ class Conflict:
     who: str = ""
     amount: Decimal | None = None
     since: date | None = None
+    called: str = ""
+    """What the evidence is called, where it has a name beside its id."""
 
 
 def covers(family: str, other: str) -> bool:
@@ -133,7 +135,7 @@ def _selling(partner_id: str, family: str, opportunity_id: str, now: AccountNow)
     for one in now.deals:
         own = one.opportunity_id == opportunity_id
         if covers(family, one.family) and one.partner_id != partner_id and (one.partner_id or not own):
-            yield Conflict(Against.SELLING, one.opportunity_id, one.partner_id, one.amount, one.opened_on)
+            yield Conflict(Against.SELLING, one.opportunity_id, one.partner_id, one.amount, one.opened_on, one.name)
 
 
 def _buying(partner_id: str, family: str, now: AccountNow) -> Iterator[Conflict]:

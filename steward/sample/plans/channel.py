@@ -92,6 +92,10 @@ def _in_conflict(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]]:
             id="design", partner="CP13", role=Role.INFLUENCED, share=30, from_on=s.day(-4, 12),
             note="Drew the Wi-Fi of two clinics.",
         ),
+        WrittenRole(
+            id="claim", partner="CP12", role=Role.OF_RECORD, from_on=s.day(0, 14), loa_on=s.day(0, 14),
+            note="Says so; nobody has seen the letter.",
+        ),
     )  # fmt: skip
     file = ChannelFile(account_id=s.account_id, roles=roles, registrations=(one,))
     return file, ((Happened(E.SUBMIT, 7, manager), Happened(E.REVIEW, 8, manager)),)

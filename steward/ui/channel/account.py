@@ -1,7 +1,10 @@
 """The partners of one account: their roles with the grid to write them in, and what they registered here."""
 
+import streamlit as st
+
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.scope.book import Book
+from steward.exhibits import picked
 from steward.services.channel import registering
 from steward.services.channel.book import ChannelBook
 from steward.ui.channel.decide import tell_last
@@ -11,13 +14,20 @@ from steward.ui.kit.who import who
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans
 
+TILES = ("channel.estimate", "channel.difference")
+
 
 def show_account_partners(subject: Subject, book: Book, brief: ChannelBook) -> None:
-    """Roles, registrations and commission of this account alone."""
+    """Who has which part here, what is paid for it, and what is registered; below them where roles are written."""
     tell_last()
-    show.figures(tuple(one for one in brief.figures if one.id in ("channel.estimate", "channel.difference")))
+    st.markdown("## Partners", anchors=False)
+    if brief.source.estimates or brief.source.stated:
+        show.figures(picked(brief.figures, *TILES))
     show.exhibits([one for one in (brief.roles, brief.findings, brief.differences) if one])
-    file = registering.channel_file(plans(), subject.account_id)
-    edit_section(subject.account_id, file, file.sections["roles"], who())
-    show_registrations(book, brief)
     show.nothing_of({"roles of partners": brief.roles})
+    show_registrations(book, brief)
+    place = st.expander("Write roles of partners", icon=":material/edit:", key="channel.roles", on_change="rerun")
+    if place.open:
+        with place:
+            file = registering.channel_file(plans(), subject.account_id)
+            edit_section(subject.account_id, file, file.sections["roles"], who())

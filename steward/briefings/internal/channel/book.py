@@ -71,7 +71,7 @@ def _headline(book: Book, source: ChannelSource) -> str:
     mrr = source.sides.channel.mrr
     whole = sum((row.mrr for row in source.rows), Decimal())
     part = f" ({PERCENT.text(float(mrr / whole * 100))} of MRR)" if whole > 0 and len(source.rows) > 1 else ""
-    said = f"Partners are of record of {book.money.compact(mrr)} a month{part}"
+    said = f"Partners bring {book.money.compact(mrr)} a month{part}"
     if not source.record:
         said = "No partner is of record"
     return f"{said}; {counted(len(waiting), 'registration')} to decide" if waiting else said

@@ -96,7 +96,7 @@ def conflict_words(one: Conflict, names: Mapping[str, str], money: Unit) -> str:
             return f"{who} is of record"
         case Against.SELLING:
             since = f", open since {day_text(one.since)}" if one.since else ""
-            return f"{one.evidence} is sold {f'with {who}' if who else 'by ourselves'}{since}{worth}"
+            return f"“{one.called}” ({one.evidence}) is sold {f'with {who}' if who else 'by ourselves'}{since}{worth}"
         case Against.BUYING:
             return f"They buy {one.evidence} already, {f'through {who}' if who else 'from us directly'}{worth}"
         case Against.DIRECT:
