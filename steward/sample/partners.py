@@ -58,13 +58,18 @@ def partner_rows(staff: Staff) -> Rows:
 
 def partner_contact_rows(seed: int, staff: Staff) -> Rows:
     """Two or three people of each, one of whom has left."""
-    ours = {person.name for person in staff.people}
     for partner_id, name, _ in (DISTRIBUTOR, *staff.partners[: len(COUNTRIES) - 1]):
-        rng = dice(seed, "partner people", partner_id)
-        found = [one for one in people(rng, COUNTRIES[partner_id], 8) if one not in ours][: len(TITLES)]
+        found = partner_people(seed, staff, partner_id)
         for number, (person, title) in enumerate(zip(found, TITLES, strict=True), 1):
             left = shift(date(2026, 6, 30), -number) if partner_id == "CP12" and number == len(TITLES) else ""
             yield (f"{partner_id}-{number}", partner_id, person, title, email(person, name), left)
+
+
+def partner_people(seed: int, staff: Staff, partner_id: str) -> list[str]:
+    """The names of the people of a partner, in the order of their titles; none of them is called like one of us."""
+    ours = {person.name for person in staff.people}
+    rng = dice(seed, "partner people", partner_id)
+    return [one for one in people(rng, COUNTRIES.get(partner_id, "France"), 8) if one not in ours][: len(TITLES)]
 
 
 @dataclass(frozen=True)

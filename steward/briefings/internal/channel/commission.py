@@ -88,14 +88,14 @@ def difference_table(book: Book, source: ChannelSource) -> Table | None:
         note=f"The {MOST} largest." if len(rows) > MOST else "",
         keys=tuple(one.account_id for one in rows[:MOST]),
         columns=(
-            Column("Partner"), Column("Account"), Column("Month"), Column("Billed", unit), Column("Stated base", unit),
-            Column("Estimate", unit), Column("Statement", unit), Column("Difference", unit),
-            Column("Finding"), Column("Why", wide=True),
+            Column("Partner"), Column("Account"), Column("Month"), Column("Difference", unit), Column("Finding"),
+            Column("Why", wide=True), Column("Estimate", unit), Column("Statement", unit), Column("Billed", unit),
+            Column("Stated base", unit),
         ),
         rows=tuple(
             (
                 source.name(one.partner_id), accounts.get(one.account_id, one.account_id), month_text(one.month),
-                one.base, one.stated_base, one.estimate, one.stated, one.difference, one.verdict.label, why(one, unit),
+                one.difference, one.verdict.label, why(one, unit), one.estimate, one.stated, one.base, one.stated_base,
             )
             for one in rows[:MOST]
         ),

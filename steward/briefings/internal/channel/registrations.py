@@ -118,14 +118,14 @@ def decide_table(book: Book, found: Sequence[ListedRegistration], names: Mapping
         note="Tick a row to see the evidence and to decide. Due: by the hours at work of the company's calendar.",
         keys=tuple(one.key for one in rows),
         columns=(
-            Column("Partner"), Column("Account"), Column("What"), Column("Product family"), Column("Value", book.money),
-            Column("Submitted"), Column("Due"), Column("State", state=True), Column("Against", wide=True),
+            Column("Partner"), Column("Account"), Column("What"), Column("Due"), Column("State", state=True),
+            Column("Against", wide=True), Column("Value", book.money), Column("Product family"), Column("Submitted"),
         ),
         rows=tuple(
             (
-                one.partner, one.account, one.what, one.family or None, one.value, one.submitted_on, _due(one),
-                one.state.label,
+                one.partner, one.account, one.what, _due(one), one.state.label,
                 "; ".join(conflict_words(each, names, book.money) for each in one.conflicts) or NO_CONFLICT,
+                one.value, one.family or None, one.submitted_on,
             )
             for one in rows
         ),

@@ -67,25 +67,26 @@ def named_partners(warehouse: Warehouse) -> dict[str, str]:
     return {row.account_id: row.partner_id for row in warehouse.rows(NamedPartner, sql)}
 
 
-class PartnerContact(NamedTuple):
-    """Somebody who works for a partner."""
+class PartnerPerson(NamedTuple):
+    """Somebody who works for a partner. `has_part`: whether the partner has a part in the account that is asked for."""
 
     contact_id: str
-    partner_id: str
-    partner: str
     name: str
     title: str | None
-    email: str | None
-    left_on: date | None
+    partner: str
+    has_part: bool
 
 
-def partner_contacts(warehouse: Warehouse) -> list[PartnerContact]:
-    """The people of every partner, by partner and name."""
+def partner_people(warehouse: Warehouse, day: date, account_id: str = "") -> list[PartnerPerson]:
+    """Who worked for any partner on a day, by partner and name. `account_id`: where a partner may have a part."""
     sql = """
-        select c.contact_id, c.partner_id, coalesce(p.name, c.partner_id), c.name, c.title, c.email, c.left_on
+        select c.contact_id, c.name, c.title, coalesce(p.name, c.partner_id) as partner,
+            c.partner_id in (
+                select r.partner_id from internal.partner_roles as r
+                where r.account_id = $1 and coalesce(r.from_on, $2) <= $2 and coalesce(r.to_on, $2) >= $2)
         from staging.partner_contacts as c left join staging.partners as p using (partner_id)
-        order by 3, c.name, c.contact_id"""
-    return warehouse.rows(PartnerContact, sql)
+        where c.left_on is null or c.left_on > $2 order by 4, c.name, c.contact_id"""
+    return warehouse.rows(PartnerPerson, sql, [account_id, day])
 
 
 class RegistrationRow(NamedTuple):
