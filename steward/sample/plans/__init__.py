@@ -8,7 +8,7 @@ from typing import Any
 
 from steward.domain.identifiers import slug
 from steward.plans.customer.design import file_of as design_file
-from steward.plans.customer.review import FOLDER
+from steward.plans.customer.review import FOLDER, Review
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.files.text import written
 from steward.plans.internal.design_states import content_digest
@@ -25,6 +25,7 @@ from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
+from steward.sample.plans.partner_logo import write_logo
 from steward.sample.plans.quote_files import write_policy, write_quotes
 from steward.sample.plans.renewals import renewals
 from steward.sample.plans.reviews import reviews
@@ -114,6 +115,8 @@ def _write_reviews(home: Path, world: World, customer: Customer) -> None:
     agreed = _told(scene).success
     for name, content in (reviews(scene, agreed) if agreed else {}).items():
         _begin(home / name, content)
+        if isinstance(content, Review) and content.meeting.partner_logo:
+            write_logo(home / name)
 
 
 def _write_design(home: Path, drafted: DesignDraft) -> None:
