@@ -28,7 +28,7 @@ from tests.reviews_made import customer_review
 CANARY = "zqcanaryzq"
 INTERNAL_TABLES = (
     "opportunities", "activities", "targets", "partners",
-    "partner_contacts", "partner_roles", "deal_registrations", "commission_statements",
+    "partner_contacts", "partner_roles", "partner_registrations", "commission_statements",
 )  # fmt: skip
 INTERNAL_COLUMNS = {
     "accounts": ("segment",),

@@ -19,8 +19,6 @@ from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.output.document import document
 from steward.output.review_page import review_page
-from steward.plans.company import commission_plans
-from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
@@ -51,7 +49,6 @@ OURS: tuple[tuple[type[Any], str], ...] = (
     (NpsNotes, voice.FILE),
     (OpportunityChanges, opportunities.FILE),
     (ChannelFile, channel.FILE),
-    (CommissionFile, commission_plans.FILE),
 )
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
@@ -133,7 +130,7 @@ def _heard(content: bytes) -> list[str]:
 
 
 def test_the_canary_sings_in_every_strategy(home: Path) -> None:
-    for (_, file), fewest in zip(OURS, (10, 5, 10, 10, 2, 1), strict=True):
+    for (_, file), fewest in zip(OURS, (10, 5, 10, 10, 2), strict=True):
         texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{file}")]
         assert len(texts) >= fewest
         assert all(WORD in text for text in texts)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from steward.domain.channel.commission import Basis, Billed, CommissionPlan, commissions
-from steward.domain.channel.roles import Role, RoleSpan
+from steward.domain.channel.commission import Basis, Billed, Commission, CommissionPlan, commissions
+from steward.domain.channel.roles import PartnerRole, RoleSpan
 from steward.sample.chance import day_between, dice, money
 from steward.sample.charges import CREDIT, ONE_OFF, RECURRING, charge_rows
 from steward.sample.model import Customer
 from steward.sample.names import email, people
+from steward.sample.opportunities import opportunity_rows
 from steward.sample.staff import Staff
 from steward.sample.window import Window, shift
 
@@ -26,6 +27,7 @@ STATED = 6
 """Months of statements there are."""
 PERCENT = {"": Decimal(12), "Select": Decimal(15)}
 """Of what is billed, by program: what the plans of the sample pay."""
+OLD_PERCENT, FORGOTTEN_CREDIT = 10, 640
 SHIFTED, OVERSTATED, LATE = 0, 1, 2
 """What is wrong with the statements of the first accounts: an old rate, a credit left out, a month left out."""
 
@@ -96,27 +98,27 @@ def _spans(seed: int, customer: Customer, staff: Staff, window: Window) -> Itera
     own = [key for key, _, _ in staff.partners]
     if profile.partner_id:
         since = max(profile.customer_since, date(2019, 1, 1))
-        yield _span(profile.partner_id, Role.OF_RECORD, since, loa_on=since - timedelta(days=9))
-        yield _span(profile.partner_id, Role.SOURCED, since)
+        yield _span(profile.partner_id, PartnerRole.OF_RECORD, since, loa_on=since - timedelta(days=9))
+        yield _span(profile.partner_id, PartnerRole.SOURCED, since)
         if profile.story.through_partner:
-            yield _span("CP11", Role.FULFILS, window.ago(20), share=60)
+            yield _span("CP11", PartnerRole.FULFILS, window.ago(20), share=60)
     elif not profile.story.key and rng.random() < ONE_MORE:
         partner_id, since = rng.choice(own), day_between(rng, window.ago(30), window.ago(9))
         if profile.number % 10 == CHANGED_HANDS:
             moved = window.ago(4)
-            yield _span(partner_id, Role.OF_RECORD, since, until=moved - timedelta(days=1))
+            yield _span(partner_id, PartnerRole.OF_RECORD, since, until=moved - timedelta(days=1))
             following = own[(own.index(partner_id) + 1) % len(own)]
-            yield _span(following, Role.OF_RECORD, moved, loa_on=moved - timedelta(days=12))
+            yield _span(following, PartnerRole.OF_RECORD, moved, loa_on=moved - timedelta(days=12))
         else:
-            yield _span(partner_id, Role.OF_RECORD, since, loa_on=since - timedelta(days=6))
+            yield _span(partner_id, PartnerRole.OF_RECORD, since, loa_on=since - timedelta(days=6))
         if rng.random() < 0.5:
-            yield _span(partner_id, Role.SOURCED, since)
+            yield _span(partner_id, PartnerRole.SOURCED, since)
     elif not profile.story.key and rng.random() < 0.1:
-        yield _span(rng.choice(own), Role.INFLUENCED, day_between(rng, window.ago(18), window.ago(2)))
+        yield _span(rng.choice(own), PartnerRole.INFLUENCED, day_between(rng, window.ago(18), window.ago(2)))
 
 
 def _span(
-    partner_id: str, role: Role, since: date, until: date | None = None, share: float | None = None,
+    partner_id: str, role: PartnerRole, since: date, until: date | None = None, share: float | None = None,
     loa_on: date | None = None,
 ) -> RoleSpan:  # fmt: skip
     return RoleSpan(partner_id=partner_id, role=role, share=share, from_on=since, to_on=until, loa_on=loa_on)
@@ -127,11 +129,17 @@ def role_rows(seed: int, customers: Sequence[Customer], staff: Staff, window: Wi
     for one in account_roles(seed, customers, staff, window):
         for span in one.spans:
             share = "" if span.share is None else f"{span.share:g}"
-            term = (span.from_on, span.to_on or "", span.loa_on or "", "")
+            about = _open_opportunity(seed, one.customer, window, staff) if span.role is PartnerRole.INFLUENCED else ""
+            term = (span.from_on, span.to_on or "", span.loa_on or "", about)
             yield (one.customer.profile.account_id, span.partner_id, str(span.role.value), share, *term)
 
 
-def registration_rows(customers: Sequence[Customer], staff: Staff, window: Window) -> Rows:
+def _open_opportunity(seed: int, customer: Customer, window: Window, staff: Staff) -> object:
+    """The id of the first that is open at an account, where one is."""
+    return next((row[0] for row in opportunity_rows(seed, customer, window, staff) if row[3] == "open"), "")
+
+
+def registration_rows(seed: int, customers: Sequence[Customer], staff: Staff, window: Window) -> Rows:
     """What partners registered in the portal: one of each fate, and one whose protection is about to end."""
     own = [key for key, _, _ in staff.partners]
     us = staff.of("manager")[0].person_id
@@ -147,38 +155,49 @@ def registration_rows(customers: Sequence[Customer], staff: Staff, window: Windo
         decided = submitted + timedelta(days=2) if state != "submitted" else ""
         protected = until + timedelta(days=left) if state == "approved" else ""
         gone = submitted + timedelta(days=92) if state in ("expired", "converted") else protected
+        # The first names what is sold by product, the third the opportunity that came of it.
+        product = "SDW" if number == 0 else ""
+        about = _open_opportunity(seed, customer, window, staff) if number == 2 else ""
         yield (
-            f"DR-{4101 + number}", own[number % len(own)], customer.profile.account_id, state, submitted, "", "",
-            family, 1_200 + 350 * number, until + timedelta(days=60), decided, us if decided else "", why, gone,
+            f"DR-{4101 + number}", own[number % len(own)], customer.profile.account_id, state, submitted, about,
+            product, "" if product else family, 1_200 + 350 * number, until + timedelta(days=60), decided,
+            us if decided else "", why, gone,
         )  # fmt: skip
 
 
 def statement_rows(seed: int, customers: Sequence[Customer], staff: Staff, window: Window) -> Rows:
     """What was paid in the last months: as the plans say, but for a few accounts."""
-    programs = {key: program_of(key) for key, _, _ in staff.partners}
-    months = window.months[-12:]
+    programs, months = {key: program_of(key) for key, _, _ in staff.partners}, window.months[-12:]
+    told = months[-STATED:]
     for number, one in enumerate(account_roles(seed, customers, staff, window)):
         billed = _billed(seed, one.customer, window, months)
         for each in commissions(one.spans, commission_plans(), programs, billed):
-            if each.month < months[-STATED] or not each.amount:
-                continue
-            base, amount = each.base, each.amount
-            if number == SHIFTED:
-                amount = money(base * 10 / 100)
-            if number == OVERSTATED and each.month == months[-2]:
-                base = money(base + 640)
-                amount = money(base * each.percent / 100)
-            if number == LATE and each.month == months[-3]:
-                continue
-            yield _line(each.partner_id, one.customer, each.month, amount, base)
-        gone = [span for span in one.spans if span.role is Role.OF_RECORD and span.to_on]
-        for span in gone[:1]:
-            # Who is of record no more was paid once more, for the month after.
-            after = next((row for row in billed if row.month > (span.to_on or date.max)), None)
-            if after is not None and after.recurring > 0 and after.month >= months[-STATED]:
-                yield _line(
-                    span.partner_id, one.customer, after.month, money(after.recurring * 12 / 100), after.recurring
-                )
+            if each.month in told and each.amount:
+                yield from _stated(number, one.customer, each, told)
+        yield from _paid_once_more(one, billed, told)
+
+
+def _stated(number: int, customer: Customer, each: Commission, told: Sequence[date]) -> Rows:
+    """A line of a statement as it was made: right, but for what is wrong with the first accounts."""
+    base, amount = each.base, each.amount
+    if number == LATE and each.month in told[-3:-2]:
+        return
+    if number == SHIFTED:
+        amount = money(base * OLD_PERCENT / 100)
+    if number == OVERSTATED and each.month in told[-2:-1]:
+        base = money(base + FORGOTTEN_CREDIT)
+        amount = money(base * each.percent / 100)
+    yield _line(each.partner_id, customer, each.month, amount, base)
+
+
+def _paid_once_more(one: AccountRoles, billed: Sequence[Billed], told: Sequence[date]) -> Rows:
+    """Who is of record no more was paid once more, for the month after."""
+    gone = [span for span in one.spans if span.role is PartnerRole.OF_RECORD and span.to_on]
+    for span in gone[:1]:
+        after = next((row for row in billed if row.month > (span.to_on or date.max)), None)
+        if after is not None and after.recurring > 0 and after.month in told:
+            amount = money(after.recurring * PERCENT[""] / 100)
+            yield _line(span.partner_id, one.customer, after.month, amount, after.recurring)
 
 
 def _line(partner_id: str, customer: Customer, month: date, amount: Decimal, base: Decimal) -> tuple[object, ...]:

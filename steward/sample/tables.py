@@ -38,7 +38,7 @@ COLUMNS = {
     "targets": "person_id quarter new_mrr base_growth retention",
     "partner_contacts": "contact_id partner_id name title email left_on",
     "partner_roles": "account_id partner_id role share from_on to_on loa_on opportunity_id",
-    "deal_registrations": "registration_id partner_id account_id state submitted_on opportunity_id product_id family"
+    "partner_registrations": "registration_id partner_id account_id state submitted_on opportunity_id product_id family"
     " value close_on decided_on decided_by reason protected_until",
     "commission_statements": "partner_id account_id month amount base statement_id",
 }
@@ -70,8 +70,8 @@ class World:
     def _partner_roles(self) -> Rows:
         yield from partners.role_rows(self.seed, self.customers, self.staff, self.window)
 
-    def _deal_registrations(self) -> Rows:
-        yield from partners.registration_rows(self.customers, self.staff, self.window)
+    def _partner_registrations(self) -> Rows:
+        yield from partners.registration_rows(self.seed, self.customers, self.staff, self.window)
 
     def _commission_statements(self) -> Rows:
         yield from partners.statement_rows(self.seed, self.customers, self.staff, self.window)

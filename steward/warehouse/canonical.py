@@ -377,7 +377,7 @@ TABLES: tuple[Canonical, ...] = (
         ),
     ),
     Canonical(
-        "deal_registrations",
+        "partner_registrations",
         _fields(
             "registration_id* partner_id* account_id* state* submitted_on:date opportunity_id product_id family"
             " value:money close_on:date decided_on:date decided_by reason protected_until:date currency"

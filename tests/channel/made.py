@@ -64,7 +64,7 @@ TABLES = {
         X3         | R1         | of record |       | 2026-09-01 |
         X3         | A1         | sourced   | 50    |            |
         """,
-    "deal_registrations": """
+    "partner_registrations": """
         registration_id | partner_id | account_id | state    | submitted_on | family | protected_until
         D1              | R1         | X1         | approved | 2026-08-01   | Voice  | 2026-10-15
         D2              | A1         | X3         | submitted | 2026-10-07  | Security |

@@ -15,7 +15,7 @@ SOURCES = """
 file = ["AccountPartner.csv", "OpportunityPartner.csv"]
 preset = "salesforce"
 
-[deal_registrations]
+[partner_registrations]
 file = "portal.csv"
 preset = "prm"
 
@@ -60,7 +60,7 @@ def test_what_cannot_be_so_is_turned_down_with_its_reason(tmp_path: Path) -> Non
     wrong = {
         "partner_roles": "account_id|partner_id|role|share|from_on|to_on\nX1|A1|of record||2026-05-01|2026-04-01\n"
         "X1|A1|friend|||\nX1|A1|sourced|120||\nX1|ZZ|sourced|||\nX9|A1|sourced|||\nX1|A1|sourced|40||",
-        "deal_registrations": "registration_id|partner_id|account_id|state|submitted_on|decided_on\n"
+        "partner_registrations": "registration_id|partner_id|account_id|state|submitted_on|decided_on\n"
         "1|A1|X1|maybe||\n2|A1|X1|approved|2026-05-02|2026-05-01\n3|A1|X1|approved|2026-05-02|2026-05-03",
     }
     workspace = home(tmp_path, SETTINGS, **OWN, **wrong)
@@ -69,4 +69,4 @@ def test_what_cannot_be_so_is_turned_down_with_its_reason(tmp_path: Path) -> Non
     told = read(warehouse, """select "column" from meta.problems where "table" = 'partner_roles' order by line""")
     assert told == [("to_on",), ("role",), ("share",), ("partner_id",), ("account_id",)]
     assert read(warehouse, "select role, share from staging.partner_roles") == [("sourced", 40)]
-    assert read(warehouse, "select registration_id from staging.deal_registrations") == [("3",)]
+    assert read(warehouse, "select registration_id from staging.partner_registrations") == [("3",)]

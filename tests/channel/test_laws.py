@@ -21,13 +21,13 @@ from steward.domain.channel.registering import (
     AccountNow,
     Against,
     Claim,
-    OpenDeal,
+    OpenSale,
     RegistrationState,
     conflicts,
     two_approvals,
 )
-from steward.domain.channel.roles import Role, RoleSpan, clashes, held_on, of_record, shares_on
-from steward.domain.channel.statements import Stated, Verdict, held_against
+from steward.domain.channel.roles import PartnerRole, RoleSpan, clashes, held_on, of_record, shares_on
+from steward.domain.channel.statements import Stated, StatementVerdict, held_against
 
 DAY = date(2026, 1, 1)
 days = st.dates(DAY, DAY + timedelta(days=40))
@@ -39,7 +39,7 @@ money = st.decimals(0, 1_000_000, places=2)
 def spans(draw: st.DrawFn) -> RoleSpan:
     begins, ends = sorted((draw(st.none() | days), draw(st.none() | days)), key=lambda one: one or date.min)
     return RoleSpan(
-        partner_id=draw(partners), role=draw(st.sampled_from(Role)), share=draw(st.none() | st.floats(1, 100)),
+        partner_id=draw(partners), role=draw(st.sampled_from(PartnerRole)), share=draw(st.none() | st.floats(1, 100)),
         from_on=begins, to_on=ends, imported=draw(st.booleans()),
     )  # fmt: skip
 
@@ -49,14 +49,14 @@ roles = st.lists(spans(), max_size=12)
 
 @given(roles, days)
 def test_the_shares_of_a_role_on_a_day_come_to_a_hundred_at_most(found: list[RoleSpan], day: date) -> None:
-    for role in Role:
+    for role in PartnerRole:
         assert sum(shares_on(found, role, day).values()) <= 100 + 1e-9
 
 
 @given(roles, days)
 def test_an_account_has_one_partner_of_record_on_a_day_or_none(found: list[RoleSpan], day: date) -> None:
-    held = [one for one in found if one.role is Role.OF_RECORD and one.holds(day)]
-    assert len(held_on(found, Role.OF_RECORD, day)) == min(len(held), 1)
+    held = [one for one in found if one.role is PartnerRole.OF_RECORD and one.holds(day)]
+    assert len(held_on(found, PartnerRole.OF_RECORD, day)) == min(len(held), 1)
     first = of_record(found, day)
     assert (first is None) == (not held)
     assert first is None or first.imported or not any(one.imported for one in held)
@@ -67,12 +67,12 @@ def test_what_no_clash_is_told_of_is_so_on_every_day(found: list[RoleSpan]) -> N
     told = {one.role for one in clashes(found)}
     for number in range(-1, 42):
         day = DAY + timedelta(days=number)
-        for role in Role:
+        for role in PartnerRole:
             held = [one for one in found if one.role is role and one.holds(day)]
-            over = len({one.partner_id for one in held}) > 1 if role is Role.OF_RECORD else False
+            over = len({one.partner_id for one in held}) > 1 if role is PartnerRole.OF_RECORD else False
             assert role in told or not over
             shares = sum(one.percent for one in held)
-            assert role in told or role is Role.OF_RECORD or shares <= 100
+            assert role in told or role is PartnerRole.OF_RECORD or shares <= 100
 
 
 @given(money, st.dictionaries(partners, st.integers(1, 100), max_size=4))
@@ -91,9 +91,9 @@ def test_the_parts_of_a_commission_and_what_is_left_are_the_commission_to_the_ce
 PLAN = CommissionPlan(plan_id="p", basis=Basis.MRC, percent=Decimal("12.5"))
 
 
-@given(roles, st.lists(money, min_size=1, max_size=4), st.sampled_from(Role))
+@given(roles, st.lists(money, min_size=1, max_size=4), st.sampled_from(PartnerRole))
 def test_what_partners_of_a_role_get_together_is_the_percentage_of_what_was_billed_and_no_more(
-    found: list[RoleSpan], amounts: list[Decimal], role: Role
+    found: list[RoleSpan], amounts: list[Decimal], role: PartnerRole
 ) -> None:
     plan = CommissionPlan(plan_id="p", basis=Basis.MRC, percent=Decimal("12.5"), role=role)
     billed = [Billed(date(2026, 1 + number, 1), amount) for number, amount in enumerate(amounts)]
@@ -112,7 +112,9 @@ def test_where_nothing_was_billed_nothing_is_paid(found: list[RoleSpan], one_off
     assert not list(commissions(found, [PLAN], {}, []))
 
 
-def of(partner: str, role: Role = Role.OF_RECORD, since: date | None = None, share: float | None = None) -> RoleSpan:
+def of(
+    partner: str, role: PartnerRole = PartnerRole.OF_RECORD, since: date | None = None, share: float | None = None
+) -> RoleSpan:
     return RoleSpan(partner_id=partner, role=role, from_on=since, share=share)
 
 
@@ -171,16 +173,16 @@ def paid(amount: str, base: str = "1000", percent: str = "10") -> Commission:
 @pytest.mark.parametrize(
     ("ours", "theirs", "verdict"),
     [
-        (paid("100"), Stated("A", "N", DAY, Decimal(100), Decimal(1000)), Verdict.MATCHED),
-        (paid("100"), Stated("A", "N", DAY, Decimal("100.04")), Verdict.MATCHED),
-        (paid("100"), Stated("A", "N", DAY, Decimal(80), Decimal(1000)), Verdict.RATE),
-        (paid("100"), Stated("A", "N", DAY, Decimal(80), Decimal(800)), Verdict.BASE),
-        (paid("100"), Stated("A", "N", DAY, Decimal(80)), Verdict.AMOUNT),
-        (paid("100"), None, Verdict.MISSING),
-        (None, Stated("A", "N", DAY, Decimal(80)), Verdict.UNEXPECTED),
+        (paid("100"), Stated("A", "N", DAY, Decimal(100), Decimal(1000)), StatementVerdict.MATCHED),
+        (paid("100"), Stated("A", "N", DAY, Decimal("100.04")), StatementVerdict.MATCHED),
+        (paid("100"), Stated("A", "N", DAY, Decimal(80), Decimal(1000)), StatementVerdict.RATE),
+        (paid("100"), Stated("A", "N", DAY, Decimal(80), Decimal(800)), StatementVerdict.BASE),
+        (paid("100"), Stated("A", "N", DAY, Decimal(80)), StatementVerdict.AMOUNT),
+        (paid("100"), None, StatementVerdict.MISSING),
+        (None, Stated("A", "N", DAY, Decimal(80)), StatementVerdict.UNEXPECTED),
     ],
 )
-def test_why_a_statement_differs(ours: Commission | None, theirs: Stated | None, verdict: Verdict) -> None:
+def test_why_a_statement_differs(ours: Commission | None, theirs: Stated | None, verdict: StatementVerdict) -> None:
     (found,) = held_against([("N", ours)] if ours else [], [theirs] if theirs else [], {("A", DAY)})
     assert found.verdict is verdict
 
@@ -222,7 +224,7 @@ def test_approving_what_nothing_forbids_never_has_two_protect_one_family(asked: 
     assert two_approvals(live, day) == ()
 
 
-DEAL = OpenDeal("O1", "Voice for all", "Voice", "", Decimal(500), DAY)
+DEAL = OpenSale("O1", "Voice for all", "Voice", "", Decimal(500), DAY)
 
 
 @pytest.mark.parametrize(
@@ -232,11 +234,11 @@ DEAL = OpenDeal("O1", "Voice for all", "Voice", "", Decimal(500), DAY)
         (AccountNow(of_record="A", customer=True), []),
         (AccountNow(of_record="B", customer=True), [Against.OF_RECORD]),
         (AccountNow(customer=True), [Against.DIRECT]),
-        (AccountNow(deals=(DEAL,)), [Against.SELLING]),
-        (AccountNow(deals=(OpenDeal("O1", "x", "Data", "", Decimal(1), DAY),)), []),
-        (AccountNow(deals=(OpenDeal("O1", "x", "Voice", "A", Decimal(1), DAY),)), []),
-        (AccountNow(deals=(OpenDeal("MINE", "x", "Voice", "", Decimal(1), DAY),)), []),
-        (AccountNow(deals=(OpenDeal("MINE", "x", "Voice", "B", Decimal(1), DAY),)), [Against.SELLING]),
+        (AccountNow(sales=(DEAL,)), [Against.SELLING]),
+        (AccountNow(sales=(OpenSale("O1", "x", "Data", "", Decimal(1), DAY),)), []),
+        (AccountNow(sales=(OpenSale("O1", "x", "Voice", "A", Decimal(1), DAY),)), []),
+        (AccountNow(sales=(OpenSale("MINE", "x", "Voice", "", Decimal(1), DAY),)), []),
+        (AccountNow(sales=(OpenSale("MINE", "x", "Voice", "B", Decimal(1), DAY),)), [Against.SELLING]),
         (AccountNow(of_record="A", bought=(("Voice", Decimal(9)),)), []),
         (AccountNow(of_record="B", bought=(("Voice", Decimal(9)),)), [Against.OF_RECORD, Against.BUYING]),
         (AccountNow(claims=(Claim("2", "B", "Voice", S.APPROVED, DAY),)), [Against.PROTECTED]),
@@ -259,9 +261,9 @@ paying = st.lists(
 
 
 @given(ended, paying)
-def test_direct_and_channel_are_the_total(deals: list[Ended], accounts: list[Paying]) -> None:
-    found = side_by_side(deals, accounts)
-    for counted in ("accounts", "mrr", "won", "won_mrr", "listed"):
+def test_direct_and_channel_are_the_total(sales: list[Ended], accounts: list[Paying]) -> None:
+    found = side_by_side(sales, accounts)
+    for counted in ("accounts", "mrr", "won", "listed"):
         parts = getattr(found.direct, counted) + getattr(found.channel, counted)
         assert parts == getattr(found.total, counted), counted
     assert len(found.direct.ended) + len(found.channel.ended) == len(found.total.ended)
@@ -270,7 +272,7 @@ def test_direct_and_channel_are_the_total(deals: list[Ended], accounts: list[Pay
 
 
 def test_each_figure_of_a_side_by_hand() -> None:
-    deals = [
+    sales = [
         Ended("A", won, Decimal(10), DAY, DAY + timedelta(days)) for won, days in ((True, 10), (True, 30), (False, 5))
     ]
     accounts = [
@@ -278,6 +280,6 @@ def test_each_figure_of_a_side_by_hand() -> None:
         Paying("A", Decimal(120), Decimal(100), None, None),
         Paying(None, Decimal(200), None, Decimal(400), Decimal(200)),
     ]
-    found = side_by_side(deals, accounts).channel
+    found = side_by_side(sales, accounts).channel
     assert (found.win_rate, found.cycle, found.discount, found.churn) == (pytest.approx(200 / 3), 20, 20, 10)
     assert sourced_share(accounts) == 20

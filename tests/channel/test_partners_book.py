@@ -29,7 +29,7 @@ def test_the_book_by_partner(workspace: Workspace) -> None:
     brief = briefed(workspace)
     assert brief.headline == "Partners bring €1,200 a month (60.0\N{NARROW NO-BREAK SPACE}% of MRR); " \
         "1 registration to decide"  # fmt: skip
-    assert rows(brief.partners, "Partner", "Under", "Accounts", "MRR", "Sourced", "To decide", "Protected deals") == [
+    assert rows(brief.partners, "Partner", "Under", "Accounts", "MRR", "Sourced", "To decide", "Protected") == [
         ("Agenta", "Tideal", "1", "€900", "€300", "1", "0"),
         ("Resell", "–", "1", "€300", "€0", "0", "1"),
     ]
@@ -115,7 +115,7 @@ def test_without_plans_nobody_is_owed_anything_and_the_page_says_so(tmp_path: Pa
 
 
 def test_without_any_partner_nobody_knows_what_is_direct(tmp_path: Path) -> None:
-    feeds = ("partners", "partner_roles", "deal_registrations", "commission_statements")
+    feeds = ("partners", "partner_roles", "partner_registrations", "commission_statements")
     tables = {name: text for name, text in TABLES.items() if name not in feeds}
     accounts = "account_id | name\nX1 | Acme\nX2 | Bolt\nX3 | Cove"
     workspace = loaded_once(home(tmp_path, SETTINGS, **{**tables, "accounts": accounts}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from steward.domain.channel.roles import WHOLE, Role, RoleSpan, held_on, shares_on
+from steward.domain.channel.roles import WHOLE, PartnerRole, RoleSpan, held_on, shares_on
 from steward.domain.labels import Labelled
 from steward.domain.quarters import month_start
 
@@ -32,7 +32,7 @@ class CommissionPlan:
     percent: Decimal
     partner_id: str = ""
     program: str = ""
-    role: Role = Role.OF_RECORD
+    role: PartnerRole = PartnerRole.OF_RECORD
     upfront_months: Decimal = Decimal()
     margin: Decimal | None = None
     evergreen: bool = True
@@ -94,7 +94,7 @@ def split(amount: Decimal, shares: Mapping[str, float]) -> tuple[dict[str, Decim
 
 
 def plan_for(
-    plans: Sequence[CommissionPlan], partner_id: str, program: str, month: date, role: Role | None = None
+    plans: Sequence[CommissionPlan], partner_id: str, program: str, month: date, role: PartnerRole | None = None
 ) -> CommissionPlan | None:  # fmt: skip
     """The plan of a partner in a month: its own before its program's before everybody's, of several the latest."""
     fitting = [
@@ -120,7 +120,7 @@ def commissions(
     A role counts from the month it is held on the first day of: who comes on the 2nd is paid from the next one."""
     begun = _first_billed(spans, billed)
     for one in billed:
-        for role in Role:
+        for role in PartnerRole:
             held = {span.partner_id: span for span in held_on(spans, role, one.month)}
             shares = shares_on(spans, role, one.month)
             for partner_id, span in held.items():
@@ -169,9 +169,9 @@ def _is_over(plan: CommissionPlan, span: RoleSpan, month: date) -> bool:
     return (month.year - span.from_on.year) * 12 + month.month - span.from_on.month >= plan.months
 
 
-def _first_billed(spans: Sequence[RoleSpan], billed: Sequence[Billed]) -> dict[tuple[str, Role], date]:
+def _first_billed(spans: Sequence[RoleSpan], billed: Sequence[Billed]) -> dict[tuple[str, PartnerRole], date]:
     """The first month with recurring charges under each role whose beginning is known, where it is told of."""
-    found: dict[tuple[str, Role], date] = {}
+    found: dict[tuple[str, PartnerRole], date] = {}
     if not billed:
         return found
     for span in spans:

@@ -34,7 +34,7 @@ class Paying(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Side:
+class SalesSide:
     """One part of the book, or all of it."""
 
     ended: tuple[Ended, ...]
@@ -54,11 +54,6 @@ class Side:
     def won(self) -> int:
         """How many opportunities were won."""
         return sum(one.won for one in self.ended)
-
-    @property
-    def won_mrr(self) -> Decimal:
-        """What those bring a month."""
-        return sum((one.amount for one in self.ended if one.won), Decimal())
 
     @property
     def win_rate(self) -> float | None:
@@ -106,18 +101,23 @@ class Side:
 class SideBySide:
     """Both parts and the whole."""
 
-    direct: Side
-    channel: Side
-    total: Side
+    direct: SalesSide
+    channel: SalesSide
+    total: SalesSide
 
 
 def side_by_side(ended: Iterable[Ended], paying: Iterable[Paying]) -> SideBySide:
     """Each opportunity and account is of one part, and all are of the whole."""
-    deals, accounts = tuple(ended), tuple(paying)
+    opportunities, accounts = tuple(ended), tuple(paying)
     return SideBySide(
-        Side(tuple(one for one in deals if not one.partner_id), tuple(one for one in accounts if not one.partner_id)),
-        Side(tuple(one for one in deals if one.partner_id), tuple(one for one in accounts if one.partner_id)),
-        Side(deals, accounts),
+        SalesSide(
+            tuple(one for one in opportunities if not one.partner_id),
+            tuple(one for one in accounts if not one.partner_id),
+        ),
+        SalesSide(
+            tuple(one for one in opportunities if one.partner_id), tuple(one for one in accounts if one.partner_id)
+        ),
+        SalesSide(opportunities, accounts),
     )
 
 
@@ -125,6 +125,12 @@ def sourced_share(paying: Sequence[Paying]) -> float | None:
     """Percent of MRR of accounts that a partner sourced; None without MRR."""
     whole = sum((one.mrr for one in paying), Decimal())
     return float(sum((one.mrr for one in paying if one.sourced), Decimal()) / whole * 100) if whole > 0 else None
+
+
+def channel_share(paying: Sequence[Paying]) -> float | None:
+    """Percent of MRR of accounts that have a partner of record; None without MRR."""
+    whole = sum((one.mrr for one in paying), Decimal())
+    return float(sum((one.mrr for one in paying if one.partner_id), Decimal()) / whole * 100) if whole > 0 else None
 
 
 def concentration(paying: Sequence[Paying]) -> tuple[str, float] | None:

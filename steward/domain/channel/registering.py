@@ -1,4 +1,4 @@
-"""Registrations of deals: what speaks against one, with evidence, and how long one that was approved protects."""
+"""What partners register: what speaks against it, with evidence, and how long an approval protects."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class OpenDeal:
+class OpenSale:
     """An open opportunity of the account. `partner_id`: who sells it with us; empty = nobody."""
 
     opportunity_id: str
@@ -79,7 +79,7 @@ class AccountNow:
     of_record: str = ""
     customer: bool = False
     bought: tuple[tuple[str, Decimal], ...] = ()
-    deals: tuple[OpenDeal, ...] = ()
+    sales: tuple[OpenSale, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -132,7 +132,7 @@ def _of_record(partner_id: str, now: AccountNow) -> Iterator[Conflict]:
 
 
 def _selling(partner_id: str, family: str, opportunity_id: str, now: AccountNow) -> Iterator[Conflict]:
-    for one in now.deals:
+    for one in now.sales:
         own = one.opportunity_id == opportunity_id
         if covers(family, one.family) and one.partner_id != partner_id and (one.partner_id or not own):
             yield Conflict(Against.SELLING, one.opportunity_id, one.partner_id, one.amount, one.opened_on, one.name)

@@ -10,7 +10,7 @@ WHOLE = 100.0
 """Percent: what the shares of one role on one day come to at most."""
 
 
-class Role(Labelled):
+class PartnerRole(Labelled):
     """What a partner is at an account."""
 
     OF_RECORD = "of record", "Of record"
@@ -19,7 +19,7 @@ class Role(Labelled):
     FULFILS = "fulfils", "Fulfils"
 
 
-ROLES = {one.value: one for one in Role}
+ROLES = {one.value: one for one in PartnerRole}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class RoleSpan:
     a feed, which goes before what people wrote."""
 
     partner_id: str
-    role: Role
+    role: PartnerRole
     share: float | None = None
     from_on: date | None = None
     to_on: date | None = None
@@ -50,7 +50,7 @@ class RoleSpan:
 class RoleClash:
     """What cannot be so: from `day` on two partners of record, or shares of one role of `percent`, over 100."""
 
-    role: Role
+    role: PartnerRole
     day: date
     partners: tuple[str, ...]
     percent: float
@@ -65,13 +65,13 @@ def of_record(spans: Sequence[RoleSpan], day: date) -> RoleSpan | None:
     | A until May      | B from March   | B in June |
     | –                | B, C from June | C         |
     """
-    held = [one for one in spans if one.role is Role.OF_RECORD and one.holds(day)]
+    held = [one for one in spans if one.role is PartnerRole.OF_RECORD and one.holds(day)]
     return max(held, key=_goes_before, default=None)
 
 
-def held_on(spans: Sequence[RoleSpan], role: Role, day: date) -> tuple[RoleSpan, ...]:
+def held_on(spans: Sequence[RoleSpan], role: PartnerRole, day: date) -> tuple[RoleSpan, ...]:
     """Who holds a role on a day, a partner once; of record one alone."""
-    if role is Role.OF_RECORD:
+    if role is PartnerRole.OF_RECORD:
         first = of_record(spans, day)
         return (first,) if first else ()
     found: dict[str, RoleSpan] = {}
@@ -81,7 +81,7 @@ def held_on(spans: Sequence[RoleSpan], role: Role, day: date) -> tuple[RoleSpan,
     return tuple(found[key] for key in sorted(found))
 
 
-def shares_on(spans: Sequence[RoleSpan], role: Role, day: date) -> dict[str, float]:
+def shares_on(spans: Sequence[RoleSpan], role: PartnerRole, day: date) -> dict[str, float]:
     """Percent of each who holds a role on a day, never more than 100 together: where more is written, each gives way
     in proportion."""
     held = {one.partner_id: one.percent for one in held_on(spans, role, day)}
@@ -95,14 +95,14 @@ def clashes(spans: Sequence[RoleSpan]) -> tuple[RoleClash, ...]:
 
 
 def _clashes(spans: Sequence[RoleSpan]) -> Iterator[RoleClash]:
-    for role in Role:
+    for role in PartnerRole:
         of_role = [one for one in spans if one.role is role]
         seen = set[tuple[str, ...]]()
         for day in _turns(of_role):
             held = [one for one in of_role if one.holds(day)]
             partners = tuple(sorted({one.partner_id for one in held}))
             percent = sum(one.percent for one in held)
-            over = len(partners) > 1 if role is Role.OF_RECORD else percent > WHOLE
+            over = len(partners) > 1 if role is PartnerRole.OF_RECORD else percent > WHOLE
             if over and partners not in seen:
                 seen.add(partners)
                 yield RoleClash(role, day, partners, percent)

@@ -12,7 +12,7 @@ ROUNDING = Decimal("0.05")
 """Up to so much two amounts are one, rounded otherwise."""
 
 
-class Verdict(Labelled):
+class StatementVerdict(Labelled):
     """How a statement stands to the estimate."""
 
     MATCHED = "matched", "As estimated"
@@ -48,7 +48,7 @@ class Held:
     base: Decimal | None
     stated_base: Decimal | None
     percent: Decimal | None
-    verdict: Verdict
+    verdict: StatementVerdict
     why_not: str = ""
 
     @property
@@ -78,7 +78,7 @@ def held_against(
         theirs.setdefault((line.partner_id, line.account_id, line.month), []).append(line)
     keys = sorted({*theirs, *(key for key in ours if (key[0], key[2]) in covered)})
     found = (_held(key, ours.get(key, ()), theirs.get(key, ())) for key in keys)
-    return tuple(one for one in found if one.estimate or one.stated or one.verdict is not Verdict.MATCHED)
+    return tuple(one for one in found if one.estimate or one.stated or one.verdict is not StatementVerdict.MATCHED)
 
 
 def _held(key: Key, ours: Sequence[Commission], theirs: Sequence[Stated]) -> Held:
@@ -93,20 +93,21 @@ def _held(key: Key, ours: Sequence[Commission], theirs: Sequence[Stated]) -> Hel
         estimate=sum((one.amount for one in ours), Decimal()),
         stated=cents(sum((one.amount for one in theirs), Decimal())),
         base=sum((one.base for one in ours), Decimal()) if ours and not why else None, stated_base=stated_base,
-        percent=next(iter(known)) if len(known) == 1 and not why else None, verdict=Verdict.MATCHED, why_not=why,
+        percent=next(iter(known)) if len(known) == 1 and not why else None, verdict=StatementVerdict.MATCHED,
+        why_not=why,
     )  # fmt: skip
-    return Held(**{**vars(found), "verdict": next(_verdicts(found, bool(ours), bool(theirs)), Verdict.AMOUNT)})
+    return Held(**{**vars(found), "verdict": next(_verdicts(found, bool(ours), bool(theirs)), StatementVerdict.AMOUNT)})
 
 
-def _verdicts(one: Held, ours: bool, theirs: bool) -> Iterator[Verdict]:
+def _verdicts(one: Held, ours: bool, theirs: bool) -> Iterator[StatementVerdict]:
     """What fits, the first counts."""
     if one.why_not:
-        yield Verdict.UNKNOWN
+        yield StatementVerdict.UNKNOWN
     if abs(one.difference) <= ROUNDING:
-        yield Verdict.MATCHED
+        yield StatementVerdict.MATCHED
     if not theirs:
-        yield Verdict.MISSING
+        yield StatementVerdict.MISSING
     if not ours:
-        yield Verdict.UNEXPECTED
+        yield StatementVerdict.UNEXPECTED
     if one.stated_base is not None and one.base is not None:
-        yield Verdict.RATE if abs(one.stated_base - one.base) <= ROUNDING else Verdict.BASE
+        yield StatementVerdict.RATE if abs(one.stated_base - one.base) <= ROUNDING else StatementVerdict.BASE

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from steward.domain.channel.commission import Basis, CommissionPlan
-from steward.domain.channel.roles import Role
+from steward.domain.channel.roles import PartnerRole
 from steward.domain.labels import Labelled
 from steward.plans.files.keys import Record, choice, day, ident, many, number, one, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened
@@ -49,7 +49,7 @@ class CommissionTerms(Record):
     percent: float | None = number("Percent", "Of what is billed of the basis.", low=0, high=100)
     partner: str = text("Partner", "The partner_id of whom it is for; empty = everybody.")
     program: str = text("Program", "Of partners of this program; empty = of all.")
-    role: Role | None = choice(Role, "For the role", "Which role is paid.", default=Role.OF_RECORD)
+    role: PartnerRole | None = choice(PartnerRole, "For the role", "Which role is paid.", default=PartnerRole.OF_RECORD)
     upfront_months: float | None = number(
         "Upfront",
         "Months of the recurring charges, paid once with the first month billed under a role.",
@@ -106,7 +106,7 @@ def _plan(each: CommissionTerms) -> CommissionPlan | None:
         return None
     return CommissionPlan(
         plan_id=each.id, basis=each.basis, percent=Decimal(str(each.percent)), partner_id=each.partner,
-        program=each.program, role=each.role or Role.OF_RECORD,
+        program=each.program, role=each.role or PartnerRole.OF_RECORD,
         upfront_months=Decimal(str(each.upfront_months or 0)),
         margin=None if each.margin is None else Decimal(str(each.margin)), evergreen=each.lasts is not Lasts.TERM,
         months=None if each.months is None else int(each.months), starts_on=each.from_on, ends_on=each.to_on,

@@ -1,10 +1,10 @@
-"""`channel.toml`: which partners have which part in an account, and the deals they register with us. Ours alone."""
+"""`channel.toml`: which partners have which part in an account, and what they register with us. Ours alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.channel.roles import Role, RoleSpan
+from steward.domain.channel.roles import PartnerRole, RoleSpan
 from steward.plans.files.keys import Kind, Record, choice, colleague, day, ident, key, many, money, number, text
 
 FILE = "channel.toml"
@@ -16,8 +16,11 @@ class WrittenRole(Record):
 
     id: str = ident()
     partner: str = key(Kind.PARTNER, "Partner", "Which of the partners.", required=True)
-    role: Role | None = choice(
-        Role, "Role", f"What it is here. On screen: {' · '.join(one.label for one in Role)}.", required=True
+    role: PartnerRole | None = choice(
+        PartnerRole,
+        "PartnerRole",
+        f"What it is here. On screen: {' · '.join(one.label for one in PartnerRole)}.",
+        required=True,
     )
     share: float | None = number("Share", "Percent of the role; empty = all of it.", low=0, high=100)
     from_on: date | None = day("From", "The first day; empty = always.")
@@ -29,7 +32,7 @@ class WrittenRole(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Registration(Record):
-    """A deal that a partner registers. What became of it stands in its ledger."""
+    """An opportunity that a partner registers. What became of it stands in its ledger."""
 
     id: str = ident()
     partner: str = key(Kind.PARTNER, "Partner", "Who registers.", required=True)
@@ -48,7 +51,9 @@ class ChannelFile:
 
     account_id: str
     roles: tuple[WrittenRole, ...] = many(WrittenRole, "Partner roles", "Which partner has which part here, and when.")
-    registrations: tuple[Registration, ...] = many(Registration, "Registrations", "Deals that partners registered.")
+    registrations: tuple[Registration, ...] = many(
+        Registration, "Registrations", "Opportunities that partners registered."
+    )
 
 
 def written_spans(roles: Sequence[WrittenRole]) -> tuple[RoleSpan, ...]:

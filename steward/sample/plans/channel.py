@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from steward.domain.channel.roles import Role
+from steward.domain.channel.roles import PartnerRole
 from steward.domain.identifiers import slug
 from steward.plans.company import commission_plans
 from steward.plans.company.commission_plans import CommissionFile, CommissionTerms, RegistrationTerms
@@ -89,11 +89,11 @@ def _in_conflict(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]]:
     )  # fmt: skip
     roles = (
         WrittenRole(
-            id="design", partner="CP13", role=Role.INFLUENCED, share=30, from_on=s.day(-4, 12),
+            id="design", partner="CP13", role=PartnerRole.INFLUENCED, share=30, from_on=s.day(-4, 12),
             note="Drew the Wi-Fi of two clinics.",
         ),
         WrittenRole(
-            id="claim", partner="CP12", role=Role.OF_RECORD, from_on=s.day(0, 14), loa_on=s.day(0, 14),
+            id="claim", partner="CP12", role=PartnerRole.OF_RECORD, from_on=s.day(0, 14), loa_on=s.day(0, 14),
             note="Says so; nobody has seen the letter.",
         ),
     )  # fmt: skip

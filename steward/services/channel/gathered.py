@@ -11,7 +11,7 @@ from steward.briefings.internal.channel.source import ChannelSource
 from steward.briefings.internal.scope.book import Book
 from steward.domain.channel.commission import Billed, Commission, commissions
 from steward.domain.channel.compared import Ended
-from steward.domain.channel.registering import STATES, AccountNow, OpenDeal, RegistrationState, conflicts
+from steward.domain.channel.registering import STATES, AccountNow, OpenSale, RegistrationState, conflicts
 from steward.domain.channel.roles import ROLES, RoleSpan, of_record
 from steward.domain.channel.statements import Stated
 from steward.domain.quarters import last_complete_month, month_start, months_back
@@ -141,17 +141,17 @@ def facts_of(
     bought: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
     for row in rows.bought(book.warehouse, book.as_of):
         bought[row.account_id].append((row.family, row.mrr))
-    deals: dict[str, list[OpenDeal]] = defaultdict(list)
-    for deal in rows.open_deals(book.warehouse):
-        deals[deal.account_id].append(
-            OpenDeal(
-                deal.opportunity_id, deal.name, deal.family or "", deal.partner_id or "", deal.amount, deal.opened_on
+    sales: dict[str, list[OpenSale]] = defaultdict(list)
+    for sale in rows.open_sales(book.warehouse):
+        sales[sale.account_id].append(
+            OpenSale(
+                sale.opportunity_id, sale.name, sale.family or "", sale.partner_id or "", sale.amount, sale.opened_on
             )
         )
     return {
         one: AccountNow(
             of_record=held.partner_id if (held := of_record(spans.get(one, ()), book.now)) else "",
-            customer=one in customers, bought=tuple(bought[one]), deals=tuple(deals[one]),
+            customer=one in customers, bought=tuple(bought[one]), sales=tuple(sales[one]),
             claims=tuple(each.claim for each in found if each.account_id == one),
         )
         for one in ids

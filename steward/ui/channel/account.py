@@ -10,7 +10,7 @@ from steward.services.channel.book import ChannelBook
 from steward.ui.channel.decide import tell_last
 from steward.ui.channel.page import show_registrations
 from steward.ui.kit import show
-from steward.ui.kit.who import who
+from steward.ui.kit.who import known_author
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans
 
@@ -24,10 +24,19 @@ def show_account_partners(subject: Subject, book: Book, brief: ChannelBook) -> N
     if brief.source.estimates or brief.source.stated:
         show.figures(picked(brief.figures, *TILES))
     show.exhibits([one for one in (brief.roles, brief.findings, brief.differences) if one])
-    show.nothing_of({"roles of partners": brief.roles})
-    show_registrations(book, brief)
+    show.nothing_of(
+        {
+            "roles of partners": brief.roles,
+            "findings about partners": brief.findings,
+            "differences from statements": brief.differences,
+        }
+    )
+    author = known_author()
+    if not author:
+        st.caption("To decide or to write here, say who you are: on the page Partners, or beside an opportunity.")
+    show_registrations(book, brief, author)
     place = st.expander("Write roles of partners", icon=":material/edit:", key="channel.roles", on_change="rerun")
     if place.open:
         with place:
             file = registering.channel_file(plans(), subject.account_id)
-            edit_section(subject.account_id, file, file.sections["roles"], who())
+            edit_section(subject.account_id, file, file.sections["roles"], author)

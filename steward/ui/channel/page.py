@@ -27,7 +27,7 @@ VIEWS = {
 def show_partners(book: Book, brief: ChannelBook) -> None:
     """One view of them at a time."""
     views: Mapping[str, Callable[[Book, ChannelBook], None]] = {
-        "registrations": show_registrations,
+        "registrations": _registrations,
         "partners": _partners,
         "sides": _sides,
         "commission": _commission,
@@ -35,9 +35,12 @@ def show_partners(book: Book, brief: ChannelBook) -> None:
     views[choose_view("part", "Part", VIEWS)](book, brief)
 
 
-def show_registrations(book: Book, brief: ChannelBook) -> None:
+def _registrations(book: Book, brief: ChannelBook) -> None:
+    show_registrations(book, brief, who())
+
+
+def show_registrations(book: Book, brief: ChannelBook, author: str) -> None:
     """What is to be decided first, then all others; beside them the one that was picked."""
-    author = who()
     decide = show.table(brief.to_decide, selectable=True, headed=True) if brief.to_decide else None
     other = show.table(brief.registered, selectable=True, headed=True) if brief.registered else None
     show.nothing_of({"registrations to decide": brief.to_decide, "other registrations": brief.registered})
@@ -61,7 +64,9 @@ def _partners(book: Book, brief: ChannelBook) -> None:
     show.exhibits([one for one in (brief.partners,) if one])
     draw = partial(show.table, selectable=True, headed=True)
     ticked = [draw(one) for one in (brief.findings, brief.roles) if one]
-    show.nothing_of({"partners": brief.partners, "roles of partners": brief.roles})
+    show.nothing_of(
+        {"partners": brief.partners, "roles of partners": brief.roles, "findings about partners": brief.findings}
+    )
     for account_id in filter(None, ticked):
         open_account(account_id, pages.COMMERCIAL.path)
 

@@ -71,6 +71,14 @@ def who() -> str:
     return colleagues.get(chosen, chosen) if chosen else ""
 
 
+def known_author() -> str:
+    """The same name where it is known already, on a page that asks for it elsewhere; it draws nothing."""
+    found = reader()
+    if found.email:
+        return "" if found.eyes else found.name
+    return colleague_labels().get(person(), person())
+
+
 def person() -> str:
     """The id of whoever looks, among our own people; empty where that is not known."""
     found = reader()

@@ -1,7 +1,6 @@
 """Partners over the book or at one account: one briefing for page, command and workbook."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.channel.commission import by_partner, commission_figures, difference_table
@@ -19,7 +18,7 @@ from steward.briefings.internal.channel.tables import (
     sides_table,
 )
 from steward.briefings.internal.scope.book import Book
-from steward.domain.channel.compared import concentration, sourced_share
+from steward.domain.channel.compared import channel_share, concentration, sourced_share
 from steward.exhibits import COUNT, PERCENT, Better, Figure, Missing, Table
 from steward.exhibits.wording import capital, counted
 
@@ -69,8 +68,8 @@ def _headline(book: Book, source: ChannelSource) -> str:
         return NOBODY_KNOWS
     waiting = [one for one in source.registrations if one.to_decide]
     mrr = source.sides.channel.mrr
-    whole = sum((row.mrr for row in source.rows), Decimal())
-    part = f" ({PERCENT.text(float(mrr / whole * 100))} of MRR)" if whole > 0 and len(source.rows) > 1 else ""
+    share = channel_share(source.paying) if len(source.rows) > 1 else None
+    part = "" if share is None else f" ({PERCENT.text(share)} of MRR)"
     said = f"Partners bring {book.money.compact(mrr)} a month{part}"
     if not source.record:
         said = "No partner is of record"
@@ -102,7 +101,7 @@ def _figures(book: Book, source: ChannelSource) -> tuple[Figure, ...]:
         ),
         book.figure(
             "channel.to_decide", "Registrations to decide", len(waiting), COUNT,
-            book.receipt("registration", "internal.registrations", "deal_registrations"), better=Better.LOWER,
+            book.receipt("registration", "internal.registrations", "partner_registrations"), better=Better.LOWER,
             note=f"{capital(counted(against, 'of them', 'of them'))} in conflict" if against else "",
         ),
     )  # fmt: skip
@@ -112,7 +111,7 @@ def _missing(book: Book) -> tuple[Missing, ...]:
     return book.missing(
         partners="who the partners are, under whom, and which of us looks after each",
         partner_roles="who is of record, sourced, influenced or fulfils, from when to when",
-        deal_registrations="what partners register in your portal, beside what is raised here",
+        partner_registrations="what partners register in your portal, beside what is raised here",
         commission_statements="what your statements pay, against what was billed",
         charges="what was billed, of which commission is paid",
     )

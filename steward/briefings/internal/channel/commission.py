@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.channel.source import ChannelSource
 from steward.briefings.internal.scope.book import Book
-from steward.domain.channel.statements import Held, Verdict
+from steward.domain.channel.statements import Held, StatementVerdict
 from steward.exhibits import COUNT, PERCENT, Better, Column, Figure, Receipt, Table, Unit, money, month_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.company.commission_plans import FILE
@@ -21,7 +21,7 @@ def exact(book: Book) -> Unit:
 def commission_figures(book: Book, source: ChannelSource) -> tuple[Figure, ...]:
     """What the last whole month is estimated at, and by how much statements differ."""
     last = [one for _, one in source.estimates if one.month == source.month]
-    differing = [one for one in source.held if one.verdict is not Verdict.MATCHED]
+    differing = [one for one in source.held if one.verdict is not StatementVerdict.MATCHED]
     no_plan = "" if source.paid else f"No plan in {FILE} says how partners are paid."
     return (
         book.figure(
@@ -65,7 +65,7 @@ def by_partner(book: Book, source: ChannelSource) -> Table | None:
                 source.name(key), len({one.month for one in found[key]}),
                 sum((one.estimate for one in found[key]), Decimal()),
                 sum((one.stated for one in found[key]), Decimal()), _difference(found[key]),
-                sum(one.verdict is not Verdict.MATCHED for one in found[key]),
+                sum(one.verdict is not StatementVerdict.MATCHED for one in found[key]),
             )
             for key in order
         ),
@@ -74,7 +74,7 @@ def by_partner(book: Book, source: ChannelSource) -> Table | None:
 
 def difference_table(book: Book, source: ChannelSource) -> Table | None:
     """Where they differ, and why; the largest difference first."""
-    rows = [one for one in source.held if one.verdict is not Verdict.MATCHED]
+    rows = [one for one in source.held if one.verdict is not StatementVerdict.MATCHED]
     if not rows:
         return None
     rows.sort(key=lambda one: (-abs(one.difference), one.partner_id, one.account_id, one.month))
@@ -105,20 +105,20 @@ def difference_table(book: Book, source: ChannelSource) -> Table | None:
 def why(one: Held, unit: Unit) -> str:
     """Why a statement differs, as far as it can be told."""
     match one.verdict:
-        case Verdict.MISSING:
+        case StatementVerdict.MISSING:
             return "Billed and owed by the plan, and no line of the statement is about it"
-        case Verdict.UNEXPECTED:
+        case StatementVerdict.UNEXPECTED:
             return "They have no role here that a plan pays in this month"
-        case Verdict.BASE:
+        case StatementVerdict.BASE:
             return f"Paid on {unit.text(one.stated_base)}, billed were {unit.text(one.base)}"
-        case Verdict.RATE:
+        case StatementVerdict.RATE:
             rate = PERCENT.text(one.stated_percent)
             return f"Paid at {rate}, by the plan at {PERCENT.text(one.percent)}" if one.percent else f"Paid at {rate}"
-        case Verdict.UNKNOWN:
+        case StatementVerdict.UNKNOWN:
             return capital(one.why_not)
-        case Verdict.AMOUNT:
+        case StatementVerdict.AMOUNT:
             return "The statement says no base, so nobody can say why"
-        case Verdict.MATCHED:
+        case StatementVerdict.MATCHED:
             return ""
 
 

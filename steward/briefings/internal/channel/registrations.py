@@ -1,4 +1,4 @@
-"""Registrations of deals, raised here or told by a feed: what is to be decided, by when, and what speaks against it."""
+"""What partners registered, here or in a feed: what is to be decided, by when, and what speaks against it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -143,7 +143,7 @@ def registration_table(book: Book, found: Sequence[ListedRegistration]) -> Table
         return None
     live = [one for one in rows if one.state is RegistrationState.APPROVED]
     soon = sum(one.ends_soon(book.now) for one in live)
-    said = f"{capital(counted(len(live), 'registration'))} {'protects' if len(live) == 1 else 'protect'} a deal"
+    said = f"{capital(counted(len(live), 'registration'))} {'protects' if len(live) == 1 else 'protect'} an opportunity"
     return Table(
         id="channel.registrations",
         title=f"{said}, {soon} for {SOON} days at most" if soon else f"{said}, none ends within {SOON} days",
@@ -172,5 +172,5 @@ def _place(one: ListedRegistration, today: date) -> tuple[bool, int, date]:
 
 def _receipt(book: Book) -> Receipt:
     return Receipt(
-        "registration", book.as_of, f"internal.registrations; {FILE}, registrations", (), ("deal_registrations",)
+        "registration", book.as_of, f"internal.registrations; {FILE}, registrations", (), ("partner_registrations",)
     )

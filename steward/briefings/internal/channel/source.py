@@ -8,7 +8,7 @@ from functools import cached_property
 from steward.briefings.internal.channel.registrations import ListedRegistration
 from steward.domain.channel.commission import Commission
 from steward.domain.channel.compared import Ended, Paying, SideBySide, side_by_side
-from steward.domain.channel.roles import Role, RoleSpan, held_on, of_record
+from steward.domain.channel.roles import PartnerRole, RoleSpan, held_on, of_record
 from steward.domain.channel.statements import Held, Stated, held_against
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.channel import ListedRow, PartnerRow
@@ -58,7 +58,8 @@ class ChannelSource:
     def sourced(self) -> Mapping[str, tuple[str, ...]]:
         """The partners who sourced each account, where any did."""
         held = {
-            row.account_id: held_on(self.spans.get(row.account_id, ()), Role.SOURCED, self.day) for row in self.rows
+            row.account_id: held_on(self.spans.get(row.account_id, ()), PartnerRole.SOURCED, self.day)
+            for row in self.rows
         }
         return {key: tuple(one.partner_id for one in found) for key, found in held.items() if found}
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from steward.briefings.internal.channel.source import ChannelSource
 from steward.briefings.internal.scope.book import Book
-from steward.domain.channel.compared import Side
+from steward.domain.channel.compared import SalesSide
 from steward.domain.channel.registering import two_approvals
-from steward.domain.channel.roles import Role, RoleSpan, clashes
+from steward.domain.channel.roles import PartnerRole, RoleSpan, clashes
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
@@ -67,7 +67,7 @@ def partner_table(book: Book, source: ChannelSource, lines: tuple[PartnerLine, .
         columns=(
             Column("Partner"), Column("Kind"), Column("Under"), Column("Program"), Column("Our manager"),
             Column("Accounts", COUNT), Column("MRR", book.money), Column("Sourced", book.money),
-            Column("To decide", COUNT), Column("Protected deals", COUNT),
+            Column("To decide", COUNT), Column("Protected", COUNT),
         ),
         rows=tuple((*_about(source, one.partner_id), *_counted(one)) for one in lines),
     )  # fmt: skip
@@ -97,7 +97,7 @@ def role_table(book: Book, source: ChannelSource) -> Table | None:
         receipt=_receipt(book, "partner role"),
         keys=tuple(row.account_id for row, _ in rows),
         columns=(
-            Column("Account"), Column("Partner"), Column("Role"), Column("Share", PERCENT), Column("From"),
+            Column("Account"), Column("Partner"), Column("PartnerRole"), Column("Share", PERCENT), Column("From"),
             Column("To"), Column("Letter of agency"), Column("Said by"),
         ),
         rows=tuple(
@@ -111,7 +111,7 @@ def role_table(book: Book, source: ChannelSource) -> Table | None:
 
 
 def _role_order(span: RoleSpan) -> tuple[int, date, str]:
-    return list(Role).index(span.role), span.from_on or date.min, span.partner_id
+    return list(PartnerRole).index(span.role), span.from_on or date.min, span.partner_id
 
 
 def sides_table(book: Book, source: ChannelSource) -> Table | None:
@@ -145,7 +145,7 @@ def sides_table(book: Book, source: ChannelSource) -> Table | None:
 ENOUGH = 5
 
 
-def _told(direct: Side, channel: Side) -> str:
+def _told(direct: SalesSide, channel: SalesSide) -> str:
     """The title: a comparison of win rates where both rest on enough, else how few there are."""
     if min(len(direct.ended), len(channel.ended)) < ENOUGH or direct.win_rate is None or channel.win_rate is None:
         few = len(channel.ended)
@@ -179,7 +179,7 @@ def _findings(row: BookRow, source: ChannelSource) -> Iterator[str]:
     for one in clashes(spans):
         since = "" if one.day == date.min else f" from {day_text(one.day)} on"
         who = listed([source.name(key) for key in one.partners])
-        if one.role is Role.OF_RECORD:
+        if one.role is PartnerRole.OF_RECORD:
             yield f"{who} are both of record{since}: the feed counts, then who began last"
         else:
             yield f"Shares of “{one.role.label.lower()}” come to {PERCENT.text(one.percent)}{since}: {who}"

@@ -25,7 +25,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "targets": ("Pipeline > Targets",),
     "partner_contacts": ("Account > People",),
     "partner_roles": ("Accounts > Partners", "Account > Commercial"),
-    "deal_registrations": ("Accounts > Partners", "Home"),
+    "partner_registrations": ("Accounts > Partners", "Home"),
     "commission_statements": ("Accounts > Partners",),
     "quotes": ("Deals", "Account > Quotes"),
     "quote_lines": ("Deals", "Account > Quotes"),

@@ -204,7 +204,7 @@ def bought(warehouse: Warehouse, day: date) -> list[FamilyRow]:
     return warehouse.rows(FamilyRow, sql, [day])
 
 
-class OpenDealRow(NamedTuple):
+class OpenSaleRow(NamedTuple):
     """An opportunity that is open now. `partner_id` None: we sell it alone."""
 
     account_id: str
@@ -216,13 +216,13 @@ class OpenDealRow(NamedTuple):
     opened_on: date | None
 
 
-def open_deals(warehouse: Warehouse) -> list[OpenDealRow]:
+def open_sales(warehouse: Warehouse) -> list[OpenSaleRow]:
     """Every open opportunity with an account, the first opened first."""
     sql = """
         select o.account_id, o.opportunity_id, o.name, p.family, o.partner_id, o.amount, o.opened_on
         from internal.opportunities as o left join staging.products as p using (product_id)
         where o.status = 'open' and o.account_id is not null order by o.opened_on nulls last, o.opportunity_id"""
-    return warehouse.rows(OpenDealRow, sql)
+    return warehouse.rows(OpenSaleRow, sql)
 
 
 class FamilyName(NamedTuple):

@@ -1,4 +1,4 @@
--- one row per registration of a deal by a partner, as a feed has it
+-- one row per registration of a partner, as a feed has it
 select
     r.account_id,
     r.registration_id,
@@ -14,7 +14,7 @@ select
     coalesce(w.name, r.decided_by) as decided_by,
     r.reason,
     r.protected_until
-from staging.deal_registrations as r
+from staging.partner_registrations as r
 left join staging.partners as p on r.partner_id = p.partner_id
 left join staging.products as g on r.product_id = g.product_id
 left join staging.people as w on r.decided_by = w.person_id
