@@ -27,8 +27,7 @@ def rows(table: Table | None, *names: str) -> list[tuple[str, ...]]:
 
 def test_the_book_by_partner(workspace: Workspace) -> None:
     brief = briefed(workspace)
-    assert brief.headline == "Partners bring €1,200 a month (60.0\N{NARROW NO-BREAK SPACE}% of MRR); " \
-        "1 registration to decide"  # fmt: skip
+    assert brief.headline == "Partners bring €1,200 a month; 1 registration to decide"
     assert rows(brief.partners, "Partner", "Under", "Accounts", "MRR", "Sourced", "To decide", "Protected") == [
         ("Agenta", "Tideal", "1", "€900", "€300", "1", "0"),
         ("Resell", "–", "1", "€300", "€0", "0", "1"),
@@ -124,6 +123,12 @@ def test_without_any_partner_nobody_knows_what_is_direct(tmp_path: Path) -> None
     assert brief.exhibits == ()
     assert [one.feed for one in brief.missing] == list(feeds)
     assert brief.figure("channel.mrr").value is None
+
+
+def test_where_nothing_waits_the_headline_says_what_partners_bring_of_all(tmp_path: Path) -> None:
+    decided = TABLES["partner_registrations"].replace("submitted |", "approved |")
+    brief = briefed(company(tmp_path, partner_registrations=decided))
+    assert brief.headline == "Partners bring €1,200 a month, 60.0\N{NARROW NO-BREAK SPACE}% of MRR"
 
 
 def test_one_account_tells_of_itself_alone(workspace: Workspace) -> None:

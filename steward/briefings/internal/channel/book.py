@@ -67,12 +67,12 @@ def _headline(book: Book, source: ChannelSource) -> str:
     if not source.known:
         return NOBODY_KNOWS
     waiting = [one for one in source.registrations if one.to_decide]
-    mrr = source.sides.channel.mrr
-    share = channel_share(source.paying) if len(source.rows) > 1 else None
-    part = "" if share is None else f" ({PERCENT.text(share)} of MRR)"
-    said = f"Partners bring {book.money.compact(mrr)} a month{part}"
+    share = channel_share(source.paying) if len(source.rows) > 1 and not waiting else None
+    said = f"Partners bring {book.money.compact(source.sides.channel.mrr)} a month"
     if not source.record:
         said = "No partner is of record"
+    elif share is not None:
+        said = f"{said}, {PERCENT.text(share)} of MRR"
     return f"{said}; {counted(len(waiting), 'registration')} to decide" if waiting else said
 
 
