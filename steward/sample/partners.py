@@ -155,8 +155,8 @@ def registration_rows(seed: int, customers: Sequence[Customer], staff: Staff, wi
         decided = submitted + timedelta(days=2) if state != "submitted" else ""
         protected = until + timedelta(days=left) if state == "approved" else ""
         gone = submitted + timedelta(days=92) if state in ("expired", "converted") else protected
-        # The first names what is sold by product, the third the opportunity that came of it.
-        product = "SDW" if number == 0 else ""
+        # The last names what is sold by product, the third the opportunity that came of it.
+        product = "UCV" if number == len(fates) - 1 else ""
         about = _open_opportunity(seed, customer, window, staff) if number == 2 else ""
         yield (
             f"DR-{4101 + number}", own[number % len(own)], customer.profile.account_id, state, submitted, about,

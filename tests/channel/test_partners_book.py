@@ -1,12 +1,15 @@
 """Partners of a book: who is of record, what is paid on what was billed, and how partners do beside us."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from homes import home, loaded_once
 
+from steward.briefings.internal.channel.tables import win_rates_said
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.access.scope import Accounts, Scope
+from steward.domain.channel.compared import Ended, SalesSide
 from steward.domain.identifiers import slug
 from steward.exhibits import Table
 from steward.workspace import Workspace
@@ -61,6 +64,26 @@ def test_direct_and_channel_stand_side_by_side_with_their_numbers(workspace: Wor
          "13.0\N{NARROW NO-BREAK SPACE}%"),
     ]  # fmt: skip
     assert table and table.title.startswith("Only 1 opportunity of partners ended in a year")
+
+
+@pytest.mark.parametrize(
+    ("direct", "channel", "said"),
+    [
+        ((9, 10), (1, 4), "Only 4 opportunities of partners ended in a year: too few to compare"),
+        ((6, 10), (4, 10), "Partners win 40.0 % and we 60.0 %: too few to call it a difference"),
+        ((90, 100), (20, 100), "Partners win less often than we do: 20.0 % against 90.0 %"),
+        ((20, 100), (90, 100), "Partners win more often than we do: 90.0 % against 20.0 %"),
+    ],
+)
+def test_a_difference_is_called_one_where_chance_does_not_make_it(
+    direct: tuple[int, int], channel: tuple[int, int], said: str
+) -> None:
+    one, other = (_side(*counts) for counts in (direct, channel))
+    assert win_rates_said(one, other).replace("\N{NARROW NO-BREAK SPACE}", " ") == said
+
+
+def _side(won: int, of: int) -> SalesSide:
+    return SalesSide(tuple(Ended("A", number < won, Decimal(1), None, None) for number in range(of)), ())
 
 
 def test_what_is_to_be_decided_says_what_speaks_against_it_and_by_when(workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from steward.domain.channel.registering import Against, RegistrationState
 from steward.errors import StepNotAllowed
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
+from steward.plans.internal.registration_states import file_of
 from steward.services.channel import registering
 from steward.services.channel.registering import Registration, RegistrationEvent
 from steward.services.week import everything
@@ -92,6 +93,23 @@ def test_what_was_decided_meanwhile_is_not_decided_again(workspace: Workspace) -
     step(workspace, key, E.CANCEL)
     with pytest.raises(StepNotAllowed, match="meanwhile"):
         registering.take_step(Plans.within(workspace), old, E.REVIEW, "P1", TODAY)
+
+
+def test_of_two_that_are_approved_from_pages_of_one_moment_the_second_is_refused(workspace: Workspace) -> None:
+    keys = [raised(workspace), raised(workspace, partner="R1", family="")]
+    for key in keys:
+        for event in (E.SUBMIT, E.REVIEW):
+            step(workspace, key, event)
+    first, second = (seen(workspace, key) for key in keys)
+    plans = Plans.within(workspace)
+    registering.take_step(plans, first, E.APPROVE, "P1", TODAY, "Yes.", until=TODAY)
+    with pytest.raises(StepNotAllowed, match="two never do at once"):
+        registering.take_step(plans, second, E.APPROVE, "P2", TODAY, "Yes.", until=TODAY)
+
+
+def test_an_id_written_by_hand_leads_to_no_folder_but_its_own(workspace: Workspace) -> None:
+    assert file_of("walls-for-all") == "registrations/walls-for-all/events.jsonl"
+    assert ".." not in file_of("../../../B1") and file_of("../../../B1").count("/") == 2
 
 
 @pytest.mark.parametrize("event", [E.REJECT, E.RETURN])

@@ -18,7 +18,7 @@ class WrittenRole(Record):
     partner: str = key(Kind.PARTNER, "Partner", "Which of the partners.", required=True)
     role: PartnerRole | None = choice(
         PartnerRole,
-        "PartnerRole",
+        "Role",
         f"What it is here. On screen: {' · '.join(one.label for one in PartnerRole)}.",
         required=True,
     )

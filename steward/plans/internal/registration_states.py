@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from steward.domain.channel.registering import STATES, RegistrationState
+from steward.domain.identifiers import slug
 from steward.errors import StepNotAllowed
 from steward.workflow.ledger import Ledger, LedgerEvent
 from steward.workflow.machine import Transition, Workflow
@@ -16,8 +17,8 @@ UNTIL = "protected_until"
 
 
 def file_of(registration_id: str) -> str:
-    """The ledger of a registration, below the folder of its account."""
-    return f"{FOLDER}/{registration_id}/{FILE}"
+    """The ledger of a registration, below the folder of its account, whatever somebody wrote as its id."""
+    return f"{FOLDER}/{slug(registration_id)}/{FILE}"
 
 
 class RegistrationEvent(StrEnum):

@@ -1,11 +1,11 @@
 """What happens to a registration raised here: written in its ledger, with the conflicts as they were seen then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from steward.briefings.internal.channel.registrations import ListedRegistration
-from steward.domain.channel.registering import RegistrationState, covers
+from steward.domain.channel.registering import Claim, RegistrationState, covers
 from steward.errors import PlanNotFound, StepNotAllowed
 from steward.plans.company.commission_plans import open_commission_plans
 from steward.plans.files.changes import entry_id
@@ -77,7 +77,8 @@ def take_step(
     until: date | None = None, also: Sequence[ListedRegistration] = (),
 ) -> RegistrationStanding:  # fmt: skip
     """Write that something happened to what was seen, judged by its ledger as it is then. `until`: the last day an
-    approval protects; `also`: the account's other registrations, none of which may protect the same.
+    approval protects; `also`: the account's registrations as feeds tell them;
+    none of these and none raised here may protect the same.
 
     Raises StepNotAllowed, PlanNotFound, PlanNotSaved."""
     if not who.strip():
@@ -90,7 +91,8 @@ def take_step(
         if one.standing is None or now.last != one.standing.last:
             raise StepNotAllowed("Somebody else decided on it meanwhile: look at it, and try again.")
         REGISTRATION.after(now.state.value, event.value)
-        if wrong := _wrong(one, event, why, until, today, also):
+        claims = (*_raised_here(plans, one.account_id, today), *(each.claim for each in also if each.standing is None))
+        if wrong := _wrong(one, event, why, until, today, claims):
             raise StepNotAllowed(wrong)
         about = {"why": why.strip()} if why.strip() else {}
         if event in (RegistrationEvent.SUBMIT, RegistrationEvent.APPROVE):
@@ -103,11 +105,11 @@ def take_step(
 
 def _wrong(
     one: ListedRegistration, event: RegistrationEvent, why: str, until: date | None, today: date,
-    also: Sequence[ListedRegistration],
+    claims: Sequence[Claim],
 ) -> str:  # fmt: skip
     """Why something cannot happen; empty where it can."""
     if event is RegistrationEvent.APPROVE:
-        if one.forbidden or any(_meets(one, other, today) for other in also):
+        if one.forbidden or any(_meets(one, other, today) for other in claims):
             return "Another approval protects this account and product family: two never do at once."
         if one.conflicts and not why.strip():
             return "Something speaks against it: say why it is approved all the same."
@@ -116,5 +118,15 @@ def _wrong(
     return "Say why." if event in NEEDS_REASON and not why.strip() else ""
 
 
-def _meets(one: ListedRegistration, other: ListedRegistration, today: date) -> bool:
-    return other.key != one.key and other.claim.protects(today) and covers(one.family, other.family)
+def _raised_here(plans: Plans, account_id: str, today: date) -> Iterator[Claim]:
+    """Every registration raised at an account as its ledger says it now. Whoever calls holds the account's lock: of two
+    that are approved at once one is refused."""
+    for one in channel_file(plans, account_id).plan.registrations:
+        held = standing(ledger.read(plans.of(account_id) / file_of(one.id)), today)
+        yield Claim(one.id, one.partner, one.family, held.state, held.protected_until)
+
+
+def _meets(one: ListedRegistration, other: Claim, today: date) -> bool:
+    """Whether another protects what this one is about."""
+    same = other.registration_id == one.registration_id
+    return not same and other.protects(today) and covers(one.family, other.family)

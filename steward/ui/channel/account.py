@@ -4,7 +4,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.scope.book import Book
-from steward.exhibits import picked
+from steward.exhibits import picked, without
 from steward.services.channel import registering
 from steward.services.channel.book import ChannelBook
 from steward.ui.channel.decide import tell_last
@@ -23,7 +23,7 @@ def show_account_partners(subject: Subject, book: Book, brief: ChannelBook) -> N
     st.markdown("## Partners", anchors=False)
     if brief.source.estimates or brief.source.stated:
         show.figures(picked(brief.figures, *TILES))
-    show.exhibits([one for one in (brief.roles, brief.findings, brief.differences) if one])
+    show.exhibits([without(one, "Account") for one in (brief.roles, brief.findings, brief.differences) if one])
     show.nothing_of(
         {
             "roles of partners": brief.roles,

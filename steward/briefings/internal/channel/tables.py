@@ -10,6 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.channel.compared import SalesSide
 from steward.domain.channel.registering import two_approvals
 from steward.domain.channel.roles import PartnerRole, RoleSpan, clashes
+from steward.domain.shares import wilson
 from steward.exhibits import COUNT, DAYS, PERCENT, Column, Receipt, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
@@ -92,12 +93,12 @@ def role_table(book: Book, source: ChannelSource) -> Table | None:
     held = {row.account_id for row, span in rows if span.holds(source.day)}
     return Table(
         id="channel.roles",
-        title=f"Partners have a part in {counted(len(held), 'account')}",
+        title=_who_has_a_part(source, rows, len(held)),
         alt=f"Table of {len(rows)} roles of partners with account, share, from when to when, and the letter of agency.",
         receipt=_receipt(book, "partner role"),
         keys=tuple(row.account_id for row, _ in rows),
         columns=(
-            Column("Account"), Column("Partner"), Column("PartnerRole"), Column("Share", PERCENT), Column("From"),
+            Column("Account"), Column("Partner"), Column("Role"), Column("Share", PERCENT), Column("From"),
             Column("To"), Column("Letter of agency"), Column("Said by"),
         ),
         rows=tuple(
@@ -108,6 +109,14 @@ def role_table(book: Book, source: ChannelSource) -> Table | None:
             for row, span in rows
         ),
     )  # fmt: skip
+
+
+def _who_has_a_part(source: ChannelSource, rows: list[tuple[BookRow, RoleSpan]], accounts: int) -> str:
+    """In how many accounts; of one account, how many partners."""
+    if len(source.rows) > 1:
+        return f"Partners have a part in {counted(accounts, 'account')}"
+    now = {span.partner_id for _, span in rows if span.holds(source.day)}
+    return f"{capital(counted(len(now), 'partner'))} {'has' if len(now) == 1 else 'have'} a part here"
 
 
 def _role_order(span: RoleSpan) -> tuple[int, date, str]:
@@ -122,7 +131,7 @@ def sides_table(book: Book, source: ChannelSource) -> Table | None:
     rows = (("Direct", sides.direct), ("Channel", sides.channel), ("Both", sides.total))
     return Table(
         id="channel.sides",
-        title=_told(sides.direct, sides.channel),
+        title=win_rates_said(sides.direct, sides.channel),
         alt="Table of direct and channel: accounts, MRR, win rate, cycle, discount and churn, each with its number.",
         receipt=_receipt(book, "direct and channel"),
         note="Of a year. An account is the channel's where a partner is of record; an opportunity where one sells it.",
@@ -145,17 +154,22 @@ def sides_table(book: Book, source: ChannelSource) -> Table | None:
 ENOUGH = 5
 
 
-def _told(direct: SalesSide, channel: SalesSide) -> str:
+def win_rates_said(direct: SalesSide, channel: SalesSide) -> str:
     """The title: a comparison of win rates where both rest on enough, else how few there are."""
     if min(len(direct.ended), len(channel.ended)) < ENOUGH or direct.win_rate is None or channel.win_rate is None:
         few = len(channel.ended)
         return f"Only {counted(few, 'opportunity', 'opportunities')} of partners ended in a year: too few to compare"
-    gap = channel.win_rate - direct.win_rate
-    if abs(gap) < 0.5:
-        return f"Partners win as often as we do: {PERCENT.text(channel.win_rate)}"
-    often = "more" if gap > 0 else "less"
-    rates = f"{PERCENT.text(channel.win_rate)} against {PERCENT.text(direct.win_rate)}"
-    return f"Partners win {often} often than we do: {rates}"
+    ours, theirs = (PERCENT.text(one.win_rate) for one in (direct, channel))
+    if not _told_apart(direct, channel):
+        return f"Partners win {theirs} and we {ours}: too few to call it a difference"
+    often = "more" if channel.win_rate > direct.win_rate else "less"
+    return f"Partners win {often} often than we do: {theirs} against {ours}"
+
+
+def _told_apart(direct: SalesSide, channel: SalesSide) -> bool:
+    """Whether chance alone does not make such a difference: the 95 % intervals of the two have nothing in common."""
+    one, other = (wilson(side.won, len(side.ended)) for side in (direct, channel))
+    return one[0] > other[1] or other[0] > one[1]
 
 
 def finding_table(book: Book, source: ChannelSource) -> Table | None:
