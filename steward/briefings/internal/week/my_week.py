@@ -118,6 +118,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ("deals", "Opportunities stalled or past their date", (Reason.STALLED,), ("opportunities",)),
         ("quotes", "Quotes, approvals and orders", (Reason.QUOTE, Reason.APPROVAL, Reason.ORDER), ()),
         ("designs", "Designs that wait for something", (Reason.DESIGN,), ()),
+        ("partners", "Registrations of partners", (Reason.REGISTRATION, Reason.PROTECTION), ()),
         (
             "service",
             "Breaches, near misses and health",
