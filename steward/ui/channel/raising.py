@@ -9,7 +9,7 @@ from steward.services.channel import registering
 from steward.services.channel.registering import Registration
 from steward.ui.channel.decide import SAID
 from steward.ui.kit.buttons import kept_button
-from steward.ui.kit.labels import opportunity_labels, partner_labels
+from steward.ui.kit.labels import opportunity_labels, partner_labels, product_families
 from steward.ui.kit.typed import begun, forget
 from steward.ui.plans.files import plans
 
@@ -36,7 +36,11 @@ def raise_registration(accounts: Mapping[str, str], author: str) -> None:
         what = st.text_input("What the customer is to buy", **begun(f"{KEY}.what", "")) or ""
         selling = opportunity_labels(account_id) if account_id else {}
         with left:
-            family = st.text_input("Product family", help="Empty: anything.", **begun(f"{KEY}.family", "")) or ""
+            family = st.selectbox(
+                "Product family", list(product_families()), placeholder="Anything", accept_new_options=True,
+                help="Two approvals never protect one product family of an account; empty: anything they may buy.",
+                **begun(f"{KEY}.family", None),
+            )  # fmt: skip
             value = st.number_input("Value a month", min_value=0.0, step=100.0, **begun(f"{KEY}.value", None))
         with right:
             sold = st.selectbox(
@@ -45,8 +49,8 @@ def raise_registration(accounts: Mapping[str, str], author: str) -> None:
             close_on = st.date_input("Closes", **begun(f"{KEY}.closes", None))
         note = st.text_area("What they did for it so far", **begun(f"{KEY}.note", "")) or ""
         new = Registration(
-            id="", partner=partner or "", what=what.strip(), family=family.strip(), opportunity=sold or "", value=value,
-            close_on=close_on, note=note.strip(),
+            id="", partner=partner or "", what=what.strip(), family=(family or "").strip(), opportunity=sold or "",
+            value=value, close_on=close_on, note=note.strip(),
         )  # fmt: skip
         ready = bool(author and partner and account_id and what.strip())
         if kept_button("Write it down", f"{KEY}.add", of=KEY, kind="primary", enabled=ready) and account_id:
