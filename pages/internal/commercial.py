@@ -5,8 +5,10 @@ import streamlit as st
 from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import picked
 from steward.services import renewals
+from steward.services.channel import book as channel
 from steward.services.scope import acting_book
 from steward.ui.account.cockpit import show_cockpit
+from steward.ui.channel.account import show_account_partners
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.selection import choose_account
@@ -47,6 +49,8 @@ if selling.watched and (opportunity := choose_opportunity(selling, marked, quote
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])
+sold_with = briefed(channel, book, alone, alone=True)
+show_account_partners(subject, book, sold_with)
 show.nothing_of(
     {
         "contracts to work on": ending.contracts,
@@ -59,4 +63,4 @@ show.nothing_of(
         "whitespace": free.lines,
     }
 )
-show.missing((*ending.missing, *selling.missing, *free.missing))
+show.missing((*ending.missing, *selling.missing, *free.missing, *sold_with.missing))

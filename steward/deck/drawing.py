@@ -9,6 +9,7 @@ from steward.deck.layouts.placeholders import Needs, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.measured import MeasuredSlide, measured
 from steward.deck.model import Content, Slide, SlidePart
+from steward.deck.native import draw
 from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
@@ -19,6 +20,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
 from steward.deck.slides.continued import Pages, continued
+from steward.deck.slides.corners import free_corners
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.laying import largest_points
 from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix, link_topics
@@ -128,6 +130,8 @@ class _Deck:
         sheet.opening_points(here, first, _OPENING_POINTS)
         if second:
             sheet.opening_points(texts[1:], second[0], _OPENING_NAMES)
+        for shown, box in zip(slide.exhibits, free_corners(stage, self.style), strict=False):
+            draw(shown, sheet.canvas, box)
         self._finish(sheet, slide)
 
     def draw_content(self, slide: Slide, number: int) -> None:

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     BILLING = "billing"
     REQUEST = "request"
     TOUCH = "touch debt"
+    REGISTRATION = "registration"
+    PROTECTION = "protection ends"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -118,7 +118,7 @@ def _people(exhibit: RelationshipMap) -> Table:
     columns = [Column(name) for name in ("Name", "Title", "Side", "Roles", "Support", "Covered")]
     rows = [
         (
-            one.name, one.title, "ours" if one.ours else "theirs", ", ".join(one.roles),
+            one.name, one.title, one.partner or ("ours" if one.ours else "theirs"), ", ".join(one.roles),
             str(one.support) if one.support else None, str(one.coverage) if one.coverage else None,
         )
         for one in exhibit.people

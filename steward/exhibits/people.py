@@ -34,7 +34,8 @@ class MapPerson:
     """Somebody on a relationship map.
 
     Colour is `support` (None: not known), badges are `roles`, the ring is `coverage`, dashed is `doubt` (they left,
-    nobody confirmed them lately; empty = none). `ours`: one of us, without any of these. `key_player`: drawn heavier.
+    nobody confirmed them lately; empty = none). `ours`: one of us, without any of these; `partner`: somebody of the
+    third side, drawn as one of us with a sign of their own, and whom they work for. `key_player`: drawn heavier.
     """
 
     key: str
@@ -43,6 +44,7 @@ class MapPerson:
     x: float
     y: float
     ours: bool = False
+    partner: str = ""
     roles: tuple[BuyingRole, ...] = ()
     support: Support | None = None
     coverage: Coverage | None = None

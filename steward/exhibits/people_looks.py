@@ -16,6 +16,8 @@ LINE, FAINT = "#8A94A3", "#B9C1CC"
 RING = "#5F7DA3"
 BADGE, BADGE_INK = "#3E5474", "#FFFFFF"
 OURS, OURS_INK, OURS_SIGN = "#64748B", "#FFFFFF", "us"
+PARTNER, PARTNER_SIGN = "#7B5EA7", "pa"
+"""Somebody of a partner: a square as one of us, in a colour and with a sign of their own."""
 KEY_OUTLINE, DOUBT_OUTLINE, OUTLINE = 2.6, 1.6, 1.2
 """Widths of the outline of a key player, of somebody in doubt and of everybody else, at a text of 12."""
 MOST_BADGES = 4
@@ -79,6 +81,11 @@ BONDS: Mapping[Bond | None, float] = {
     Bond.TRUSTED: 4.6,
 }
 """How wide a line between one of us and one of theirs is, at a text of 12."""
+
+
+def square_of(partner: str) -> tuple[str, str]:
+    """The fill and the sign of one of us, or of somebody of a partner."""
+    return (PARTNER, PARTNER_SIGN) if partner else (OURS, OURS_SIGN)
 
 
 def badges(roles: Iterable[BuyingRole]) -> list[str]:

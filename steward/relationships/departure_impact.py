@@ -53,8 +53,9 @@ def _ours(network: Network, key: str, goals: set[str]) -> SinglePoint | None:
     if not lost:
         return None
     cut = [person for person in network.people if person.id in lost]
-    name = next(one.name for one in network.colleagues if one.id == key)
-    return SinglePoint(key, True, tuple(p.id for p in cut), f"Only {name} of us leads to {named(cut)}.")
+    one = next(one for one in network.colleagues if one.id == key)
+    who = one.called if one.partner else f"{one.name} of us"
+    return SinglePoint(key, True, tuple(p.id for p in cut), f"Only {who} leads to {named(cut)}.")
 
 
 @dataclass(frozen=True)

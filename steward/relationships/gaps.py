@@ -46,7 +46,7 @@ def _minimum(network: Network) -> Iterator[Gap]:
 
 def _uncovered(network: Network) -> Iterator[Gap]:
     """Key players whom nobody of us knows, or whom we do not cover."""
-    known = {line.end for line in network.of(Tie.KNOWS) if line.bond and line.bond is not Bond.NONE}
+    known = {line.end for line in network.known if line.bond and line.bond is not Bond.NONE}
     for person in network.people:
         if not (person.here and person.key_player):
             continue

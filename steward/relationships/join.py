@@ -42,6 +42,21 @@ class FedColleague(Protocol):
     def role(self) -> str | None: ...
 
 
+class FedPartnerPerson(Protocol):
+    """Somebody of a partner. `has_part`: whether the partner has a part in the account on the day."""
+
+    @property
+    def contact_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def partner(self) -> str: ...
+    @property
+    def has_part(self) -> bool: ...
+
+
 def network(
     account_id: str,
     as_of: date,
@@ -52,6 +67,7 @@ def network(
     strategy: Strategy,
     map_id: str = "",
     fed: bool | None = None,
+    partners: Sequence[FedPartnerPerson] = (),
 ) -> Network:
     """Everybody on one map (empty = the whole account) of an account, as of a day.
 
@@ -65,14 +81,15 @@ def network(
     read = {person.id: _read(person, readings.get(person.id, ()), map_id, as_of) for person in people}
     on_map = _on_map(read, view)
     met = {key: _met(person, last_contacts.get(key)) for key, person in on_map.items()}
-    ours = _colleagues([one for one in strategy.acquaintances if one.person in met], read, colleagues)
+    ours = _colleagues([one for one in strategy.acquaintances if one.person in met], read, colleagues, partners)
+    third = _third_side(partners, ours) if view is None or not view.people else ()
     lines = {(line.start, line.end, line.tie): line for line in _lines(met, ours, strategy)}
-    known = met.keys() | {one.id for one in ours.values()}
+    known = met.keys() | {one.id for one in (*ours.values(), *third)}
     return Network(
         account_id=account_id,
         as_of=as_of,
         people=tuple(met.values()),
-        colleagues=tuple(ours.values()),
+        colleagues=(*ours.values(), *third),
         lines=tuple(lines.values()),
         places={person: (x, y) for person, x, y in (view.places if view else ()) if person in known},
     )
@@ -191,15 +208,27 @@ def _lines(
 
 
 def _colleagues(
-    known: Iterable[Acquaintance], theirs: Collection[str], feed: Sequence[FedColleague]
-) -> dict[str, Colleague]:
-    """Those of us who know somebody, by what the plan calls them; who is in no feed goes by that."""
-    named = {row.person_id: Colleague(id=row.person_id, name=row.name, role=row.role or "") for row in feed}
+    known: Iterable[Acquaintance], theirs: Collection[str], feed: Sequence[FedColleague],
+    partners: Sequence[FedPartnerPerson],
+) -> dict[str, Colleague]:  # fmt: skip
+    """Those of us, and of partners, who know somebody, by what the plan calls them; who is in no feed goes by that."""
+    named = {one.contact_id: _of_partner(one) for one in partners}
+    named |= {row.person_id: Colleague(id=row.person_id, name=row.name, role=row.role or "") for row in feed}
     found: dict[str, Colleague] = {}
     for key in dict.fromkeys(one.colleague for one in known if one.colleague):
         one = named.get(key) or Colleague(id=key, name=key)
         found[key] = replace(one, id=_free(one, {*theirs, *(each.id for each in found.values())}))
     return found
+
+
+def _of_partner(row: FedPartnerPerson) -> Colleague:
+    return Colleague(id=row.contact_id, name=row.name, role=row.title or "", partner=row.partner)
+
+
+def _third_side(partners: Iterable[FedPartnerPerson], ours: Mapping[str, Colleague]) -> tuple[Colleague, ...]:
+    """The people of partners with a part here of whom nobody wrote yet whom they know."""
+    taken = {one.id for one in ours.values()}
+    return tuple(_of_partner(one) for one in partners if one.has_part and one.contact_id not in taken)
 
 
 def _free(one: Colleague, taken: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """Where everybody stands on a map: reporting tiers, our people beneath, and whoever was put somewhere by hand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import floor
 
 from steward.domain.stakeholders import Tie
@@ -40,7 +40,7 @@ def _without_overlaps(computed: dict[str, Place], chosen: dict[str, Place]) -> d
 
 
 def _ours(network: Network, theirs: dict[str, Place], chosen: dict[str, Place]) -> dict[str, Place]:
-    """Our people in rows beneath, each below the middle of those they know."""
+    """Our people in rows beneath, each below the middle of those they know; those of partners in a row below ours."""
     if not network.colleagues:
         return {}
     known: dict[str, list[float]] = {}
@@ -50,11 +50,18 @@ def _ours(network: Network, theirs: dict[str, Place], chosen: dict[str, Place]) 
     width = max((x for x, _ in theirs.values()), default=0.0)
     wanted = {one.id: sum(known.get(one.id, [width / 2])) / len(known.get(one.id, [0])) for one in network.colleagues}
     floor_y = max((y for _, y in theirs.values()), default=-GAP - 1) + 1 + GAP
-    order = sorted(wanted, key=lambda key: (wanted[key], key))
-    row = {key: (x, floor_y) for key, x in zip(order, _apart([wanted[key] for key in order]), strict=True)}
+    us = [one.id for one in network.colleagues if not one.partner]
+    beneath = floor_y + 1 if us else floor_y
+    rows = ((us, floor_y), ([one.id for one in network.colleagues if one.partner], beneath))
+    row = {key: place for keys, y in rows for key, place in _in_a_row(keys, wanted, y)}
     put = {key: place for key, place in chosen.items() if key in row}
     grid = _Grid([*theirs.values(), *put.values()])
     return {one.id: put.get(one.id) or grid.nearest_free(row[one.id]) for one in network.colleagues}
+
+
+def _in_a_row(keys: Iterable[str], wanted: Mapping[str, float], y: float) -> Iterator[tuple[str, Place]]:
+    order = sorted(keys, key=lambda key: (wanted[key], key))
+    return ((key, (x, y)) for key, x in zip(order, _apart([wanted[key] for key in order]), strict=True))
 
 
 def _apart(wanted: list[float]) -> list[float]:

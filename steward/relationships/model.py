@@ -66,11 +66,18 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """One of us. `role` as the people feed says it."""
+    """One of us, or somebody of a partner who sells there with us. `role` as their feed says it; `partner`: the name of
+    the partner they work for, empty = one of us."""
 
     id: str
     name: str
     role: str = ""
+    partner: str = ""
+
+    @property
+    def called(self) -> str:
+        """`Ida Roux of Passerelle`; one of us by name alone."""
+        return f"{self.name} of {self.partner}" if self.partner else self.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +111,16 @@ class Network:
     def by_id(self) -> Mapping[str, Person]:
         """The people by id."""
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def of_partners(self) -> frozenset[str]:
+        """The ids of those who work for a partner: whom they know, they know and not we."""
+        return frozenset(one.id for one in self.colleagues if one.partner)
+
+    @property
+    def known(self) -> tuple[RelationshipLine, ...]:
+        """The lines between one of us and one of theirs, without those of partners."""
+        return tuple(line for line in self.of(Tie.KNOWS) if line.start not in self.of_partners)
 
     def of(self, *ties: Tie) -> tuple[RelationshipLine, ...]:
         """The lines of some kinds."""

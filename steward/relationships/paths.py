@@ -53,7 +53,7 @@ def _told(network: Network, lines: list[RelationshipLine], people: list[str]) ->
     first = lines[0]
     ours = next(one for one in network.colleagues if one.id == first.start)
     role = f" ({ours.role})" if ours.role else ""
-    said = f"{ours.name}{role} knows {_described(network.by_id[people[0]], first)}"
+    said = f"{ours.called}{role} knows {_described(network.by_id[people[0]], first)}"
     for line, before, after in zip(lines[1:], people, people[1:], strict=False):
         said += f", {_link(line, before)} {_described(network.by_id[after])}"
     return f"{said}."

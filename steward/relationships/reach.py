@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import networkx as nx
@@ -22,7 +23,7 @@ def contact_graph(network: Network) -> "nx.Graph[str]":
         start = US if line.tie is Tie.KNOWS else line.start
         if passable(line) and start in graph and line.end in graph:
             held = graph.get_edge_data(start, line.end, {}).get("line", line)
-            graph.add_edge(start, line.end, line=min(held, line, key=coldness))
+            graph.add_edge(start, line.end, line=min(held, line, key=partial(_coldness, network)))
     return graph
 
 
@@ -40,13 +41,21 @@ def coldness(line: RelationshipLine) -> float:
     return 2.0 if line.tie is Tie.INFLUENCES else 2.5
 
 
+THROUGH_A_PARTNER = 2.0
+"""How much harder it is to be introduced by somebody of a partner than by one of us: they are asked first."""
+
+
+def _coldness(network: Network, line: RelationshipLine) -> float:
+    return coldness(line) + (THROUGH_A_PARTNER if line.start in network.of_partners else 0.0)
+
+
 def coldness_of_steps(network: Network) -> Callable[[str, str, Mapping[str, Any]], float]:
     """How hard each step is, for NetworkX: easier if who passes us on is warm, harder against a line of influence."""
 
     def step(start: str, end: str, edge: Mapping[str, RelationshipLine]) -> float:
         line = edge["line"]
         if start == US or end == US:
-            return coldness(line)
+            return _coldness(network, line)
         upstream = 0.5 if line.tie is Tie.INFLUENCES and line.end == start else 0.0
         return coldness(line) + upstream - 0.5 * _warmth(network.by_id[start])
 

@@ -1,6 +1,6 @@
 """How many working relationships hold an account, and whether the champion is still there."""
 
-from steward.domain.stakeholders import Bond, BuyingRole, Tie
+from steward.domain.stakeholders import Bond, BuyingRole
 from steward.relationships.model import Network, Person
 
 
@@ -11,7 +11,7 @@ def working_relationships(network: Network) -> tuple[Person, ...]:
 
 
 def _held(network: Network) -> set[str]:
-    return {line.end for line in network.of(Tie.KNOWS) if line.bond in (Bond.WORKING, Bond.TRUSTED)}
+    return {line.end for line in network.known if line.bond in (Bond.WORKING, Bond.TRUSTED)}
 
 
 def single_threaded(network: Network) -> bool:

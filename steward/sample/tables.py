@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from steward.sample import partners
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
@@ -21,8 +22,8 @@ Rows = Iterator[tuple[object, ...]]
 
 COLUMNS = {
     "people": "person_id name email role manager_id region",
-    "partners": "partner_id name kind",
     "products": "product_id name family unit list_mrr use_case proof material",
+    "partners": "partner_id name kind parent_partner_id program manager_id",
     "accounts": "account_id name parent_id industry segment region country owner_id partner_id customer_since",
     "sites": "site_id account_id name city country",
     "contracts": "contract_id account_id starts_on ends_on notice_days auto_renews signed_on",
@@ -45,6 +46,11 @@ COLUMNS = {
     "activities": "activity_id account_id happened_at kind contact_id person_id subject direction ends_at minutes"
     " participants opportunity_id product_id external_id uid",
     "targets": "person_id quarter new_mrr base_growth retention",
+    "partner_contacts": "contact_id partner_id name title email left_on",
+    "partner_roles": "account_id partner_id role share from_on to_on loa_on opportunity_id",
+    "partner_registrations": "registration_id partner_id account_id state submitted_on opportunity_id product_id family"
+    " value close_on decided_on decided_by reason protected_until",
+    "commission_statements": "partner_id account_id month amount base statement_id",
 }
 
 
@@ -66,7 +72,19 @@ class World:
             yield (p.person_id, p.name, p.email, p.role, p.manager_id, p.region)
 
     def _partners(self) -> Rows:
-        yield from self.staff.partners
+        yield from partners.partner_rows(self.staff)
+
+    def _partner_contacts(self) -> Rows:
+        yield from partners.partner_contact_rows(self.seed, self.staff)
+
+    def _partner_roles(self) -> Rows:
+        yield from partners.role_rows(self.seed, self.customers, self.staff, self.window)
+
+    def _partner_registrations(self) -> Rows:
+        yield from partners.registration_rows(self.seed, self.customers, self.staff, self.window)
+
+    def _commission_statements(self) -> Rows:
+        yield from partners.statement_rows(self.seed, self.customers, self.staff, self.window)
 
     def _products(self) -> Rows:
         for p in PRODUCTS:

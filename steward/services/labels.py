@@ -9,10 +9,22 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import offered as offered_rows
 from steward.warehouse.rows.customer.account import Contact
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import channel as channel_rows
 from steward.warehouse.rows.internal import named
 from steward.warehouse.rows.internal.named import NamedThing
 
-__all__ = ["NamedThing", "accounts", "colleagues", "opportunities", "people", "products", "sites", "things"]
+__all__ = [
+    "NamedThing",
+    "accounts",
+    "colleagues",
+    "opportunities",
+    "partners",
+    "people",
+    "product_families",
+    "products",
+    "sites",
+    "things",
+]
 
 MOST = 5_000
 """Of each kind of thing that can be looked for by name; a browser searches through as many at once."""
@@ -32,6 +44,16 @@ def colleagues(warehouse: Warehouse) -> Mapping[str, str]:
 def products(warehouse: Warehouse) -> Mapping[str, str]:
     """Every product."""
     return book_rows.product_names(warehouse)
+
+
+def partners(warehouse: Warehouse) -> Mapping[str, str]:
+    """Every partner, in the order of names."""
+    return {one.partner_id: one.name for one in channel_rows.partners(warehouse)}
+
+
+def product_families(warehouse: Warehouse) -> tuple[str, ...]:
+    """Every family of products, by name."""
+    return tuple(channel_rows.families(warehouse))
 
 
 def people(contacts: Iterable[Contact], plan: SuccessPlan) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ from steward.services import (
     targets,
     whitespace,
 )
+from steward.services.channel import book as channel
 from steward.services.requests import desk as requests
 from steward.services.touches import desk as touch_desk
 from steward.warehouse.rows.internal.whitespace import Owned
@@ -92,6 +93,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("requests", requests.brief(book, filters, plan_cache)),
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
         Topic.of("touches", touch_desk.brief(book, filters, plan_cache)),
+        Topic.of("channel", channel.brief(book, filters, plan_cache)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.channel.book import ChannelBook
+from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.health.account_health import AccountHealth
@@ -59,6 +61,7 @@ from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
+from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
@@ -71,7 +74,9 @@ from steward.warehouse.rows.internal.team import StaffMember, led_by, members
 from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
-TOPICS = (commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests, touch_desk)
+TOPICS = (
+    channel, commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests, touch_desk,
+)  # fmt: skip
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
 """What else of the company's own it rests on."""
@@ -90,6 +95,7 @@ class TopicBriefs(NamedTuple):
     orders: OrdersBook
     requests: RequestBook
     touches: TouchBook
+    channel: ChannelBook
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(orders, orders.brief),
         ask(requests, requests.brief),
         ask(touch_desk, touch_desk.brief),
+        ask(channel, channel.brief),
     )
 
 
@@ -240,6 +247,7 @@ def _todos(
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
     yield from orders_todos(book, accounts, said.orders.sums, said.orders.care, us)
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
+    yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

@@ -23,6 +23,7 @@ class PageOf(NamedTuple):
 
 
 MY_BOOK = PageOf("pages/internal/book.py", "My book", ":material/menu_book:", "my_book")
+PARTNERS = PageOf("pages/internal/partners.py", "Partners", ":material/diversity_3:")
 FAMILIES = PageOf("pages/internal/families.py", "Families", ":material/account_tree:")
 TOUCHES = PageOf("pages/internal/touches.py", "Touches", ":material/call:")
 MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
@@ -122,6 +123,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return ACCOUNT_REQUESTS
         case Reason.TOUCH:
             return TOUCHES
+        case Reason.REGISTRATION | Reason.PROTECTION:
+            return PARTNERS
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

@@ -49,7 +49,7 @@ ROOMS: Sequence[Room] = (
     Room(
         "Accounts",
         ":material/menu_book:",
-        tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES, Touches=pages.TOUCHES)),
+        tuple(_tabs(Book=pages.MY_BOOK, Families=pages.FAMILIES, Touches=pages.TOUCHES, Partners=pages.PARTNERS)),
     ),
     Room("Renewals", ":material/event_repeat:", tuple(_tabs(Renewals=pages.RENEWALS, Retention=pages.RETENTION))),
     Room(

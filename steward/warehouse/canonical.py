@@ -109,8 +109,9 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "partners",
-        _fields("partner_id* name* kind"),
+        _fields("partner_id* name* kind parent_partner_id program manager_id"),
         key="partner_id",
+        should_exist={"parent_partner_id": "partners", "manager_id": "people"},
     ),
     Canonical(
         "products",
@@ -432,6 +433,53 @@ TABLES: tuple[Canonical, ...] = (
             ),
             Rule("version", "version < 1 or version <> round(version)", "is not a version such as 2"),
         ),
+    ),
+    Canonical(
+        "partner_contacts",
+        _fields("contact_id* partner_id* name* title email left_on:date"),
+        key="contact_id",
+        must_exist={"partner_id": "partners"},
+    ),
+    Canonical(
+        "partner_roles",
+        _fields("account_id* partner_id* role* share:number from_on:date to_on:date loa_on:date opportunity_id"),
+        must_exist={**ACCOUNT, "partner_id": "partners"},
+        should_exist={"opportunity_id": "opportunities"},
+        rules=(
+            Rule(
+                "role",
+                "role not in ('of record', 'sourced', 'influenced', 'fulfils')",
+                "is none of of record, sourced, influenced, fulfils",
+            ),
+            Rule("share", "share <= 0 or share > 100", "is not a share above 0, up to 100"),
+            Rule("to_on", "to_on < from_on", "ends before it begins"),
+        ),
+    ),
+    Canonical(
+        "partner_registrations",
+        _fields(
+            "registration_id* partner_id* account_id* state* submitted_on:date opportunity_id product_id family"
+            " value:money close_on:date decided_on:date decided_by reason protected_until:date currency"
+        ),
+        key="registration_id",
+        must_exist={**ACCOUNT, "partner_id": "partners"},
+        should_exist={"opportunity_id": "opportunities", "product_id": "products"},
+        rules=(
+            Rule(
+                "state",
+                "state not in ('draft', 'submitted', 'under review', 'approved', 'converted', 'rejected',"
+                " 'cancelled', 'expired')",
+                "is none of draft, submitted, under review, approved, converted, rejected, cancelled, expired",
+            ),
+            Rule("decided_on", "decided_on < submitted_on", "was decided before it was submitted"),
+        ),
+    ),
+    Canonical(
+        "commission_statements",
+        _fields("partner_id* account_id* month*:date amount*:money base:money statement_id currency"),
+        must_exist={**ACCOUNT, "partner_id": "partners"},
+        happened="month",
+        paid_on="month",
     ),
     Canonical(
         "activities",

@@ -27,8 +27,8 @@ ACCOUNT = "account_id"
 OF_THE_COMPANY = frozenset(
     {
         "customer.colleagues", "customer.feeds", "customer.load", "customer.products", "customer.quarters",
-        "staging.calendar", "staging.exchange_rates", "staging.partners", "staging.people", "staging.products",
-        "staging.quarters", "meta.tables", "meta.load", "meta.crm",
+        "staging.calendar", "staging.exchange_rates", "staging.partner_contacts", "staging.partners", "staging.people",
+        "staging.products", "staging.quarters", "meta.tables", "meta.load", "meta.crm",
     }
 )  # fmt: skip
 """About no account: whoever sees any account sees them."""

@@ -7,6 +7,7 @@ import pytest
 
 from steward.plans.company import request_rules
 from steward.plans.company.approvals import ApprovalFile
+from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import delivery, design, requests
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.offer import OfferFile
@@ -17,6 +18,7 @@ from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
 from steward.plans.internal import (
     activities,
+    channel,
     education,
     engineering,
     handling,
@@ -59,6 +61,8 @@ REVIEWS = {
     education.FILE: education.Education,
     plays.FILE: plays.PlaysFile,
     "portfolio.toml": OfferingsFile,
+    channel.FILE: channel.ChannelFile,
+    "commission_plans.toml": CommissionFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -218,7 +218,9 @@ def test_every_role_and_kind_appears(sample: duckdb.DuckDBPyConnection) -> None:
         "activities.kind": {"call", "mail", "meeting"},
         "opportunities.kind": {"new", "upsell", "cross-sell", "renewal"},
         "opportunities.forecast_category": {"pipeline", "best case", "commit", "closed", "omitted"},
-        "partners.kind": {"agent", "reseller", "integrator"},
+        "partners.kind": {"agent", "reseller", "integrator", "TSD"},
+        "partner_roles.role": {"of record", "sourced", "influenced", "fulfils"},
+        "partner_registrations.state": {"submitted", "approved", "converted", "rejected", "expired"},
     }
     for place, values in expected.items():
         table, column = place.split(".")

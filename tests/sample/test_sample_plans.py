@@ -124,9 +124,10 @@ def _strangers(tables: Tables, success: SuccessPlan | None, strategy: Strategy |
     colleagues = {row["person_id"] for row in tables.rows("people")}
     known = {
         Kind.PERSON: contacts,
-        Kind.COLLEAGUE: colleagues,
+        Kind.COLLEAGUE: colleagues | {row["contact_id"] for row in tables.rows("partner_contacts")},
         Kind.ANYBODY: contacts | colleagues,
         Kind.PRODUCT: {row["product_id"] for row in tables.rows("products")},
+        Kind.PARTNER: {row["partner_id"] for row in tables.rows("partners")},
         Kind.OPPORTUNITY: set(tables.of("opportunities", account_id, "opportunity_id")),
     }
     named = [one for plan in (success, strategy) if plan for one in _named(plan)]

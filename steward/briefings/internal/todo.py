@@ -42,6 +42,8 @@ class Todo:
     """Which line of an order of the account."""
     request: str = ""
     """Which request of the account."""
+    registration: str = ""
+    """Which registration of a partner, with its account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -66,6 +68,7 @@ class Todo:
             "design": self.design,
             "line": self.line,
             "request": self.request,
+            "registration": self.registration,
         }
         return {
             "account": self.account_id,

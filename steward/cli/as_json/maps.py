@@ -20,7 +20,14 @@ def map_json(source: MapSource, brief: MapBriefing) -> str:
             "people": [
                 *(_person(person, places[person.id], maps.doubt(person, network.as_of)) for person in network.people),
                 *(
-                    {"id": one.id, "name": one.name, "title": one.role, "ours": True, **_place(places[one.id])}
+                    {
+                        "id": one.id,
+                        "name": one.name,
+                        "title": one.role,
+                        "ours": True,
+                        "partner": one.partner or None,
+                        **_place(places[one.id]),
+                    }
                     for one in network.colleagues
                 ),
             ],

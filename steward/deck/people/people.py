@@ -173,7 +173,7 @@ class _Sheet:
 def told(one: MapPerson) -> str:
     """Somebody in words: `Ana Ortiz, CIO. Champion. Support: mentor. Coverage: in depth. Left on 3 Aug 2026.`"""
     if one.ours:
-        return f"{_who(one)}. One of us."
+        return f"{_who(one)}. {f'Of our partner {one.partner}' if one.partner else 'One of us'}."
     roles = _sentence(listed(one.roles))
     support = f"Support: {one.support.value if one.support else 'not known'}."
     coverage = f"Coverage: {one.coverage.value if one.coverage else 'not known'}."

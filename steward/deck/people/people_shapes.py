@@ -22,7 +22,7 @@ from steward.exhibits.map_drawing.figures import (
     GAP,
     NOMINAL,
 )
-from steward.exhibits.people_looks import DOUBT_OUTLINE, KEY_OUTLINE, OURS_SIGN, OUTLINE, SUPPORT, badges
+from steward.exhibits.people_looks import DOUBT_OUTLINE, KEY_OUTLINE, OUTLINE, SUPPORT, badges, square_of
 
 _TOP, _WHOLE = 16_200_000, 21_600_000
 NONE = tag("a:noFill")
@@ -114,11 +114,11 @@ class Shaper:
         return stroke(colour.fill, self._outline_width(one), "sysDash" if one.doubt else "solid")
 
     def _ours(self, one: MapPerson, x: float, y: float) -> str:
-        fill = self.style.palette.accents[0]
+        fill = self.style.palette.accents[1 if one.partner else 0]
         look = Look(self._sized(0.9) / 100, self.style.on(fill), True, "ctr")
         outline = self._outline(one) if one.doubt or one.key_player else BARE
         box = around(x, y, 2.5 * DISC * self.unit, 2.2 * DISC * self.unit)
-        return self.shape("ours", box, fill.fill + outline, "roundRect", [paragraph(OURS_SIGN, look)])
+        return self.shape("ours", box, fill.fill + outline, "roundRect", [paragraph(square_of(one.partner)[1], look)])
 
     def _ring(self, one: MapPerson, x: float, y: float) -> Iterator[str]:
         """A faint whole ring where coverage is known, and so much of it drawn strongly."""

@@ -18,9 +18,7 @@ from steward.exhibits.people_looks import (
     INK,
     KEY_OUTLINE,
     LINE,
-    OURS,
     OURS_INK,
-    OURS_SIGN,
     OUTLINE,
     PAGE,
     RING,
@@ -28,6 +26,7 @@ from steward.exhibits.people_looks import (
     TIES,
     LineLook,
     badges,
+    square_of,
 )
 
 BADGE_WIDTH, BADGE_HEIGHT, BADGE_TEXT = 1.72, 1.12, 0.74
@@ -59,10 +58,11 @@ def role_badges(one: MapPerson, x: float, y: float, size: float) -> Iterator[Mar
 
 def _ours(one: MapPerson, x: float, y: float, size: float) -> Iterator[Mark]:
     square = rounded(x, y, 2.5 * DISC * size, 2.2 * DISC * size, 0.5 * size)
-    yield Area(square, OURS)
+    fill, sign = square_of(one.partner)
+    yield Area(square, fill)
     if one.doubt or one.key_player:
         yield from _outline(one, square, size)
-    yield Words(OURS_SIGN, x, y, size, bold=True, colour=OURS_INK)
+    yield Words(sign, x, y, size, bold=True, colour=OURS_INK)
 
 
 def _outline(one: MapPerson, points: Sequence[Point], size: float) -> Iterator[Stroke]:

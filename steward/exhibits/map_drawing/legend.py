@@ -85,8 +85,10 @@ def _shapes(exhibit: RelationshipMap) -> Iterator[Entry]:
         yield Entry(_sample(key_player=True), "Key player")
     if any(person.doubt for person in exhibit.people):
         yield Entry(_sample(doubt="?"), "Left, or not confirmed lately")
-    if any(person.ours for person in exhibit.people):
+    if any(person.ours and not person.partner for person in exhibit.people):
         yield Entry(_sample(ours=True), "One of us")
+    if any(person.partner for person in exhibit.people):
+        yield Entry(_sample(ours=True, partner="partner"), "Of a partner")
 
 
 _BONDS = {

@@ -45,7 +45,7 @@ def _drawn(shown: CustomerExhibit, plots: Plots) -> tuple[Html, int]:
         case Table():
             return _scrolled(_table(shown), shown.title or shown.alt), 0
         case Picture():
-            return _picture(shown), 0
+            return picture_of(shown), 0
         case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bullets() | Timeline() | OrgChart():
             return _chart(shown, plots)
         case _:
@@ -105,7 +105,8 @@ def _trend(cell: tuple[object, ...], unit: Unit) -> str:
     return ", ".join(numbers)
 
 
-def _picture(shown: Picture) -> Html:
+def picture_of(shown: Picture) -> Html:
+    """It, inside the file."""
     kind = "jpeg" if shown.content.startswith(JPEG) else "png"
     source = f"data:image/{kind};base64,{b64encode(shown.content).decode()}"
     return tag("img", src=source, alt=shown.alt, width=shown.width, height=shown.height)

@@ -6,8 +6,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 from steward.briefings.customer.review import CustomerReview, Slide
-from steward.exhibits import day_text
+from steward.exhibits import Picture, day_text
 from steward.exhibits.page_looks import DARK, LIGHT, PageLook
+from steward.output.review_page.exhibits import picture_of
 from steward.output.review_page.markup import Html, data, each, tag, text
 from steward.output.review_page.plots import Plots
 from steward.output.review_page.slides import slide_of
@@ -88,6 +89,7 @@ def _opening(review: CustomerReview) -> Html:
         tag("h1", text(said.title)),
         tag("p", text(said.subtitle), class_="subtitle") if said.subtitle else "",
         each("p", said.points),
+        *(tag("div", picture_of(one), class_="logo") for one in said.exhibits if isinstance(one, Picture)),
         tag("p", text(_true_on(review)), class_="muted"),
         tag("noscript", tag("p", text(NO_SCRIPT), class_="so-what")),
         _contents(review),

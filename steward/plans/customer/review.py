@@ -108,6 +108,10 @@ class Meeting(Record):
         "family = its figures are those of all accounts below this one together.",
         default=Covers.ACCOUNT,
     )
+    partner: str = text(
+        "With a partner", "The name of a partner who holds it with us, as it stands on the title.", shape=LINE
+    )
+    partner_logo: str = text("Their logo", "The file of their logo, below `pictures/` of the review.")
     minutes_sent_on: date | None = day("Minutes sent", "The day the minutes went out; empty = not sent yet.")
 
 

@@ -59,6 +59,7 @@ class Profile(Record):
     priorities: str = markdown("Their priorities", "What they want to achieve as a company in the next years.")
     success: str = markdown("What success means", "How they would know that working with us was worth it.")
     rhythm: str = text("How we meet", "How often we meet and in which circle.")
+    partner: str = text("With a partner", "The name of a partner who made it with us, as it stands on the paper.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,16 @@ from steward.plans.files.changes import label
 from steward.plans.files.keys import Key, Kind, Section
 from steward.plans.files.values import is_empty
 
-NAMED = (Kind.PERSON, Kind.PEOPLE, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.SITE, Kind.OPPORTUNITY)
+NAMED = (
+    Kind.PERSON,
+    Kind.PEOPLE,
+    Kind.COLLEAGUE,
+    Kind.ANYBODY,
+    Kind.PRODUCT,
+    Kind.SITE,
+    Kind.OPPORTUNITY,
+    Kind.PARTNER,
+)
 
 
 def said(sections: Mapping[str, Section], section: str, key: str, value: Any, names: Mapping[str, str]) -> str:

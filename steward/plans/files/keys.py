@@ -31,6 +31,7 @@ class Kind(Enum):
     PRODUCT = "product"
     SITE = "site"
     OPPORTUNITY = "opportunity"
+    PARTNER = "partner"
     ENTRY = "id of an entry"
     """The `id` of an entry of another section."""
     PLACES = "table of places"
@@ -95,6 +96,7 @@ _EMPTY: dict[Kind, Any] = {
     Kind.PRODUCT: "",
     Kind.SITE: "",
     Kind.OPPORTUNITY: "",
+    Kind.PARTNER: "",
     Kind.ENTRY: "",
     Kind.PLACES: (),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from steward.domain.identifiers import slug
 from steward.plans.customer.design import file_of as design_file
-from steward.plans.customer.review import FOLDER
+from steward.plans.customer.review import FOLDER, Review
 from steward.plans.customer.success_plan import FILE as SUCCESS_PLAN
 from steward.plans.files.text import written
 from steward.plans.internal.activities import FILE as ACTIVITIES
@@ -22,6 +22,7 @@ from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
+from steward.sample.plans.channel import write_channel, write_commission_plans
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
@@ -29,6 +30,7 @@ from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
+from steward.sample.plans.partner_logo import write_logo
 from steward.sample.plans.quote_files import write_policy, write_quotes
 from steward.sample.plans.renewals import renewals
 from steward.sample.plans.requests import write_requests
@@ -48,6 +50,7 @@ COMMENT = "# A fictional plan. `python -m steward sample` writes it where there 
 def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> None:
     """Write the plans of a world into `account_plans/`; a file that is there is somebody's own and stays."""
     wanted = _with_plans(world)
+    write_commission_plans(folder)
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)
@@ -73,6 +76,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_policy(folder, _scene(world, customer))
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))
+        write_channel(folder, _scene(world, customer))
     told(1.0)
 
 
@@ -125,6 +129,8 @@ def _write_reviews(home: Path, world: World, customer: Customer) -> None:
     agreed = _told(scene).success
     for name, content in (reviews(scene, agreed) if agreed else {}).items():
         _begin(home / name, content)
+        if isinstance(content, Review) and content.meeting.partner_logo:
+            write_logo(home / name)
 
 
 def _write_design(home: Path, drafted: DesignDraft) -> None:

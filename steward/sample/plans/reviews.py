@@ -11,6 +11,7 @@ from steward.plans.files.changes import entry_id
 from steward.plans.internal.debrief import Debrief, Homework, Notes, Rating, Reminder
 from steward.plans.internal.debrief import file_of as debrief_file
 from steward.sample.chance import some, weighted
+from steward.sample.plans.partner_logo import LOGO
 from steward.sample.plans.roles import CFO, CIO, COO, ENGINEERING, MANAGER, NETWORK, PROCUREMENT, SUPPORT
 from steward.sample.plans.scene import Scene
 from steward.sample.window import quarter_label
@@ -48,7 +49,7 @@ def reviews(scene: Scene, agreed: SuccessPlan) -> Mapping[str, Any]:
     """The files of the reviews, below the account's folder."""
     before, now = quarter_label(scene.day(-3, 15)), quarter_label(scene.until)
     found: dict[str, Any] = {review_file(before): _held(scene, agreed), debrief_file(before): _debrief(scene)}
-    if scene.profile.number % BEGUN_EVERY == 1:
+    if scene.profile.number % BEGUN_EVERY == 1 or scene.profile.story.through_partner:
         found[review_file(now)] = _begun(scene, agreed)
         found[debrief_file(now)] = _asked(scene)
     return found
@@ -86,10 +87,19 @@ def _begun(scene: Scene, agreed: SuccessPlan) -> Review:
         meeting=Meeting(
             held_on=held, starts_at="14:00", minutes=60,
             place=f"{scene.name}, head office", purpose="Where your goals stand, and what we decide for next quarter.",
+            **_with_partner(scene),
         ),
         attendees=_attendees(scene),
         decisions=tuple(_decision(step, Outcome.WANTED) for step in steps[:2]),
     )  # fmt: skip
+
+
+def _with_partner(scene: Scene) -> Mapping[str, Any]:
+    """Who holds it with us, at the account a partner brought."""
+    names = {key: name for key, name, _ in scene.staff.partners}
+    if not scene.profile.story.through_partner:
+        return {}
+    return {"partner": names[scene.profile.partner_id], "partner_logo": LOGO}
 
 
 def _has_begun(step: JointStep, day: date) -> bool:

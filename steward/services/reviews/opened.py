@@ -254,6 +254,9 @@ def pictures_of(folder: Path, prepared: Review, receipt: Receipt) -> Mapping[str
             shown = _read_picture(path, choice.alt or choice.title, choice.id, receipt)
             if shown:
                 found[choice.picture] = shown
+    if logo := prepared.meeting.partner_logo:
+        shown = _read_picture(folder / PICTURES / Path(logo).name, prepared.meeting.partner, "partner_logo", receipt)
+        found |= {logo: shown} if shown else {}
     return found
 
 

@@ -21,6 +21,16 @@ def product_labels() -> Mapping[str, str]:
     return kept(lambda: labels.products(warehouse()), "product labels")
 
 
+def product_families() -> tuple[str, ...]:
+    """Every family of products."""
+    return kept(lambda: labels.product_families(warehouse()), "product families")
+
+
+def partner_labels() -> Mapping[str, str]:
+    """Every partner by id."""
+    return kept(lambda: labels.partners(warehouse()), "partner labels")
+
+
 def opportunity_labels(account_id: str) -> Mapping[str, str]:
     """The open opportunities of an account by id."""
     return labels.opportunities(warehouse(), account_id)

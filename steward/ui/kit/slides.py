@@ -3,13 +3,13 @@
 import streamlit as st
 
 from steward.briefings.customer.review import Slide
-from steward.exhibits import Figure
+from steward.exhibits import Figure, Picture
 from steward.ui.kit.escape import plain
 from steward.ui.kit.exhibits import exhibit
 from steward.ui.kit.lineage import figures_from
 from steward.ui.kit.shown import not_of_the_page
 
-WIDTH, HEIGHT = 1060, 420
+WIDTH, HEIGHT, LOGO = 1060, 420, 160
 
 
 def slide_preview(slide: Slide) -> None:
@@ -36,6 +36,14 @@ def _opening(slide: Slide) -> None:
     if slide.subtitle:
         st.markdown(f"### {plain(slide.subtitle)}", anchors=False)
     _paragraphs(slide)
+    _logos(slide)
+
+
+def _logos(slide: Slide) -> None:
+    """The logo of a partner, as small as on the slide."""
+    for shown in slide.exhibits:
+        if isinstance(shown, Picture):
+            st.image(shown.content, width=LOGO, alt=shown.alt)
 
 
 def _content(slide: Slide) -> None:

@@ -14,7 +14,7 @@ from steward.services.plans import files as plan_files
 from steward.services.plans.files import Kind, Opened, Plans, plans_of
 from steward.services.quotes import files as quote_files
 from steward.ui.kit.cache import kept, warehouse, workspace
-from steward.ui.kit.labels import colleague_labels, opportunity_labels, product_labels, site_labels
+from steward.ui.kit.labels import colleague_labels, opportunity_labels, partner_labels, product_labels, site_labels
 
 
 def plans() -> Plans:
@@ -53,6 +53,7 @@ class Choices:
     products: Mapping[str, str]
     opportunities: Mapping[str, str]
     sites: Mapping[str, str] = field(default_factory=dict)
+    partners: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Mapping[str, str]:
         """The ids a key of this kind may hold."""
@@ -64,12 +65,13 @@ class Choices:
             Kind.PRODUCT: self.products,
             Kind.OPPORTUNITY: self.opportunities,
             Kind.SITE: self.sites,
+            Kind.PARTNER: self.partners,
         }.get(kind, {})
 
     @property
     def names(self) -> Mapping[str, str]:
         """Every name by its id."""
-        return {**self.sites, **self.products, **self.opportunities, **self.colleagues, **self.people}
+        return {**self.partners, **self.sites, **self.products, **self.opportunities, **self.colleagues, **self.people}
 
 
 def choices(account_id: str, success: SuccessPlan) -> Choices:
@@ -87,6 +89,7 @@ def choices(account_id: str, success: SuccessPlan) -> Choices:
         product_labels(),
         opportunities,
         kept(lambda: site_labels(account_id), "site labels", account_id),
+        partner_labels(),
     )
 
 

@@ -14,7 +14,7 @@ from steward.ui.kit.grid import choices, edit_grid
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import Choices
 
-CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.SITE, Kind.OPPORTUNITY)
+CHOSEN = (Kind.PERSON, Kind.COLLEAGUE, Kind.ANYBODY, Kind.PRODUCT, Kind.SITE, Kind.OPPORTUNITY, Kind.PARTNER)
 SEVERAL = (Kind.CHOICES, Kind.PEOPLE, Kind.LIST)
 NUMBERS = (Kind.NUMBER, Kind.MONEY)
 HEIGHT = 500

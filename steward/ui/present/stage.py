@@ -27,6 +27,7 @@ from steward.exhibits import (
     Timeline,
 )
 from steward.ui.kit.escape import plain
+from steward.ui.kit.slides import LOGO
 from steward.ui.kit.tables import prose
 
 Opened = tuple[str, str]
@@ -94,6 +95,9 @@ def _opening(slide: Slide) -> None:
         if slide.subtitle:
             st.markdown(f"### {plain(slide.subtitle)}", anchors=False)
         st.markdown("\n\n".join(map(plain, slide.points)))
+        for shown in slide.exhibits:
+            if isinstance(shown, Picture):
+                st.image(shown.content, width=LOGO, alt=shown.alt)
 
 
 def _content(review: CustomerReview, slide: Slide, screen: Screen, colours: Sequence[str]) -> Opened | None:

@@ -22,6 +22,7 @@ from steward.ui.plans.section_form import fields
 from steward.ui.reviews.advance import advance
 from steward.ui.reviews.documents import download_invitation
 from steward.ui.reviews.homework import ask_colleagues
+from steward.ui.reviews.joint import joint_with
 
 LISTS = ("attendees", "decisions", "questions")
 WHEN, WHERE = ("held_on", "starts_at", "minutes", "zone"), ("place", "purpose", "next_on")
@@ -52,6 +53,7 @@ def _arrange(opened: OpenedReview, last: Review | None, author: str) -> None:
                 values |= fields(Meeting, shown, found, key, (name,))
     if len(family(opened.subject.warehouse, opened.subject.account_id)) > 1:
         values |= fields(Meeting, shown, found, key, ("covers",))
+    values |= joint_with(opened, shown, found, key)
     people = _attendees(opened, last, found.names, f"{fields_of(base)}.people")
     plan = replace(base.plan, meeting=replace(base.plan.meeting, **values), attendees=people)
     made = len(changes(base.plan, plan))

@@ -31,6 +31,7 @@ CLOSES = "'closes ' || strftime(close_on, '%-d %b %Y')"
 KINDS = (
     _Kind("people", "person_id", facts=("role",), written=True),
     _Kind("products", "product_id"),
+    _Kind("partners", "partner_id", facts=("kind",)),
     _Kind("accounts", "account_id", facts=("region", OWNER), written=True),
     _Kind("sites", "site_id", among="account_id", facts=("city",)),
     _Kind("opportunities", "opportunity_id", among=OPEN_AT, facts=(CLOSES, "stage"), written=True),

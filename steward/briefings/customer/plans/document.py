@@ -26,12 +26,17 @@ def success_content(account_name: str, success: SuccessPlan, names: Mapping[str,
     )
     return DocumentContent(
         title=account_name,
-        subtitle=f"Success plan, {day_text(as_of)}",
+        subtitle=f"Success plan{_made_with(success)}, {day_text(as_of)}",
         as_of=as_of,
         footer=f"{account_name} · {day_text(as_of)}",
         confidential="",
         parts=_agreed(success_chapters(success, telling, YOURS)),
     )
+
+
+def _made_with(success: SuccessPlan) -> str:
+    """The partner who made it with us, where one did."""
+    return f" with {success.profile.partner.strip()}" if success.profile.partner.strip() else ""
 
 
 def _agreed(chapters: Mapping[str, Chapter]) -> tuple[Part, ...]:

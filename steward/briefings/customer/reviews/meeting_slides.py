@@ -10,7 +10,7 @@ from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.asks import ProposedDecision, asks, proposed
 from steward.briefings.customer.subject import told_apart
-from steward.exhibits import MINUTES, Column, Table, TableLook, day_text, listed
+from steward.exhibits import MINUTES, Column, Picture, Table, TableLook, day_text, listed
 from steward.exhibits.wording import capital, counted, inside
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
@@ -30,8 +30,8 @@ WHAT_NEXT = "What we do next"
 APPENDIX = "Appendix"
 
 
-def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
-    """Who meets, about which quarter, with figures of which day."""
+def opening(found: Material, prepared: Review, names: PlanSubject, logo: Picture | None = None) -> Slide:
+    """Who meets, about which quarter, with figures of which day; with which partner, and their logo."""
     teams = {side: _team(prepared.attendees, side, names) for side in Side}
     manager = f"Your account manager: {found.account_manager}" if found.account_manager else ""
     held = f"{day_text(prepared.meeting.held_on)} · " if prepared.meeting.held_on else ""
@@ -39,7 +39,8 @@ def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
         id="title",
         opening=True,
         title=f"{found.account_name}: quarterly business review",
-        subtitle=f"{found.quarter.spoken} · {found.company}",
+        subtitle=" · ".join((found.quarter.spoken, listed([found.company, *_with(prepared)]))),
+        exhibits=(logo,) if logo and _with(prepared) else (),
         points=tuple(
             filter(
                 None,
@@ -52,6 +53,12 @@ def opening(found: Material, prepared: Review, names: PlanSubject) -> Slide:
             )
         ),
     )
+
+
+def _with(prepared: Review) -> tuple[str, ...]:
+    """The partner who holds it with us, where one does."""
+    name = prepared.meeting.partner.strip()
+    return (name,) if name else ()
 
 
 def _team(attendees: Iterable[Attendee], side: Side, names: PlanSubject) -> str:

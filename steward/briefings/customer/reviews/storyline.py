@@ -84,7 +84,8 @@ def composed(
         replace(slide, slide=replace(slide.slide, notes=talk(material, slide.topic, slide.slide))) for slide in chosen
     ]
     left_out = tuple(slide for slide in made if isinstance(slide, LeftOut))
-    slides = _timed(material, about, prepared, chosen)
+    logo = (pictures or {}).get(prepared.meeting.partner_logo)
+    slides = _timed(material, about, prepared, chosen, logo)
     spent = any(slide.topic == INVESTMENT for slide in chosen)
     return CustomerReview(
         account_id=material.account_id,
@@ -184,7 +185,9 @@ def _repeated(choice: SlideChoice, offer: Offer, by: Repeat) -> list[_Chosen] | 
     return [replace(first, minutes=whole), *(replace(slide, minutes=0) for slide in rest)]
 
 
-def _timed(material: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen]) -> tuple[Slide, ...]:
+def _timed(
+    material: Material, about: PlanSubject, prepared: Review, chosen: list[_Chosen], logo: Picture | None
+) -> tuple[Slide, ...]:  # fmt: skip
     """Opening, the quarter in short, agenda, what is talked about, decisions, and the appendix behind them."""
     talked = [slide for slide in chosen if slide.topic not in APPENDIX]
     main = talked or [slide for slide in chosen if slide.topic == INVESTMENT]
@@ -199,7 +202,7 @@ def _timed(material: Material, about: PlanSubject, prepared: Review, chosen: lis
     behind = [slide for slide in chosen if slide not in main]
     looked_up = list(dict.fromkeys(one.name for one in behind))
     return (
-        meeting_slides.opening(material, prepared, about),
+        meeting_slides.opening(material, prepared, about, logo),
         *told[:first],
         meeting_slides.agenda(material, about, list(topics.items()), whole, asks(material, prepared), looked_up),
         *told[first:],

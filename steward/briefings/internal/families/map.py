@@ -25,6 +25,7 @@ from steward.relationships.model import Network, Person
 from steward.relationships.single_threading import working_relationships
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import channel as channel_rows
 from steward.warehouse.rows.internal import contacts as contact_rows
 from steward.warehouse.rows.internal.book import AccountContact
 
@@ -92,6 +93,7 @@ def _parts(
     for contact in book_rows.contacts_of(book.warehouse, list(family.accounts)):
         people[contact.account_id].append(contact)
     ours, found = book_rows.colleagues(book.warehouse), []
+    partners = channel_rows.partner_people(book.warehouse, book.now)
     for member, name in zip(family.members, short_names([one.name for one in family.members]), strict=True):
         key = member.account_id
         met = {row.contact_id: row.day for row in book_rows.last_contacts(book.warehouse, book.now, key)}
@@ -99,7 +101,7 @@ def _parts(
         strategy = plan or Strategy(account_id=key)
         named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
         theirs = [one for one in people[key] if one.contact_id in named]
-        known = network(key, book.now, theirs, ours, met, agreed, strategy, fed=bool(people[key]))
+        known = network(key, book.now, theirs, ours, met, agreed, strategy, fed=bool(people[key]), partners=partners)
         found.append(FamilyAccount(key, name, known))
     return found
 

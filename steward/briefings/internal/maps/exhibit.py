@@ -78,7 +78,10 @@ def _told(person: Person, day: date) -> Iterator[str]:
 
 
 def _colleague(colleague: Colleague, place: tuple[float, float]) -> MapPerson:
-    return MapPerson(key=colleague.id, name=colleague.name, title=colleague.role, x=place[0], y=place[1], ours=True)
+    return MapPerson(
+        key=colleague.id, name=colleague.name, title=colleague.partner or colleague.role, x=place[0], y=place[1],
+        ours=True, partner=colleague.partner, hover=(colleague.role,) if colleague.partner and colleague.role else (),
+    )  # fmt: skip
 
 
 def _line(line: RelationshipLine, day: date) -> MapLine:
@@ -90,4 +93,6 @@ def _line(line: RelationshipLine, day: date) -> MapLine:
 def _alt(network: Network) -> str:
     deciding = [person.name for person in network.people if person.decides and person.here]
     who = f" Who decides: {listed(deciding)}." if deciding else " Nobody on it is known to decide."
-    return f"Relationship map of {len(network.people)} people and {len(network.colleagues)} of us.{who}"
+    third = f", and {len(network.of_partners)} of partners" if network.of_partners else ""
+    ours = len(network.colleagues) - len(network.of_partners)
+    return f"Relationship map of {len(network.people)} people and {ours} of us{third}.{who}"

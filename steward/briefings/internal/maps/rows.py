@@ -20,7 +20,9 @@ from steward.relationships.single_threading import (
 )
 from steward.relationships.status import Status, map_status
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import channel as channel_rows
 from steward.warehouse.rows.internal.book import AccountContact, BookRow
+from steward.warehouse.rows.internal.channel import PartnerPerson
 
 ORDER = {MapStatus.RED: 0, MapStatus.AMBER: 1, MapStatus.GREEN: 2}
 SECTIONS = {"success": frozenset({"people"}), "strategy": frozenset({"readings", "acquaintances"})}
@@ -50,7 +52,8 @@ def map_rows(
     people: dict[str, list[AccountContact]] = defaultdict(list)
     for contact in book_rows.contacts_of(book.warehouse, mapped):
         people[contact.account_id].append(contact)
-    found = (_row(row, people[row.account_id], success, strategies, book.now) for row in paying)
+    partners = channel_rows.partner_people(book.warehouse, book.now) if mapped else []
+    found = (_row(row, people[row.account_id], success, strategies, book.now, partners) for row in paying)
     return tuple(sorted(found, key=lambda one: (ORDER[one.status.status] if one.status else 3, -one.row.mrr)))
 
 
@@ -59,7 +62,7 @@ _NONE = Strategy(account_id="")
 
 def _row(
     row: BookRow, contacts: Sequence[AccountContact], success: Mapping[str, SuccessPlan],
-    strategies: Mapping[str, Strategy], day: date,
+    strategies: Mapping[str, Strategy], day: date, partners: Sequence[PartnerPerson],
 ) -> MapRow:  # fmt: skip
     strategy = strategies.get(row.account_id, _NONE)
     if not strategy.readings:
@@ -69,7 +72,7 @@ def _row(
     named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
     known = network(
         row.account_id, day, [one for one in contacts if one.contact_id in named], (), {}, agreed, strategy,
-        fed=bool(contacts),
+        fed=bool(contacts), partners=partners,
     )  # fmt: skip
     left, gone = champions_who_left(known), who_mattered_and_left(known)
     return MapRow(

@@ -17,6 +17,7 @@ from steward.relationships.layout import places
 from steward.relationships.model import Network
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal import channel as channel_rows
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class MapSource:
         warehouse, account_id = self.subject.warehouse, self.subject.account_id
         met = {row.contact_id: row.day for row in book_rows.last_contacts(warehouse, day, account_id)}
         fed, ours = customer_rows.contacts(warehouse, account_id), book_rows.colleagues(warehouse)
-        return network(account_id, day, fed, ours, met, plan.success.plan, plan.strategy.plan, map_id)
+        return network(
+            account_id, day, fed, ours, met, plan.success.plan, plan.strategy.plan, map_id,
+            partners=channel_rows.partner_people(warehouse, day, account_id),
+        )  # fmt: skip
 
     def earlier(self, plan: AccountPlan) -> Network:
         """The same map a quarter before, with the plan as it was then."""

@@ -119,6 +119,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ("quotes", "Quotes, approvals and orders", (Reason.QUOTE, Reason.APPROVAL, Reason.ORDER), ()),
         ("orders", "Deliveries and first invoices", (Reason.DELIVERY, Reason.BILLING), ()),
         ("designs", "Designs that wait for something", (Reason.DESIGN,), ()),
+        ("partners", "Registrations of partners", (Reason.REGISTRATION, Reason.PROTECTION), ()),
         (
             "service",
             "Breaches, near misses and health",

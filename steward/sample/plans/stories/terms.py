@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from steward.domain.stakeholders import Bond
 from steward.exhibits import day_text
 from steward.plans.customer.success_plan import Kept, Profile, Progress, SuccessPlan
 from steward.plans.internal.strategy import (
     AccountKind,
+    Acquaintance,
     Doing,
     Horizon,
     Likelihood,
@@ -15,12 +17,13 @@ from steward.plans.internal.strategy import (
     RiskKind,
     Strategy,
 )
-from steward.sample.names import people
+from steward.sample.partners import partner_people
 from steward.sample.plans.builders import act, aim, goal, risk, step, they, we
 from steward.sample.plans.drafts import PlanDrafts
 from steward.sample.plans.measures import last_quarter, sites_with
 from steward.sample.plans.roles import (
     CFO,
+    CIO,
     CONTRACTS,
     COO,
     ENGINEERING,
@@ -170,8 +173,13 @@ def _before_notice(s: Scene, plan: Strategy) -> Strategy:
 
 def _with_partner(s: Scene, plan: Strategy) -> dict[str, Any]:
     partner = next((name for key, name, _ in s.staff.partners if key == s.profile.partner_id), "the partner")
-    found, manager, backup = s.dice("partner"), s.us(MANAGER), s.opportunity("LTE")
-    contact = people(found, s.profile.country, 1)[0]
+    manager, backup, theirs = s.us(MANAGER), s.opportunity("LTE"), s.profile.partner_id
+    contact = partner_people(s.seed, s.staff, theirs)[0]
+    known_to_them = tuple(
+        Acquaintance(colleague=f"{theirs}-1", person=s.them(post), bond=bond, confirmed_on=s.day(-1, 12))
+        for post, bond in ((CIO, Bond.TRUSTED), (CFO, Bond.WORKING))
+        if s.is_there(post)
+    )
     position = replace(
         plan.position,
         kind=AccountKind.STRATEGIC,
@@ -185,6 +193,7 @@ def _with_partner(s: Scene, plan: Strategy) -> dict[str, Any]:
     stake = round(s.mrr * 0.3)
     return {
         "position": position,
+        "acquaintances": (*plan.acquaintances, *known_to_them),
         "objectives": (
             aim("backup", f"Win “{backup.name}” with {partner}" if backup else f"Backup lines with {partner}",
                 Horizon.SIX, "Order signed",

@@ -22,7 +22,7 @@ def content(exhibit: RelationshipMap) -> dict[str, Any]:
 
 
 def _person(person: MapPerson) -> dict[str, Any]:
-    look = looks.SUPPORT[person.support]
+    look, (fill, sign) = looks.SUPPORT[person.support], looks.square_of(person.partner)
     return {
         "key": person.key,
         "name": one_line(person.name),
@@ -30,9 +30,9 @@ def _person(person: MapPerson) -> dict[str, Any]:
         "x": person.x,
         "y": person.y,
         "ours": person.ours,
-        "fill": looks.OURS if person.ours else look.fill,
+        "fill": fill if person.ours else look.fill,
         "ink": looks.OURS_INK if person.ours else look.ink,
-        "sign": looks.OURS_SIGN if person.ours else look.sign,
+        "sign": sign if person.ours else look.sign,
         "badges": looks.badges(person.roles),
         "ring": person.coverage.share if person.coverage else None,
         "doubt": one_line(person.doubt),

@@ -1,0 +1,1 @@
+"""Partners: what is told of them, and what is decided about what they register."""

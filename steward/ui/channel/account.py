@@ -1,0 +1,42 @@
+"""The partners of one account: their roles with the grid to write them in, and what they registered here."""
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.briefings.internal.scope.book import Book
+from steward.exhibits import picked, without
+from steward.services.channel import registering
+from steward.services.channel.book import ChannelBook
+from steward.ui.channel.decide import tell_last
+from steward.ui.channel.page import show_registrations
+from steward.ui.kit import show
+from steward.ui.kit.who import known_name
+from steward.ui.plans.editor import edit_section
+from steward.ui.plans.files import plans
+
+TILES = ("channel.estimate", "channel.difference")
+
+
+def show_account_partners(subject: Subject, book: Book, brief: ChannelBook) -> None:
+    """Who has which part here, what is paid for it, and what is registered; below them where roles are written."""
+    tell_last()
+    st.markdown("## Partners", anchors=False)
+    if brief.source.estimates or brief.source.stated:
+        show.figures(picked(brief.figures, *TILES))
+    show.exhibits([without(one, "Account") for one in (brief.roles, brief.findings, brief.differences) if one])
+    show.nothing_of(
+        {
+            "roles of partners": brief.roles,
+            "findings about partners": brief.findings,
+            "differences from statements": brief.differences,
+        }
+    )
+    author = known_name()
+    if not author:
+        st.caption("To decide or to write here, say who you are: on the page Partners, or beside an opportunity.")
+    show_registrations(book, brief, author)
+    place = st.expander("Write roles of partners", icon=":material/edit:", key="channel.roles", on_change="rerun")
+    if place.open:
+        with place:
+            file = registering.channel_file(plans(), subject.account_id)
+            edit_section(subject.account_id, file, file.sections["roles"], author)
