@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
+from steward.sample.imported_quotes import quote_line_rows, quote_rows
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.opportunities import change_rows, opportunity_rows
@@ -34,6 +35,10 @@ COLUMNS = {
     " forecast_category opened_on close_on closed_on owner_id partner_id next_step",
     "opportunity_changes": "opportunity_id changed_at field was now",
     "activities": "activity_id account_id happened_at kind contact_id person_id subject",
+    "quotes": "quote_id quote_number account_id status title starts_on term_months valid_until owner_id stands_for"
+    " net_amount",
+    "quote_lines": "line_id quote_id line product_id site_id quantity unit_mrc unit_nrc list_mrc list_nrc cost_mrc"
+    " cost_nrc",
     "targets": "person_id quarter new_mrr base_growth retention",
 }
 
@@ -123,6 +128,12 @@ class World:
     def _activities(self) -> Rows:
         for customer in self.customers:
             yield from activity_rows(self.seed, customer, self.window, self.staff)
+
+    def _quotes(self) -> Rows:
+        yield from quote_rows(self.customers, self.window)
+
+    def _quote_lines(self) -> Rows:
+        yield from quote_line_rows(self.customers, self.window)
 
     def _targets(self) -> Rows:
         yield from target_rows(self.staff, self.customers, self.window)
