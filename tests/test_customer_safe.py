@@ -26,7 +26,7 @@ from tests.pages.files_offered import files_offered
 from tests.reviews_made import customer_review
 
 CANARY = "zqcanaryzq"
-INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners")
+INTERNAL_TABLES = ("opportunities", "activities", "targets", "partners", "quotes", "quote_lines")
 INTERNAL_COLUMNS = {
     "accounts": ("segment",),
     "people": ("email", "role", "region"),

@@ -2,10 +2,10 @@
 
 from steward.charts.standalone import plain_figure, plotly_script, template
 from steward.deck import theme_of
-from steward.domain.file_names import document_file
 from steward.errors import ReviewNotFrozen
 from steward.output.review_page import Plots, review_page
 from steward.plans.files.store import Plans
+from steward.services.file_names import file_on
 from steward.services.reviews.opened import OpenedReview
 from steward.services.reviews.templates import template_of
 
@@ -31,4 +31,4 @@ def why_not(opened: OpenedReview) -> str:
 
 def page_name(opened: OpenedReview) -> str:
     """The file's name, safe whatever the account is called."""
-    return document_file(opened.review.account_id, opened.review.account_name, opened.review.quarter, "review", ".html")
+    return file_on(opened.subject, "review", ".html")

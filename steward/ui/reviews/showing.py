@@ -88,7 +88,7 @@ def download_review(opened: OpenedReview) -> None:
     download_deck(
         "Download the deck",
         lambda: customer_deck(opened.review, template),
-        deck_name(opened.review),
+        deck_name(opened.subject),
         template,
         what="review deck",
         accounts=opened.accounts,
@@ -97,7 +97,7 @@ def download_review(opened: OpenedReview) -> None:
     download_pdf(
         "Deck as PDF",
         lambda: customer_deck(opened.review, template),
-        f"{deck_name(opened.review).removesuffix('.pptx')}.pdf",
+        f"{deck_name(opened.subject).removesuffix('.pptx')}.pdf",
         ".pptx",
         what="review deck",
         accounts=opened.accounts,
