@@ -54,7 +54,7 @@ def test_the_title_of_a_part_says_how_its_people_stand() -> None:
     whole = made_map(25)
     warm = tuple(replace(one, support=None if one.ours else Support.SUPPORTER) for one in whole.people)
     told = [slide.shapes.title.text for slide in deck(replace(whole, people=warm))]
-    assert all(re.search(r"( for us|: for us) \(\d+ of \d+\)$", title) for title in told[1:]), told
+    assert all(re.search(r"( for us|: for us) \(\d+\sof\s\d+\)$", title) for title in told[1:]), told
     last = next(one for one in reversed(warm) if not one.ours)
     turned = tuple(replace(one, support=Support.OPPOSED) if one.key == last.key else one for one in warm)
     told = [slide.shapes.title.text for slide in deck(replace(whole, people=turned))]
@@ -91,7 +91,7 @@ def test_nobody_is_lost_and_every_line_is_drawn_or_told(count: int) -> None:
     assert [each for each in sentences if each not in notes and not any(one.startswith(each) for one in drawn)] == []
     titles = [slide.shapes.title.text for slide in slides]
     assert len(set(titles)) == len(titles) and titles[0] == "Who decides"
-    assert titles[1].endswith(f" (2 of {len(slides)})") and ": " in titles[1]
+    assert titles[1].endswith(f" (2\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{len(slides)})") and ": " in titles[1]
 
 
 def test_lines_run_behind_names_and_never_through_them() -> None:

@@ -10,7 +10,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.domain.stakeholders import Support
 from steward.exhibits import MapPerson, RelationshipMap
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, which_of
 
 STANDS: Mapping[str, tuple[Support | None, ...]] = {
     "opposed": (Support.OPPOSED,), "sceptical": (Support.SCEPTIC,), "for us": (Support.MENTOR, Support.SUPPORTER),
@@ -50,7 +50,7 @@ def _called(part: MapPart, number: int, count: int) -> str:
     theirs = [one for one in part.picture.people if not one.ours]
     more = f" and {len(theirs) - 1:,} more" if len(theirs) > 1 else ""
     heads = [one.name for one in part.heads if not one.ours] or [one.name for one in theirs]
-    return f"{heads[0]}{more}: {_stand(theirs)} ({number + 1} of {count})"
+    return f"{heads[0]}{more}: {_stand(theirs)} ({which_of(number + 1, count)})"
 
 
 def _stand(theirs: Sequence[MapPerson]) -> str:
