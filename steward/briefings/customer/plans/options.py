@@ -2,9 +2,7 @@
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Column, Table, listed
-
-LONGEST = 70
-"""Letters of a title that names them all; of more the first is named, and how many others there are."""
+from steward.exhibits.wording import HEADLINE
 
 
 def options(about: PlanSubject) -> Table | None:
@@ -26,8 +24,8 @@ def options(about: PlanSubject) -> Table | None:
 
 
 def _title(named: list[str]) -> str:
-    """What it is that is worth a look."""
+    """What it is that is worth a look: all of it by name, else the first."""
     whole = f"Worth a look: {listed(named)}"
-    if len(named) == 1 or len(whole) <= LONGEST:
+    if len(named) == 1 or len(whole) <= HEADLINE:
         return whole
     return f"Worth a look: {named[0]}, and {len(named) - 1:,} more"
