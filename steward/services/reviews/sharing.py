@@ -5,7 +5,6 @@ from steward.deck import theme_of
 from steward.errors import ReviewNotFrozen
 from steward.output.review_page import Plots, review_page
 from steward.plans.files.store import Plans
-from steward.services.file_names import file_on
 from steward.services.reviews.opened import OpenedReview
 from steward.services.reviews.templates import template_of
 
@@ -27,8 +26,3 @@ def page_of(opened: OpenedReview, plans: Plans) -> bytes:
 def why_not(opened: OpenedReview) -> str:
     """Why the review cannot be shared; empty where it can."""
     return opened.damaged or ("" if opened.frozen else NOT_FROZEN)
-
-
-def page_name(opened: OpenedReview) -> str:
-    """The file's name, safe whatever the account is called."""
-    return file_on(opened.subject, "review", ".html")
