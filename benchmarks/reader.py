@@ -50,8 +50,8 @@ class Reader:
             page.add_init_script(f"({WATCHED})()")
 
     @contextmanager
-    def beside(self) -> Iterator["Reader"]:
-        """Somebody at another window, who shares nothing with this one but that both may enter; counted here."""
+    def beside(self, windows: int) -> Iterator[tuple["Reader", ...]]:
+        """Others at so many windows of another browser, which reads the app's own scripts once; counted here."""
         browser = self.page.context.browser
         if browser is None:
             raise RuntimeError("There is no browser to open another window in.")
@@ -60,11 +60,11 @@ class Reader:
         entered = f"steward-{self.url.rsplit(':', 1)[-1]}"
         known = [one for one in self.page.context.cookies() if one.get("name") == entered]
         context.add_cookies([{"name": entered, "value": one.get("value", ""), "url": self.url} for one in known])
-        other = Reader(context.new_page(), self.url)
+        others = tuple(Reader(context.new_page(), self.url) for _ in range(windows))
         try:
-            yield other
+            yield others
         finally:
-            self.count += other.count
+            self.count += sum(one.count for one in others)
             context.close()
 
     def opens(self, address: str = "") -> None:

@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,18 +83,10 @@ class FromNeedToSignature:
         self.reader.presses(self.page.get_by_role("button", name="Submit", exact=True))
         expect(self.page.get_by_role("heading", name="In approval").first).to_be_visible()
 
-    @contextmanager
-    def at_another_window(self, who: Person) -> Iterator["Decider"]:
-        """An approver, who shares nothing with whoever asks."""
-        with self.reader.beside() as other:
-            yield Decider(other, who)
-
     def approvals(self) -> None:
         """Two approve, the third does not; a line changes, one approval is void and is given again."""
-        with (
-            self.at_another_window(PRICING) as pricing, self.at_another_window(MANAGER) as manager,
-            self.at_another_window(LEADER) as leader,
-        ):  # fmt: skip
+        with self.reader.beside(3) as windows:
+            pricing, manager, leader = map(Decider, windows, (PRICING, MANAGER, LEADER))
             pricing.decides("Approve")
             manager.decides("Approve")
             leader.decides("Reject", WHY)
