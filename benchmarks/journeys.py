@@ -5,110 +5,19 @@ and where the connection drops at every step."""
 
 import re
 import shutil
-from collections.abc import Callable, Container, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.measure import line, python
+from benchmarks.reader import PATIENCE, Reader
+from benchmarks.signature import need_to_signature
 from steward.workspace import PROJECT
 
 ACCOUNT, NAME = "NW-1003", "Haggleton Mutual"
-PATIENCE = 60_000
-"""Milliseconds until what should be there is missed, also on a machine that is busy."""
-STILL = 400
-"""Milliseconds until a page that was scrolled stands still."""
-HEAD, HIGH = 35, 35
-"""Pixels of a list's heading and of each of its rows."""
-DROPPED = """() => {
-    for (const socket of window.stewardSockets) socket.close()
-}"""
-DROPS_WITH_IT = """() => window.addEventListener("click", () => {
-    for (const socket of window.stewardSockets) socket.close()
-}, { capture: true, once: true })"""
-"""The next press is made before the page knows that its connection is gone: what it sends is lost."""
-BACK_AGAIN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'
-    && window.stewardSockets.some(socket => socket.readyState === WebSocket.OPEN)"""
-WATCHED = """() => {
-    const Made = window.WebSocket
-    window.stewardSockets = []
-    window.WebSocket = class extends Made {
-        constructor(...where) { super(...where); window.stewardSockets.push(this) }
-    }
-}"""
-"""Remembers the page's connections, so that they can be dropped."""
-
-
-class Drop(StrEnum):
-    """When a connection drops: before each press, and is back by then; or with it, so that nobody hears of it."""
-
-    BEFORE = "before"
-    WITH = "with"
-
-
-class Reader:
-    """Somebody at a window, whose presses are counted. `drops`: when their connection does so, at each of them."""
-
-    def __init__(self, page: Page, url: str, *, drops: Drop | None = None) -> None:
-        self.page, self.url, self.count, self._drops = page, url, 0, drops
-        if drops:
-            page.add_init_script(f"({WATCHED})()")
-
-    def opens(self, address: str = "") -> None:
-        """Come to the app, or to a link somebody sent."""
-        self.page.goto(f"{self.url}/{address}")
-        drawn(self.page)
-
-    def presses(
-        self, place: Locator, *, drops: Container[Drop] = tuple(Drop), at: tuple[float, float] | None = None
-    ) -> None:
-        """A quick tap. `drops`: when the connection may drop at it; `at`: where on the place, else in its middle."""
-        if self._drops and self._drops in drops:
-            drawn(self.page)
-            self._drop(self._drops)
-        place.click(delay=0, position={"x": at[0], "y": at[1]} if at else None)
-        self.count += 1
-
-    def _drop(self, when: Drop) -> None:
-        if when is Drop.WITH:
-            self.page.evaluate(DROPS_WITH_IT)
-            return
-        self.page.evaluate(DROPPED)
-        self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
-        self.page.wait_for_timeout(STILL)
-        drawn(self.page)
-
-    def chooses(self, label: str, option: str | None = None) -> None:
-        """Open a list and press one of its options, the first where that does not matter; once it is in sight and the
-        page stands still, because a list that is open closes where it moves, and where the page is drawn anew: so the
-        connection does not drop between the two."""
-        drawn(self.page)
-        box = self.page.get_by_role("combobox", name=re.compile(label))
-        box.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(STILL)
-        self.presses(box, drops=[Drop.BEFORE])
-        found = self.page.get_by_role("option")
-        self.presses(found.filter(has_text=option).first if option else found.first, drops=[Drop.WITH])
-
-    def ticks(self, below: str, *, row: int = 1) -> None:
-        """Press the box of a row of the first list below a heading; the list is drawn on a canvas."""
-        drawn(self.page)
-        heading = self.page.get_by_role("heading", name=re.compile(below)).first
-        table = heading.locator("xpath=following::*[@data-testid='stDataFrame'][1]")
-        table.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(STILL)
-        self.presses(table, at=(16, HEAD + HIGH * row - HIGH / 2))
-
-    def enters(self, room: str) -> None:
-        """Press an entry of the sidebar."""
-        self.presses(self.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"{room}$")))
-
-    def turns_to(self, tab: str) -> None:
-        """Press a tab."""
-        self.presses(self.page.get_by_test_id("stMain").get_by_role("link", name=tab, exact=True))
 
 
 def attention(reader: Reader) -> None:
@@ -257,6 +166,7 @@ class Journey(NamedTuple):
     aim: int
 
 
+SIGNATURE = "from a need to a signature, three approvers with it"
 JOURNEYS: Mapping[str, Journey] = {
     "three accounts that need attention, and why": Journey(attention, 2),
     "why NRR changed": Journey(why_nrr_changed, 3),
@@ -267,6 +177,7 @@ JOURNEYS: Mapping[str, Journey] = {
     "a cell of the whitespace noted, what it moved, undone": Journey(whitespace_cell, 3),
     "a health set by hand from the list, what it moved, undone": Journey(health_by_hand, 5),
     "a review from nothing to a clean deck": Journey(review, 12),
+    SIGNATURE: Journey(need_to_signature, 21),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),
     "what a number means": Journey(definition, 1),

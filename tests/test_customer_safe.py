@@ -30,7 +30,7 @@ from tests.reviews_made import customer_review
 CANARY = "zqcanaryzq"
 INTERNAL_TABLES = (
     "opportunities", "activities", "targets", "partners",
-    "partner_contacts", "partner_roles", "partner_registrations", "commission_statements",
+    "partner_contacts", "partner_roles", "partner_registrations", "commission_statements", "quotes", "quote_lines",
 )  # fmt: skip
 INTERNAL_COLUMNS = {
     "accounts": ("segment",),

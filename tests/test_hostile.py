@@ -91,11 +91,12 @@ def test_every_hostile_account_is_loaded_as_it_came(warehouse: Warehouse) -> Non
 
 @pytest.mark.parametrize("account_id", these(("../../x", "money", "control"), HOSTILE))
 def test_a_deck_of_a_hostile_account_opens(warehouse: Warehouse, account_id: str) -> None:
-    review = customer_review(subject(warehouse, account_id), SuccessPlan(account_id=account_id), investment=True)
+    about = subject(warehouse, account_id)
+    review = customer_review(about, SuccessPlan(account_id=account_id), investment=True)
     content = customer_deck(review)
     parts = [slide for slide in customer_slides(review) if slide]
     assert len(Presentation(BytesIO(content)).slides) == len(parts) >= len(review.slides)
-    assert "/" not in deck_name(review) and "\\" not in deck_name(review)
+    assert "/" not in deck_name(about) and "\\" not in deck_name(about)
     for name, sheet in _embedded_sheets(content):
         assert b"<f>" not in sheet, name
 

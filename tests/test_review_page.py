@@ -30,8 +30,9 @@ from steward.output.review_page import review_page
 from steward.output.review_page.markup import clean, data
 from steward.plans.files.export_log import exports
 from steward.plans.files.store import Plans
+from steward.services.file_names import file_on
 from steward.services.reviews.opened import OpenedReview, freeze, open_review, thaw
-from steward.services.reviews.sharing import page_name, page_of
+from steward.services.reviews.sharing import page_of
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of as signed_in
 from tests.access.signed_in import person, rules
@@ -221,7 +222,7 @@ def test_a_frozen_file_that_is_changed_while_the_server_runs_is_not_shown_any_mo
 
 
 def test_the_name_of_the_file_is_safe(home: Path) -> None:
-    assert page_name(_open(home)) == "Brimfull Studios Q3 2026 review.html"
+    assert file_on(_open(home).subject, "review", ".html") == "Brimfull Studios Q3 2026 review.html"
 
 
 def test_nothing_of_ours_is_in_it(home: Path) -> None:

@@ -1,5 +1,7 @@
 """The quotes of one account, for our own eyes: one of them to work on, from its lines to its acceptance."""
 
+import streamlit as st
+
 from steward.briefings.internal.scope.filters import Filters
 from steward.services.quotes import desk
 from steward.services.scope import acting_book
@@ -18,6 +20,7 @@ from steward.ui.quotes.quote import show_quote
 
 subject = choose_account(acting=True)
 show_cockpit(subject)
+head = st.container()
 tell_acts()
 author = who()
 book = acting_book(warehouse())
@@ -26,8 +29,6 @@ written = {one.quote.quote_id: one for one in listed.listed}
 known = {**{key: one.quote.title for key, one in written.items()}, **{one.key: named(one) for one in listed.imported}}
 several = [one for one in (listed.open_quotes, listed.imported_quotes) if one and len(known) > 1]
 ticked = [show.table(one, selectable=True, headed=True) for one in several]
-if listed.orders:
-    show.table(listed.orders, headed=True)
 picked = pick(
     {key: key for key in known}, [one and one.removeprefix(f"{subject.account_id}/") for one in ticked],
     known.__getitem__, "Quote", "Choose a quote, or tick a row above" if ticked else "Choose a quote", "quote",
@@ -36,17 +37,21 @@ picked = pick(
 chosen = picked or (next(iter(known)) if len(known) == 1 else None)
 if chosen in written:
     brief = briefing_of(book, written[chosen])
-    show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")
+    with head:
+        show.headline(brief.headline, f"{known[chosen]} · {subject.account.name}")
     show_quote(subject, brief, author)
 elif chosen:
-    show_imported(book, subject, chosen, written)
+    show_imported(book, subject, chosen, written, head)
 else:
-    show.headline(listed.headline, f"Quotes · {subject.account.name}")
+    with head:
+        show.headline(listed.headline, f"Quotes · {subject.account.name}")
     if not known:
         show.empty(
             "No quote is written for this account yet. Begin one below: of products, a contract or an opportunity."
         )
 begin_quote(subject, author, open_at_once=not known)
+if listed.orders:
+    show.table(listed.orders, headed=True)
 if known:
     show.nothing_of(
         {"open quotes": listed.open_quotes, "quotes in the CPQ": listed.imported_quotes, "orders begun": listed.orders}

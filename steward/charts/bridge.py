@@ -8,13 +8,17 @@ from steward.charts.text import distinct, lines_of, numbers, wrapped_apart
 from steward.exhibits import Bridge, Step
 from steward.exhibits.axes import BREAK, CutAxis, cut_axis, levels
 
+FEW, LINES = 4, 4
+"""Of so many steps the whole name stands below, in so many lines."""
+
 
 def drawn(exhibit: Bridge) -> go.Figure:
     """A waterfall: levels stand on zero, or on a cut axis where the changes between them would be too small to see."""
     if not exhibit.steps:
         return nothing()
     places = distinct([step.label for step in exhibit.steps])
-    names = wrapped_apart([step.label for step in exhibit.steps], 12)
+    few = len(exhibit.steps) <= FEW
+    names = wrapped_apart([step.label for step in exhibit.steps], 12, LINES if few else 2)
     near = cut_axis(exhibit)
     scale = _scale(exhibit, near)
     layout = {

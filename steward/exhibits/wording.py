@@ -83,6 +83,11 @@ def capital(sentence: str) -> str:
     return sentence if first != first.lower() else sentence[:1].upper() + sentence[1:]
 
 
+def which_of(number: int, count: int) -> str:
+    """`2 of 9`, in one line wherever a title breaks."""
+    return f"{number}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{count}"
+
+
 def inside(sentence: str) -> str:
     """The sentence as a later part of another; an abbreviation keeps its capitals."""
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -8,6 +8,7 @@ from steward.sample.activities import activity_rows
 from steward.sample.catalogue import PRODUCTS
 from steward.sample.charges import charge_rows
 from steward.sample.first_invoices import with_orders
+from steward.sample.imported_quotes import quote_line_rows, quote_rows
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.opportunities import change_rows, opportunity_rows
@@ -45,6 +46,10 @@ COLUMNS = {
     "opportunity_changes": "opportunity_id changed_at field was now",
     "activities": "activity_id account_id happened_at kind contact_id person_id subject direction ends_at minutes"
     " participants opportunity_id product_id external_id uid",
+    "quotes": "quote_id quote_number account_id status title starts_on term_months valid_until owner_id stands_for"
+    " net_amount",
+    "quote_lines": "line_id quote_id line product_id site_id quantity unit_mrc unit_nrc list_mrc list_nrc cost_mrc"
+    " cost_nrc",
     "targets": "person_id quarter new_mrr base_growth retention",
     "partner_contacts": "contact_id partner_id name title email left_on",
     "partner_roles": "account_id partner_id role share from_on to_on loa_on opportunity_id",
@@ -170,6 +175,12 @@ class World:
     def _activities(self) -> Rows:
         for customer in self.customers:
             yield from activity_rows(self.seed, customer, self.window, self.staff)
+
+    def _quotes(self) -> Rows:
+        yield from quote_rows(self.customers, self.window)
+
+    def _quote_lines(self) -> Rows:
+        yield from quote_line_rows(self.customers, self.window)
 
     def _targets(self) -> Rows:
         yield from target_rows(self.staff, self.customers, self.window)

@@ -18,7 +18,7 @@ LINES = """
     s2              | A1         | voice      | 100 | 2025-01-01 | hq
 """
 FULL = "wan used more than is committed in Mar 2026"
-IDLE = "voice is bought larger than it is used: 40.0 % at most in any month of the year"
+IDLE = "voice is larger than its use: 40.0 % at most in a year"
 
 
 def _material(folder: Path, wan: tuple[float, float, float], voice: float) -> Material:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.journeys import DROPPED, DROPS_WITH_IT, WATCHED
+from benchmarks.reader import DROPPED, DROPS_WITH_IT, WATCHED
 from tests.browser.conftest import Held, holding, mortal, settled
 from tests.reviews_made import BUSY
 

@@ -51,7 +51,7 @@ def test_a_bridge_is_drawn_with_its_steps() -> None:
     ],
 )
 def test_a_name_below_a_bar_is_broken_between_its_words(name: str, drawn: str) -> None:
-    steps = (replace(BRIDGE.steps[0], label=name), *BRIDGE.steps[1:])
+    steps = (replace(BRIDGE.steps[0], label=name), *BRIDGE.steps[1:], *BRIDGE.steps[1:2])
     assert figure(replace(BRIDGE, steps=steps)).layout.xaxis.ticktext[0] == drawn
 
 

@@ -19,6 +19,7 @@ from steward.deck.reading.changes import read_deck
 from steward.deck.receipts.model import ExhibitDrawn
 from steward.deck.slides.overflow import cut_texts
 from steward.exhibits import PERCENT, Column, Heatmap, Table, facts_of
+from steward.exhibits.wording import which_of
 
 RECEIPT = full_review().slides[1].exhibits[0].receipt
 SAID = "The permit to dig came seven weeks late, and nobody had asked for a second path into the building."
@@ -79,7 +80,7 @@ def test_what_stands_beside_a_table_is_there_once_and_its_rows_have_a_slide_with
     first, *rest = slides_of(customer_deck(_review(slide)))
     count = len(rest) + 1
     assert [each.shapes.title.text for each in (first, *rest)] == [
-        "What they said", *(f"Causes ({number} of {count})" for number in range(2, count + 1)),
+        "What they said", *(f"Causes ({which_of(number, count)})" for number in range(2, count + 1)),
     ]  # fmt: skip
     assert customer_slides(_review(slide)) == ("voice", *(f"voice:{number}" for number in range(2, count + 1)))
     said = ["".join(shape.text_frame.text for shape in each.shapes if shape.has_text_frame) for each in (first, *rest)]

@@ -1,5 +1,6 @@
 """A map whose names could not be read on one slide is told on one for each unit: nobody and no line is lost."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pptx.oxml.ns import qn
 from steward.deck.drawing import deck_of
 from steward.deck.model import Content, SlidePart
 from steward.deck.people.map_parts import parts
-from steward.domain.stakeholders import Tie
+from steward.domain.stakeholders import Support, Tie
 from steward.exhibits import MapLine, MapPerson, RelationshipMap
 from steward.exhibits.map_drawing.scene import said
 from tests.examples import first
@@ -42,6 +43,22 @@ def test_names_have_ten_points_and_more(count: int) -> None:
     sizes = [each.text_frame.paragraphs[0].runs[0].font.size.pt for slide in slides for each in names(slide)]
     assert min(sizes) >= 10
     assert (len(slides) > 1) == (count > 8)
+    signs = [
+        part for slide in slides for one in people(slide) for part in one.shapes if part.name in ("support", "ours")
+    ]
+    assert min(each.text_frame.paragraphs[0].runs[0].font.size.pt for each in signs) >= 10, "what stands inside people"
+
+
+def test_the_title_of_a_part_says_how_its_people_stand() -> None:
+    """What presses most first; whose part it is; and no two alike."""
+    whole = made_map(25)
+    warm = tuple(replace(one, support=None if one.ours else Support.SUPPORTER) for one in whole.people)
+    told = [slide.shapes.title.text for slide in deck(replace(whole, people=warm))]
+    assert all(re.search(r"( for us|: for us) \(\d+\sof\s\d+\)$", title) for title in told[1:]), told
+    last = next(one for one in reversed(warm) if not one.ours)
+    turned = tuple(replace(one, support=Support.OPPOSED) if one.key == last.key else one for one in warm)
+    told = [slide.shapes.title.text for slide in deck(replace(whole, people=turned))]
+    assert sum("opposed" in title for title in told[1:]) == 1
 
 
 def test_what_is_explained_below_a_map_has_twelve_points() -> None:
@@ -74,7 +91,7 @@ def test_nobody_is_lost_and_every_line_is_drawn_or_told(count: int) -> None:
     assert [each for each in sentences if each not in notes and not any(one.startswith(each) for one in drawn)] == []
     titles = [slide.shapes.title.text for slide in slides]
     assert len(set(titles)) == len(titles) and titles[0] == "Who decides"
-    assert titles[1].startswith(f"Part 2 of {len(slides)}: ")
+    assert titles[1].endswith(f" (2\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{len(slides)})") and ": " in titles[1]
 
 
 def test_lines_run_behind_names_and_never_through_them() -> None:

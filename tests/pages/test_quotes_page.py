@@ -10,8 +10,9 @@ from steward.domain.quoting.placing import OrderState
 from steward.plans.files.store import Plans
 from steward.plans.internal.orders import FILE as ORDERS
 from steward.plans.internal.quote_record import Verdict
-from steward.services.quotes import acting
+from steward.services.quotes import acting, winning
 from steward.services.quotes.opened import quote_ids
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
@@ -239,3 +240,33 @@ def test_the_only_quote_of_an_account_is_open(office: Workspace, monkeypatch: py
     assert "Draft of" in texts(test)
     begun(office, 80)
     assert "Draft of" not in texts(open_page(office, monkeypatch, ONE, account="A1", you="P1"))
+
+
+def test_a_quote_in_another_currency_is_told_in_its_own_and_beside_nothing_of_ours(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our list, our cost and what is paid today are in euros: no discount, no margin and no approver follow of them."""
+    quote = begun(office, 85, currency="USD")
+    about = {"account": "A1", "quote": quote.quote_id, "you": "P1"}
+    shown = {view: _frames(open_page(office, monkeypatch, ONE, view=view, **about)) for view in ("approval", "price")}
+    test = open_page(office, monkeypatch, ONE, view="lines", **about)
+    told = {one.label: str(one.value).replace("\\", "") for one in test.metric}
+    assert "Draft, $850 a month, $10.2k over the term: in USD" in shown["approval"]
+    assert "Who must approve it is known once it is in EUR: Our prices are in EUR." in shown["approval"]
+    assert (told["MRR"], told["TCV"]) == ("$850", "$10.2k")
+    assert [told[name] for name in ("Discount", "Margin", "Payback")] == ["–"] * 3
+    assert "the price walk" in shown["price"]
+    assert "€" not in "".join((*shown.values(), *told.values(), _frames(test)))
+
+
+def test_an_account_page_of_quotes_begins_with_its_headline(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where an order was begun, and where there are several: lists stand below."""
+    quote = submitted(office, 95)
+    store = Plans.within(office)
+    acting.present(store, quote, "ann@example.com")
+    winning.accept(store, open_warehouse(office), again(office, quote.quote_id), "ann@example.com")
+    begun(office, 90)
+    test = open_page(office, monkeypatch, ONE, account="A1", you="P1")
+    headings = [one for one in texts(test).splitlines() if one.startswith("#")]
+    assert headings[0] == "# 1 quote open"
+    assert [one for one in headings if "order" in one] == ["## 1 order begun, 1 to be placed"]

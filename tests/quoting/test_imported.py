@@ -7,19 +7,21 @@ from typing import NamedTuple
 
 import pytest
 
+from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.quotes.imported.beside import held_against
-from steward.briefings.internal.scope.filters import EVERYTHING
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import LoadFailed, PlanNotFound, SourcesUnreadable
+from steward.plans.files.store import Plans
 from steward.services.plans.files import cache_of
+from steward.services.quotes import acting, imported, winning
 from steward.services.quotes import desk as quote_desk
-from steward.services.quotes import imported
 from steward.services.scope import acting_book
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.loads import loaded_tables
 from steward.warehouse.scoped import open_warehouse, scoped
 from steward.workspace import Workspace
-from tests.quoting.desk import begun, desk, submitted
+from tests.quoting.desk import again, begun, desk, submitted
 from tests.quoting.imports import ENVELOPES, HEAD, ITEMS, LINES, QUOTES, cents, of_acme, one_of, price, with_files
 
 
@@ -229,3 +231,33 @@ def test_a_preset_says_what_it_misses(tmp_path: Path) -> None:
 def test_a_preset_that_does_not_fit_is_refused(sources: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(SourcesUnreadable, match=said):
         with_files(tmp_path, sources, q="a\n1\n")
+
+
+def test_two_of_one_number_are_told_apart(tmp_path: Path) -> None:
+    """A CPQ may give a number twice: a list that says it twice names neither."""
+    second = "    a02|Q-00042|A1|Draft|Two sites|2026-11-01|12|2026-11-30|P1|\n"
+    office = desk(tmp_path, quotes=QUOTES + second, quote_lines=LINES)
+    table = _listed(office).imported_quotes
+    assert table is not None
+    place = [one.name for one in table.columns].index("Number")
+    assert [row[place] for row in table.rows] == ["Q-00042 · a01", "Q-00042 · a02"]
+
+
+@pytest.mark.parametrize("account", [EVERYTHING, Filters(accounts=("A1",))], ids=["of the book", "of one account"])
+def test_on_a_phone_lists_say_state_and_amount(tmp_path: Path, account: Filters) -> None:
+    """A phone shows the first columns of a grid: three, of which no title of a quote is one that pushes others out."""
+    office = desk(tmp_path, quotes=QUOTES, quote_lines=LINES)
+    accepted = submitted(office, 95)
+    store = Plans.within(office)
+    acting.present(store, accepted, "ann@example.com")
+    winning.accept(store, open_warehouse(office), again(office, accepted.quote_id), "ann@example.com")
+    begun(office, 85)
+    found = _listed(office, account)
+    for table in (found.open_quotes, found.imported_quotes, found.orders):
+        assert table is not None
+        first = [one.name for one in table.columns if one.name != "Account"][:2]
+        assert first in (["State", "MRR"], ["Status", "MRR"]), table.id
+
+
+def _listed(office: Workspace, filters: Filters = EVERYTHING) -> QuoteBook:
+    return quote_desk.brief(acting_book(open_warehouse(office)), filters, cache_of(office))

@@ -151,7 +151,7 @@ def test_dollars_are_not_added_to_euros(office: Workspace) -> None:
     assert quotes.figure("quotes.mrr").value == 240
     assert quotes.by_state is not None and quotes.open_quotes is not None
     assert [row[:3] for row in quotes.by_state.rows] == [("Draft", 1, None), ("In approval", 1, 240)]
-    cells = {row[1]: row[5:8] for row in quotes.open_quotes.rows}
+    cells = {row[3]: (row[2], *row[6:8]) for row in quotes.open_quotes.rows}
     assert cells["In dollars"] == (None, None, None) and "another currency" in quotes.open_quotes.note
     assert _pipeline(office) == (1, "without 1 in another currency")
 
@@ -202,7 +202,7 @@ def test_quotes_of_one_title_are_told_apart(office: Workspace) -> None:
     told = ["Other", "Same · A1-Q1", "Same · A1-Q2"]
     quotes, found = _quotes(office), _renewals(office)
     assert quotes.open_quotes is not None and found.quotes is not None
-    assert sorted(str(row[1]) for row in quotes.open_quotes.rows) == told
+    assert sorted(str(row[3]) for row in quotes.open_quotes.rows) == told
     assert sorted(str(row[4]) for row in found.quotes.rows) == told
 
 

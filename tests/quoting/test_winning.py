@@ -255,7 +255,7 @@ class TestPlaced:
         assert found is not None and found.title == "1 order begun, 1 to be placed"
         assert found.rows == (
             (
-                "Acme", "Two more sites", "to be placed", 950, 0, DAY, date(2026, 11, 1),
+                "Acme", "to be placed", 950, "Two more sites", 0, DAY, date(2026, 11, 1),
                 "an order number and its contract in the data",
             ),
         )  # fmt: skip

@@ -469,5 +469,7 @@ def test_the_repository_holds_a_plan_for_each_that_the_sample_has(home: Path) ->
     shipped = Path(__file__).parents[2] / "account_plans"
     if not any(shipped.glob("*/*.toml")):
         pytest.skip("this home holds no plans of the sample")
-    wanted = {path.relative_to(home / "account_plans") for path in (home / "account_plans").rglob("*.toml")}
+    made = home / "account_plans"
+    wanted = {path.relative_to(made) for path in made.rglob("*") if path.suffix in (".toml", ".jsonl")}
     assert [file for file in sorted(wanted) if not (shipped / file).exists()] == []
+    assert [file for file in sorted(wanted) if (shipped / file).read_bytes() != (made / file).read_bytes()] == []

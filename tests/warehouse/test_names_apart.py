@@ -110,10 +110,24 @@ def test_no_two_have_one_name_also_where_a_name_made_so_is_somebodys(tmp_path: P
     assert {one.name for one in written if one} == {"Oak", "Oak · A1"}
 
 
-def test_a_customer_and_we_are_called_as_written_to_the_customer(namesakes: Warehouse) -> None:
+def test_a_customer_reads_its_own_name_as_written_and_two_of_us_of_one_name_by_what_they_do(
+    namesakes: Warehouse,
+) -> None:
     account = customer_rows.account(namesakes, "A1")
-    assert account is not None and (account.name, account.account_manager) == ("Alder", "Ann Lee")
-    assert customer_rows.colleague_names(namesakes) == {"P1": "Ann Lee", "P2": "Ann Lee", "P3": "Bo Kay"}
+    assert account is not None and (account.name, account.account_manager) == ("Alder", "Ann Lee · sales")
+    told = {"P1": "Ann Lee · sales", "P2": "Ann Lee · desk", "P3": "Bo Kay"}
+    assert customer_rows.colleague_names(namesakes) == told
+    found = addresses.people(namesakes, ["A1"], told)
+    assert {one.key: one.name for one in found.values()} == told
+    assert {one.written_name for one in found.values()} == {"Ann Lee", "Bo Kay"}, "to their faces, and in mails"
+
+
+def test_two_of_us_who_do_the_same_are_told_apart_by_address_else_by_id(tmp_path: Path) -> None:
+    people = "P1|Ann Lee|desk|a@x.example\nP2|Ann Lee|desk|b@x.example\nP3|Ann Lee||\nP4|Ann Lee||"
+    warehouse = loaded(tmp_path, **{**TABLES, "people": f"person_id|name|role|email\n{people}"})
+    assert customer_rows.colleague_names(warehouse) == {
+        "P1": "Ann Lee · a@x.example", "P2": "Ann Lee · b@x.example", "P3": "Ann Lee · P3", "P4": "Ann Lee · P4",
+    }  # fmt: skip
 
 
 def test_people_of_an_account_are_told_apart_by_title_else_by_department_else_by_id(namesakes: Warehouse) -> None:

@@ -58,6 +58,15 @@ def test_availability_of_either_scale_is_told_row_by_row(tmp_path: Path) -> None
     assert any("was read as 99.9 % (2 rows)" in each for each in report.warnings)
 
 
+def test_a_level_with_a_sign_is_as_it_says_and_one_without_as_its_size_says(tmp_path: Path) -> None:
+    """“0.5%” is half a percent, whatever stands beside it; 0.999 is a share where nothing says that it is none."""
+    levels = "product_id,availability_target\na,99.9%\nb,0.5%\nc,99.5\nd,0.999\n"
+    workspace, report = loaded(tmp_path, service_levels__csv=levels)
+    found = rows(workspace, "select availability_target from staging.service_levels order by product_id")
+    assert [round(target, 6) for (target,) in found] == [99.9, 0.5, 99.5, 99.9]
+    assert any("numbers up to 1 without a % sign are read as shares" in each for each in report.warnings)
+
+
 @pytest.mark.parametrize(
     ("written", "read", "said"),
     first(

@@ -183,3 +183,20 @@ def test_an_end_in_another_type_than_its_start(tmp_path: Path, end: str) -> None
     load(workspace)
     ((restored,),) = rows(workspace, "select restored_at from staging.incidents")
     assert (restored.hour, restored.minute) in ((15, 5), (16, 5))
+
+
+def _months(folder: Path, *months: str) -> tuple[list[str], list[str], str]:
+    lines = "".join(f"A-1,{month},{number}\n" for number, month in enumerate(months))
+    workspace, report = loaded(folder, charges__csv=f"account_id,month,amount\n{lines}")
+    found = [str(month) for (month,) in rows(workspace, "select month from staging.charges order by amount")]
+    return found, [each["reason"] for each in rejects(workspace, "charges")], "\n".join(report.warnings)
+
+
+def test_months_of_six_figures_are_read_where_the_whole_column_is_so(tmp_path: Path) -> None:
+    found, reasons, said = _months(tmp_path / "all", "202501", "202512", "202602")
+    assert (found, reasons) == (["2025-01-01", "2025-12-01", "2026-02-01"], [])
+    assert "month: numbers like 202501 are months (2025-01)" in said
+    found, reasons, _ = _months(tmp_path / "some", "2025-01", "2025-02", "202503")
+    assert (len(found), len(reasons)) == (2, 1) and "202503" in reasons[0]
+    found, reasons, _ = _months(tmp_path / "thirteen", "202501", "202513", "2025-03")
+    assert (len(found), len(reasons)) == (1, 2)

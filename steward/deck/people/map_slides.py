@@ -1,5 +1,6 @@
 """The slides of a map: one where its names can be read on one, else one for each unit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from steward.deck.model import Slide, SlidePart
@@ -7,9 +8,16 @@ from steward.deck.people.map_parts import MapPart, parts
 from steward.deck.people.people import map_fits
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
-from steward.exhibits import RelationshipMap, listed
-from steward.exhibits.wording import counted
+from steward.domain.stakeholders import Support
+from steward.exhibits import MapPerson, RelationshipMap
+from steward.exhibits.wording import counted, which_of
 
+STANDS: Mapping[str, tuple[Support | None, ...]] = {
+    "opposed": (Support.OPPOSED,), "sceptical": (Support.SCEPTIC,), "for us": (Support.MENTOR, Support.SUPPORTER),
+    "neutral": (Support.NEUTRAL,), "not known": (None,),
+}  # fmt: skip
+"""How people stand towards us, in the words of a title; what presses most first."""
+MOST_SAID = 3
 _ABOVE = 0.35
 """Inches around the heading and the caption of a part."""
 
@@ -38,11 +46,18 @@ def _slide(slide: Slide, part: MapPart, number: int, count: int) -> SlidePart:
 
 
 def _called(part: MapPart, number: int, count: int) -> str:
-    """`Part 2 of 3: Anders Dahlström, Chief Financial Officer, and 5 more`."""
-    heads = [", ".join(filter(None, (one.name, one.title))) for one in part.heads[:1]]
-    more = sum(not one.ours for one in part.picture.people) - 1
-    who = listed(heads) + (f", and {counted(more, 'more', 'more')}" if more else "")
-    return f"Part {number + 1} of {count}: {who}"
+    """`Anders Dahlström and 5 more: 1 opposed, 2 for us (2 of 3)`."""
+    theirs = [one for one in part.picture.people if not one.ours]
+    more = f" and {len(theirs) - 1:,} more" if len(theirs) > 1 else ""
+    heads = [one.name for one in part.heads if not one.ours] or [one.name for one in theirs]
+    return f"{heads[0]}{more}: {_stand(theirs)} ({which_of(number + 1, count)})"
+
+
+def _stand(theirs: Sequence[MapPerson]) -> str:
+    """How they stand towards us, what presses most first; of one alone without a number."""
+    told = [(sum(one.support in meant for one in theirs), words) for words, meant in STANDS.items()]
+    found = [(count, words) for count, words in told if count][:MOST_SAID]
+    return ", ".join(words if len(theirs) == 1 else f"{count:,} {words}" for count, words in found)
 
 
 def _alt(part: MapPart, called: str) -> str:

@@ -14,7 +14,6 @@ from steward.exhibits import MapPerson
 from steward.exhibits.map_drawing.card import DISC, REACH, RING, RING_WIDTH
 from steward.exhibits.map_drawing.figures import (
     BADGE_HEIGHT,
-    BADGE_TEXT,
     BADGE_WIDTH,
     CORNER_X,
     CORNER_Y,
@@ -24,6 +23,9 @@ from steward.exhibits.map_drawing.figures import (
 )
 from steward.exhibits.people_looks import DOUBT_OUTLINE, KEY_OUTLINE, OUTLINE, SUPPORT, badges, square_of
 
+SIGN, US, LETTERS = 1.6, 1.4, 0.86
+"""Of what stands in a disc and in a square, in ems of what is drawn, and of a badge, in ems of the text: as large as
+there is room for, since a slide is read from the end of a table."""
 _TOP, _WHOLE = 16_200_000, 21_600_000
 NONE = tag("a:noFill")
 BARE = tag("a:ln", NONE)
@@ -96,7 +98,7 @@ class Shaper:
         yield self.shape("support", disc, fixed(look.fill) + self._outline(one), words=sign)
 
     def _sign(self, sign: str, ink: str) -> str:
-        run = tag("a:rPr", fixed(ink), lang="en-GB", sz=self._sized(1.1), b=True, dirty=False)
+        run = tag("a:rPr", fixed(ink), lang="en-GB", sz=self._sized(SIGN), b=True, dirty=False)
         return tag("a:p", tag("a:pPr", algn="ctr"), tag("a:r", run, tag("a:t", text(sign))))
 
     def _sized(self, ems: float) -> int:
@@ -115,7 +117,7 @@ class Shaper:
 
     def _ours(self, one: MapPerson, x: float, y: float) -> str:
         fill = self.style.palette.accents[1 if one.partner else 0]
-        look = Look(self._sized(0.9) / 100, self.style.on(fill), True, "ctr")
+        look = Look(self._sized(US) / 100, self.style.on(fill), True, "ctr")
         outline = self._outline(one) if one.doubt or one.key_player else BARE
         box = around(x, y, 2.5 * DISC * self.unit, 2.2 * DISC * self.unit)
         return self.shape("ours", box, fill.fill + outline, "roundRect", [paragraph(square_of(one.partner)[1], look)])
@@ -143,7 +145,7 @@ class Shaper:
         """Letters on a label in the colour of quiet text."""
         fill: Colour = self.style.palette.muted
         em = self.size * POINT
-        look = Look(max(self.least, self.size * BADGE_TEXT), self.style.on(fill), True, "ctr")
+        look = Look(max(self.least, self.size * LETTERS), self.style.on(fill), True, "ctr")
         edge = stroke(self.style.palette.page.fill, max(0.3, 0.8 * self._scale))
         box = around(x, y, BADGE_WIDTH * em, BADGE_HEIGHT * em)
         return self.shape("role", box, fill.fill + edge, "roundRect", [paragraph(letters, look)])

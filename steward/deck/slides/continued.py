@@ -24,6 +24,7 @@ from steward.exhibits import (
     Timeline,
 )
 from steward.exhibits.plan_places import whole_extent
+from steward.exhibits.wording import which_of
 
 Rows = TypeVar("Rows", Table, Heatmap, Bullets, Timeline)
 _MOST = 4
@@ -208,7 +209,7 @@ def _bare(slide: Slide, title: str) -> SlidePart:
 
 def _numbered(slide: Slide, part: SlidePart, number: int, count: int) -> SlidePart:
     """With a title and an id of its own."""
-    title = f"{part.title} ({number} of {count})"
+    title = f"{part.title} ({which_of(number, count)})"
     said = tuple(replace(one, title=title, alt=f"Part {number} of {count}. {one.alt}") for one in part.exhibits)
     return replace(part, id=f"{slide.id}:{number}", title=title, exhibits=said)
 

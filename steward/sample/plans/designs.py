@@ -55,7 +55,8 @@ def _outgrown(s: Scene) -> DesignDraft:
     order = s.opportunity("DIA")
     starts = s.ahead(75)
     lines = (
-        *(_line("all-fibre", "DIA", one, size) for one, size in zip(sites, (2000, 1000, 1000, 500), strict=False)),
+        *(_line("all-fibre", "DIA", one, size) for one, size in zip(sites[:2], (2000, 1000), strict=False)),
+        *(_line("all-fibre", "DIA", one, size, 1000) for one, size in zip(sites[2:], (1000, 500), strict=False)),
         *(_line("mixed", "DIA", one, size) for one, size in zip(sites[:2], (2000, 1000), strict=False)),
         *(_line("mixed", "BBI", one, 1000) for one in sites[2:]),
     )
@@ -158,7 +159,7 @@ def _second_way(s: Scene) -> DesignDraft:
             ),
         ),
         lines=(
-            _line("radio", "SDW", plant, 300),
+            _line("radio", "SDW", plant, 300, one_off=900),
             _line("radio", "LTE", plant, 1, one_off=480),
         ),
         meets=_judged("radio", "yes yes partly", ("two-ways", "minute", "seen")),
@@ -233,12 +234,14 @@ def _site(
     )  # fmt: skip
 
 
-def _line(option: str, product_id: str, site: Site, size: int, one_off: float = 950) -> MaterialLine:
+def _line(option: str, product_id: str, site: Site, size: int, one_off: float = 0) -> MaterialLine:
+    """So many units at one place, as the price list counts them; `one_off`: for all of them, where a line has to
+    be laid."""
     product = BY_ID[product_id]
     return MaterialLine(
         id=f"{option}-{product_id.lower()}-{site.site_id[-2:]}", option=option, product=product_id, site=site.site_id,
-        quantity=1, monthly=round(product.list_mrr * size * SHARE[product_id], 2), one_off=one_off,
-        note=f"{size:,} {product.unit}" if size > 1 else "",
+        quantity=size, monthly=round(product.list_mrr * SHARE[product_id], 2), one_off=round(one_off / size, 2),
+        note=product.unit if size > 1 else "",
     )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from steward.domain.identifiers import slug
 from steward.domain.quoting.policy import Need, Offered, PolicyRule, in_force, needs, readings
 from steward.domain.quoting.schedule import cents
+from steward.domain.quoting.stamps import stamp
 from steward.plans.company import approvals
 from steward.plans.company.approvals import rules_of, shipped
 from steward.plans.customer import offer as offers
@@ -27,6 +29,7 @@ from steward.sample.plans.roles import CONTRACTS, EXECUTIVE, PRICING
 from steward.sample.plans.scene import Scene
 from steward.whole_files import make_folder, swap
 from steward.workflow import ledger
+from steward.workflow.quoting import reference_of
 
 COMMENT = b"# A fictional quote. `python -m steward sample` writes it where there is none.\n"
 HOLDERS = {"Pricing": PRICING, "Contract admin": CONTRACTS, "Leadership": EXECUTIVE, "Finance": "finance"}
@@ -96,7 +99,10 @@ class _Telling:
         for number, need in enumerate(wanted):
             said = replace(one, role=need.role, event="approved" if number == len(wanted) - 1 else "decided")
             about, content = self._about(said, files)
-            ledger.add(self._ledger, self._who(said), said.event, about, content, moment(self.scene, one.days + number))
+            when = moment(self.scene, one.days + number)
+            if said.by_mail == said.role:
+                about |= self._mailed(said, content, when)
+            ledger.add(self._ledger, self._who(said), said.event, about, content, when)
 
     @property
     def _ledger(self) -> Path:
@@ -134,6 +140,16 @@ class _Telling:
             "evidence": ApprovalEvidence.SIGNED_IN.value, "policy": "", "read": dict(read_as(readings(rules, offered))),
         }  # fmt: skip
 
+    def _mailed(self, one: Happening, content: str, when: datetime) -> dict[str, object]:
+        """What a decision keeps of the mail it came by."""
+        sender = next(each.email for each in self.scene.staff.people if each.person_id == self._holder(one.role))
+        named = stamp(reference_of(self.scene.account_id, self.quote_id), 1, content)
+        return {
+            "comment": f"I approve {named}", "evidence": ApprovalEvidence.MAIL.value, "from": sender, "read_by": "",
+            "mail": f"<{one.role}.{self.scene.account_id}-{self.quote_id}@{sender.partition('@')[2]}>".lower(),
+            "mailed_at": (when - timedelta(hours=2)).isoformat(),
+        }  # fmt: skip
+
     def _needs(self, files: Files) -> tuple[Need, ...]:
         return needs(*self._offered(files))
 
@@ -146,7 +162,7 @@ class _Telling:
         return in_force(rules_of(policy), self.scene.until), offered_of(worth, files.offer, policy)
 
     def _who(self, one: Happening) -> str:
-        wanted = self._holder(one.role) if one.role else self.scene.profile.owner_id
+        wanted = self._holder(one.role) if one.role and one.role != one.by_mail else self.scene.profile.owner_id
         return next(each.name for each in self.scene.staff.people if each.person_id == wanted)
 
     def _holder(self, role: str) -> str:

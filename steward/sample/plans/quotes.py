@@ -11,6 +11,7 @@ from steward.domain.quoting.months import month_begins
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine, QuoteKind
 from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReasons
 from steward.sample.catalogue import BY_ID
+from steward.sample.imported_quotes import MONTHS, OFFERED, PRODUCT, TITLE, VALID_DAYS
 from steward.sample.model import ServiceLine
 from steward.sample.plans.roles import CFO, CIO, PROCUREMENT
 from steward.sample.plans.scene import Scene
@@ -32,7 +33,7 @@ COST_SHARE = {"SD-WAN": 0.42, "Internet access": 0.48, "Voice": 0.38, "Contact c
 @dataclass(frozen=True)
 class Happening:
     """One event. `changed`: both files as they are from then on; `days`: after the sample's last; `role`: who decided,
-    as the rules call it."""
+    as the rules call it; `by_mail`: the role that answered by mail, which the quote's owner brought."""
 
     event: str
     days: int
@@ -42,6 +43,7 @@ class Happening:
     status: str = ""
     version: int = 0
     changed: "Files | None" = None
+    by_mail: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,11 @@ def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ..
     files = Files(
         replace(offer, offer=starts), _pricing(scene, lines, PricingReasons(reason="The prices of today, kept."))
     )
-    return (SampleQuote(files, (Happening("submitted", 1), Happening(AGREED, 2), Happening("presented", 5))),)
+    return (
+        SampleQuote(
+            files, (Happening("submitted", 1), Happening(AGREED, 2, by_mail="Leadership"), Happening("presented", 5))
+        ),
+    )
 
 
 def _expiring(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
@@ -186,12 +192,13 @@ def _late(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
 
 def _signed_otherwise(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
     """They signed what they had first, after a better version was approved."""
-    first = [_line("1", "FWM", _site(scene), 3, 1092.5, once=1500)]
-    second = [_line("1", "FWM", _site(scene), 4, 1060.0, once=1500)]
+    first, second = (
+        [_line("1", PRODUCT, _site(scene), one.quantity, one.price, once=one.once)] for one in OFFERED
+    )  # fmt: skip
     dealt = PricingReasons(reason="Four sites at once.", give_to_get="All four in one project")
 
     def files(lines: Sequence[PriceLine]) -> Files:
-        return Files(_offer(scene, wordings, "Managed firewalls", 36, 50, lines), _pricing(scene, lines, dealt))
+        return Files(_offer(scene, wordings, TITLE, MONTHS, VALID_DAYS, lines), _pricing(scene, lines, dealt))
 
     return (
         SampleQuote(

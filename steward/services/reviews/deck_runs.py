@@ -19,10 +19,10 @@ from steward.services.outliving import end_with_parent
 from steward.services.reviews.decks import (
     Deck,
     Order,
+    about_of,
     deck_name,
     opened_warehouse,
     review_of,
-    shared_name,
     write_review,
 )
 
@@ -95,5 +95,4 @@ def _folder(order: Order) -> Path:
 
 
 def _write_into(order: Order, account_id: str, folder: Path) -> Deck:
-    review = review_of(order, account_id)
-    return write_review(order, review, folder / deck_name(review, with_id=shared_name(order, account_id)))
+    return write_review(order, review_of(order, account_id), folder / deck_name(about_of(order, account_id)))

@@ -15,26 +15,27 @@ from steward.briefings.internal.quotes.book import QuoteBook
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.deck import Content, customer_deck, deck_of, taken_out
-from steward.domain.file_names import document_file, document_words
 from steward.errors import FrozenUnreadable, StewardError
 from steward.output.office import pdf_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import AccountPlan, account_plan
 from steward.services import health as health_service
+from steward.services import labels
+from steward.services.file_names import file_on
 from steward.services.quotes import desk as quotes
 from steward.services.reviews.as_known import agreed_then
 from steward.services.reviews.opened import open_review, opened_files, to_take_out
 from steward.services.reviews.templates import own_template, template_of
 from steward.services.scope import warehouse_of
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.internal.book import choices
 from steward.whole_files import hand_out, make_folder, swap
 from steward.workspace import Workspace
 
 __all__ = [
     "Deck",
     "Order",
+    "about_of",
     "customer_deck",
     "deck_name",
     "leadership_deck",
@@ -43,7 +44,6 @@ __all__ = [
     "of_the_template",
     "opened_warehouse",
     "review_of",
-    "shared_name",
     "template_for",
     "write_internal",
     "write_one",
@@ -62,21 +62,9 @@ class Order:
     investment: bool = False
 
 
-def deck_name(review: CustomerReview, *, with_id: bool = False) -> str:
-    """The file name of a review's deck, as the customer sees it; `with_id`: beside those of accounts of that name."""
-    return document_file(review.account_id, review.account_name, review.quarter, "review", ".pptx", with_id=with_id)
-
-
-def shared_name(order: Order, account_id: str) -> bool:
-    """Whether another account's files would be called the same, so that in one folder they would meet."""
-    names = _names(opened_warehouse(order.workspace))
-    return sum(name == names.get(account_id) for name in names.values()) > 1
-
-
-@lru_cache(maxsize=1)
-def _names(warehouse: Warehouse) -> dict[str, str]:
-    """What begins the files of each account, as a file system compares it that takes large letters for small ones."""
-    return {row.account_id: document_words(row.account_id, row.name).casefold() for row in choices(warehouse)}
+def deck_name(about: Subject) -> str:
+    """The file name of a review's deck, as the customer sees it."""
+    return file_on(about, "review", ".pptx")
 
 
 @dataclass(frozen=True)
@@ -89,10 +77,14 @@ class Deck:
 
 def write_one(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one deck, to `output` or into exports/."""
-    review = review_of(order, account_id)
     return write_review(
-        order, review, output or order.workspace.exports / deck_name(review, with_id=shared_name(order, account_id))
+        order, review_of(order, account_id), output or order.workspace.exports / deck_name(about_of(order, account_id))
     )
+
+
+def about_of(order: Order, account_id: str) -> Subject:
+    """The account a deck is of."""
+    return subject(opened_warehouse(order.workspace), account_id, order.quarter)
 
 
 def write_review(order: Order, review: CustomerReview, path: Path) -> Deck:
@@ -111,7 +103,7 @@ def template_for(order: Order, account_id: str) -> Path | None:
 def map_deck(about: Subject, brief: MapBriefing, template: Path | None = None) -> bytes:
     """The relationship map for leadership, for our own eyes. Raises TemplateRefused."""
     content = Content(
-        title=f"{about.account.name}: relationship map",
+        title=f"{_called(about)}: relationship map",
         subject="Relationship map, internal",
         author=about.warehouse.facts.company,
         period=f"{about.quarter.spoken} · Internal",
@@ -129,7 +121,7 @@ def leadership_deck(
     then = agreed_then(about, plans, prepared.plan, plan.success).plan
     agreed = replace(plan.success, found=replace(plan.success.found, plan=then))
     content = Content(
-        title=f"{about.account.name}: where the account stands",
+        title=f"{_called(about)}: where the account stands",
         subject="Account review for leadership, internal",
         author=about.warehouse.facts.company,
         period=f"{about.quarter.spoken} · Internal",
@@ -147,25 +139,24 @@ def quotes_of(about: Subject, plans: Plans) -> QuoteBook:
 
 def leadership_name(about: Subject) -> str:
     """The file name of that deck; it says for whom it is."""
-    return _leadership_name(about, with_id=False)
+    return file_on(about, "internal account review", ".pptx")
 
 
-def _leadership_name(about: Subject, *, with_id: bool) -> str:
-    who = about.account_id, about.account.name, about.quarter
-    return document_file(*who, "internal account review", ".pptx", with_id=with_id)
+def _called(about: Subject) -> str:
+    """The account as we call it: told from another of its name."""
+    return labels.accounts(about.warehouse)[about.account_id]
 
 
 def write_internal(order: Order, account_id: str, output: Path | None = None) -> Deck:
     """Write one account's deck for leadership, to `output` or into exports/; on the company's own template."""
     workspace = order.workspace
-    about = subject(opened_warehouse(order.workspace), account_id, order.quarter)
+    about = about_of(order, account_id)
     plans = Plans.within(workspace)
     template = order.template or own_template(plans, None)
     deck = leadership_deck(
         about, account_plan(plans, account_id), plans, health_service.of_account(about, plans), template
     )
-    name = _leadership_name(about, with_id=shared_name(order, account_id))
-    path = written(order, output or workspace.exports / name, deck)
+    path = written(order, output or workspace.exports / leadership_name(about), deck)
     return Deck(path, tuple(of_the_template(template)))
 
 
@@ -181,8 +172,7 @@ def opened_warehouse(workspace: Workspace) -> Warehouse:
 
 
 def review_of(order: Order, account_id: str) -> CustomerReview:
-    about = subject(opened_warehouse(order.workspace), account_id, order.quarter)
-    opened = open_review(about, Plans.within(order.workspace), investment=order.investment)
+    opened = open_review(about_of(order, account_id), Plans.within(order.workspace), investment=order.investment)
     if opened.damaged:
         raise FrozenUnreadable(opened.damaged)
     return to_take_out(opened, order.workspace.scope).review

@@ -9,7 +9,6 @@ from steward.briefings.customer.meeting.follow_ups import Owed, tasks
 from steward.briefings.customer.meeting.minutes import minutes
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.reviews.debrief import debrief_content
-from steward.domain.file_names import document_file
 from steward.exhibits.calendar_events import Task
 from steward.output.calendar_files import invitation_file, reminders_file, tasks_file
 from steward.output.document import document
@@ -23,6 +22,7 @@ from steward.plans.internal.account import account_plan
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.relationships.compare import compared
 from steward.services import maps
+from steward.services.file_names import file_on
 from steward.services.owed import reviews_of
 from steward.services.reviews.opened import OpenedReview
 from steward.warehouse.reader import Warehouse
@@ -130,5 +130,4 @@ def open_tasks(
 
 def document_name(subject: Subject, what: str, suffix: str) -> str:
     """`Lonechair Furniture Q3 2026 minutes.docx`, safe whatever the account is called."""
-    words = what.replace("-", " ")
-    return document_file(subject.account_id, subject.account.name, subject.quarter, words, suffix)
+    return file_on(subject, what.replace("-", " "), suffix)

@@ -2,7 +2,6 @@
 
 from steward.charts.standalone import plain_figure, plotly_script, template
 from steward.deck import theme_of
-from steward.domain.file_names import document_file
 from steward.errors import ReviewNotFrozen
 from steward.output.review_page import Plots, review_page
 from steward.plans.files.store import Plans
@@ -27,8 +26,3 @@ def page_of(opened: OpenedReview, plans: Plans) -> bytes:
 def why_not(opened: OpenedReview) -> str:
     """Why the review cannot be shared; empty where it can."""
     return opened.damaged or ("" if opened.frozen else NOT_FROZEN)
-
-
-def page_name(opened: OpenedReview) -> str:
-    """The file's name, safe whatever the account is called."""
-    return document_file(opened.review.account_id, opened.review.account_name, opened.review.quarter, "review", ".html")

@@ -6,13 +6,13 @@ from typing import Literal
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.file_names import document_file
 from steward.errors import PlanNotSaved, StepNotAllowed
 from steward.exhibits import Table
 from steward.exhibits.wording import counted
 from steward.services.design.documents import OVERTAKEN, design_document, handover_document, handover_open
 from steward.services.design.files import Discovery, OpenedDesign, names_of
 from steward.services.design.steps import DesignEvent, DesignState, DesignStep, next_steps, take_step
+from steward.services.file_names import file_on
 from steward.ui.design.quote import quote_option
 from steward.ui.kit import show, undo
 from steward.ui.kit.downloads import offer
@@ -61,7 +61,7 @@ def _documents(subject: Subject, opened: OpenedDesign) -> None:
             ("design", "Design for the customer (Word)",
              partial(design_document, subject, plans(), opened.design_id), ()),
         ):  # fmt: skip
-            name = document_file(subject.account_id, subject.account.name, subject.quarter, what, ".docx")
+            name = file_on(subject, what, ".docx")
             refused = f"{counted(len(why), 'thing')} open before implementation can take it." if why else ""
             offer(
                 words, make, name, WORD, what=what, accounts=(subject.account_id,), icon="description",

@@ -10,6 +10,7 @@ from steward.errors import StewardError
 from steward.exhibits.wording import counted
 from steward.services.design.files import OpenedDesign
 from steward.services.design.site_sheet import SheetReport, read_back, sheet_out, take_over
+from steward.services.file_names import begins
 from steward.ui.kit import show
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
@@ -29,7 +30,7 @@ def site_sheet(subject: Subject, opened: OpenedDesign, author: str) -> None:
         " What changed is shown here before anything is taken over."
     )
     title = opened.plan.about.title or opened.design_id
-    name = file_name(f"{subject.account.name} {title} sites", ".xlsx", opened.design_id)
+    name = file_name(f"{begins(subject)} {title} sites", ".xlsx", opened.design_id)
     offer(
         "Site table (Excel)", partial(sheet_out, subject, opened), name, EXCEL, what="site table",
         accounts=(subject.account_id,), icon="table_view",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.file_names import document_file
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal.account import AccountPlan
+from steward.services.file_names import file_on
 from steward.services.plans.documents import account_plan_document, success_plan_document
 from steward.services.plans.files import Opened, Plans
 from steward.ui.kit.downloads import offer
@@ -30,7 +30,7 @@ def download_success_plan(subject: Subject, opened: Opened[SuccessPlan]) -> None
 def _button(what: str, subject: Subject, make: Callable[[], bytes]) -> None:
     """The document takes a second to draw, so it is made when somebody asks for it."""
     told = what if what == CUSTOMERS else f"internal {what}"
-    name = document_file(subject.account_id, subject.account.name, subject.quarter, told, ".docx")
+    name = file_on(subject, told, ".docx")
     label = f"Download the {what} (Word)"
     offer(
         label, make, name, WORD, what=what, accounts=(subject.account_id,), icon="description",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.quotes.book import ListedQuote
@@ -19,12 +20,16 @@ def named(quote: ImportedQuote) -> str:
     return f"{quote.head.title} · {quote.number} in the CPQ"
 
 
-def show_imported(book: Book, about: Subject, key: str, written: Mapping[str, ListedQuote]) -> None:
-    """Everything about one of them. `written`: the quotes of the account that we wrote, by their ids."""
+def show_imported(
+    book: Book, about: Subject, key: str, written: Mapping[str, ListedQuote], head: DeltaGenerator
+) -> None:  # fmt: skip
+    """Everything about one of them. `written`: the quotes of the account that we wrote, by their ids; `head`: where its
+    headline stands."""
     account = about.account.name
     brief = imported.imported_of(book, about.account_id, account, key)
     quote = brief.quote
-    show.headline(brief.headline, f"{quote.head.title} · {account}")
+    with head:
+        show.headline(brief.headline, f"{quote.head.title} · {account}")
     st.info(plain(_whose(quote.number, quote.owner)), icon=":material/lock:")
     show.unusable(brief.told, "Not all of it can be taken as the CPQ has it.")
     if said := imported.signature_said(quote.envelopes):

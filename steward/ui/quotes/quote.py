@@ -110,7 +110,7 @@ def _approval(about: Subject, brief: QuoteBriefing, who: str) -> None:
     if brief.approvals:
         show.exhibits([brief.approvals])
     else:
-        show.empty("No approval is needed: it is within what everybody may offer.")
+        show.empty(brief.nobody_asked)
     before = desk.precedents(acting_book(warehouse()), plans(), brief.quote)
     against = desk.policy(brief.quote)
     _take_over(brief, who)

@@ -6,9 +6,10 @@ import streamlit as st
 
 from steward.errors import PlanNotSaved
 from steward.exhibits import day_text
+from steward.services.file_names import file_on
 from steward.services.reviews.decks import customer_deck, deck_name
 from steward.services.reviews.opened import FROZEN, OpenedReview, folder_of, freeze, is_frozen, thaw
-from steward.services.reviews.sharing import MIME, WHAT, page_name, page_of, why_not
+from steward.services.reviews.sharing import MIME, WHAT, page_of, why_not
 from steward.services.reviews.templates import template_of
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
@@ -88,7 +89,7 @@ def download_review(opened: OpenedReview) -> None:
     download_deck(
         "Download the deck",
         lambda: customer_deck(opened.review, template),
-        deck_name(opened.review),
+        deck_name(opened.subject),
         template,
         what="review deck",
         accounts=opened.accounts,
@@ -97,7 +98,7 @@ def download_review(opened: OpenedReview) -> None:
     download_pdf(
         "Deck as PDF",
         lambda: customer_deck(opened.review, template),
-        f"{deck_name(opened.review).removesuffix('.pptx')}.pdf",
+        f"{deck_name(opened.subject).removesuffix('.pptx')}.pdf",
         ".pptx",
         what="review deck",
         accounts=opened.accounts,
@@ -111,7 +112,7 @@ def share_review(opened: OpenedReview) -> None:
     offer(
         "Download for the customer (HTML)",
         lambda: page_of(opened, files),
-        page_name(opened),
+        file_on(opened.subject, "review", ".html"),
         MIME,
         what=WHAT,
         accounts=opened.accounts,

@@ -7,7 +7,7 @@ from steward.briefings.customer.right_sizing.sizing import Sized
 from steward.briefings.customer.subject import Subject
 from steward.domain.service import utilisation
 from steward.exhibits import PERCENT, listed, month_text
-from steward.exhibits.wording import few
+from steward.exhibits.wording import HEADLINE, counted, few
 from steward.warehouse.rows.customer.account import UsageMonth
 
 NEAR_LIMIT, BEYOND = 90, 100
@@ -47,10 +47,11 @@ def full_said(subject: Subject, full: dict[str, FullMonth]) -> str:
 
 
 def idle_said(idle: Sequence[Sized]) -> str:
-    """`Contact Centre Cloud is bought larger than it is used: 46.0 % at most in any month of the year`."""
+    """`Contact Centre Cloud is larger than its use: 46.0 % at most in a year`; where names are many, how many."""
     if not idle:
         return ""
-    verb, they = ("is", "it is") if len(idle) == 1 else ("are", "they are")
+    verb = "is larger than its use" if len(idle) == 1 else "are larger than their use"
     most = PERCENT.text(max(one.fullest for one in idle))
-    names = few([one.product for one in idle])
-    return f"{names} {verb} bought larger than {they} used: {most} at most in any month of the year"
+    told = f"{verb}: {most} at most in a year"
+    named = f"{few([one.product for one in idle])} {told}"
+    return named if len(named) <= HEADLINE or len(idle) == 1 else f"{counted(len(idle), 'service')} {told}"

@@ -1,8 +1,8 @@
 """What of ours is worth a look for the customer's goals: only what the success plan names."""
 
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.exhibits import Column, Table
-from steward.exhibits.wording import counted
+from steward.exhibits import Column, Table, listed
+from steward.exhibits.wording import HEADLINE
 
 
 def options(about: PlanSubject) -> Table | None:
@@ -13,9 +13,7 @@ def options(about: PlanSubject) -> Table | None:
     goals = {goal.id: goal.title for goal in about.plan.goals if goal.id}
     return Table(
         id="success.options",
-        title=f"{counted(len(found), 'option')} worth a look for your goals".capitalize()
-        if len(found) > 1
-        else f"Worth a look: {found[0].option}",
+        title=_title([one.option for one in found]),
         alt="Table of options with what they would do and the goal they serve.",
         receipt=about.receipt("options", "options"),
         columns=(Column("Option", wide=True), Column("Why", wide=True), Column("For your goal"), Column("Next step")),
@@ -23,3 +21,11 @@ def options(about: PlanSubject) -> Table | None:
             (one.option, one.why or None, goals.get(one.goal, one.goal) or None, one.next_step or None) for one in found
         ),
     )
+
+
+def _title(named: list[str]) -> str:
+    """What it is that is worth a look: all of it by name, else the first."""
+    whole = f"Worth a look: {listed(named)}"
+    if len(named) == 1 or len(whole) <= HEADLINE:
+        return whole
+    return f"Worth a look: {named[0]}, and {len(named) - 1:,} more"

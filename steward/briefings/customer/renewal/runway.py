@@ -99,7 +99,7 @@ def said_of(contract: Contract, day: date) -> str:
     if contract.notice_by is None:
         return said
     if contract.notice_by >= day:
-        return f"{said}; notice is possible until {day_text(contract.notice_by)}"
+        return f"{said}; notice until {day_text(contract.notice_by)}"
     return f"{said}; the day for notice, {day_text(contract.notice_by)}, is over"
 
 

@@ -175,7 +175,7 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
     if any(said):
         return capital(", ".join(filter(None, said)))
     if not wanted:
-        return "What we decide today"
+        return "No decision is asked of you today"
     many = f"{len(wanted)} decisions today, first: " if len(wanted) > 1 else "To decide today: "
     return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
 

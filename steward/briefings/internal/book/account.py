@@ -76,7 +76,7 @@ def account(subject: Subject) -> AccountBriefing:
     return AccountBriefing(
         quarter=book.quarter,
         as_of=book.as_of,
-        account_name=subject.account.name,
+        account_name=row.name,
         headline=_unread(subject) or _headline(subject, row, book.now),
         figures=figures,
         missing=_missing(subject, sold, renewals),

@@ -53,7 +53,7 @@ def leadership(
     ours = strategy(about)
     names = PlanSubject(subject, plan.success.plan)
     found = (
-        _opening(subject),
+        _opening(subject, brief.account_name),
         _health(brief, about, health),
         *_map(subject, plan),
         _pipeline(brief, subject),
@@ -67,13 +67,13 @@ def leadership(
     return Leadership(brief, ours, tuple(slide for slide in found if slide))
 
 
-def _opening(subject: Subject) -> InternalSlide:
+def _opening(subject: Subject, called: str) -> InternalSlide:
     manager = subject.account.account_manager
     lines = (f"Account manager: {manager}" if manager else "", f"Figures as of {day_text(subject.as_of)}")
     return InternalSlide(
         id="title",
         opening=True,
-        title=f"{subject.account.name}: where the account stands",
+        title=f"{called}: where the account stands",
         subtitle=f"{subject.quarter.spoken} · Internal: not for the customer",
         points=tuple(filter(None, lines)),
     )

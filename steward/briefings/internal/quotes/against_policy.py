@@ -14,7 +14,7 @@ EXCEEDED = "exceeded"
 def policy_table(quote: OpenedQuote) -> Table | None:
     """What each rule in force reads, its limit, and whom it asks for where that is exceeded."""
     rules, unit = in_force(quote.policy.rules, quote.today), money_of(quote)
-    if not rules:
+    if not rules or quote.foreign:
         return None
     read = readings(rules, quote.offered)
     asking = {reason.rule.rule for need in quote.needs for reason in need.reasons}

@@ -121,7 +121,7 @@ def quote_book(
         closed_quotes=_table(
             book, "quotes.closed", "Closed", [one for one in found if one.quote.state not in OPEN], alone=alone
         ),
-        imported_quotes=imported_table(book, imported, {one.reference: one.title for one in quotes}, alone=alone),
+        imported_quotes=imported_table(book, imported, labels, alone=alone),
         imported=tuple(imported),
         orders=_orders(found, alone=alone),
     )
@@ -195,8 +195,9 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
         receipt=receipt(book, "quotes"), note=foreign_note(one.quote for one in found),
         keys=tuple(one.key for one in found),
         columns=(
-            Column("Account"), Column("Quote"), Column("State"), Column("Waits for", wide=True), Column("Valid until"),
-            Column("MRR", book.money), Column("Discount", PERCENT), Column("TCV", book.money), Column("Version"),
+            Column("Account"), Column("State"), Column("MRR", book.money), Column("Quote"),
+            Column("Waits for", wide=True), Column("Valid until"), Column("Discount", PERCENT),
+            Column("TCV", book.money), Column("Version"),
         ),
         rows=tuple(_row(one) for one in found),
     )  # fmt: skip
@@ -205,8 +206,8 @@ def _table(book: Book, key: str, title: str, found: Sequence[ListedQuote], *, al
 
 def _row(one: ListedQuote) -> tuple[Cell, ...]:
     quote = one.quote
-    discount, tcv = (None, None) if quote.foreign else (quote.worth.discount, quote.worth.schedule.tcv / 100)
+    tcv = None if quote.foreign else quote.worth.schedule.tcv / 100
     return (
-        one.account, one.label, STATES[quote.state], one.waits_for or None, quote.offer.plan.offer.valid_until,
-        mrr_of(quote), percent_of(discount), tcv, str(quote.record.version or "–"),
+        one.account, STATES[quote.state], mrr_of(quote), one.label, one.waits_for or None,
+        quote.offer.plan.offer.valid_until, percent_of(quote.worth.discount), tcv, str(quote.record.version or "–"),
     )  # fmt: skip

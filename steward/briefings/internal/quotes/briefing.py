@@ -36,6 +36,13 @@ class QuoteBriefing(InternalBriefing):
     signature: str = ""
     order: Table | None = None
 
+    @property
+    def nobody_asked(self) -> str:
+        """Why there is no table of approvals."""
+        if self.quote.foreign:
+            return f"Who must approve it is known once it is in {self.quote.ours}: {self.quote.beside_nothing}"
+        return "No approval is needed: it is within what everybody may offer."
+
 
 def quote_briefing(book: Book, quote: OpenedQuote, opportunity: Sequence[str] = ()) -> QuoteBriefing:
     """Brief on one quote as it is now. `opportunity`: how its own stands, a sentence each."""
@@ -49,7 +56,7 @@ def quote_briefing(book: Book, quote: OpenedQuote, opportunity: Sequence[str] = 
         asked=found,
         to_do=(*_to_do(quote, found), *opportunity),
         with_fewer=_with_fewer(quote, found),
-        approvals=asked_table(quote, found),
+        approvals=None if quote.foreign else asked_table(quote, found),
         lines=line_table(quote),
         walk=walk_bridge(quote),
         months=month_bars(quote),
@@ -64,6 +71,8 @@ def headline(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> str:
     unit, sums = money_of(quote), quote.worth.schedule
     worth = f"{unit.compact(sums.mrr / 100)} a month, {unit.compact(sums.tcv / 100)} over the term"
     match quote.state:
+        case state if quote.foreign:
+            return f"{STATES[state]}, {worth}: in {quote.foreign}"
         case "draft":
             roles = [one.need.role for one in found if one.state is not ApprovalState.APPROVED]
             asks = f"{listed(roles)} must approve" if roles else "nobody must approve"
@@ -136,6 +145,8 @@ def _turn(quote: OpenedQuote, one: AskedApproval) -> str:
 
 def _with_fewer(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> tuple[str, ...]:
     """Of each approval that is still open, what would spare it."""
+    if quote.foreign:
+        return ()
     unit = money_of(quote)
     return tuple(
         f"{one.need.role} is not needed with {listed([change(each, unit) for each in fewer(one.need, quote.offered)])}."

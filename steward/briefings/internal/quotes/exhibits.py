@@ -75,7 +75,7 @@ def _line(quote: PricedQuote, one: LineWorth) -> tuple[Cell, ...]:
 
 def walk_bridge(quote: PricedQuote) -> Bridge | None:
     """List → net → what is left."""
-    if not quote.worth.lines:
+    if not quote.worth.lines or quote.beside_nothing:
         return None
     unit, parts = money_of(quote), price_walk(quote.worth)
     left = quote.worth.margin

@@ -19,7 +19,7 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
     schedule = found.schedule
     known = len(found.lines) - len(found.without_list)
     share = f"of the {known} of {len(found.lines)} lines with a list price"
-    payback = found.payback_months
+    payback, no_cost = found.payback_months, quote.beside_nothing or NO_COST
     return (
         _figure(quote, "mrr", "MRR", schedule.mrr / 100, unit, "MRR of a quote", note="at the end of the term"),
         _figure(quote, "one_off", "One-off", schedule.one_off / 100, unit, "one-off of a quote"),
@@ -28,17 +28,17 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
         _figure(
             quote, "net_new_mrr", "Net new MRR",
             None if found.net_new_mrr is None else found.net_new_mrr / 100, unit, "net new MRR",
-            why="A service that it ends is not in the data.",
+            why=quote.beside_nothing or "A service that it ends is not in the data.",
         ),
         _figure(
             quote, "discount", "Discount", percent_of(found.discount), PERCENT, "discount of a quote",
-            why=_no_discount(found), note=share if found.without_list and found.discount is not None else "",
-            better=Better.LOWER,
+            why=quote.beside_nothing or _no_discount(found), better=Better.LOWER,
+            note=share if found.without_list and found.discount is not None else "",
         ),
-        _figure(quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote", why=NO_COST),
+        _figure(quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote", why=no_cost),
         _figure(
             quote, "payback", "Payback", payback, Unit("months", suffix=" months"), "payback of a quote",
-            why=NO_COST if found.cost is None else "Not within the term.", better=Better.LOWER,
+            why=no_cost if found.cost is None else "Not within the term.", better=Better.LOWER,
             note="nothing is spent before it is paid" if payback == 0 else "",
         ),
     )  # fmt: skip
@@ -55,7 +55,7 @@ def _no_discount(found: Worth) -> str:
 
 
 def money_of(quote: PricedQuote, decimals: int = 0) -> Unit:
-    """The currency of the quote, which is the company's."""
+    """The currency of the quote."""
     return money(quote.currency, decimals)
 
 

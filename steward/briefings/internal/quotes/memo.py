@@ -42,7 +42,7 @@ def _parts(brief: QuoteBriefing, differences: tuple[Table, ...]) -> Iterator[Par
     quote = brief.quote
     yield from _ask(brief)
     yield Heading(1, "Who must approve, and why")
-    yield brief.approvals or Paragraph("Nobody: it is within what everybody may offer.")
+    yield brief.approvals or Paragraph(brief.nobody_asked)
     if brief.with_fewer:
         yield Paragraph("What would need fewer approvals:")
         yield Bulleted(brief.with_fewer)
@@ -54,7 +54,7 @@ def _parts(brief: QuoteBriefing, differences: tuple[Table, ...]) -> Iterator[Par
         yield against
     yield Heading(1, "Price walk, from list to margin")
     walk = as_table(brief.walk) if brief.walk else None
-    yield walk or Paragraph("There is no line yet.")
+    yield walk or Paragraph(quote.beside_nothing or "There is no line yet.")
     yield Heading(1, "Decisions")
     yield decision_table(quote) or Paragraph("No decision yet.")
 

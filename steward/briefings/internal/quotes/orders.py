@@ -59,7 +59,7 @@ def order_table(quotes: Sequence[tuple[str, str, OpenedQuote]]) -> Table | None:
         note="An order waits for the order system and for the contract of an import; no figure of either counts it.",
         keys=tuple(f"{one.account_id}/{one.quote_id}" for *_, one in ordered),
         columns=(
-            Column("Account"), Column("Order"), Column("Status", state=True), Column("MRR", money_of(first)),
+            Column("Account"), Column("Status", state=True), Column("MRR", money_of(first)), Column("Order"),
             Column("One-off", money_of(first)), Column("Accepted"), Column("Requested for"),
             Column("Waits for", wide=True),
         ),
@@ -104,7 +104,7 @@ def _row(account: str, label: str, quote: OpenedQuote) -> tuple[Cell, ...]:
     sums, held = quote.worth.schedule, quote.order
     order = held.order if held else None
     return (
-        account, label, str(quote.ordered or LATER), sums.mrr / 100, sums.one_off / 100,
+        account, str(quote.ordered or LATER), sums.mrr / 100, label, sums.one_off / 100,
         order.signed_on if order else None, order.requested_on if order else None, waits_for(quote) or None,
     )  # fmt: skip
 

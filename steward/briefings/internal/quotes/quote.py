@@ -75,7 +75,8 @@ class OpenedQuote:
     policy: Policy
     known: AccountFacts
     colleagues: tuple[quoting_rows.CompanyColleague, ...]
-    currency: str
+    ours: str
+    """Our currency: that of list prices, costs and what is paid today."""
     today: date
     order: QuoteOrder | None = None
 
@@ -89,7 +90,7 @@ class OpenedQuote:
         """What must be put right before it can be submitted. What cannot be read is taken for nothing that it might be.
         List prices and what is paid today are in the company's currency, and no rate holds for the length of a term: a
         quote in another is refused."""
-        foreign = f"It is in {self.foreign}, and our prices are in {self.currency}." if self.foreign else ""
+        foreign = f"It is in {self.foreign}, and our prices are in {self.ours}." if self.foreign else ""
         unread = tuple(one.said for one in (*self.offer.problems, *self.pricing.problems))
         until = self.offer.plan.offer.valid_until
         past = f"It was valid until {day_text(until)}: give it a later day." if until and until < self.today else ""
@@ -100,8 +101,17 @@ class OpenedQuote:
     @property
     def foreign(self) -> str:
         """The currency it is in, where that is not the company's; its money cannot be added to that of others."""
-        other = self.offer.plan.offer.currency
-        return "" if other == self.currency else other
+        return "" if self.currency == self.ours else self.currency
+
+    @property
+    def currency(self) -> str:
+        """The currency its prices are in."""
+        return self.offer.plan.offer.currency
+
+    @property
+    def beside_nothing(self) -> str:
+        """Why it cannot be held against our prices; empty where it can."""
+        return f"Our prices are in {self.ours}." if self.foreign else ""
 
     @property
     def is_of_another(self) -> bool:
@@ -111,13 +121,20 @@ class OpenedQuote:
 
     @cached_property
     def worth(self) -> Worth:
-        """What it is worth to us."""
+        """What it is worth to us; of a quote in another currency what the customer pays, beside nothing of ours."""
+        if self.foreign:
+            return worth_of(PricingFile(account_id=self.account_id), self.quoted, {})
+        return self._worth_in_numbers
+
+    @cached_property
+    def _worth_in_numbers(self) -> Worth:
         return worth_of(self.pricing.plan, self.quoted, self.known.service_cents)
 
     @cached_property
     def offered(self) -> Offered:
-        """What the policy is held against."""
-        return offered_of(self.worth, self.offer.plan, self.policy.file)
+        """What the policy is held against: the numbers as they stand, so that another currency takes no approver
+        away."""
+        return offered_of(self._worth_in_numbers, self.offer.plan, self.policy.file)
 
     @cached_property
     def changed_clauses(self) -> tuple[str, ...]:

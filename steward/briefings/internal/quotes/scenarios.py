@@ -47,7 +47,7 @@ class Scenarios:
 
 def scenarios(quote: OpenedQuote) -> Scenarios:
     """The quote beside itself in each way."""
-    if not quote.worth.lines or quote.quoted.faults:
+    if not quote.worth.lines or quote.quoted.faults or quote.foreign:
         return Scenarios(None, None, None)
     return Scenarios(_terms(quote), _prices(quote), _ramps(quote))
 

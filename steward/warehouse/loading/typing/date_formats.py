@@ -26,6 +26,7 @@ SAID = {
     "seconds": "numbers like 1767139200 are seconds since 1970 (2025-12-31), on the clocks of {zone}",
     "milliseconds": "numbers like 1767139200000 are milliseconds since 1970 (2025-12-31), on the clocks of {zone}",
     "days": "numbers like 46022 are the days Excel counts (2025-12-31)",
+    "months": "numbers like 202501 are months (2025-01)",
 }
 
 
@@ -140,7 +141,9 @@ _NAMED_LAST = (_named("last"),)
 
 
 def _form(field: Field, found: dict[str, int], house: House, year: str | None) -> Decision:
-    counted = next((what for what in COUNTED if found[what] > MOST * found["figures"]), "")
+    counted = next((what for what in COUNTED if what != "months" and found[what] > MOST * found["figures"]), "")
+    if field.name == "month" and found["months"] and found["months"] == found["figures"]:
+        counted = "months"
     form = ValueFormat(
         odd=True, months=field.name == "month", counted=counted, null_words=found["words"] > 0, house=house
     )

@@ -17,6 +17,7 @@ MOST_OTHERS = 100
 Beside = tuple[tuple[str, tuple[str, ...]], ...]
 """Columns as text: SQL behind `from`, and SQL for each."""
 LIKE = {".": "1,234.50", ",": "1.234,50"}
+LEVEL = "availability_target"
 SHARES = ("probability", "retention", "base_growth")
 NO_SIGN = "could be a share or a percentage, where others of the column bear a % sign; write it with one"
 SIGNLESS = "bears a % sign, and others of the column none; write every number one way"
@@ -65,7 +66,8 @@ def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decis
         raise FileUnreadable(f"{file}: {field.name} mixes 1,234.50 and 1.234,50; write every number one way.")
     if found["comma_or_thousands"] and found["point_or_thousands"] and not decimals:
         raise FileUnreadable(f"{file}: {field.name} mixes 1,234 and 1.234; write every number one way.")
-    percent = (1 if field.name == "availability_target" else 100) if found["percent"] else 0
+    level = field.name == LEVEL
+    percent = (1 if level else 100) if found["percent"] else 0
     foreign = field.kind is Kind.MONEY and found["foreign"] > 0
     form = ValueFormat(odd=True, foreign=foreign, null_words=found["words"] > 0, percent=percent, house=house)
     sign = {"point": ".", "comma": ","}.get(decimals or "")
@@ -75,7 +77,10 @@ def _form(field: Field, found: dict[str, int], house: House, file: str) -> Decis
     decision = Decision(
         form, notes, decimals=sign, open=unsure > 0, signed=found["percent"] > 0 and not found["unsigned"]
     )
-    decision = _beside_percentages(decision, field.name, found) if percent == 100 else decision
+    if percent == 100:
+        decision = _beside_percentages(decision, field.name, found)
+    elif percent and found["unsigned"]:
+        decision = _beside_levels(decision, found)
     if sign == ",":
         return with_decimals(decision, field.name, ",")
     if sign == ".":
@@ -96,6 +101,15 @@ def _beside_percentages(decision: Decision, name: str, found: dict[str, int]) ->
     note = (f"{name}: numbers without a % sign are read as {like}, beside those with one",) if like else ()
     form = replace(decision.form, beside=most or "unclear")
     return replace(decision, form=form, notes=(*decision.notes, *note), unclear=NO_SIGN, signed=True)
+
+
+def _beside_levels(decision: Decision, found: dict[str, int]) -> Decision:
+    """Of service levels one with a % sign is as it says, 0.5 % too; one of at most 1 without is a share, as 0.999."""
+    notes = (
+        (f"{LEVEL}: numbers up to 1 without a % sign are read as shares, 0.999 as 99.9 %",) if found["shares"] else ()
+    )
+    form = replace(decision.form, beside="level")
+    return replace(decision, form=form, notes=(*decision.notes, *notes), signed=True)
 
 
 def _alone(decision: Decision, name: str, found: dict[str, int]) -> Decision:

@@ -31,8 +31,11 @@ SPELLED = (
     "%b %d %H:%M:%S %Y",
 )
 MONTHS = ("%Y/%m", "%m/%Y", "%b %Y", "%B %Y", "%b/%y", "%b/%Y")
-COUNTED = {"seconds": r"\d{9,10}(\.\d+)?", "milliseconds": r"\d{12,13}", "days": r"\d{5}(\.\d+)?"}
-"""What a bare number may count, and its shape: since 1970 in UTC, or days since Excel's first."""
+COUNTED = {
+    "seconds": r"\d{9,10}(\.\d+)?", "milliseconds": r"\d{12,13}", "days": r"\d{5}(\.\d+)?",
+    "months": r"(?:19|20)\d\d(?:0[1-9]|1[0-2])",
+}  # fmt: skip
+"""What a bare number may count, and its shape: since 1970 in UTC, days since Excel's first, or a month as `202501`."""
 EARLIEST_SERIAL, LATEST_SERIAL = 18_264, 73_050
 """1950 and 2099: an account number is seldom a day between them in most rows of a column."""
 
@@ -189,7 +192,7 @@ def _or_counted(otherwise: str, value: str, form: ValueFormat) -> str:
     if not form.counted:
         return f"({otherwise})"
     told = _counted(form.counted, f"try_cast({plain(value)} as decimal(28, 10))")
-    if form.counted != "days":
+    if form.counted in ("seconds", "milliseconds"):
         told = _in_zone(told, form.house.zone)
     return f"(case when {counts(value, form.counted)} then {told} else {otherwise} end)"
 
@@ -199,6 +202,8 @@ def _counted(what: str, number: str) -> str:
     each = {"seconds": 1_000_000, "milliseconds": 1_000}.get(what)
     if each:
         return f"make_timestamp(({number} * {each})::bigint)"
+    if what == "months":
+        return f"make_timestamp(({number})::bigint // 100, ({number})::bigint % 100, 1, 0, 0, 0)"
     return f"(timestamp '1899-12-30' + to_seconds(round({number} * 86400)::bigint))"
 
 

@@ -7,9 +7,10 @@ from steward.warehouse.loading.invisible import plain
 from steward.warehouse.loading.sqltext import let, literal
 from steward.warehouse.loading.typing.value_formats import House, ValueFormat
 
-WORD = r"[^\d\s.,''()+%-][^\d\s,''()+%-]*"
+WORD = r"[^\d\s.,''()+%/-][^\d\s,''()+%-]*"
 FIGURES = r"[.,]?\d[\d.,'' ]*?(?:[eE][-+]?\d+)?"
-PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}) ?([-)]*) ?({WORD})? ?([-)]*)$"
+PARTS = rf"^([-+(]*) ?({WORD})? ?([-+(]*) ?({FIGURES}) ?([-)]*) ?({WORD})? ?([-)]*)(?:/[-=])?$"
+"""`Rs. 2,500/-` is how rupees without paise are written: nothing follows."""
 NAMES = ("a", "before", "b", "figures", "c", "behind", "d")
 SIGNS = {"": "", "+": "", "-": "-", "()": "-"}
 IN_SPACES = r"[1-9]\d{0,2}([ '']\d{3})+([.,]\d+)?"
@@ -108,6 +109,7 @@ def _without_sign(number: str, form: ValueFormat) -> str:
         "share": f"case when abs(n) <= {MOST_SHARE} then n end",
         "percentage": "case when n = 0 or abs(n) >= 1 then n / 100 end",
         "unclear": "case when n = 0 then n end",
+        "level": "case when n > 0 and n <= 1 then n * 100 else n end",
     }
     return let("n", number, kept[form.beside]) if form.beside else number
 

@@ -20,7 +20,8 @@ class ValueFormat:
     without a day is enough; `counted`: what a bare number counts, where numbers are days or times; `decimals`: the sign
     before the decimals, "?" where only whole numbers are clear; `foreign`: some amounts are in another currency;
     `percent`: what a number with a % sign is divided by; `beside`: what one without is in such a column (a share, a
-    percentage, unclear); `signless`: those with the sign are turned down; `null_words`: N/A and the like are nothing;
+    percentage, unclear, or a level, whose size tells); `signless`: those with the sign are turned down; `null_words`:
+    N/A and the like are nothing;
     `native`: they are not written at all, but numbers, days or times as such."""
 
     odd: bool = False

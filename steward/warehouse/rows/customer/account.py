@@ -318,6 +318,6 @@ class ColleagueName(NamedTuple):
 
 
 def colleague_names(warehouse: Warehouse) -> dict[str, str]:
-    """The name of each of us, by id."""
-    sql = "select person_id, name from customer.colleagues"
+    """What each of us is called to a customer, by id; of two of one name with what tells them apart."""
+    sql = "select person_id, called from customer.colleagues"
     return {row.person_id: row.name for row in warehouse.rows(ColleagueName, sql)}

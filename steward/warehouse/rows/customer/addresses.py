@@ -23,7 +23,7 @@ People = dict[tuple[str, str], Known]
 def people(warehouse: Warehouse, account_ids: Sequence[str], keys: Iterable[str]) -> People:
     """Those of some ids who are among us or at one of some accounts, by account and id."""
     wanted = {key for key in keys if key}
-    us = warehouse.rows(Known, "select '', person_id, name, name, coalesce(email, '') from customer.colleagues")
+    us = warehouse.rows(Known, "select '', person_id, called, name, coalesce(email, '') from customer.colleagues")
     sql = """
         select account_id, contact_id, name, written_name, coalesce(email, '') from customer.contacts
         where account_id in (select unnest(?))"""

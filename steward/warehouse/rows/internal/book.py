@@ -263,6 +263,11 @@ def choices(warehouse: Warehouse) -> list[Choice]:
     return warehouse.rows(Choice, sql)
 
 
+def written_names(warehouse: Warehouse) -> list["Named"]:
+    """Every account by the name that it has for itself, which another may have as well."""
+    return warehouse.rows(Named, "select account_id, name from customer.accounts order by account_id")
+
+
 class Named(NamedTuple):
     """An id and the name behind it."""
 

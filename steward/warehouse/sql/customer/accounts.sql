@@ -7,6 +7,6 @@ select
     a.country,
     a.customer_since,
     a.owner_id as account_manager_id,
-    coalesce(p.written_name, p.name) as account_manager
+    p.called as account_manager
 from staging.accounts as a
-left join staging.people as p on a.owner_id = p.person_id
+left join customer.colleagues as p on a.owner_id = p.person_id

@@ -16,6 +16,7 @@ from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.briefings.internal.quotes.words import STATES
 from steward.briefings.internal.scope.book import Book
+from steward.domain.labels import told_apart
 from steward.domain.quoting.comparing import compare
 from steward.domain.quoting.pairing import paired
 from steward.exhibits import PERCENT, Bridge, Cell, Column, StackedBars, Table, day_text, without
@@ -77,29 +78,31 @@ def held_against(written: OpenedQuote, quote: ImportedQuote) -> tuple[Bridge, Ta
 def imported_table(
     book: Book, quotes: Sequence[ImportedQuote], written: Mapping[str, str], *, alone: bool
 ) -> Table | None:  # fmt: skip
-    """A row for each. `written`: the titles of the written quotes by their references; `alone`: all of one account."""
+    """A row for each; of two with one number the CPQ's id is told. `written`: what the written quotes are called, by
+    their references; `alone`: all of one account."""
     if not quotes:
         return None
     still = sum(one.is_open for one in quotes)
+    numbers = told_apart({one.head.quote_id: one.number for one in quotes})
     whole = Table(
         id="quotes.imported", title=f"{counted(len(quotes), 'quote')} in the CPQ, {still or 'none'} of them open",
         alt=f"Table of {len(quotes)} quotes of the CPQ: state, money, owner, and which written one each stands for.",
         receipt=book.receipt("quotes", "internal.imported_quotes"), note="They belong to the CPQ: change them there.",
         keys=tuple(f"{one.account_id}/{one.key}" for one in quotes),
         columns=(
-            Column("Account"), Column("Number"), Column("Quote"), Column("State"), Column("MRR", book.money),
+            Column("Account"), Column("State"), Column("MRR", book.money), Column("Number"), Column("Quote"),
             Column("TCV", book.money), Column("Discount", PERCENT), Column("Owner"), Column("Stands for", wide=True),
             Column("Valid until"),
         ),
-        rows=tuple(_row(one, written) for one in quotes),
+        rows=tuple(_row(one, numbers[one.head.quote_id], written) for one in quotes),
     )  # fmt: skip
     return without(whole, "Account") if alone else whole
 
 
-def _row(one: ImportedQuote, written: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(one: ImportedQuote, number: str, written: Mapping[str, str]) -> tuple[Cell, ...]:
     sums = one.worth.schedule
     return (
-        one.account, one.number, one.head.title, state_of(one), sums.mrr / 100, sums.tcv / 100,
+        one.account, state_of(one), sums.mrr / 100, number, one.head.title, sums.tcv / 100,
         percent_of(one.worth.discount), one.owner or None, written.get(one.head.reference or ""), one.head.valid_until,
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ def _of_imported(one: ImportedQuote, written: Mapping[str, OpenedQuote]) -> Iter
     if one.state and one.state != ours.state and not any({one.state, ours.state} <= same for same in SAME):
         yield Disagreement(one.account, one.number, state_of(one), f"{ours.reference}: {STATES[ours.state]}")
     unit, theirs, mine = money_of(ours, 2), one.worth.schedule.tcv, ours.worth.schedule.tcv
-    if theirs != mine and ours.as_submitted:
+    if theirs != mine and ours.as_submitted and not ours.foreign:
         yield Disagreement(
             one.account, one.number, f"{unit.text(theirs / 100)} over the term",
             f"{ours.reference} version {ours.record.version}: {unit.text(mine / 100)}",

@@ -94,6 +94,11 @@ class ImportedQuote:
         return worth(schedule(self.read.quote), self.read.prices, Terms(), self.known.service_cents)
 
     @property
+    def beside_nothing(self) -> str:
+        """Nothing stands in the way of holding it against our prices: a load puts it into our currency."""
+        return ""
+
+    @property
     def rests_on(self) -> RestsOn:
         """The relation its figures come from."""
         where = (("account_id", self.account_id), ("quote_id", self.head.quote_id))

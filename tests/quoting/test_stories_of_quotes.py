@@ -1,0 +1,35 @@
+"""Quotes of the sample: what other systems and mails say of them is there to be seen."""
+
+from pathlib import Path
+
+from steward.briefings.internal.scope.filters import Filters
+from steward.plans.internal.quote_record import ApprovalEvidence
+from steward.services.plans.files import cache_of
+from steward.services.quotes import desk
+from steward.services.scope import acting_book
+from steward.warehouse.scoped import open_warehouse
+from steward.workspace import Workspace
+
+
+def _quotes(home: Path, account_id: str) -> desk.QuoteBook:
+    workspace = Workspace.whole(home)
+    book = acting_book(open_warehouse(workspace))
+    return desk.brief(book, Filters(accounts=(account_id,)), cache_of(workspace))
+
+
+def test_the_cpq_holds_what_was_offered_first_of_a_quote_that_has_a_second_version(sample_home: Path) -> None:
+    found = _quotes(sample_home, "NW-1007")
+    (imported,), (written,) = found.imported, found.listed
+    assert imported.head.reference == written.quote.reference and written.quote.record.version == 2
+    assert (imported.read.faults, imported.total_differs) == ((), None)
+    assert imported.worth.schedule.mrr == 3 * 109250 and written.quote.worth.schedule.mrr == 4 * 106000
+
+
+def test_one_approval_came_by_mail_and_names_what_it_approves(sample_home: Path) -> None:
+    ((written,), record) = (found := _quotes(sample_home, "NW-1011").listed), found[0].quote.record
+    by_mail = [one for one in record.decisions if one.evidence is ApprovalEvidence.MAIL]
+    assert [one.role for one in by_mail] == ["Leadership"] and len(record.decisions) == 4
+    stamp = f"{written.quote.reference} v1 · {record.versions[0].content[:8]}"
+    assert by_mail[0].comment == f"I approve {stamp}"
+    assert by_mail[0].who != next(one.who for one in record.decisions if one is not by_mail[0])
+    assert written.quote.state == "presented" and not record.broken
