@@ -17,9 +17,13 @@ from steward.services.scope import acting_book
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import home, loaded_once
-from tests.quoting.desk import SETTINGS, TABLES
+from tests.quoting.desk import PEOPLE, SETTINGS, TABLES
 
 ANN = "Ann Owner"
+LED = PEOPLE.replace(
+    "P2        | Max Manager   | max@example.com   |", "P2        | Max Manager   | max@example.com   | P6"
+)
+"""Whose manager has a manager."""
 TODAY = date(2026, 10, 5)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 """A Monday: the moment that SETTINGS names."""
@@ -40,7 +44,7 @@ QUESTION = RaisedRequest(subject="When is it delivered", queue=RequestQueue.IMPL
 
 def office(folder: Path, settings: str = SETTINGS, **tables: str) -> Workspace:
     """Acme and Bolt, loaded."""
-    return loaded_once(home(folder, settings, **{**TABLES, "tickets": TICKETS, **tables}))
+    return loaded_once(home(folder, settings, **{**TABLES, "people": LED, "tickets": TICKETS, **tables}))
 
 
 def raised(

@@ -25,7 +25,7 @@ from tests.examples import times
 A = RequestAct
 SPAWN = multiprocessing.get_context("forkserver")
 SPAWN.set_forkserver_preload(["steward.services.requests.acting", "tests.asked.test_acting"])
-KILLS = times(12)
+KILLS = times(8)
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def test_what_was_closed_is_counted_by_the_limit_of_its_own_system(where: Worksp
     assert rows.closed_tickets(open_warehouse(where), "2026-Q3", ["A1"]) == (0, 0, 0, 0, 0)
 
 
+@pytest.mark.every
 def test_without_a_feed_of_tickets_the_list_is_of_what_was_raised_here(tmp_path: Path) -> None:
     where = loaded_once(home(tmp_path, SETTINGS, **TABLES))
     raised(where)
@@ -177,6 +178,7 @@ class TestEscalation:
         assert not listed(where, "A1/T1").late and written(where, "R1").said.kind is RequestKind.QUESTION
 
 
+@pytest.mark.every
 def test_the_limit_of_the_source_makes_a_ticket_late(tmp_path: Path) -> None:
     empty = f"|{' ' * 18}"
     told = TICKETS.replace(f"2026-09-26 10:00 {empty}{empty}|", f"2026-09-26 10:00 {empty}| 2026-10-01 09:00 |")

@@ -29,7 +29,7 @@ SD-3,Old,Closed,Low,Service desk,A1,2026-09-01 09:00:00,2026-09-01 11:00:00,Ques
 @pytest.mark.parametrize(
     ("preset", "export", "ids"),
     [
-        ("zendesk", ZENDESK, ["1", "2"]),
+        pytest.param("zendesk", ZENDESK, ["1", "2"], marks=pytest.mark.every),
         pytest.param("servicenow", SERVICENOW, ["INC1", "INC2"], marks=pytest.mark.every),
         pytest.param("jira", JIRA, ["SD-1", "SD-2"], marks=pytest.mark.every),
     ],

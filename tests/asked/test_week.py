@@ -19,12 +19,9 @@ from steward.services.scope import acting_book
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.asked.office import ANN, QUESTION, TICKETS, did, office, raised
-from tests.quoting.desk import PEOPLE, SETTINGS
+from tests.quoting.desk import SETTINGS
 
 A = RequestAct
-LED = PEOPLE.replace(
-    "P2        | Max Manager   | max@example.com   |", "P2        | Max Manager   | max@example.com   | P6"
-)
 
 
 def todos(where: Workspace) -> list[tuple[str | None, str]]:
@@ -62,12 +59,13 @@ def todos(where: Workspace) -> list[tuple[str | None, str]]:
 def test_what_it_asks_and_of_whom(
     tmp_path: Path, said: dict[str, date], acts: list[RequestAct], expected: list[tuple[str, str]]
 ) -> None:
-    where = office(tmp_path, people=LED, tickets=TICKETS)
+    where = office(tmp_path)
     did(where, raised(where, replace(QUESTION, **said)), *acts)
     found = [(who, words.replace("\u202f", " ").removeprefix("“When is it delivered” ")) for who, words in todos(where)]
     assert found == expected
 
 
+@pytest.mark.every
 def test_pressing_tickets_that_are_late_are_one_line_of_an_account(tmp_path: Path) -> None:
     late = TICKETS.replace("2026-10-05 09:00", "2026-10-01 09:00")
     assert todos(office(tmp_path, tickets=late)) == [(None, "1 pressing ticket late, first: “Down”, waiting 4 days")]
@@ -81,7 +79,7 @@ class Clock:
         return self.now
 
 
-@pytest.mark.parametrize("says", ["requests", "week"])
+@pytest.mark.parametrize("says", ["requests", pytest.param("week", marks=pytest.mark.every)])
 def test_what_is_kept_is_made_anew_when_more_of_its_time_is_used_and_not_before(tmp_path: Path, says: str) -> None:
     today = datetime.now(UTC)
     where = office(
