@@ -14,7 +14,6 @@ from steward.plans.internal.activities import FILE, ActivityKind, ActivityLog, C
 from steward.services.logged import follow
 from steward.services.touches import log
 from steward.services.touches.crm_files import Exporter
-from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -107,7 +106,7 @@ def imported(workspace: Workspace, *rows: dict[str, str]) -> None:
         writer = csv.DictWriter(file, names, restval="")
         writer.writeheader()
         writer.writerows((*there, *rows))
-    load(workspace)
+    loaded_once(workspace)
 
 
 def from_task(row: dict[str, str], number: int) -> dict[str, str]:
