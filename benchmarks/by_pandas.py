@@ -1,6 +1,7 @@
 """What the relations say, computed by pandas from frames that are in memory: to be compared, then to be timed."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -97,23 +98,31 @@ def relationship(frames: Frames) -> pd.DataFrame:
 def _recent(happened: pd.DataFrame, executives: pd.DataFrame, ends: np.ndarray) -> pd.DataFrame:
     """A day counts at the end of its own month and of at most three more."""
     lead = pd.MultiIndex.from_frame(executives[["account_id", "contact_id"]])
-    contacts = pd.MultiIndex.from_frame(happened[["account_id", "contact_id"]])
-    rows = happened[["account_id", "contact_id", "day"]].assign(
-        two_way=happened["kind"].isin(["call", "meeting"]),
-        executive=happened["contact_id"].where(contacts.isin(lead)),
-    )
-    first = np.searchsorted(ends, rows["day"].to_numpy())
-    known = [rows[first + k < len(ends)].assign(month_end=ends[(first + k)[first + k < len(ends)]]) for k in range(4)]
-    recent = pd.concat(known)
-    grouped = recent[recent["day"] > recent["month_end"] - NINETY].groupby(["account_id", "month_end"])
+    rows = happened[["account_id", "day"]].assign(two_way=happened["kind"].isin(["call", "meeting"]))
+    # Whoever took part was met, not only who stands first.
+    both = happened["contact_id"].fillna("") + ";" + happened["participants"].fillna("")
+    met = happened[["account_id", "day"]].assign(contact_id=both.str.split(";")).explode("contact_id")
+    met["contact_id"] = met["contact_id"].str.strip()
+    met = met[met["contact_id"] != ""]
+    contacts = pd.MultiIndex.from_frame(met[["account_id", "contact_id"]])
+    met["executive"] = met["contact_id"].where(contacts.isin(lead))
+    grouped, people = (_of_ninety_days(each, ends) for each in (rows, met))
     return pd.DataFrame(
         {
             "contacts_in_ninety_days": grouped.size(),
             "two_way_share": grouped["two_way"].mean() * 100,
-            "people_in_touch": grouped["contact_id"].nunique(),
-            "executives_in_touch": grouped["executive"].nunique(),
+            "people_in_touch": people["contact_id"].nunique(),
+            "executives_in_touch": people["executive"].nunique(),
         }
     ).reset_index()
+
+
+def _of_ninety_days(rows: pd.DataFrame, ends: np.ndarray) -> Any:
+    """The rows by account and each month's end up to which they count."""
+    first = np.searchsorted(ends, rows["day"].to_numpy())
+    known = [rows[first + k < len(ends)].assign(month_end=ends[(first + k)[first + k < len(ends)]]) for k in range(4)]
+    recent = pd.concat(known)
+    return recent[recent["day"] > recent["month_end"] - NINETY].groupby(["account_id", "month_end"])
 
 
 def nps(frames: Frames) -> pd.DataFrame:

@@ -24,6 +24,8 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
 
+PLAN_FILES = (FILE, "review.toml", "design.toml", "requests.toml", "portfolio.toml")
+
 
 @cache
 def customers(home: Path) -> tuple[tuple[str, Receipt], ...]:
@@ -40,7 +42,7 @@ def test_customer_figures_come_from_customer_relations_of_that_account(sample_ho
     assert len(found) > (400 if EVERYTHING else 180)
     for account_id, receipt in found:
         if is_plan(receipt):
-            assert receipt.relation.partition(",")[0] in (FILE, "review.toml", "design.toml", "requests.toml")
+            assert receipt.relation.partition(",")[0] in PLAN_FILES
         else:
             assert receipt.relation.startswith("customer."), receipt
             assert ("account_id", account_id) in receipt.where, receipt

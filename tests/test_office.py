@@ -24,6 +24,8 @@ from steward.services.reviews.slide_pictures import Drawing, Drawings
 from tests.examples import first
 from tests.office import absent
 
+LONGEST = 120
+"""Seconds after which what is waited for will not come; a test sets the patience of the drawing itself."""
 ROOT = Path(__file__).parents[1]
 
 HANGS = "#!/bin/sh\nsleep 600 &\necho $! >> {pid}\nwait\n"
@@ -159,7 +161,7 @@ def _gone(pid: Path) -> bool:
 
 
 def _until(true: Callable[[], bool]) -> bool:
-    until = time.monotonic() + office.PATIENCE
+    until = time.monotonic() + LONGEST
     while not true() and time.monotonic() < until:
         time.sleep(0.05)
     return true()

@@ -48,6 +48,8 @@ TYPES = {"happened_at": "timestamp", "ends_at": "timestamp", "minutes": "double"
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
     """The relations, with nothing logged yet. Two that open one file in a process share it, and what it is told."""
+    if not _has_activities(connection):
+        return
     found = connection.execute("select current_database()").fetchone()
     whole = identifier(str(found[0]) if found else "")
     if _is_read_only(connection):
@@ -112,6 +114,12 @@ def _relationship() -> str:
     """The relationship signals of the accounts where something is logged, by the query that a load makes them with."""
     whole = text_of("internal.health_relationship").replace("staging.activities", "known.activities")
     return f"select * from ({whole}) where account_id in (select account_id from known.logged)"
+
+
+def _has_activities(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is a feed to lay anything beside: what the customer's relations alone are opened from has none."""
+    asked = "select count(*) from duckdb_columns() where schema_name = 'staging' and table_name = 'activities'"
+    return bool((connection.execute(asked).fetchone() or [0])[0])
 
 
 def _is_read_only(connection: duckdb.DuckDBPyConnection) -> bool:

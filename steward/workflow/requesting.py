@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from steward.domain.requests.claims import Claim
-from steward.domain.requests.record import Happened, RequestRecord, TurnSpan
+from steward.domain.requests.record import RequestEvent, RequestRecord, TurnSpan
 from steward.domain.requests.words import RequestAct, RequestState, Turn
 from steward.workflow.ledger import Ledger, LedgerEvent
 from steward.workflow.machine import Transition, Workflow
@@ -102,7 +102,7 @@ _TURNS = {one.value: one for one in Turn}
 def _with(now: RequestRecord, act: RequestAct, event: LedgerEvent) -> RequestRecord:
     """The record with one more event, but for the state that follows."""
     turn, cents = _TURNS.get(str(event.about.get("turn", ""))), _cents(event.about.get("cents"))
-    said = Happened(event.at, event.who, act, turn, cents)
+    said = RequestEvent(event.at, event.who, act, turn, cents)
     found = replace(now, happened=(*now.happened, said), spans=_turned(now.spans, said, _told_at(event)))
     match act:
         case A.REPLY:
@@ -128,7 +128,7 @@ def _decided(claim: Claim, act: RequestAct, cents: int | None) -> Claim:
     return replace(claim, withdrawn=claim.withdrawn + amount)
 
 
-def _turned(spans: Sequence[TurnSpan], said: Happened, told_at: datetime | None) -> tuple[TurnSpan, ...]:
+def _turned(spans: Sequence[TurnSpan], said: RequestEvent, told_at: datetime | None) -> tuple[TurnSpan, ...]:
     """Whose turn it was, with whose it is from now on. A turn that goes on is not begun anew."""
     if not spans:
         return (TurnSpan(min(told_at or said.at, said.at), None, Turn.US),)
@@ -138,7 +138,7 @@ def _turned(spans: Sequence[TurnSpan], said: Happened, told_at: datetime | None)
     return (*spans[:-1], replace(now, until=max(now.since, said.at)), TurnSpan(max(now.since, said.at), None, turn))
 
 
-def _turn_after(said: Happened, now: Turn | None) -> Turn | None:
+def _turn_after(said: RequestEvent, now: Turn | None) -> Turn | None:
     if said.act is A.WAIT:
         return said.turn or Turn.CUSTOMER
     if said.act is A.DECLINE:

@@ -134,4 +134,4 @@ def test_a_title_reads_on_the_picture_that_lies_behind_it(real: Path) -> None:
 
 def test_the_summary_of_an_account_carries_a_mark_in_each_row(sample_home: Path) -> None:
     deck = slides_of(customer_deck(review(sample_home)))
-    assert [row[1][0] for row in cells(table_on(deck[1]))[1:]] == ["■", "●", "▲", "○"]
+    assert [row[1][0] for row in cells(table_on(deck[1]))[1:]] == ["■", "●", "■", "▲", "○"]

@@ -43,7 +43,7 @@ def test_a_fresh_deck_is_as_it_was(sample_home: Path, monkeypatch: pytest.Monkey
 
 
 def test_what_was_edited_stands_first(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = opened(sample_home, monkeypatch, "review.pptx", edited(deck(sample_home), tile(10, "NPS", "61")))
+    test = opened(sample_home, monkeypatch, "review.pptx", edited(deck(sample_home), tile(11, "NPS", "61")))
     assert not test.exception and not test.error
     assert "1 was edited by hand" in headlines(test)[1]
     first = test.main.table[0].value

@@ -93,6 +93,8 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _inject(path: Path, texts: set[str]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    if not rows:
+        return
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

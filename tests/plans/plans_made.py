@@ -35,7 +35,7 @@ def _value(key: Key) -> st.SearchStrategy[Any]:
     """Any value such a key may hold."""
     match key.kind:
         case Kind.NUMBER | Kind.MONEY:
-            return st.none() | (st.integers(int(key.low), int(key.high or 0)) if key.low is not None else NUMBERS)
+            return st.none() | (st.integers(int(key.low), int(key.high or 1_000)) if key.low is not None else NUMBERS)
         case Kind.DATE:
             return st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))
         case Kind.CHOICE:

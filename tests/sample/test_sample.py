@@ -93,7 +93,7 @@ def test_another_seed_is_another_company(tmp_path: Path) -> None:
 
 
 def test_the_default_sample_is_small(home: Path) -> None:
-    assert sum(path.stat().st_size for path in (home / "data").iterdir()) < 4_000_000
+    assert sum(path.stat().st_size for path in (home / "data").iterdir()) < 5_000_000
 
 
 def test_the_repository_holds_the_default_sample(home: Path) -> None:

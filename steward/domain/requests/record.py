@@ -18,7 +18,7 @@ class TurnSpan:
 
 
 @dataclass(frozen=True)
-class Happened:
+class RequestEvent:
     """One thing that happened and counts. `cents`: of a claim."""
 
     at: datetime
@@ -35,7 +35,7 @@ class RequestRecord:
     them are of instead."""
 
     state: RequestState = RequestState.NEW
-    happened: tuple[Happened, ...] = ()
+    happened: tuple[RequestEvent, ...] = ()
     spans: tuple[TurnSpan, ...] = ()
     replied_at: datetime | None = None
     ended_at: datetime | None = None
@@ -76,7 +76,7 @@ class RequestRecord:
         return decided[-1] if decided and not self.claim.open else None
 
     @property
-    def last(self) -> Happened | None:
+    def last(self) -> RequestEvent | None:
         """What happened last."""
         return self.happened[-1] if self.happened else None
 

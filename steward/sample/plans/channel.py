@@ -25,7 +25,7 @@ E = RegistrationEvent
 
 
 @dataclass(frozen=True)
-class Happened:
+class RegistrationStep:
     """Something that happened so many days after the sample's last; `by`: which of us."""
 
     event: RegistrationEvent
@@ -69,7 +69,7 @@ def write_channel(folder: Path, scene: Scene) -> None:
             ledger.add(path, event.by, event.event.value, about, at=at)
 
 
-def _told(scene: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]] | None:
+def _told(scene: Scene) -> tuple[ChannelFile, Sequence[Sequence[RegistrationStep]]] | None:
     match scene.profile.story.key:
         case "through_partner":
             return _in_conflict(scene)
@@ -78,7 +78,7 @@ def _told(scene: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]] | No
     return None
 
 
-def _in_conflict(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]]:
+def _in_conflict(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[RegistrationStep]]]:
     """Another agent registers what the partner of record sells here already."""
     manager = s.us(MANAGER)
     sold = s.opportunity("LTE")
@@ -98,10 +98,10 @@ def _in_conflict(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]]:
         ),
     )  # fmt: skip
     file = ChannelFile(account_id=s.account_id, roles=roles, registrations=(one,))
-    return file, ((Happened(E.SUBMIT, 7, manager), Happened(E.REVIEW, 8, manager)),)
+    return file, ((RegistrationStep(E.SUBMIT, 7, manager), RegistrationStep(E.REVIEW, 8, manager)),)
 
 
-def _about_to_lapse(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]]:
+def _about_to_lapse(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[RegistrationStep]]]:
     """Approved in summer, and nothing signed yet."""
     manager = s.us(MANAGER)
     one = Registration(
@@ -110,8 +110,8 @@ def _about_to_lapse(s: Scene) -> tuple[ChannelFile, Sequence[Sequence[Happened]]
     )  # fmt: skip
     until = s.until + timedelta(days=14)
     events = (
-        Happened(E.SUBMIT, -78, manager), Happened(E.REVIEW, -77, manager),
-        Happened(E.APPROVE, -76, manager, why="We have nobody there who sells security.", until=until),
+        RegistrationStep(E.SUBMIT, -78, manager), RegistrationStep(E.REVIEW, -77, manager),
+        RegistrationStep(E.APPROVE, -76, manager, why="We have nobody there who sells security.", until=until),
     )  # fmt: skip
     return ChannelFile(account_id=s.account_id, registrations=(one,)), (events,)
 

@@ -68,7 +68,7 @@ def _next(book: Book, brief: TouchBook) -> None:
 
 
 def _called(one: Touch) -> str:
-    return f"{one.person.as_written} · {one.row.name}"
+    return f"{one.person.name} · {one.row.name}"
 
 
 def _contact(book: Book, one: Touch) -> None:

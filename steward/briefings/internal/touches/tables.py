@@ -28,7 +28,7 @@ def touch_table(book: Book, waiting: Sequence[Touch]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.person.as_written, one.row.name, one.roles or None, one.person.last_contact,
+                one.person.name, one.row.name, one.roles or None, one.person.last_contact,
                 one.days if one.person.last_contact else None, one.rule.every_days, round(one.debt),
                 one.row.mrr, one.row.owner,
             )

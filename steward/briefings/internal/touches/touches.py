@@ -85,7 +85,7 @@ def _headline(touches: Sequence[Touch], waiting: Sequence[Touch]) -> str:
         return "Everybody with a place on a map has heard from us in time"
     first = waiting[0]
     people = f"{counted(len(waiting), 'person', 'people')} {'waits' if len(waiting) == 1 else 'wait'} for us"
-    name, account = first.person.as_written, first.row.name
+    name, account = first.person.name, first.row.name
     said = (f"{people}, first {name} at {account}", f"{people}, first {name}", people)
     return capital(next((one for one in said if len(one) <= HEADLINE), people))
 
