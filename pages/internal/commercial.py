@@ -11,6 +11,7 @@ from steward.ui.account.cockpit import show_cockpit
 from steward.ui.channel.account import show_account_partners
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
+from steward.ui.kit.panel import picked_last
 from steward.ui.kit.selection import choose_account
 from steward.ui.opportunities.form import progress_opportunity
 from steward.ui.opportunities.page import choose_author, choose_opportunity, pipeline_of_page
@@ -38,13 +39,21 @@ show.headline(ending.headline, f"Commercial · {subject.account.name}")
 show.figures(picked((*selling.figures, *free.figures), *TILES))
 ticked = show.table(ending.contracts, selectable=True, headed=True) if ending.contracts else None
 offered = show.table(ending.quotes, selectable=True, headed=True) if ending.quotes else None
-if ending.ahead and (chosen := choose_renewal(ending, ticked, offered)):
-    work_on(chosen, ending, book.money)
+renewal = choose_renewal(ending, ticked, offered) if ending.ahead else None
+beside_renewals = st.container()
 show.exhibits([one for one in (ending.risks, ending.plays) if one])
 st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
 marked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
 quoted = show.table(selling.quotes, selectable=True, headed=True) if selling.quotes else None
-if selling.watched and (opportunity := choose_opportunity(selling, marked, quoted)):
+opportunity = choose_opportunity(selling, marked, quoted) if selling.watched else None
+beside = picked_last(
+    contract=renewal.row.contract_id if renewal else None,
+    deal=opportunity.opportunity.opportunity_id if opportunity else None,
+)
+if renewal and beside == "contract":
+    with beside_renewals:
+        work_on(renewal, ending, book.money)
+elif opportunity:
     progress_opportunity(book, opportunity, selling, choose_author())
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:

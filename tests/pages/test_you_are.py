@@ -89,3 +89,28 @@ def test_a_browser_knows_the_name_for_this_data_alone(made: Path, monkeypatch: p
 )
 def test_what_can_be_a_name(said: str, yes: bool) -> None:
     assert is_name(said) is yes
+
+
+def test_with_a_renewal_and_an_opportunity_open_it_is_asked_once_and_the_last_picked_is_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link that names both; then each is picked after the other."""
+    deal = (
+        "opportunity_id | name | stage | status | amount | account_id | close_on\n"
+        "O1 | More | proposal | open | 400 | A1 | 2026-11-30"
+    )
+    loaded_once(home(tmp_path, **TABLES, opportunities=deal))
+    monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
+    test = _page("commercial", account="A1", contract="C1", deal="O1")
+    asked = [one.key for one in test.selectbox if one.label == "You are"]
+    assert asked == ["you.box"]
+    assert _panels(test) == ["deal"]
+    test.selectbox(key="contract.box").set_value(None).run()
+    test.selectbox(key="contract.box").set_value("C1").run()
+    assert _panels(test) == ["contract"]
+    test.button(key="contract.close").click().run()
+    assert _panels(test) == ["deal"] and not test.exception
+
+
+def _panels(test: AppTest) -> list[str]:
+    return [one.key.removesuffix(".close") for one in test.button if one.key and one.key.endswith(".close")]

@@ -9,6 +9,9 @@ import streamlit as st
 
 from steward.ui.kit.pick import choose_nothing
 
+ORDER = "panels.order"
+"""What is picked on the page, in the order in which it was."""
+
 
 @contextmanager
 def side_panel(address: str) -> Iterator[None]:
@@ -21,6 +24,16 @@ def side_panel(address: str) -> Iterator[None]:
             args=(address,),
         )  # fmt: skip
         yield
+
+
+def picked_last(**picked: str | None) -> str:
+    """On a page with several lists, under which address something was picked last: one panel is open at a time, and
+    once it is closed the other. `picked`: what is picked under each; empty where nothing is."""
+    was: list[tuple[str, str]] = st.session_state.get(ORDER, [])
+    still = [(address, one) for address, one in was if picked.get(address) == one]
+    newly = [(address, one) for address, one in picked.items() if one and (address, one) not in still]
+    st.session_state[ORDER] = [*still, *newly]
+    return next((address for address, _ in reversed(st.session_state[ORDER])), "")
 
 
 @cache
