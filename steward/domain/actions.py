@@ -20,6 +20,9 @@ class ActionKind(StrEnum):
     DETRACTOR = "detractor"
     HOMEWORK = "for a review"
     APPROVAL = "approval"
+    REQUEST = "request"
+    REGISTRATION = "registration"
+    ORDER_LINE = "order line"
 
 
 class ActionState(StrEnum):

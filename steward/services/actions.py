@@ -6,6 +6,7 @@ from datetime import date
 
 from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
 from steward.briefings.internal.actions.sources import AccountFiles, OpenAction, open_actions
+from steward.briefings.internal.actions.topics import TopicLists, topic_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
@@ -35,8 +36,10 @@ from steward.plans.internal.plays import (
 )
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from steward.services import nps
+from steward.services import nps, orders
+from steward.services.channel import book as channel
 from steward.services.quotes import desk as quotes
+from steward.services.requests import desk as requests
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer import addresses
 from steward.warehouse.rows.internal import book as book_rows
@@ -63,7 +66,9 @@ __all__ = [
     "written",
 ]
 
-COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*quotes.COMPANY_FILES, *nps.COMPANY_FILES)))
+COMPANY_FILES: tuple[str, ...] = tuple(
+    dict.fromkeys(file for topic in (quotes, nps, requests, channel, orders) for file in topic.COMPANY_FILES)
+)
 """What else of the company's own it rests on."""
 AHEAD = 2
 """Quarters after the last of the data of which a review may be planned already."""
@@ -71,8 +76,8 @@ AHEAD = 2
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Sequence[Mapping[str, object]]:
     """What is written of these accounts in every place that an action may stand in."""
-    quotes.written(plan_cache, account_ids, book)
-    nps.written(plan_cache, account_ids, book)
+    for topic in (quotes, nps, requests, channel, orders):
+        topic.written(plan_cache, account_ids, book)
     return (
         plan_cache.of(SuccessPlan, agreed.FILE, *_SUCCESS).all_of(account_ids),
         plan_cache.of(Strategy, ours.FILE, *_STRATEGY).all_of(account_ids),
@@ -112,8 +117,14 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
     ]  # fmt: skip
     offered = quotes.brief(book, filters, plan_cache)
     plan_cache.changes_at(offered.changes_at)
-    waiting = waiting_for_us(nps.heard(book, [row for row in rows if row.customer], plan_cache))
-    found = list(open_actions(files, waiting, offered.listed, book.now))
+    lists = TopicLists(
+        waiting=waiting_for_us(nps.heard(book, [row for row in rows if row.customer], plan_cache)),
+        quotes=offered.listed,
+        requests=requests.raised_here(book, rows, plan_cache),
+        registrations=channel.to_decide(book, rows, plan_cache),
+        care=orders.cared_for(book, ids, plan_cache),
+    )
+    found = [*open_actions(files, book.now), *topic_actions(lists, {row.account_id: row for row in rows})]
     known = crm_tasks(book.warehouse)
     told = [replace(one, in_crm=known[one.uid]) if one.uid in known else one for one in found] if known else found
     return actions_brief(book, told, _names(book.warehouse, found, success))

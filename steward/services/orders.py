@@ -33,8 +33,8 @@ from steward.warehouse.rows.internal import orders as order_rows
 from steward.workflow.quoting import reference_of
 
 __all__ = [
-    "COMPANY_FILES", "Line", "brief", "first_care", "first_words", "milestones", "moves", "of_account", "opened_care",
-    "opened_words", "to_dispute", "written", "wrong_in_words",
+    "COMPANY_FILES", "Line", "brief", "cared_for", "first_care", "first_words", "milestones", "moves", "of_account",
+    "opened_care", "opened_words", "to_dispute", "written", "wrong_in_words",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
@@ -79,6 +79,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
         [(key, names[key], one) for key, one in _not_placed(warehouse, files.ours)],
         _still_cared_for(warehouse, files.ours),
     )
+
+
+def cared_for(book: Book, account_ids: Sequence[str], plan_cache: PlanCache) -> Mapping[str, Sequence[LineCare]]:
+    """Of each account what is done about lines that are still to come."""
+    return _still_cared_for(book.warehouse, written(plan_cache, account_ids, book).ours)
 
 
 def of_account(about: Subject, plans: Plans) -> AccountOrdersBriefing:

@@ -14,10 +14,11 @@ from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
 from steward.plans.files.entries import entry
 from steward.plans.files.keys import Record
 from steward.plans.files.store import Opened, Plans, Saved
-from steward.plans.internal import debrief, nps, renewals
+from steward.plans.internal import debrief, nps, orders, renewals
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.nps import FollowUp, FollowUpState, NpsNotes
+from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.renewals import PlayState, Renewals
 from steward.plans.internal.strategy import Doing, RiskState, Strategy
 
@@ -89,8 +90,13 @@ PLACES: Mapping[ActionKind, ActionPlace] = {
         Debrief, debrief.file_of, "homework", lambda day, who, words: {"brought_on": day},
         (("due", "colleague"), ("brought_on", "what")),
     ),
+    ActionKind.ORDER_LINE: ActionPlace(
+        BegunOrders, _always(orders.FILE), "care", lambda day, who, words: {"settled_on": day},
+        (("due", "owner"), ("next_step",), ("jeopardy", "settled_on")),
+    ),
 }  # fmt: skip
-"""A kind that is not here is done on a page of its own: an approval by whoever is asked."""
+"""A kind that is not here is done on a page of its own: an approval or a registration by whoever is asked to decide, a
+request by what happens to it in its ledger."""
 
 
 def _said(name: str, words: str) -> Values:

@@ -12,10 +12,12 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.channel import FILE, ChannelFile
 from steward.plans.internal.registration_states import FOLDER
 from steward.services.channel.gathered import gathered
+from steward.services.channel.gathered import to_decide as gathered_to_decide
 from steward.services.scope import accounts
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["COMPANY_FILES", "ChannelBook", "ListedRegistration", "brief", "conflicts_said", "written"]
+__all__ = ["COMPANY_FILES", "ChannelBook", "ListedRegistration", "brief", "conflicts_said", "to_decide", "written"]
 
 COMPANY_FILES: tuple[str, ...] = (COMMISSION, APPROVALS)
 """What else of the company's own it rests on: the plans, and whose calendar counts the hours."""
@@ -36,6 +38,12 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ChannelBook:
     due = (one.decide_by for one in found.registrations.values() if one.to_decide)
     plan_cache.changes_at(one for one in due if one is not None)
     return found
+
+
+def to_decide(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> tuple[ListedRegistration, ...]:
+    """The registrations at these accounts that wait for a decision of ours."""
+    said = written(plan_cache, [row.account_id for row in rows], book)
+    return gathered_to_decide(book, rows, said, plan_cache.plans)
 
 
 def conflicts_said(book: Book, brief: ChannelBook, one: ListedRegistration) -> tuple[str, ...]:

@@ -61,6 +61,17 @@ def gathered(
     )  # fmt: skip
 
 
+def to_decide(
+    book: Book, shown: Sequence[BookRow], written: Mapping[str, ChannelFile], plans: Plans
+) -> tuple[ListedRegistration, ...]:  # fmt: skip
+    """The registrations at these accounts that wait for a decision of ours, without anything else of their partners."""
+    partners = {one.partner_id: one for one in rows.partners(book.warehouse)}
+    spans = spans_of(book, [row.account_id for row in shown], written)
+    company = open_commission_plans(plans.folder).plan
+    found = _registrations(book, shown, written, plans, partners, spans, company, book.now)
+    return tuple(one for one in found if one.to_decide)
+
+
 def _ended(found: Sequence[EndedRow], spans: Mapping[str, Sequence[RoleSpan]]) -> Iterator[Ended]:
     """What was won or lost at these accounts; sold with whom it or its account names, else with who was of record."""
     for one in found:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from steward.briefings.internal.requests.book import RequestBook, request_book
+from steward.briefings.internal.requests.book import RequestBook, listed_of, request_book
 from steward.briefings.internal.requests.listed import ListedRequest, WrittenRequest, is_of_ticket
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
@@ -13,6 +13,7 @@ from steward.plans.company.request_rules import open_request_rules, used_rules
 from steward.plans.files.plan_cache import PlanCache
 from steward.services.requests.files import caches, one_of, opened, opened_handling, written_in
 from steward.warehouse.rows.internal import book as book_rows
+from steward.warehouse.rows.internal.book import BookRow
 
 __all__ = [
     "COMPANY_FILES",
@@ -26,6 +27,7 @@ __all__ = [
     "open_request_rules",
     "opened",
     "opened_handling",
+    "raised_here",
     "written",
 ]
 COMPANY_FILES: tuple[str, ...] = (RULES,)
@@ -46,6 +48,15 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> RequestBook:
     found = request_book(book, rows, said, rules, alone=len(filters.accounts) == 1)
     plan_cache.changes_at(changes_at(book, found))
     return found
+
+
+def raised_here(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> tuple[ListedRequest, ...]:
+    """Those of these accounts that were raised here, or of which something is said here."""
+    said = written_in(plan_cache, plan_cache.plans.begun(row.account_id for row in rows))
+    named = {one.account_id for one in said}
+    known = [row for row in rows if row.account_id in named]
+    found = listed_of(book, known, said, used_rules(plan_cache.plans.folder)) if known else ()
+    return tuple(one for one in found if one.written is not None)
 
 
 def changes_at(book: Book, found: RequestBook) -> tuple[datetime, ...]:

@@ -38,8 +38,17 @@ WHERE: dict[ActionKind, tuple[PageOf, str]] = {
     ActionKind.DETRACTOR: (pages.NPS, ""),
     ActionKind.HOMEWORK: (pages.REVIEW, ""),
     ActionKind.APPROVAL: (pages.QUOTE, ""),
+    ActionKind.REQUEST: (pages.ACCOUNT_REQUESTS, ""),
+    ActionKind.REGISTRATION: (pages.PARTNERS, ""),
+    ActionKind.ORDER_LINE: (pages.ACCOUNT_ORDERS, ""),
 }
 """Where each is seen with what belongs to it, and in which section."""
+ELSEWHERE = {
+    ActionKind.APPROVAL: "It is decided on its own page, by whoever is asked.",
+    ActionKind.REGISTRATION: "It is decided on its own page, beside what speaks against it.",
+    ActionKind.REQUEST: "It goes on where its clocks stand: on its own page.",
+}
+"""What cannot be done in place."""
 
 
 def work_on(brief: ActionsBrief, one: OpenAction) -> str:
@@ -54,7 +63,7 @@ def work_on(brief: ActionsBrief, one: OpenAction) -> str:
         _done(one, author)
         _form(one, author)
     else:
-        show.notice("It is decided on its own page, by whoever is asked.")
+        show.notice(ELSEWHERE[one.kind])
     _link(one)
     return author
 
@@ -101,7 +110,7 @@ def tell_done(asked: str | None) -> str | None:
 
 def _link(one: OpenAction) -> None:
     page, section = WHERE[one.kind]
-    asked = {"section": section, "quarter": one.quarter, "quote": one.quote}
+    asked = {"section": section, "quarter": one.quarter, "quote": one.quote, **_picked(one)}
     st.page_link(
         page.path, label=f"Open {page.title}", icon=page.icon,
         query_params={
@@ -109,3 +118,15 @@ def _link(one: OpenAction) -> None:
             **{name: said for name, said in asked.items() if said},
         },
     )  # fmt: skip
+
+
+def _picked(one: OpenAction) -> dict[str, str]:
+    """What the page that it is done on picks at once."""
+    match one.kind:
+        case ActionKind.REQUEST:
+            return {"request": f"{one.row.account_id}/{one.entry}"}
+        case ActionKind.REGISTRATION:
+            return {"registration": f"{one.row.account_id}/{one.entry}"}
+        case ActionKind.ORDER_LINE:
+            return {"line": one.entry}
+    return {}

@@ -1,16 +1,15 @@
 """Every open action of some accounts, from each place where people write one, each once.
 
-A source is a function that yields actions of an account; one that comes later (requests, registrations) is one more
-line of `open_actions`, and a row of `steward.plans.internal.action_places` where it is done in place."""
+A source is a function that yields actions; one that comes later is one more line of `open_actions`, or of
+`topic_actions` beside it where a topic has a list of its own, and a row of `steward.plans.internal.action_places` where
+it is done in place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from steward.briefings.customer.actions.owed import OwedAction, owed_actions
-from steward.briefings.internal.nps.detractors import Waiting
-from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.reviews.walk import is_over
 from steward.domain.actions import ActionKind, ActionState, ended_in_crm, state_on
 from steward.plans.customer.review import Review
@@ -91,20 +90,14 @@ class AccountFiles:
     debriefs: Mapping[str, Debrief] = field(default_factory=dict)
 
 
-def open_actions(
-    files: Iterable[AccountFiles], waiting: Sequence[Waiting], quotes: Sequence[ListedQuote], day: date
-) -> Iterator[OpenAction]:
-    """Every open action, in no order. `waiting`: detractors; `quotes`: those that may wait for an approval."""
-    rows: dict[str, BookRow] = {}
+def open_actions(files: Iterable[AccountFiles], day: date) -> Iterator[OpenAction]:
+    """Every open action that stands in an account's own files, in no order."""
     for one in files:
-        rows[one.row.account_id] = one.row
         yield from _agreed(one, day)
         yield from _plan_actions(one)
         yield from _risk_plays(one)
         yield from _renewal_plays(one)
         yield from _homework(one, day)
-    yield from _detractors(waiting)
-    yield from _approvals(quotes, rows)
 
 
 def _agreed(one: AccountFiles, day: date) -> Iterator[OpenAction]:
@@ -165,29 +158,4 @@ def _homework(one: AccountFiles, day: date) -> Iterator[OpenAction]:
                 yield OpenAction(
                     row=one.row, kind=ActionKind.HOMEWORK, entry=key, words=asked.what, doer=asked.colleague,
                     due=asked.due, quarter=quarter, more=f"For the review of {quarter}",
-                )  # fmt: skip
-
-
-def _detractors(waiting: Sequence[Waiting]) -> Iterator[OpenAction]:
-    for one in waiting:
-        comment = f": {one.answer.comment}" if one.answer.comment else ""
-        follow_up = one.follow_up
-        yield OpenAction(
-            row=one.row, kind=ActionKind.DETRACTOR, entry=one.answer.response_id,
-            words=f"{one.who} gave {one.answer.score} of 10{comment}", doer=follow_up.owner if follow_up else "",
-            due=one.due, begun=follow_up is not None and follow_up.status.value == "contacted",
-        )  # fmt: skip
-
-
-def _approvals(quotes: Sequence[ListedQuote], rows: Mapping[str, BookRow]) -> Iterator[OpenAction]:
-    """A line for each need of a quote that waits; where several may decide, the one it is held by first."""
-    for listed in quotes:
-        row = rows.get(listed.quote.account_id)
-        for asked in listed.asked if row else ():
-            if row and asked.is_open:
-                yield OpenAction(
-                    row=row, kind=ActionKind.APPROVAL, entry=asked.need.key,
-                    words=f"Decide on “{listed.label}” as {asked.need.role}", quote=listed.quote.quote_id,
-                    doer=next(iter(asked.holders), ""), due=asked.due.date() if asked.due else None,
-                    also=asked.holders[1:],
                 )  # fmt: skip
