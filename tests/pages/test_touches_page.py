@@ -100,6 +100,18 @@ def test_touches_tells_who_waits_and_what_to_speak_of(tmp_path: Path, monkeypatc
     assert "Everybody with a place on a map has heard from us in time" in _said(test)
 
 
+def test_what_is_logged_is_changed_beside_its_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the note of the table says; all else of it stays."""
+    workspace = made(tmp_path)
+    logging(workspace)
+    test = _open(tmp_path, monkeypatch, TOUCHES, view="logged", logged=log_key())
+    [field] = [one for one in test.text_input if one.label.startswith("Subject")]
+    assert field.value == "Rollout"
+    field.set_value("Rollout at the plants").run()
+    _press(test, "touch.entry.save")
+    assert log_of(workspace).logged == (replace(CALL, subject="Rollout at the plants"),)
+
+
 @pytest.mark.every
 def test_a_pair_is_joined_by_a_press_and_parted_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = made(tmp_path)

@@ -20,7 +20,8 @@ from steward.ui.kit.selection import saying_no
 from steward.ui.kit.undo import can_undo, tell_saved
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import known_name, person, who
-from steward.ui.plans.files import plans
+from steward.ui.plans.entry_form import EntryForm
+from steward.ui.plans.files import choices, plans, success_plan
 from steward.ui.plans.saving import pressed
 from steward.ui.plans.step_back import press
 from steward.ui.touches.brought_form import bring_files
@@ -28,6 +29,15 @@ from steward.ui.touches.log_form import log_form
 
 PLACE = "touches"
 """What is saved here, as the undo knows it."""
+ROWS = (
+    ("subject",),
+    ("on", "at", "minutes"),
+    ("kind", "direction", "ours"),
+    ("people",),
+    ("opportunity", "products"),
+    ("note",),
+)
+"""What of one that is logged can be put right."""
 VIEWS = {
     "next": ":material/call: Whom to contact",
     "logged": ":material/list: Logged here",
@@ -109,7 +119,8 @@ def _logged(book: Book, brief: TouchBook) -> None:
     if known:
         one = pick(known, (ticked,), desk.named, "Logged", "Choose one to change, or tick a row", "logged")
         if one:
-            _change(one, author)
+            with side_panel("logged"):
+                _change(one, author)
     else:
         show.empty("Nothing is logged here yet: log a call from any page of an account, or drop files below.")
     show.nothing_of({"what may be there twice": brief.duplicates, "what is logged here": brief.activities})
@@ -133,7 +144,14 @@ def _settle(one: Candidate, author: str) -> None:
 
 
 def _change(one: Logged, author: str) -> None:
-    """Taken out, or exported once more where its file never reached the CRM."""
+    """Put right where it is written, taken out, or exported once more where its file never reached the CRM. What a CRM
+    has already waits for it as a correction."""
+    st.markdown(f"## {plain(desk.named(one))}", anchors=False)
+    known = choices(one.account_id, success_plan(one.account_id).plan)
+    opened = log.opened_log(plans(), one.account_id)
+    form = EntryForm(opened, "logged", one.activity.id, one.activity, ROWS, known, "touch.entry")
+    form.draw(author)
+    form.tell_saved(author)
     with st.container(horizontal=True):
         if pressed("Take it out", author, "logged.drop", of=one.key, icon=":material/close:"):
             press(PLACE, partial(log.taken_out, plans(), one.account_id, one.activity.id, author), "Taken out.")
