@@ -19,12 +19,13 @@ from steward.plans.internal import education as introduced
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.education import Education, Introduction, add_introductions
 from steward.plans.internal.strategy import Strategy
-from steward.services import offerings, whitespace
+from steward.services import logged, offerings, whitespace
 from steward.services.reviews.follow_up import reviews_of
 from steward.services.reviews.opened import open_review, subject
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import AccountContact
+from steward.warehouse.rows.internal.education import SpokenOf, spoken_of
 
 __all__ = [
     "COMPANY_FILES",
@@ -44,8 +45,10 @@ ReadPlans = tuple[Mapping[str, Strategy], Mapping[str, SuccessPlan], Mapping[str
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> ReadPlans:
-    """What is written of these accounts: who decides, their goals and people, who was introduced to what."""
+    """What is written of these accounts: who decides, their goals and people, who was introduced to what; what
+    is logged counts, too."""
     whitespace.written(plan_cache, account_ids, book)
+    logged.files(plan_cache)
     return (
         plan_cache.of(Strategy, ours.FILE, "readings", "whitespace").all_of(account_ids),
         plan_cache.of(SuccessPlan, agreed.FILE, "goals", "people").all_of(account_ids),
@@ -58,8 +61,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> EducationBrief
     lines = whitespace.brief(book, filters, plan_cache).lines
     ids = [line.account.account_id for line in lines]
     strategies, success, told = written(plan_cache, ids, book)
+    spoken: dict[str, list[SpokenOf]] = defaultdict(list)
+    for said in spoken_of(book.warehouse, ids, book.now):
+        spoken[said.account_id].append(said)
     people: dict[str, list[AccountContact]] = defaultdict(list)
-    wanted = [key for key in ids if key in told or (key in strategies and strategies[key].readings)]
+    wanted = [key for key in ids if key in told or key in spoken or (key in strategies and strategies[key].readings)]
     for contact in book_rows.contacts_of(book.warehouse, wanted) if wanted else ():
         people[contact.account_id].append(contact)
     found = [
@@ -70,6 +76,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> EducationBrief
                 strategies.get(key) or Strategy(account_id=key),
                 success.get(key) or SuccessPlan(account_id=key),
                 told.get(key) or Education(account_id=key),
+                tuple(spoken.get(key, ())),
             ),
             people[key],
         )

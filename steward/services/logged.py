@@ -43,4 +43,5 @@ def _row(account_id: str, one: LoggedActivity) -> LoggedRow:
         minutes=one.minutes, participants=SEPARATOR.join(one.people[1:]) or None,
         opportunity_id=one.opportunity or None, product_id=one.products[0] if one.products else None,
         external_id=key, uid=one.uid or None, joined=one.same_as or None,
+        products=SEPARATOR.join(one.products) or None,
     )  # fmt: skip

@@ -41,6 +41,8 @@ class LoggedRow(NamedTuple):
     external_id: str
     uid: str | None
     joined: str | None
+    products: str | None
+    """All that was spoken of; `product_id` is the first."""
 
 
 TYPES = {"happened_at": "timestamp", "ends_at": "timestamp", "minutes": "double"}
@@ -73,6 +75,7 @@ def begin(connection: duckdb.DuckDBPyConnection) -> None:
             select account_id, happened_at, trim(unnest({named})) as contact_id from known.activities)
         where contact_id <> ''"""
     )
+    connection.execute(f"create view if not exists known.spoken as {_spoken(whole)}")
     connection.execute(
         f"create table if not exists known.relationship as from {whole}.internal.health_relationship limit 0"
     )
@@ -108,6 +111,28 @@ ARRIVED = """
     group by l.external_id"""
 """A row of the feed with its id, with its Message-ID or UID, or one that a person said is the same: that may be another
 one that is logged."""
+
+
+def _spoken(whole: str) -> str:
+    """Of which products was spoken with whom on which day: by the feed, and by what is logged, of which a feed may know
+    one product; on the day and with the people of the feed's row where there is one."""
+    split = f"string_split({{}}, '{SEPARATOR}')"
+    people = split.format(f"concat_ws('{SEPARATOR}', contact_id, participants)")
+    return f"""
+        select distinct account_id, day, product_id, contact_id from (
+            select account_id, day, product_id, trim(unnest({people})) as contact_id from (
+                select account_id, day, contact_id, participants, trim(unnest({split.format("products")})) as product_id
+                from (
+                    select account_id, happened_at::date as day, contact_id, participants, product_id as products
+                    from {whole}.staging.activities where product_id is not null
+                    union all
+                    select l.account_id, coalesce(a.happened_at, l.happened_at)::date,
+                        coalesce(a.contact_id, l.contact_id), coalesce(a.participants, l.participants), l.products
+                    from known.logged l left join known.arrived r using (external_id)
+                    left join {whole}.staging.activities a
+                        on a.account_id = l.account_id and a.activity_id = r.activity_id
+                    where l.products is not null)))
+        where contact_id <> '' and product_id <> ''"""
 
 
 def _relationship() -> str:

@@ -64,9 +64,9 @@ use_case = "Every floor"
 """
 
 
-def company(folder: Path, introductions: str = "") -> Workspace:
-    """The home, loaded, with what people wrote."""
-    workspace = loaded_once(home(folder, SETTINGS, **TABLES))
+def company(folder: Path, introductions: str = "", **more: str) -> Workspace:
+    """The home, loaded, with what people wrote; `more`: further tables."""
+    workspace = loaded_once(home(folder, SETTINGS, **TABLES, **more))
     plans = Plans.whole(workspace.plans)
     texts = {strategy.FILE: STRATEGY, success_plan.FILE: SUCCESS, education.FILE: introductions}
     for name, text in texts.items():

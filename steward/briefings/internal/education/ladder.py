@@ -14,6 +14,7 @@ from steward.plans.customer.success_plan import Goal, SuccessPlan
 from steward.plans.internal.education import Education
 from steward.plans.internal.strategy import Strategy
 from steward.warehouse.rows.internal.book import AccountContact
+from steward.warehouse.rows.internal.education import SpokenOf
 
 Cell = tuple[str, str]
 """A person and a product."""
@@ -96,11 +97,12 @@ class AccountEducation:
 
 @dataclass(frozen=True)
 class Written:
-    """What people wrote of one account."""
+    """What people wrote of one account, and what calls, meetings and mails spoke of."""
 
     strategy: Strategy
     success: SuccessPlan
     education: Education
+    spoken: Sequence[SpokenOf] = ()
 
 
 def account_education(
@@ -119,10 +121,13 @@ def account_education(
 
 
 def _rungs(written: Written, ids: Mapping[str, str]) -> Iterator[tuple[Cell, Rung]]:
-    """Every introduction; whom a whitespace note names was told of it, nobody knows when."""
+    """Every introduction; who was there when a product was spoken of had it mentioned that day; whom a whitespace note
+    names was told of it, nobody knows when."""
     for one in written.education.introductions:
         if one.contact and one.product:
             yield (one.contact, ids.get(one.product, one.product)), Rung(one.how, one.on, one.reaction)
+    for said in written.spoken:
+        yield (said.contact_id, ids.get(said.product_id, said.product_id)), Rung(Introduced.MENTIONED, said.day)
     for note in written.strategy.whitespace:
         for person in note.introduced_to:
             yield (person, ids.get(note.product, note.product)), Rung(Introduced.MENTIONED, None)
