@@ -9,10 +9,12 @@ from steward.services.channel import book as channel
 from steward.services.scope import acting_book
 from steward.ui.account.cockpit import show_cockpit
 from steward.ui.channel.account import show_account_partners
+from steward.ui.channel.page import work_on as decide_beside
 from steward.ui.kit import show
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.panel import picked_last
 from steward.ui.kit.selection import choose_account
+from steward.ui.kit.who import known_name
 from steward.ui.opportunities.form import progress_opportunity
 from steward.ui.opportunities.page import choose_author, choose_opportunity, pipeline_of_page
 from steward.ui.plans.cache import briefed
@@ -46,20 +48,25 @@ st.markdown(f"## {show.plain(selling.headline)}", anchors=False)
 marked = show.table(selling.opportunities, selectable=True, headed=True) if selling.opportunities else None
 quoted = show.table(selling.quotes, selectable=True, headed=True) if selling.quotes else None
 opportunity = choose_opportunity(selling, marked, quoted) if selling.watched else None
-beside = picked_last(
-    contract=renewal.row.contract_id if renewal else None,
-    deal=opportunity.opportunity.opportunity_id if opportunity else None,
-)
-if renewal and beside == "contract":
-    with beside_renewals:
-        work_on(renewal, ending, book.money)
-elif opportunity:
-    progress_opportunity(book, opportunity, selling, choose_author())
+beside_opportunities = st.container()
 show.exhibits([one for one in (selling.events,) if one])
 if free.lines:
     show_account(book, free.lines[0])
 sold_with = briefed(channel, book, alone, alone=True)
-show_account_partners(subject, book, sold_with)
+registration = show_account_partners(subject, sold_with)
+beside = picked_last(
+    contract=renewal.row.contract_id if renewal else None,
+    deal=opportunity.opportunity.opportunity_id if opportunity else None,
+    registration=registration.key if registration else None,
+)
+if renewal and beside == "contract":
+    with beside_renewals:
+        work_on(renewal, ending, book.money)
+elif opportunity and beside == "deal":
+    with beside_opportunities:
+        progress_opportunity(book, opportunity, selling, choose_author())
+elif registration:
+    decide_beside(book, sold_with, registration, known_name())
 show.nothing_of(
     {
         "contracts to work on": ending.contracts,

@@ -99,7 +99,11 @@ def test_with_a_renewal_and_an_opportunity_open_it_is_asked_once_and_the_last_pi
         "opportunity_id | name | stage | status | amount | account_id | close_on\n"
         "O1 | More | proposal | open | 400 | A1 | 2026-11-30"
     )
-    loaded_once(home(tmp_path, **TABLES, opportunities=deal))
+    partners = {
+        "partners": "partner_id | name\nT1 | Agenta",
+        "partner_registrations": "registration_id | partner_id | account_id | state\nD1 | T1 | A1 | submitted",
+    }
+    loaded_once(home(tmp_path, **TABLES, opportunities=deal, **partners))
     monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
     test = _page("commercial", account="A1", contract="C1", deal="O1")
     asked = [one.key for one in test.selectbox if one.label == "You are"]
@@ -107,6 +111,10 @@ def test_with_a_renewal_and_an_opportunity_open_it_is_asked_once_and_the_last_pi
     assert _panels(test) == ["deal"]
     test.selectbox(key="contract.box").set_value(None).run()
     test.selectbox(key="contract.box").set_value("C1").run()
+    assert _panels(test) == ["contract"]
+    test.selectbox(key="registration.box").set_value("A1/D1").run()
+    assert _panels(test) == ["registration"]
+    test.button(key="registration.close").click().run()
     assert _panels(test) == ["contract"]
     test.button(key="contract.close").click().run()
     assert _panels(test) == ["deal"] and not test.exception

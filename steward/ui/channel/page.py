@@ -36,20 +36,31 @@ def show_partners(book: Book, brief: ChannelBook) -> None:
 
 
 def _registrations(book: Book, brief: ChannelBook) -> None:
-    show_registrations(book, brief, who())
+    author = who()
+    if chosen := choose_registration(brief):
+        work_on(book, brief, chosen, author)
+    raise_here(brief, author)
 
 
-def show_registrations(book: Book, brief: ChannelBook, author: str) -> None:
-    """What is to be decided first, then all others; beside them the one that was picked."""
+def choose_registration(brief: ChannelBook) -> ListedRegistration | None:
+    """What is to be decided first, then all others; the one that was picked."""
     decide = show.table(brief.to_decide, selectable=True, headed=True) if brief.to_decide else None
     other = show.table(brief.registered, selectable=True, headed=True) if brief.registered else None
     show.nothing_of({"registrations to decide": brief.to_decide, "other registrations": brief.registered})
-    if brief.registrations:
-        hint = "Choose a registration, or tick a row above"
-        chosen = pick(brief.registrations, [decide, other], _named, "Registration", hint, ADDRESS)
-        if chosen:
-            with side_panel(ADDRESS):
-                show_registration(book, brief, chosen, author)
+    if not brief.registrations:
+        return None
+    hint = "Choose a registration, or tick a row above"
+    return pick(brief.registrations, [decide, other], _named, "Registration", hint, ADDRESS)
+
+
+def work_on(book: Book, brief: ChannelBook, one: ListedRegistration, author: str) -> None:
+    """The one that was picked, beside the lists."""
+    with side_panel(ADDRESS):
+        show_registration(book, brief, one, author)
+
+
+def raise_here(brief: ChannelBook, author: str) -> None:
+    """The form of a new one, for the accounts that are shown."""
     accounts = {row.account_id: row.name for row in brief.source.rows}
     raise_registration(accounts, author)
 
