@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import expect
 
 from benchmarks.app import chromium, drawn, serving
+from benchmarks.delivered import slip_to_credit
 from benchmarks.measure import line, python
 from benchmarks.reader import PATIENCE, Reader
 from benchmarks.signature import need_to_signature
@@ -167,6 +168,7 @@ class Journey(NamedTuple):
 
 
 SIGNATURE = "from a need to a signature, three approvers with it"
+CREDIT = "from a date that slips to an invoice that is credited"
 JOURNEYS: Mapping[str, Journey] = {
     "three accounts that need attention, and why": Journey(attention, 2),
     "why NRR changed": Journey(why_nrr_changed, 3),
@@ -178,6 +180,7 @@ JOURNEYS: Mapping[str, Journey] = {
     "a health set by hand from the list, what it moved, undone": Journey(health_by_hand, 5),
     "a review from nothing to a clean deck": Journey(review, 12),
     SIGNATURE: Journey(need_to_signature, 21),
+    CREDIT: Journey(slip_to_credit, 17),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),
     "what a number means": Journey(definition, 1),

@@ -1,6 +1,7 @@
 """The orders of a book or an account, with what people wrote about their lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,12 +14,14 @@ from steward.briefings.internal.orders.account import (
 )
 from steward.briefings.internal.orders.book import OrdersBook, orders_book
 from steward.briefings.internal.orders.line import Line, lines_of
-from steward.briefings.internal.orders.words import wrong_in_words
+from steward.briefings.internal.orders.words import asked_in_words, wrong_in_words
+from steward.briefings.internal.requests.listed import WrittenRequest
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed
 from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.schedule import cents
+from steward.domain.requests.words import RequestKind, RequestQueue
 from steward.exhibits import Table
 from steward.plans.customer import delivery
 from steward.plans.customer.delivery import Delivery, LineWords
@@ -26,6 +29,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import orders
 from steward.plans.internal.orders import BegunOrder, BegunOrders, LineCare
+from steward.services.requests import files as requests
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import date_changes, order_milestones
 from steward.warehouse.rows.internal import book as book_rows
@@ -33,8 +37,8 @@ from steward.warehouse.rows.internal import orders as order_rows
 from steward.workflow.quoting import reference_of
 
 __all__ = [
-    "COMPANY_FILES", "Line", "brief", "cared_for", "first_care", "first_words", "milestones", "moves", "of_account",
-    "opened_care", "opened_words", "to_dispute", "written", "wrong_in_words",
+    "COMPANY_FILES", "Line", "asked_in_words", "brief", "cared_for", "first_care", "first_words", "milestones",
+    "moves", "of_account", "opened_care", "opened_words", "to_correct", "written", "wrong_in_words",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
@@ -46,6 +50,8 @@ class OrderFiles:
 
     ours: Mapping[str, BegunOrders]
     theirs: Mapping[str, Delivery]
+    asked: Mapping[str, WrittenRequest]
+    """Of each line the request that corrects its first invoice."""
 
     @property
     def care(self) -> Mapping[str, LineCare]:
@@ -59,6 +65,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Or
     return OrderFiles(
         plan_cache.of(BegunOrders, orders.FILE, "orders", "care").all_of(account_ids),
         plan_cache.of(Delivery, delivery.FILE, "lines").all_of(account_ids),
+        _asked(requests.written_in(plan_cache, plan_cache.plans.begun(account_ids))),
     )
 
 
@@ -74,10 +81,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
     return orders_book(
         book,
         [one for one in order_rows.accounts_orders(warehouse, book.now) if one.account_id in names],
-        [one for one in lines_of(found, book.now, files.care, told) if one.row.account_id in names],
+        [one for one in lines_of(found, book.now, files.care, told, files.asked) if one.row.account_id in names],
         [one for one in order_rows.late_by_cause(warehouse, book.now) if one.account_id in names],
         [(key, names[key], one) for key, one in _not_placed(warehouse, files.ours)],
         _still_cared_for(warehouse, files.ours),
+        _corrected(warehouse, files.asked),
     )
 
 
@@ -91,7 +99,8 @@ def of_account(about: Subject, plans: Plans) -> AccountOrdersBriefing:
     book, key = acting_book(about.warehouse), about.account_id
     ours, theirs = opened_care(plans, key).plan, opened_words(plans, key).plan
     rows = order_rows.account_lines(book.warehouse, key)
-    lines = lines_of(rows, book.now, {one.line: one for one in ours.care}, {one.line: one for one in theirs.lines})
+    care, told = {one.line: one for one in ours.care}, {one.line: one for one in theirs.lines}
+    lines = lines_of(rows, book.now, care, told, _asked(requests.written_of(plans, key)))
     sums = [one for one in order_rows.accounts_orders(book.warehouse, book.now) if one.account_id == key]
     return account_orders(book, lines, sums, tuple(_against_quotes(ours, lines)))
 
@@ -118,6 +127,11 @@ def opened_words(plans: Plans, account_id: str) -> Opened[Delivery]:
     return plans.open(Delivery, delivery.FILE, account_id)
 
 
+def _asked(found: Iterable[WrittenRequest]) -> Mapping[str, WrittenRequest]:
+    """Of each line the request that corrects its first invoice, the last where there are several."""
+    return {one.said.order_line: one for one in found if one.corrects_an_invoice}
+
+
 def _not_placed(warehouse: Warehouse, ours: Mapping[str, BegunOrders]) -> Iterator[tuple[str, BegunOrder]]:
     """Orders begun here that the order system does not have, with their accounts."""
     begun = {key: plan.orders for key, plan in ours.items() if plan.orders}
@@ -139,6 +153,12 @@ def _still_cared_for(warehouse: Warehouse, ours: Mapping[str, BegunOrders]) -> M
     cared = {one.line for plan in ours.values() for one in plan.care if one.settled_on is None}
     still = set(order_rows.still_to_come(warehouse, sorted(cared))) if cared else set()
     return {key: [one for one in plan.care if one.line in still] for key, plan in ours.items()}
+
+
+def _corrected(warehouse: Warehouse, asked: Mapping[str, WrittenRequest]) -> Mapping[str, int]:
+    """Of each account how many of its wrong first invoices somebody asked to be put right."""
+    wrong = order_rows.wrongly_billed(warehouse, sorted(asked)) if asked else ()
+    return Counter(asked[one].account_id for one in wrong)
 
 
 def _against_quotes(plan: BegunOrders, lines: Sequence[Line]) -> Iterator[str]:
@@ -170,7 +190,14 @@ def first_words(line: Line) -> LineWords:
     return line.told or LineWords(line=line.key)
 
 
-def to_dispute(line: Line) -> Mapping[str, str]:
-    """What a dispute of its first invoice begins with, as an address asks for it; the amount is what is too much."""
-    found = {"invoice": line.row.invoice_id or "", "line": line.key, "amount": f"{line.wrong_by / 100:.2f}"}
+def to_correct(line: Line) -> Mapping[str, str]:
+    """What a request about its first invoice begins with, as an address asks for it: a dispute of what is too much; of
+    what is too little a question to accounting, as nothing is to be given back. The customer may read the subject."""
+    row, much = line.row, line.wrong_by > 0
+    said = f"{f'Invoice {row.invoice_id}: {line.name}' if row.invoice_id else line.name} is not billed as ordered"
+    found = {
+        "kind": str(RequestKind.DISPUTE if much else RequestKind.QUESTION), "queue": str(RequestQueue.ACCOUNTING),
+        "subject": said, "order_line": line.key, "site": row.site_id or "", "invoice": row.invoice_id or "",
+        "amount": f"{line.wrong_by / 100:.2f}" if much else "",
+    }  # fmt: skip
     return {name: said for name, said in found.items() if said}

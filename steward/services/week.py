@@ -245,7 +245,7 @@ def _todos(
     yield from health_todos(book, said.health)
     yield from quote_todos(said.quotes.listed, {row.account_id: row for row in accounts}, us)
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
-    yield from orders_todos(book, accounts, said.orders.sums, said.orders.care, us)
+    yield from orders_todos(book, accounts, said.orders, us)
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)

@@ -2,17 +2,15 @@
 quote, approved by three people at windows of their own, one of whom rejects it, changed, approved again, offered and
 accepted; and a customer's window that learns the offer alone."""
 
-import csv
 import io
 import shutil
-import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.journeys import JOURNEYS, SIGNATURE
 from benchmarks.reader import Reader
@@ -25,6 +23,7 @@ from steward.services.quotes.opened import open_quote
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.browser.conftest import serving, settled, window
+from tests.browser.heard import Heard, customers_address, other_accounts
 
 pytestmark = pytest.mark.browser
 
@@ -49,28 +48,6 @@ def url(home: Path) -> Iterator[str]:
         yield served
 
 
-class Heard:
-    """A window and all that its browser received: frames of the socket, and answers with data."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.got = page, [b""]
-        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
-        page.on("response", self._answer)
-
-    def _frame(self, payload: str | bytes) -> None:
-        self.got.append(payload.encode() if isinstance(payload, str) else payload)
-
-    def _answer(self, response: Response) -> None:
-        if "json" in response.headers.get("content-type", ""):
-            self.got.append(response.body())
-
-    def any_of(self, words: tuple[str, ...], numbers: tuple[float, ...]) -> list[str]:
-        """Those that were received, numbers also as a table holds them."""
-        everything = b"\n".join(self.got)
-        found = [word for word in words if word.encode() in everything]
-        return found + [str(one) for one in numbers if struct.pack("<d", one) in everything]
-
-
 @pytest.fixture
 def customer(browser: Browser, url: str) -> Iterator[Heard]:
     with window(browser, 1400, 900) as theirs:
@@ -78,7 +55,7 @@ def customer(browser: Browser, url: str) -> Iterator[Heard]:
 
 
 def test_from_a_need_to_a_signature(page: Page, url: str, home: Path, customer: Heard) -> None:
-    customer.page.goto(_address_for_the_customer(page, url))
+    customer.page.goto(customers_address(page, url, f"proposals?account={ACCOUNT}"))
     expect(customer.page.get_by_text("Nothing is offered at the moment")).to_be_visible()
     page.set_viewport_size({"width": 1900, "height": 1700})
     walk = FromNeedToSignature(Reader(page, url))
@@ -111,15 +88,7 @@ def test_from_a_need_to_a_signature(page: Page, url: str, home: Path, customer: 
     seen = customer.page.locator("body").inner_text()
     assert [word for word in WORDS if word in seen.casefold()] == []
     assert customer.any_of(("Brimfull",), (3.6,)) == ["Brimfull", "3.6"] and len(customer.got) > 10
-    assert customer.any_of((*OURS, *_others(home)), (COST,)) == []
-
-
-def _address_for_the_customer(page: Page, url: str) -> str:
-    page.goto(f"{url}/proposals?account={ACCOUNT}")
-    opens = page.get_by_role("link", name="Open the customer's view")
-    expect(opens).to_be_visible()
-    address = opens.get_attribute("href") or ""
-    return address if address.startswith("http") else f"{url}/{address.lstrip('/')}"
+    assert customer.any_of((*OURS, *other_accounts(home, ACCOUNT)), (COST,)) == []
 
 
 def _design(home: Path) -> Design:
@@ -139,12 +108,6 @@ def _our_prices(home: Path) -> None:
         return replace(file, prices=costs, reasons=replace(file.reasons, reason=f"{CANARY}: they compare"))
 
     acting.edit_pricing(Plans.whole(home / "account_plans"), _quote(home), priced, "fiona.fairhurst@northweave.example")
-
-
-def _others(home: Path) -> tuple[str, ...]:
-    """The names of all other accounts."""
-    with (home / "data" / "accounts.csv").open(encoding="utf-8") as file:
-        return tuple(row["name"] for row in csv.DictReader(file) if row["account_id"] != ACCOUNT)
 
 
 def _words(content: bytes) -> str:

@@ -75,6 +75,8 @@ class RequestState(Labelled):
 OVER = frozenset(
     {RequestState.CLOSED, RequestState.CANCELLED, RequestState.SETTLED, RequestState.AGREED, RequestState.WITHDRAWN}
 )  # fmt: skip
+GIVEN_UP = frozenset({RequestState.CANCELLED, RequestState.WITHDRAWN})
+"""Over, and nothing came of it."""
 
 
 class RequestAct(Labelled):

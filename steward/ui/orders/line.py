@@ -1,5 +1,7 @@
 """One line of an order beside the lists: its way, what we do about it, what the customer is told, its first invoice."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
@@ -7,6 +9,7 @@ from steward.briefings.internal.orders.account import AccountOrdersBriefing
 from steward.briefings.internal.orders.line import Line
 from steward.exhibits import day_text
 from steward.services import orders
+from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
@@ -14,11 +17,8 @@ from steward.ui.kit.pick import pick
 from steward.ui.kit.who import who
 from steward.ui.plans.entry_form import EntryForm
 from steward.ui.plans.files import choices, plans, success_plan
-from steward.ui.rooms import EVERY_PAGE
 
 ADDRESS = "line"
-REQUESTS = "account_requests"
-"""The address of the page where a dispute is raised, once there is one."""
 CARE = (("cause", "owner", "due"), ("jeopardy",), ("next_step",), ("settled_on",))
 WORDS = (("promised_on", "told_on", "cause"), ("words",), ("need", "need_by"))
 
@@ -56,7 +56,7 @@ def _line(about: Subject, one: Line) -> None:
     st.caption(plain(_about(one)))
     if one.says_otherwise:
         st.warning(plain(one.says_otherwise))
-    _dispute(about.account_id, one)
+    _first_invoice(about.account_id, one)
     author, known = who(), choices(about.account_id, success_plan(about.account_id).plan)
     st.markdown("### What we do about it", anchors=False)
     care = orders.first_care(one)
@@ -89,14 +89,19 @@ def _about(one: Line) -> str:
     return " · ".join(filter(None, (one.key, row.state, *told, late, reason)))
 
 
-def _dispute(account_id: str, one: Line) -> None:
-    """What is wrong with its first invoice, and the way to dispute it."""
+def _first_invoice(account_id: str, one: Line) -> None:
+    """What is wrong with it, and what became of that; the way to dispute it, or to have it billed."""
     if not one.outcome.wrong:
         return
     st.warning(plain(orders.wrong_in_words(one)))
-    requests = next((page for page in EVERY_PAGE if page.address == REQUESTS), None)
-    if requests:
-        st.page_link(
-            requests.path, label="Dispute this", icon=":material/gavel:",
-            query_params={"account": account_id, **orders.to_dispute(one)},
-        )  # fmt: skip
+    if one.asked:
+        st.markdown(plain(orders.asked_in_words(one)))
+        label, icon = "Open the request", "support_agent"
+        asks: Mapping[str, str] = {"request": f"{account_id}/{one.asked.said.id}"}
+    else:
+        label, icon = ("Dispute this", "gavel") if one.wrong_by > 0 else ("Ask accounting to bill it", "receipt_long")
+        asks = orders.to_correct(one)
+    st.page_link(
+        pages.ACCOUNT_REQUESTS.path, label=label, icon=f":material/{icon}:",
+        query_params={"account": account_id, **asks},
+    )  # fmt: skip

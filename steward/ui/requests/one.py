@@ -65,12 +65,13 @@ def _clocks(one: ListedRequest) -> None:
     since = f" since {day_text(one.turn_since.date())}" if one.turn_since else ""
     promised = f" · promised for {day_text(one.promised_for)}" if one.promised_for else ""
     turn = f"{one.turn.label}{since}" if one.turn else f"to be confirmed{since}" if one.is_open else "nobody’s"
-    st.markdown(
-        plain(f"Turn: {turn}{promised}") + "  \n"
-        + plain(f"Our clock: {HOURS.text(round(one.worked_hours, 1))}{allowed}{share}{runs}") + "  \n"
-        + plain(_answered(one))
-        + plain(f"Their clock: {DAYS.text(round(one.waited_days, 1))} since they asked")
-    )  # fmt: skip
+    lines = (
+        f"Turn: {turn}{promised}",
+        f"Our clock: {HOURS.text(round(one.worked_hours, 1))}{allowed}{share}{runs}",
+        _answered(one),
+        f"Their clock: {DAYS.text(round(one.waited_days, 1))} since they asked",
+    )
+    st.markdown("  \n".join(plain(line) for line in lines if line))
 
 
 def _answered(one: ListedRequest) -> str:
@@ -80,7 +81,7 @@ def _answered(one: ListedRequest) -> str:
         return ""
     hours = HOURS.text(round(clock.answered / 60, 1))
     said = f"First reply: after {hours}" if clock.replied else f"No reply yet, after {hours}"
-    return f"{said} of {HOURS.text(allowed)}  \n"
+    return f"{said} of {HOURS.text(allowed)}"
 
 
 def _tell_broken(one: WrittenRequest) -> None:

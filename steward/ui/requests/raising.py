@@ -1,7 +1,7 @@
 """A new request, with what is known of where it comes from: a site, an incident, an order line, an invoice, a meeting.
 
 A link to the page of an account's requests says it in the address (`site`, `incident`, `order_line`, `invoice`, `line`,
-`amount`, `subject`, `kind`): one click opens the form filled in, the second raises it.
+`amount`, `subject`, `kind`, `queue`): one click opens the form filled in, the second raises it.
 """
 
 from dataclasses import replace
@@ -28,8 +28,10 @@ from steward.ui.plans.files import Choices, choices, plans, success_plan
 from steward.ui.plans.saving import asked_to_save
 from steward.ui.plans.section_form import fields
 
-ASKED = ("site", "incident", "order_line", "invoice", "line", "amount", "subject", "kind", "new")
+ASKED = ("site", "incident", "order_line", "invoice", "line", "amount", "subject", "kind", "queue", "new")
 """What an address may say of a request that is to be raised; `new`: that one is, of nothing in particular."""
+MOST = 1e12
+"""More than anybody was ever billed."""
 ROWS = (("subject",), ("queue", "asked_by", "owner"), ("opened_on", "promised_for", "site"), ("customer_text",))
 
 
@@ -77,8 +79,10 @@ def _first(subject: Subject, asked: dict[str, str], known: Choices) -> RaisedReq
     kinds = {one.value: one for one in RequestKind}
     kind = kinds.get(asked["kind"]) or (RequestKind.DISPUTE if asked["invoice"] else RequestKind.QUESTION)
     site = asked["site"] if asked["site"] in known.sites else ""
+    queues = {one.value: one for one in RequestQueue}
     return RaisedRequest(
-        kind=kind, subject=asked["subject"] or _subject_of(asked, known), owner=scope.owner_of(subject), site=site,
+        kind=kind, queue=queues.get(asked["queue"], RequestQueue.SUPPORT),
+        subject=asked["subject"] or _subject_of(asked, known), owner=scope.owner_of(subject), site=site,
         incident=asked["incident"], order_line=asked["order_line"], invoice=asked["invoice"],
         invoice_line=asked["line"], opened_on=warehouse().today,
     )  # fmt: skip
@@ -97,15 +101,21 @@ def _subject_of(asked: dict[str, str], known: Choices) -> str:
 
 
 def _amount(asked: dict[str, str], key: str) -> float | None:
-    try:
-        first: float | None = float(asked["amount"])
-    except ValueError:
-        first = None
+    first = _above_zero(asked["amount"])
     said: float | None = st.number_input(
         "Amount", min_value=0.0, step=10.0, help="What is disputed, in the reporting currency.",
         **begun(f"{key}.amount", first),
     )  # fmt: skip
     return said
+
+
+def _above_zero(said: str) -> float | None:
+    """An amount that can be disputed; anybody may have written the address."""
+    try:
+        found = float(said)
+    except ValueError:
+        return None
+    return found if 0 < found < MOST else None
 
 
 def _named(said: RaisedRequest) -> str:

@@ -7,6 +7,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.book import WOULD_SHOW
 from steward.briefings.internal.orders.line import Line
 from steward.briefings.internal.orders.sums import INVOICES, ORDERS, as_many_as_fit, figures, part_of, receipt, total
+from steward.briefings.internal.orders.words import asked_in_words
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.first_invoice import Outcome
 from steward.domain.ordering.states import order_state
@@ -38,7 +39,7 @@ def account_orders(
         quarter=book.quarter,
         as_of=book.now,
         headline=_headline(still, lines),
-        figures=figures(book, total(sums)),
+        figures=figures(book, total(sums), sum(one.outcome.wrong and one.asked is not None for one in lines)),
         missing=_missing(book, lines),
         lines=tuple(lines),
         findings=(*filter(None, (one.says_otherwise for one in lines)), *findings),
@@ -51,7 +52,7 @@ def account_orders(
 
 
 def _headline(still: Sequence[Line], lines: Sequence[Line]) -> str:
-    late, wrong = sum(one.slipped > 0 for one in still), sum(one.outcome.wrong for one in lines)
+    late, wrong = sum(one.slipped > 0 for one in still), sum(one.outcome.wrong and not one.asked for one in lines)
     unbilled = sum(one.leak > 0 for one in lines)
     told = [
         f"{counted(len(still), 'line')} still to come" if lines else "No orders",
@@ -200,11 +201,13 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
         columns=(
             Column("Line", wide=True), Column("Check"), Column("Invoice"), Column("Bills from"),
             Column("MRR", unit), Column("Should be", unit), Column("Charged", unit), Column("Off by", unit),
+            Column("Request", wide=True),
         ),
         rows=tuple(
             (
                 one.name, str(one.outcome), one.row.invoice_id, one.due_from, one.row.mrc / 100,
                 one.should_be / 100, None if one.row.charged is None else one.row.charged / 100, one.wrong_by / 100,
+                asked_in_words(one) or None,
             )
             for one in found
         ),
@@ -212,11 +215,13 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
 
 
 def _off(unit: Unit, wrong: Sequence[Line]) -> str:
-    """`€242.46 too much`, `€3,651.00 too little`, or both."""
+    """`€242.46 too much`, `€3,651.00 too little`, or both, and what of it was given back."""
     much = sum(max(one.wrong_by, 0) for one in wrong)
     little = sum(max(-one.wrong_by, 0) for one in wrong)
     told = ((much, "too much"), (little, "too little"))
-    return " and ".join(f"{unit.text(cents / 100)} {what}" for cents, what in told if cents)
+    credited = sum(one.asked.record.claim.credited for one in wrong if one.asked)
+    back = f", {unit.text(credited / 100)} credited" if credited else ""
+    return " and ".join(f"{unit.text(cents / 100)} {what}" for cents, what in told if cents) + back
 
 
 def milestones_table(book: Book, line: Line, found: Sequence[Milestone]) -> Table | None:

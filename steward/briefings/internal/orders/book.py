@@ -20,12 +20,14 @@ WOULD_SHOW = "what is ordered and not billed, late and why, and first invoices t
 @dataclass(frozen=True, kw_only=True)
 class OrdersBook(InternalBriefing):
     """The orders of the accounts that pass the filters. `lines`: those somebody has to see to, by id; `sums`: of each
-    account; `care`: of each account what we do about lines that are still to come; `begun`: orders that people began
-    here and the order system does not have."""
+    account; `care`: of each account what we do about lines that are still to come; `corrected`: how many wrong first
+    invoices of each somebody asked to be put right; `begun`: orders that people began here and the order system does
+    not have."""
 
     lines: Mapping[str, Line]
     sums: tuple[AccountOrders, ...]
     care: Mapping[str, Sequence[LineCare]]
+    corrected: Mapping[str, int]
     begun: Table | None
     by_age: Bars | None
     leaking: Table | None
@@ -39,6 +41,7 @@ class OrdersBook(InternalBriefing):
 def orders_book(
     book: Book, sums: Sequence[AccountOrders], lines: Sequence[Line], slips: Sequence[Slip],
     begun: Sequence[tuple[str, str, BegunOrder]], care: Mapping[str, Sequence[LineCare]],
+    corrected: Mapping[str, int],
 ) -> OrdersBook:  # fmt: skip
     """Brief on the orders of some accounts. `begun`: with the account's id and name, those not in the order system."""
     whole = total(sums)
@@ -46,11 +49,12 @@ def orders_book(
         quarter=book.quarter,
         as_of=book.now,
         headline=_headline(book, whole, len(begun)),
-        figures=figures(book, whole),
+        figures=figures(book, whole, sum(corrected.values())),
         missing=book.missing(**{ORDERS: WOULD_SHOW, "order_milestones": "which lines will be late by their pace"}),
         lines={one.key: one for one in lines},
         sums=tuple(sums),
         care=care,
+        corrected=corrected,
         begun=_begun(book, begun),
         by_age=age_chart(book, whole),
         leaking=leak_table(book, lines, whole.leaking, whole.leak),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from steward.briefings.internal.requests.listed import WrittenRequest
 from steward.domain.ordering import billing, first_invoice, lateness
 from steward.domain.ordering.booking import Booking, booking
 from steward.domain.ordering.first_invoice import Billed, Outcome
@@ -18,12 +19,14 @@ NOBODY_SAID = "not said"
 
 @dataclass(frozen=True)
 class Line:
-    """A line as the order system has it, beside our care for it and what the customer was told. Money in cents."""
+    """A line as the order system has it, beside our care for it and what the customer was told. `asked`: the request
+    that corrects its first invoice. Money in cents."""
 
     row: OrderLine
     today: date
     care: LineCare | None = None
     told: LineWords | None = None
+    asked: WrittenRequest | None = None
 
     @property
     def key(self) -> str:
@@ -149,7 +152,11 @@ class Line:
 
 
 def lines_of(
-    rows: Iterable[OrderLine], today: date, care: Mapping[str, LineCare], told: Mapping[str, LineWords]
-) -> tuple[Line, ...]:
+    rows: Iterable[OrderLine], today: date, care: Mapping[str, LineCare], told: Mapping[str, LineWords],
+    asked: Mapping[str, WrittenRequest] | None = None,
+) -> tuple[Line, ...]:  # fmt: skip
     """Each row with what was written of it."""
-    return tuple(Line(row, today, care.get(row.order_line_id), told.get(row.order_line_id)) for row in rows)
+    held = asked or {}
+    return tuple(
+        Line(row, today, care.get(key), told.get(key), held.get(key)) for row in rows if (key := row.order_line_id)
+    )

@@ -45,8 +45,10 @@ def ages(one: AccountOrders) -> dict[Age, int]:
     return dict(zip(Age, (one.month, one.two, one.three, one.older, one.unknown), strict=True))
 
 
-def figures(book: Book, one: AccountOrders) -> tuple[Figure, ...]:
-    """What is signed, not billed, leaking, billed too early, late, at risk and wrongly invoiced."""
+def figures(book: Book, one: AccountOrders, corrected: int) -> tuple[Figure, ...]:
+    """What is signed, not billed, leaking, billed too early, late, at risk and wrongly invoiced. `corrected`: how many
+    of the last somebody asked to be put right."""
+    asked = f"; a request for {corrected}" if corrected else ""
 
     def told(key: str, label: str, cents: int, metric: str, note: str) -> Figure:
         return book.figure(
@@ -75,7 +77,7 @@ def figures(book: Book, one: AccountOrders) -> tuple[Figure, ...]:
         book.figure(
             "orders.wrong_invoices", "First invoices wrong", one.wrong if one.checked else None, COUNT,
             receipt(book, "first-invoice check", "charges"), needs=(ORDERS, "charges"),
-            why="No charge names the line of an order.", note=f"of {one.checked} checked", better=Better.LOWER,
+            why="No charge names the line of an order.", note=f"of {one.checked} checked{asked}", better=Better.LOWER,
         ),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from steward.briefings.internal.orders.book import OrdersBook
 from steward.briefings.internal.orders.sums import longest, receipt
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
@@ -18,15 +19,16 @@ SOON = timedelta(days=7)
 
 
 def orders_todos(
-    book: Book, rows: Sequence[BookRow], sums: Sequence[AccountOrders], care: Mapping[str, Sequence[LineCare]],
-    us: Mapping[str, StaffMember],
-) -> Iterator[Todo]:  # fmt: skip
-    """What the orders of some accounts call for. `care`: of each account, of lines that are still to come."""
-    held = {one.account_id: one for one in sums}
+    book: Book, rows: Sequence[BookRow], orders: OrdersBook, us: Mapping[str, StaffMember]
+) -> Iterator[Todo]:
+    """What the orders of some accounts call for. A first invoice that somebody asked to be put right is a request."""
+    held = {
+        one.account_id: one._replace(wrong=one.wrong - orders.corrected.get(one.account_id, 0)) for one in orders.sums
+    }
     for row in rows:
         if (found := held.get(row.account_id)) is not None:
             yield from _of_account(book, row, found)
-        yield from _jeopardies(book, row, care.get(row.account_id, ()), us)
+        yield from _jeopardies(book, row, orders.care.get(row.account_id, ()), us)
 
 
 def _of_account(book: Book, row: BookRow, one: AccountOrders) -> Iterator[Todo]:

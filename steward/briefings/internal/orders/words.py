@@ -21,3 +21,17 @@ def wrong_in_words(line: Line) -> str:
         case Outcome.QUANTITY:
             return f"{name} charges {charged} and should be {wanted}: it bills another quantity than {row.quantity:g}."
     return f"{name} charges {charged} and should be {wanted}: the price is another."
+
+
+def asked_in_words(line: Line) -> str:
+    """`Settled: 242.46 credited of 242.46`, of the request that corrects its first invoice; nothing where none is."""
+    if line.asked is None:
+        return ""
+    record = line.asked.record
+    claim, open_cents = record.claim, record.claim.open
+    if not claim.claimed:
+        return record.state_said
+    decided = ((claim.credited, "credited"), (claim.declined, "declined"), (claim.withdrawn, "withdrawn"))
+    parts = (*decided, (open_cents, "open"))
+    told = ", ".join(f"{cents / 100:,.2f} {what}" for cents, what in parts if cents)
+    return f"{record.state_said}: {told} of {claim.claimed / 100:,.2f}"

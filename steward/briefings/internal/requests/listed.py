@@ -8,7 +8,7 @@ from enum import IntEnum
 from steward.domain.requests.claims import Claim
 from steward.domain.requests.rates import AT_RISK, OVER
 from steward.domain.requests.record import RequestRecord, TurnSpan
-from steward.domain.requests.words import RequestKind, RequestState, Turn
+from steward.domain.requests.words import GIVEN_UP, RequestKind, RequestQueue, RequestState, Turn
 from steward.plans.company.request_rules import UsedRules
 from steward.plans.customer.requests import RaisedRequest
 from steward.plans.internal.handling import RequestHandling
@@ -52,6 +52,12 @@ class WrittenRequest:
     def is_claim(self) -> bool:
         """Whether it is about an amount: as it was when it was raised, whatever its kind is called since."""
         return self.record.is_claim if self.record.happened else self.said.is_claim
+
+    @property
+    def corrects_an_invoice(self) -> bool:
+        """Whether it puts right what a line of an order is billed; one that was withdrawn or cancelled does not."""
+        billed = self.is_claim or self.said.queue is RequestQueue.ACCOUNTING
+        return bool(self.said.order_line) and billed and self.record.state not in GIVEN_UP
 
 
 @dataclass(frozen=True, kw_only=True)

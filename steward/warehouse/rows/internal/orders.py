@@ -211,5 +211,12 @@ def still_to_come(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
     return [one.order_line_id for one in warehouse.rows(_One, sql, [list(line_ids)])]
 
 
+def wrongly_billed(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
+    """Those of some lines whose first invoice is not as ordered."""
+    sql = f"""select order_line_id from internal.order_lines where order_line_id in (select unnest(?::varchar[]))
+        and outcome not in ('{Outcome.MATCHED}', '{Outcome.NOT_DUE}') order by all"""
+    return [one.order_line_id for one in warehouse.rows(_One, sql, [list(line_ids)])]
+
+
 class _One(NamedTuple):
     order_line_id: str
