@@ -65,3 +65,21 @@ def test_the_list_of_the_book_has_both_clocks_and_opens_one_beside_it(
     assert (
         "Their clock: 10.1\u00a0days since they asked" in said or "Their clock: 10\u00a0days since they asked" in said
     )
+
+
+@pytest.mark.parametrize("amount", ["-15.2", "0", "nan", "1e300", "much"])
+def test_an_address_that_names_no_amount_leaves_the_field_empty(
+    where: Workspace, monkeypatch: pytest.MonkeyPatch, amount: str
+) -> None:
+    page = open_page(where, monkeypatch, OF_ACCOUNT, account="A1", invoice="INV-7", amount=amount)
+    assert not page.exception
+    assert [one.value for one in page.number_input if one.label == "Amount"] == [None]
+
+
+def test_each_clock_has_a_line_of_its_own(where: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    raised(where)
+    page = open_page(where, monkeypatch, OF_ACCOUNT, account="A1", request="A1/R1")
+    [said] = [one.value for one in page.markdown if one.value.startswith("Turn")]
+    assert [one.partition(":")[0].partition(",")[0].strip("\\") for one in said.split("  \n")] == [
+        "Turn", "Our clock", "No reply yet", "Their clock",
+    ]  # fmt: skip
