@@ -76,6 +76,13 @@ def test_an_address_that_names_no_amount_leaves_the_field_empty(
     assert [one.value for one in page.number_input if one.label == "Amount"] == [None]
 
 
+def test_a_site_is_chosen_by_its_name_and_told_by_it(small_sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(Workspace.whole(small_sample), monkeypatch, OF_ACCOUNT, account="NW-1002", request="NW-1002/R1")
+    [box] = [one for one in page.selectbox if one.label == "Site"]
+    name = next(one for one in box.options if "Glasgow" in one)
+    assert name in texts(page) and "Site NW-1002-02" not in texts(page)
+
+
 def test_each_clock_has_a_line_of_its_own(where: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     raised(where)
     page = open_page(where, monkeypatch, OF_ACCOUNT, account="A1", request="A1/R1")

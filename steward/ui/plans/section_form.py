@@ -61,7 +61,7 @@ def _field(key: Key, value: Any, choices: Choices, name: str) -> Any:
             return st.select_slider(key.label, steps, help=key.says, format_func=_step, **begun(name, value))
         case Kind.NUMBER | Kind.MONEY:
             return _number(key, begun(name, None if value is None else float(value)))
-        case Kind.COLLEAGUE | Kind.PERSON | Kind.ANYBODY:
+        case Kind.COLLEAGUE | Kind.PERSON | Kind.ANYBODY | Kind.SITE:
             return choose_one(key, value, choices, name)
         case Kind.PEOPLE:
             return _choose_some(key, value, choices, name)
@@ -91,12 +91,12 @@ def _bound(limit: float | None) -> float | None:
 
 
 def choose_one(key: Key, value: str, choices: Choices, name: str) -> str:
-    """Somebody of those who are known; a name that is written already stays."""
+    """One of those who are known, such as somebody or a site; a name that is written already stays."""
     entry = begun(name, value or None)
     known = with_written(choices.of(key.kind), [value, st.session_state.get(entry["key"]) or ""])
     found = st.selectbox(
         key.label, list(known), None, help=key.says, format_func=lambda one: known.get(one, one),
-        placeholder="Nobody", accept_new_options=True, **entry,
+        placeholder="None" if key.kind is Kind.SITE else "Nobody", accept_new_options=True, **entry,
     )  # fmt: skip
     return found or ""
 

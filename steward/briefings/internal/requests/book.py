@@ -84,7 +84,8 @@ def listed_of(
         for row in tickets
         if not _is_ours(said.get((row.account_id, row.ticket_id)))
     ]
-    names = colleague_names(book.warehouse)
+    sites = request_rows.site_names(book.warehouse, sorted({one.said.site for one in written if one.said.site}))
+    names = {**colleague_names(book.warehouse), **sites}
     known = request_rows.named_tickets(book.warehouse, sorted({ticket for _, ticket in said}))
     for one in written:
         place = (one.account_id, one.said.ticket)

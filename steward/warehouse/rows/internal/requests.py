@@ -71,6 +71,17 @@ def named_tickets(warehouse: Warehouse, ticket_ids: list[str]) -> dict[tuple[str
     return {(row.account_id, row.ticket_id): row for row in warehouse.rows(TicketKnown, sql, [ticket_ids])}
 
 
+class _Site(NamedTuple):
+    site_id: str
+    name: str
+
+
+def site_names(warehouse: Warehouse, site_ids: list[str]) -> dict[str, str]:
+    """Those of these ids that are in the data, by id."""
+    sql = "select site_id, name from customer.sites where site_id in (select unnest(?::varchar[])) and name is not null"
+    return {row.site_id: row.name for row in warehouse.rows(_Site, sql, [site_ids])} if site_ids else {}
+
+
 class RecentOutage(NamedTuple):
     """An outage that somebody may ask about."""
 
