@@ -10,6 +10,7 @@ from steward.plans.internal.orders import FILE
 from steward.workspace import Workspace
 
 TODAY = "2026-10-08"
+FIRST = "2026-09-25"
 TABLES = {
     "people": """
         person_id | name    | email             | role
@@ -96,10 +97,11 @@ words = "The carrier digs."
 """
 
 
-def office(folder: Path, *without: str) -> Workspace:
-    """The company, loaded, with what people wrote; `without` some of its tables."""
+def office(folder: Path, *without: str, first: str = FIRST) -> Workspace:
+    """The company, loaded, with what people wrote; `without` some of its tables. `first`: what the line `late` was
+    promised for."""
     said = SETTINGS + f"today = {TODAY}\n"
-    tables = {name: rows for name, rows in TABLES.items() if name not in without}
+    tables = {name: rows.replace(FIRST, first) for name, rows in TABLES.items() if name not in without}
     workspace = loaded_once(home(folder, said, **tables))
     plans = Plans.within(workspace)
     for account_id, name, content in (("A1", FILE, CARE), ("A2", FILE, PLACED), ("A1", TOLD, WORDS)):

@@ -65,6 +65,7 @@ def _counted(account_id: str, lines: tuple[Line, ...]) -> AccountOrders:
     late = [one for one in lines if one.slipped]
     risky = [one for one in lines if one.at_risk]
     checked = [one for one in lines if one.outcome != "not due"]
+    off = [one for one in lines if one.put_off_by]
     return AccountOrders(
         account_id, len(lines), sum(one.row.mrc for one in lines), *map(mrc, Booking),
         0, 0, 0, mrc(Booking.NOT_BILLED), 0,
@@ -73,6 +74,7 @@ def _counted(account_id: str, lines: tuple[Line, ...]) -> AccountOrders:
         len(late), sum(one.row.mrc for one in late), max(one.slipped for one in lines),
         len(risky), sum(one.row.mrc for one in risky), len(ended), sum(one.days_late == 0 for one in ended),
         len(checked), sum(one.outcome.wrong for one in checked), sum(one.is_open for one in lines),
+        len(off), sum(one.row.mrc for one in off), max(one.put_off_by for one in lines),
     )  # fmt: skip
 
 
@@ -104,6 +106,16 @@ def test_what_is_to_be_done_about_orders_stands_in_the_week(home: Workspace) -> 
         ("A2", None, "1 line billed too early: €74"),
         ("A2", None, "2 first invoices not as ordered"),
     }
+
+
+def test_a_day_that_was_put_off_is_in_the_week_before_the_first_promise_is_over(tmp_path: Path) -> None:
+    then = office(tmp_path, first="2026-10-20")
+    warehouse = open_warehouse(then)
+    lines = orders.of_account(subject(warehouse, "A1"), Plans.within(then)).lines
+    assert _counted("A1", lines) == accounts_orders(warehouse, acting_book(warehouse).now)[0]
+    todos = week.everything(acting_book(warehouse), PlanCache(Plans.within(then))).todos
+    found = [one.words for one in todos if one.reason is Reason.DELIVERY and "promise" in one.words]
+    assert found == ["1 line put off beyond the first promise, by 10 days"]
 
 
 def test_without_orders_the_pages_say_what_the_feeds_would_show(

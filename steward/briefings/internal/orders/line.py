@@ -60,6 +60,14 @@ class Line:
         return self.days_late if self.row.completed_on is None else 0
 
     @cached_property
+    def put_off_by(self) -> int:
+        """By how many days after the first promise it is promised now, of one to come that is not late yet."""
+        row = self.row
+        if row.promised_on is None or row.first_promised_on is None or not self.is_open or self.slipped:
+            return 0
+        return max(0, (row.promised_on - row.first_promised_on).days) if row.completed_on is None else 0
+
+    @cached_property
     def expected_on(self) -> date | None:
         """When it will be there by the pace of its milestones; of one that is to come."""
         row = self.row

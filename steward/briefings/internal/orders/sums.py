@@ -33,11 +33,13 @@ def longest(many: int, days: int) -> str:
 
 
 def total(found: Sequence[AccountOrders]) -> AccountOrders:
-    """The sum of accounts; the longest delay is the longest of any."""
+    """The sum of accounts; the longest delays are the longest of any."""
     if not found:
         return AccountOrders("", *[0] * (len(AccountOrders._fields) - 1))
     sums = [sum(column) for column in list(zip(*(one[1:] for one in found), strict=True))]
-    return AccountOrders("", *sums)._replace(longest=max(one.longest for one in found))
+    return AccountOrders("", *sums)._replace(
+        longest=max(one.longest for one in found), put_off_by=max(one.put_off_by for one in found)
+    )
 
 
 def ages(one: AccountOrders) -> dict[Age, int]:

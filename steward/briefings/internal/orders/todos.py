@@ -36,6 +36,11 @@ def _of_account(book: Book, row: BookRow, one: AccountOrders) -> Iterator[Todo]:
     if one.late:
         words = f"{counted(one.late, 'line')} late by the first promise, {longest(one.late, one.longest)}"
         yield _todo(book, row, Reason.DELIVERY, words, "days late", today, one.late_mrc)
+    if one.put_off:
+        words = (
+            f"{counted(one.put_off, 'line')} put off beyond the first promise, {longest(one.put_off, one.put_off_by)}"
+        )
+        yield _todo(book, row, Reason.DELIVERY, words, "days late", today, one.put_off_mrc)
     if one.leaking:
         words = f"{counted(one.leaking, 'line')} accepted and not billed: {compact(one.leak / 100)} lost so far"
         yield _todo(book, row, Reason.BILLING, words, "leak", today, one.not_billed)

@@ -79,7 +79,8 @@ class AccountOrders(NamedTuple):
     """What an account's lines come to on a day; money in cents. `month` to `unknown`: of what is not billed, each
     group of `booking.Age`. `leak`, `early`: a month's price for every 30 days billed too late or too soon, of so many
     lines. `late`: still to come and late by their first promise, the longest by so many days. `ended`, `in_time`: lines
-    delivered in the 365 days before, and those by their first promise."""
+    delivered in the 365 days before, and those by their first promise. `put_off`: still to come and not late yet, but
+    promised now for a day after the first promise, the longest by so many days."""
 
     account_id: str
     lines: int
@@ -107,6 +108,9 @@ class AccountOrders(NamedTuple):
     checked: int
     wrong: int
     open: int
+    put_off: int
+    put_off_mrc: int
+    put_off_by: int
 
 
 _ON_THE_DAY = f"""
@@ -118,6 +122,9 @@ with told as (
         case when order_not_to_come(state) then 0
             else order_days_early(billing_started_on, due_from, $1) end as days_early,
         case when completed_on is null then order_days_late(first_promised_on, null, state, $1) else 0 end as late,
+        case when completed_on is null and not order_over(state)
+            and order_days_late(first_promised_on, null, state, $1) = 0
+            then greatest(coalesce(promised_on - first_promised_on, 0), 0) else 0 end as put_off_by,
         order_at_risk(promised_on, order_expected_on(late_by, waits_since, ends_planned, $1), state, $1) as at_risk,
         outcome not in ('{Outcome.MATCHED}', '{Outcome.NOT_DUE}') as wrong
     from internal.order_lines
@@ -141,7 +148,8 @@ select account_id, count(*), sum(mrc)::bigint, {_BY_BOOKING}, {_BY_AGE},
     count(*) filter (where first_promised_on is not null and completed_on between $1 - 364 and $1),
     count(*) filter (where completed_on <= first_promised_on and completed_on between $1 - 364 and $1),
     count(*) filter (where outcome <> '{Outcome.NOT_DUE}'), count(*) filter (where wrong),
-    count(*) filter (where not order_over(state))
+    count(*) filter (where not order_over(state)),
+    count(*) filter (where put_off_by > 0), {_mrc_where("put_off_by > 0")}, max(put_off_by)::integer
 from told group by account_id order by account_id"""
 
 
