@@ -15,6 +15,7 @@ FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
 """Earlier nobody is taken to have been at work: a day of the year 1 is a slip of the pen."""
 LAST_YEAR = 9_900
 """Later no deadline is counted: the calendar ends soon."""
+A_DAY = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Calendar:
         zone = ZoneInfo(self.zone)
         opens, closes = (datetime.combine(day, at, zone).astimezone(UTC) for at in (self.opens, self.closes))
         return opens, closes
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there are its zone and the public holidays of its country."""
+        try:
+            self.hours(A_DAY)
+            self._holidays(A_DAY.year)
+        except (KeyError, ValueError, OSError, NotImplementedError):
+            return False
+        return True
 
     def _holidays(self, year: int) -> frozenset[date]:
         return _public_holidays(self.country, self.region, year) if self.country else frozenset()

@@ -115,29 +115,18 @@ def wrong_in(file: Opened[ApprovalFile]) -> tuple[str, ...]:
 def calendar_of(file: ApprovalFile) -> Calendar:
     """When approvers are at work; where the file names no zone or country there is, Monday to Friday in UTC."""
     asking = file.asking
-    zone = asking.zone if not _is_wrong(Calendar(zone=asking.zone or "UTC")) else ""
-    country = asking.country if not _is_wrong(Calendar(country=asking.country)) else ""
+    zone = asking.zone if Calendar(zone=asking.zone or "UTC").is_known else ""
+    country = asking.country if Calendar(country=asking.country).is_known else ""
     return Calendar(zone=zone or "UTC", country=country)
 
 
 def _wrong_in_general(asking: Asking) -> Iterator[str]:
     if asking.evidence.strip().upper() not in GRADES:
         yield f"The evidence “{asking.evidence[:20]}” is none of A, B, C and D."
-    if _is_wrong(Calendar(zone=asking.zone or "UTC")):
+    if not Calendar(zone=asking.zone or "UTC").is_known:
         yield f"There is no time zone “{asking.zone[:40]}”."
-    if _is_wrong(Calendar(country=asking.country)):
+    if not Calendar(country=asking.country).is_known:
         yield f"There are no public holidays of “{asking.country[:40]}”: say a country as in DE."
-
-
-def _is_wrong(calendar: Calendar) -> bool:
-    """Whether its zone or its country is none that is known."""
-    day = date(2026, 1, 1)
-    try:
-        calendar.hours(day)
-        calendar.at_work(day)
-    except (KeyError, ValueError, OSError, NotImplementedError):
-        return True
-    return False
 
 
 def _rule(one: ApprovalRule) -> PolicyRule | None:

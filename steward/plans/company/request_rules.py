@@ -7,7 +7,7 @@ of no request the rules that come with Steward stand in.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -167,9 +167,9 @@ def _wrong_hours(hours: TeamHours) -> Iterator[str]:
             yield f"“{said[:20]}” of the calendar “{name}” is no time of day."
     if _hours_of(hours) is None:
         yield f"The calendar “{name}” closes before it opens."
-    if _is_wrong(Calendar(zone=hours.zone or "UTC")):
+    if not Calendar(zone=hours.zone or "UTC").is_known:
         yield f"There is no time zone “{hours.zone[:40]}”."
-    if _is_wrong(Calendar(country=hours.country, region=hours.region)):
+    if not Calendar(country=hours.country, region=hours.region).is_known:
         yield f"There are no public holidays of “{hours.country[:20]} {hours.region[:20]}”: say a country as in DE."
 
 
@@ -177,9 +177,9 @@ def calendar_of(hours: TeamHours | None) -> Calendar:
     """The hours as the clock counts them; what of them cannot be followed is as in UTC, and without holidays."""
     if hours is None:
         return Calendar()
-    zone = "UTC" if _is_wrong(Calendar(zone=hours.zone or "UTC")) else hours.zone or "UTC"
+    zone = hours.zone if hours.zone and Calendar(zone=hours.zone).is_known else "UTC"
     named = Calendar(country=hours.country, region=hours.region)
-    country, region = ("", "") if _is_wrong(named) else (hours.country, hours.region)
+    country, region = (hours.country, hours.region) if named.is_known else ("", "")
     opens, closes = _hours_of(hours) or NINE_TO_FIVE
     return Calendar(zone, opens, closes, _WEEKDAYS[hours.days or WorkDays.WEEK], country, region)
 
@@ -208,14 +208,3 @@ def _calendar(rules: RequestRules, name: str) -> Calendar:
 def _time(said: str) -> time | None:
     """A time of day; midnight at its end is the last moment there is."""
     return time.max if said.strip() in ("24:00", "24") else time_of_day(said)
-
-
-def _is_wrong(calendar: Calendar) -> bool:
-    """Whether its zone or its country is none that is known."""
-    day = date(2026, 1, 1)
-    try:
-        calendar.hours(day)
-        calendar.at_work(day)
-    except (KeyError, ValueError, OSError, NotImplementedError):
-        return True
-    return False
