@@ -61,6 +61,8 @@ PRODUCTS = (
 )
 # fmt: on
 
+ONCE = {"SDW": 3.00, "DIA": 3.00, "LTE": 480.00}
+"""What one unit costs once by the list; of the others nothing is on it."""
 BY_ID = {product.product_id: product for product in PRODUCTS}
 
 

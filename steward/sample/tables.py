@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from steward.sample import partners
 from steward.sample.activities import activity_rows
-from steward.sample.catalogue import PRODUCTS
+from steward.sample.catalogue import ONCE, PRODUCTS
 from steward.sample.charges import charge_rows
 from steward.sample.first_invoices import with_orders
 from steward.sample.imported_quotes import quote_line_rows, quote_rows
@@ -23,7 +23,7 @@ Rows = Iterator[tuple[object, ...]]
 
 COLUMNS = {
     "people": "person_id name email role manager_id region",
-    "products": "product_id name family unit list_mrr use_case proof material",
+    "products": "product_id name family unit list_mrr list_nrc use_case proof material",
     "partners": "partner_id name kind parent_partner_id program manager_id",
     "accounts": "account_id name parent_id industry segment region country owner_id partner_id customer_since",
     "sites": "site_id account_id name city country",
@@ -93,7 +93,14 @@ class World:
 
     def _products(self) -> Rows:
         for p in PRODUCTS:
-            own = (p.product_id, p.name, p.family, p.unit, f"{p.list_mrr:.2f}")
+            own = (
+                p.product_id,
+                p.name,
+                p.family,
+                p.unit,
+                f"{p.list_mrr:.2f}",
+                f"{ONCE[p.product_id]:.2f}" if p.product_id in ONCE else "",
+            )
             material = "" if p.product_id in NO_MATERIAL else f"Data sheet {p.name}"
             yield (*own, USE_CASES.get(p.product_id, ""), PROOFS.get(p.product_id, ""), material)
 

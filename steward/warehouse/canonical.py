@@ -115,9 +115,12 @@ TABLES: tuple[Canonical, ...] = (
     ),
     Canonical(
         "products",
-        _fields("product_id* name* family unit list_mrr:money currency use_case proof material"),
+        _fields("product_id* name* family unit list_mrr:money list_nrc:money currency use_case proof material"),
         key="product_id",
-        rules=(Rule("list_mrr", "list_mrr < 0", "a list price is never negative", flagged=True),),
+        rules=tuple(
+            Rule(price, f"{price} < 0", "a list price is never negative", flagged=True)
+            for price in ("list_mrr", "list_nrc")
+        ),
     ),
     Canonical(
         "accounts",

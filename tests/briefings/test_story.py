@@ -258,6 +258,21 @@ def test_a_goal_whose_day_is_over_is_overdue_and_one_that_stands_still_goes_nowh
     assert found.success.worth is None
 
 
+@pytest.mark.parametrize(("actual", "steps"), [
+    (85.0, [("A year now", 5000), ("Still to come", 5000), ("At your target", 10_000)]),
+    (90.0, [("When we began", 0), ("A year now", 10_000)]),
+    (92.0, [("When we began", 0), ("A year now", 12_000)]),
+    (78.0, [("When we began", 0), ("A year now", -2000)]),
+])  # fmt: skip
+def test_what_one_goal_is_worth_is_said_once(tmp_path: Path, actual: float, steps: list[tuple[str, float]]) -> None:
+    goal = Goal(
+        id="a", title="Calls answered", unit="%", baseline=80, target=90, actual=actual, actual_on=date(2026, 2, 20),
+        worth=1000, worth_agreed_on=date(2025, 1, 1),
+    )  # fmt: skip
+    bridge = _material(tmp_path, SuccessPlan(account_id="A1", goals=(goal,))).success.worth
+    assert bridge and [(one.label, one.value) for one in bridge.steps] == steps
+
+
 def test_commitments_of_the_same_words_are_told_apart(tmp_path: Path) -> None:
     """Ours of December was kept, that of February is overdue; theirs of the same words is nobody's shortfall."""
     kept = replace(OWED, id="k", due=date(2025, 12, 15), status=Kept.KEPT, closed_on=date(2026, 1, 4))

@@ -26,7 +26,7 @@ from tests.homes import home, loaded_once
 TABLES = {
     "accounts": "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2",
     "people": "person_id | name | email\nP1 | Ida Falk | ida@x.example\nP2 | Bo Lind | bo@x.example",
-    "products": "product_id | name\nwan | SD-WAN Edge\nlte | Mobile backup",
+    "products": "product_id | name | list_mrr | list_nrc\nwan | SD-WAN Edge | 550 | 120\nlte | Mobile backup | 80 | 60",
     "subscriptions": "subscription_id | account_id | product_id | mrr | starts_on\n"
     "s1 | A1 | wan | 60000 | 2024-01-01\ns2 | B1 | wan | 100 | 2024-01-01",
     "contacts": "contact_id | account_id | name\nK1 | A1 | Anna Koch",

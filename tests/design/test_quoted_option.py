@@ -14,6 +14,7 @@ from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.pricing import file_of as pricing_of
 from steward.services.design.files import open_design
 from steward.services.design.quoting import begin_quote, quotes_of_design
+from steward.services.quotes.opened import known_of, open_quote
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.design.design_made import ID, company, design, put
@@ -45,6 +46,17 @@ def test_every_line_that_is_not_excluded_is_a_line_of_the_quote(about: Subject, 
     assert [one.line for one in plans.open(PricingFile, pricing_of(quote_id), "A1").plan.prices] == ["l2", "l3", "l4"]
     (held,) = quotes_of_design(about, plans, open_design(plans, "A1", ID))
     assert (held.quote_id, held.match.one_to_one, held.words) == (quote_id, True, ())
+
+
+def test_list_prices_stand_beside_what_is_asked_once_too(about: Subject, plans: Plans) -> None:
+    quote_id = begin_quote(about, plans, ID, "dual", "Ida Falk")
+    prices = plans.open(PricingFile, pricing_of(quote_id), "A1").plan.prices
+    # The backup is put in for nothing: there is nothing to hold its list price against.
+    assert [(one.line, one.list_mrc, one.list_nrc) for one in prices] == [
+        ("l2", 550, 120), ("l3", 80, None), ("l4", 550, 120),
+    ]  # fmt: skip
+    quote = open_quote(plans, about.warehouse, "A1", quote_id, known_of(about.warehouse, "A1"))
+    assert quote.worth.without_list == ()
 
 
 def test_a_line_that_is_left_out_has_to_be_excluded_by_name(about: Subject, plans: Plans) -> None:

@@ -51,7 +51,11 @@ class Desk:
     today: date
     payment_days: int
     clauses: tuple[Clause, ...]
-    list_prices: dict[str, Decimal | None]
+    list_prices: dict[str, quoting_rows.ListPrice]
+
+    def listed(self, product_id: str) -> quoting_rows.ListPrice:
+        """What our list says of a product."""
+        return self.list_prices.get(product_id, quoting_rows.ListPrice(product_id))
 
 
 def desk_of(plans: Plans, warehouse: Warehouse, account_id: str, account: str, owner: str) -> Desk:
@@ -111,8 +115,7 @@ def _begun(desk: Desk, title: str, kind: QuoteKind, starts_on: date, wanted: Seq
 
 
 def _line(name: str, one: Wanted, desk: Desk) -> PriceLine:
-    listed = desk.list_prices.get(one.product_id)
-    price = one.unit_mrc if one.unit_mrc is not None else None if listed is None else float(listed)
+    price = one.unit_mrc if one.unit_mrc is not None else desk.listed(one.product_id).monthly
     return PriceLine(
         line=name,
         product=one.product_id,
@@ -124,10 +127,11 @@ def _line(name: str, one: Wanted, desk: Desk) -> PriceLine:
 
 
 def _listed(name: str, desk: Desk, product_id: str, one: Wanted | None = None) -> LinePrices:
-    """The list price the products feed says; what costs us only where a design says it."""
-    listed = desk.list_prices.get(product_id)
+    """The list prices the products feed says, once only where something is paid once; what costs us only where a design
+    says it."""
+    listed = desk.listed(product_id)
     return LinePrices(
-        line=name, list_mrc=None if listed is None else float(listed),
+        line=name, list_mrc=listed.monthly, list_nrc=listed.once if one and one.unit_nrc else None,
         cost_mrc=one.cost_mrc if one else None, cost_nrc=one.cost_nrc if one else None,
     )  # fmt: skip
 

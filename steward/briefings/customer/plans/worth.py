@@ -1,8 +1,13 @@
 """What the goals are worth to the customer in their money: only where they agreed what a unit is worth to them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bridge, Step, largest_change, listed
 from steward.plans.customer.success_plan import Goal
+
+BEGAN, NOW = "When we began", "A year now"
 
 
 def gained(goal: Goal) -> float | None:
@@ -17,27 +22,42 @@ def gained(goal: Goal) -> float | None:
 
 
 def worth(about: PlanSubject) -> Bridge | None:
-    """From nothing when we began to what all of it is worth a year now; None where no worth is agreed."""
+    """From nothing when we began to what all of it is worth a year now, of one goal alone from there to what it will be
+    worth; None where no worth is agreed."""
     found = [(goal, value) for goal in about.plan.goals if (value := gained(goal)) is not None and _agreed(about, goal)]
     if not found:
         return None
     total, unit = sum(value for _, value in found), about.subject.money
-    steps = (
-        Step("When we began", 0, total=True),
-        *(Step(goal.title, value) for goal, value in found),
-        Step("A year now", total, total=True),
-    )
+    steps = _of_one(*found[0]) if len(found) == 1 else _of_several(found, total)
     return Bridge(
         id="success.worth",
         title=_title(about, total),
-        alt="Bridge from nothing to what the goals are worth a year: "
-        + "; ".join(f"{goal.title} {unit.change(value)}" for goal, value in found)
+        alt="Bridge of what the goals are worth a year: "
+        + "; ".join(f"{step.label} {(unit.text if step.total else unit.change)(step.value)}" for step in steps)
         + ".",
         receipt=about.receipt("value in their money", "goals"),
         note=_note(about, [goal for goal, _ in found]),
         steps=steps,
         unit=unit,
         call_out=largest_change(steps, "Most of it"),
+    )
+
+
+def _of_several(found: Sequence[tuple[Goal, float]], total: float) -> tuple[Step, ...]:
+    """Goal by goal from nothing to now."""
+    goals = (Step(goal.title, value) for goal, value in found)
+    return (Step(BEGAN, 0, total=True), *goals, Step(NOW, total, total=True))
+
+
+def _of_one(goal: Goal, value: float) -> tuple[Step, ...]:
+    """From now to the target, as the way to now would say its number twice; to now where there is nothing to come."""
+    ahead = (gained(replace(goal, actual=goal.target)) or 0) - value
+    if value < 0 or ahead <= 0:
+        return (Step(BEGAN, 0, total=True), Step(NOW, value, total=True))
+    return (
+        Step(NOW, value, total=True),
+        Step("Still to come", ahead),
+        Step("At your target", value + ahead, total=True),
     )
 
 

@@ -59,16 +59,27 @@ def contracted(warehouse: Warehouse, account_id: str, day: date) -> list[Contrac
 
 
 class ListPrice(NamedTuple):
-    """What one unit of a product costs a month by our list; None where the products feed does not say."""
+    """What one unit of a product costs a month and once by our list; None where the products feed does not say."""
 
     product_id: str
-    list_mrr: Decimal | None
+    list_mrr: Decimal | None = None
+    list_nrc: Decimal | None = None
+
+    @property
+    def monthly(self) -> float | None:
+        """A month, as a file of prices holds it."""
+        return None if self.list_mrr is None else float(self.list_mrr)
+
+    @property
+    def once(self) -> float | None:
+        """Once, as a file of prices holds it."""
+        return None if self.list_nrc is None else float(self.list_nrc)
 
 
-def list_prices(warehouse: Warehouse) -> dict[str, Decimal | None]:
-    """The list price of each product, by id."""
-    found = warehouse.rows(ListPrice, "select product_id, list_mrr from staging.products")
-    return {one.product_id: one.list_mrr for one in found}
+def list_prices(warehouse: Warehouse) -> dict[str, ListPrice]:
+    """The list prices of each product, by id."""
+    found = warehouse.rows(ListPrice, "select product_id, list_mrr, list_nrc from staging.products")
+    return {one.product_id: one for one in found}
 
 
 class CompanyColleague(NamedTuple):
