@@ -34,8 +34,7 @@ OPENS_WITH = {
     "Flickerfield Foods": "SD-WAN Edge missed the agreed availability, Warszawa plant most",
     "Bittersweet Confectionery": "“Projects end on the day agreed” moved away from its target: 27 days now, 6 days when"
     " we began",
-    "Hushwater Shipping": "The contract for Business Broadband, Dedicated Internet and 2 more renews by itself on"
-    " 20 Dec 2026; notice until 20 Nov 2026",
+    "Hushwater Shipping": "The contract for 4 services renews by itself on 20 Dec 2026; notice until 20 Nov 2026",
     "Brightacre Cooperative": "Your goals bring you €129k a year by now, but mean time to close a ticket rose from 39.4"
     " h to 88.8 h",
     "Partingway Freight": "You had no services from us in Q3 2026",

@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Bridge, Step, largest_change, listed
 from steward.plans.customer.success_plan import Goal
 
-BEGAN, NOW = "When we began", "A year now"
+BEGAN, NOW, AHEAD = "When we began", "A year now", "Still to come"
 
 
 def gained(goal: Goal) -> float | None:
@@ -56,7 +56,7 @@ def _of_one(goal: Goal, value: float) -> tuple[Step, ...]:
         return (Step(BEGAN, 0, total=True), Step(NOW, value, total=True))
     return (
         Step(NOW, value, total=True),
-        Step("Still to come", ahead),
+        Step(AHEAD, ahead),
         Step("At your target", value + ahead, total=True),
     )
 

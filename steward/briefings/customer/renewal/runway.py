@@ -16,7 +16,7 @@ from steward.warehouse.rows.customer.contracts import Contract, running
 SOON = 180
 """Days before its end from which a contract is on the table in a review."""
 DECIDED_BY = ", to be decided by "
-NOT_NAMED = "Services without a product"
+NOT_NAMED, NAMED = "Services without a product", 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ def _headline(contracts: Sequence[Contract], waiting: Sequence[Contract], day: d
 def said_of(contract: Contract, day: date) -> str:
     """`Your contract for SD-WAN Edge ends on 20 Dec 2026; notice until 20 Nov 2026`: what happens, and by when to
     act."""
-    what = f"The contract for {_named(contract)}" if contract.products else "Your contract"
+    what = f"The contract for {_in_short(contract)}" if contract.products else "Your contract"
     happens = "renews by itself" if contract.auto_renews else "ends"
     said = f"{what} {happens} on {day_text(contract.ends_on)}"
     if contract.notice_by is None:
@@ -108,6 +108,12 @@ def _named(contract: Contract) -> str:
     return few(contract.products) if contract.products else NOT_NAMED
 
 
+def _in_short(contract: Contract) -> str:
+    """Its products by name, or how many where their names would fill a title; a table beside it has the names."""
+    many = len(contract.products) > NAMED
+    return counted(len(contract.products), "service") if many else _named(contract)
+
+
 def _act_by(contract: Contract, day: date) -> date:
     """Until when it can be acted upon: the last day for notice while that is to come, else its end."""
     return contract.notice_by if contract.notice_by and contract.notice_by >= day else contract.ends_on
@@ -115,7 +121,7 @@ def _act_by(contract: Contract, day: date) -> date:
 
 def _asks(contract: Contract, day: date) -> str:
     until = _act_by(contract, day)
-    what = f"the contract for {_named(contract)}" if contract.products else "the contract"
+    what = f"the contract for {_in_short(contract)}" if contract.products else "the contract"
     by = f"{DECIDED_BY}{day_text(until)}" if until < contract.ends_on else ""
     return f"How {what} goes on after {day_text(contract.ends_on)}{by}."
 
@@ -128,7 +134,7 @@ def _urges(contract: Contract, day: date) -> str:
     happens = "end" if not contract.auto_renews else "renew by themselves"
     if number == 1:
         happens = "ends" if not contract.auto_renews else "renews by itself"
-    what = f"{_named(contract)}, which {happens} on {day_text(contract.ends_on)}" if number else (
+    what = f"{_in_short(contract)}, which {happens} on {day_text(contract.ends_on)}" if number else (
         f"the contract that ends on {day_text(contract.ends_on)}"
     )  # fmt: skip
     return f"{time} to decide on {what}"
@@ -136,7 +142,7 @@ def _urges(contract: Contract, day: date) -> str:
 
 def _otherwise(contract: Contract) -> str:
     after = _after(contract._replace(followed=False))
-    return f"The contract for {_named(contract)} {after} on {day_text(contract.ends_on)}." if after else ""
+    return f"The contract for {_in_short(contract)} {after} on {day_text(contract.ends_on)}." if after else ""
 
 
 def _by(waiting: Sequence[Contract], day: date) -> str:

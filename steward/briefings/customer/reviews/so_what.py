@@ -11,6 +11,7 @@ from steward.briefings.customer.peers.peers import BEST, WORST
 from steward.briefings.customer.plans.commitments import OVERDUE
 from steward.briefings.customer.plans.goals import furthest
 from steward.briefings.customer.plans.offerings import TO_LOOK_AT
+from steward.briefings.customer.plans.worth import AHEAD
 from steward.briefings.customer.right_sizing.sizing import GIVE_BACK, NEEDS_ROOM
 from steward.briefings.customer.story.shortfalls import shortfalls
 from steward.exhibits import PERCENT, Figure, listed
@@ -97,7 +98,9 @@ def _worth(material: Material) -> str:
     lost = [step.label for step in steps if step.value < 0]
     if lost:
         return f"What “{lost[0]}” costs is what we look at first."
-    best = max(step.value for step in steps)
+    if (ahead := next((step for step in steps if step.label == AHEAD), None)) is not None:
+        return f"{capital(bridge.unit.compact(ahead.value))} a year are still to come: that is where we go on."
+    best = max((step.value for step in steps), default=0)
     who = leaders(((f"“{step.label}”", step.value) for step in steps), best, "goal")
     return f"Most of it comes from {listed(list(who.names))}: that is where we go on." if best > 0 else ""
 
