@@ -31,7 +31,8 @@ def attention(reader: Reader) -> None:
 def why_nrr_changed(reader: Reader) -> None:
     """From Home to the walk that adds up, with its paragraph."""
     reader.opens()
-    reader.enters("Retention")
+    reader.enters("Renewals")
+    reader.turns_to("Retention")
     expect(reader.page.get_by_role("heading", name="Why it changed").first).to_be_visible()
     expect(reader.page.get_by_text(re.compile("NRR (fell|grew|stayed)")).first).to_be_visible()
 

@@ -216,14 +216,14 @@ def test_a_file_that_is_no_deck_ends_in_one_line(sample_home: Path, tmp_path: Pa
 @pytest.mark.every
 def test_a_change_of_the_quarter_before_moves_what_is_compared_with_it(home: Path, tmp_path: Path) -> None:
     deck = deck_for(home)
-    before = account(home).before
+    before, day = account(home).before, account(home).before.previous.start
     change(
-        home, "tickets",
+        home, "incidents",
         lambda row: row["account_id"] == BUSY
-        and before.start.isoformat() <= row["opened_at"][:10] <= before.end.isoformat(),
-        opened_at=f"{account(home).before.previous.start}T09:00:00",
+        and before.start.isoformat() <= row["started_at"][:10] <= before.end.isoformat(),
+        started_at=f"{day} 09:00:00", restored_at=f"{day} 10:00:00",
     )  # fmt: skip
     found = checked(home, deck, tmp_path)
-    lines = [line for line in found.lines if line.id == "service.tickets"]
+    lines = [line for line in found.lines if line.id == "service.incidents"]
     assert lines and all(line.drifted and "was" in (line.today or "") for line in lines)
     assert "voice.nps" not in drifted(found) and by_hand(found) == set()

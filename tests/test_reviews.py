@@ -23,6 +23,7 @@ from steward.errors import PictureRefused, PlanChangedMeanwhile
 from steward.exhibits import Figure
 from steward.plans.customer.review import Review, SlideChoice, SlideKind, file_of
 from steward.plans.files.store import Plans
+from steward.services.reviews.drift import check
 from steward.services.reviews.opened import (
     FROZEN,
     OpenedReview,
@@ -34,6 +35,7 @@ from steward.services.reviews.opened import (
     thaw,
 )
 from steward.warehouse.loading.load import load
+from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
 from tests.made_once import made_once
@@ -274,7 +276,11 @@ def test_a_picture_is_on_its_slide_in_the_deck(home: Path) -> None:
     plans.save(opened.file, replace(opened.file.plan, slides=(choice,)), "Anna")
     slide = next(one for one in _open(home).review.slides if one.id == "office")
     assert [shown.alt for shown in slide.exhibits] == ["A red wall"]
-    assert b"A red wall" in _slide_texts(customer_deck(_open(home).review))
+    deck = customer_deck(_open(home).review)
+    assert b"A red wall" in _slide_texts(deck)
+    (home / "review.pptx").write_bytes(deck)
+    lines = check(open_warehouse(Workspace.whole(home)), plans, home / "review.pptx").lines
+    assert [(one.drifted, one.edited_by_hand) for one in lines if one.id == "picture.office"] == [(False, False)]
 
 
 def _slide_texts(deck: bytes) -> bytes:

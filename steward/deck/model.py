@@ -34,7 +34,8 @@ class Slide(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class SlidePart:
     """One of the slides on which is told what one slide does not hold. `whole`: the slide it is a part of;
-    `elsewhere`: how much of its exhibit stands on the others, by the exhibit's id."""
+    `elsewhere`: how much of its exhibit stands on the others, by the exhibit's id; `up_to`: the exhibit with all that
+    this slide and those before it show of it."""
 
     id: str
     whole: str
@@ -47,6 +48,7 @@ class SlidePart:
     points: Sequence[str] = ()
     so_what: str = ""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
+    up_to: Mapping[str, SlideExhibit] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,13 @@ from streamlit.testing.v1 import AppTest
 from steward.plans.files.export_log import NAME
 from steward.plans.files.store import COMPANY
 from steward.services.access.rules import as_read_by
+from steward.ui.kit.secret import made_secret
+from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, page_of, person, rules
+from tests.examples import first
 
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
 NOT_THEIRS = {"pages/internal/access.py", "pages/internal/data_health.py"}
@@ -23,8 +26,14 @@ TELLING = {
     "account_maps", "review", "summary", "log", "present", "actions", "education",
 }  # fmt: skip
 """One of each kind that holds something of many accounts or of one; `make test-all` goes through every page."""
-NAMELESS = {"present", "presenter", "drift", "log"}
+NAMELESS = {"drift", "log", "definitions"}
 """Pages that open without an account."""
+WINDOWS = {
+    "customer_view": PresentWindow.VIEW,
+    "present": PresentWindow.CUSTOMER,
+    "presenter": PresentWindow.PRESENTER,
+}
+"""Pages that open by a link of ours alone."""
 AM, BOSS = "am@example.com", "boss@example.com"
 
 
@@ -65,6 +74,14 @@ def words(test: AppTest) -> str:
     return "\n".join(found)
 
 
+def address(home: Path, page: str, account_id: str) -> dict[str, str]:
+    """What leads to an account on a page."""
+    window = WINDOWS.get(Path(page).stem)
+    if window is None:
+        return {"account": account_id}
+    return {"link": signed(Link(account_id, "2026-Q3", "room", "Anna"), window, made_secret(Workspace.whole(home)))}
+
+
 def names_of(workspace: Workspace) -> set[str]:
     found = open_warehouse(workspace).columns("select name from customer.accounts")["name"]
     return {str(one) for one in found.tolist()}
@@ -96,27 +113,36 @@ def test_no_page_names_another_s_account(
     mine, foreign = others
     assert mine and foreign
     own = choices(open_warehouse(as_read_by(Workspace.whole(shared), AM)))[0].account_id
-    test = page_of(shared, AM, page, monkeypatch, account=own)
+    test = page_of(shared, AM, page, monkeypatch, **address(shared, page, own))
     assert not test.exception, [one.value for one in test.exception]
     said = words(test)
-    assert len(said) > 500 or Path(page).stem in ("present", "presenter")
+    assert len(said) > 500
     assert Path(page).stem in NAMELESS or any(_places(name, said) for name in mine)
     told = [said[max(0, hit.start() - 150) : hit.end() + 50] for name in foreign for hit in _places(name, said)]
     assert told == []
 
 
-@pytest.mark.parametrize("page", ["pages/internal/account.py", "pages/internal/plan.py", "pages/customer/summary.py"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "pages/internal/account.py",
+        "pages/internal/plan.py",
+        "pages/customer/summary.py",
+        *first(1, ["pages/customer/customer_view.py", "pages/customer/present.py", "pages/internal/presenter.py"]),
+    ],
+)
 def test_an_address_leads_to_nobody_else_s_account(page: str, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole, mine = Workspace.whole(shared), as_read_by(Workspace.whole(shared), AM)
     ids = {str(one) for one in open_warehouse(whole).columns("select account_id from customer.accounts")["account_id"]}
     own = {str(one) for one in open_warehouse(mine).columns("select account_id from customer.accounts")["account_id"]}
     foreign = sorted(ids - own)[0]
-    test = page_of(shared, AM, page, monkeypatch, account=foreign)
+    test = page_of(shared, AM, page, monkeypatch, **address(shared, page, foreign))
     assert not test.exception
     assert [one.value for one in test.error] or [one.value for one in test.info]
-    nobody = page_of(shared, AM, page, monkeypatch, account="NW-9999")
-    told = [one.value.replace(foreign[-4:], "…") for one in test.error]
-    assert told == [one.value.replace("9999", "…") for one in nobody.error], "also not whether there is such a one"
+    nobody = page_of(shared, AM, page, monkeypatch, **address(shared, page, "NW-9999"))
+    told = [one.value.replace(foreign[-4:], "…") for one in (*test.error, *test.info)]
+    unknown = [one.value.replace("9999", "…") for one in (*nobody.error, *nobody.info)]
+    assert told == unknown, "also not whether there is such a one"
 
 
 @pytest.mark.parametrize("page", sorted(NOT_THEIRS))

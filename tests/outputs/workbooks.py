@@ -9,10 +9,11 @@ from tests.outputs.told import Told
 
 
 def in_workbook(content: bytes, scope: str, door: str) -> Iterator[Told]:
-    """What stands below the heading of the figures, as far as they go; none where the workbook has no figures."""
+    """What stands below the heading of the figures, as far as they go; none where the workbook has no figures, or is
+    one for the customer, whom no ids are told."""
     rows = iter(load_workbook(io.BytesIO(content), read_only=True)["About"].iter_rows(values_only=True))
     headings = next((row for row in rows if row[0] == "Figure"), ())
-    for row in rows if headings else ():
+    for row in rows if "Id" in headings else ():
         said = dict(zip(headings, row, strict=False))
         if not said["Id"]:
             return

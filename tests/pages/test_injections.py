@@ -30,7 +30,7 @@ from tests.made_once import made_once
 from tests.reviews_made import BUSY
 
 ROOT = Path(__file__).parents[2]
-TELLING = ("success_plan", "strategy", "account")
+TELLING = ("success_plan", "strategy", "account", "account_maps")
 """Pages with many words of many people."""
 PAGES = [
     pytest.param(str(path.relative_to(ROOT)), id=path.stem)
@@ -39,7 +39,8 @@ PAGES = [
 INJECTED = "![zq](https://evil.example/zq) <b>zq</b> :red[zq] :zq: $zq$ "
 MADE = re.compile(r"(?<!\\)!\[zq|(?<!\\):red\[zq|(?<!\\):zq:|(?<!\\)\$zq")
 TAGS = re.compile(r"(<|\\\\u003[cC])b(>|\\\\u003[eE])zq")
-"""A chart's text reads tags and no Markdown; its description is JSON."""
+"""A chart's text and a table for paper read tags and no Markdown; a chart's description is JSON."""
+READING_TAGS = {("plotly_chart", "spec"), ("html", "body")}
 FILES: tuple[tuple[type[Any], str], ...] = (
     (agreed.SuccessPlan, agreed.FILE),
     (ours.Strategy, ours.FILE),
@@ -60,6 +61,8 @@ LITERAL = {
     ("text_area", "default"),
     ("text_area", "value"),
     ("selectbox", "raw_value"),
+    ("multiselect", "raw_values"),
+    ("code", "code_text"),
     ("dataframe", "columns"),
     ("dataframe", "data"),
     ("dataframe", "display_values"),
@@ -153,7 +156,7 @@ def dataframes(test: AppTest) -> Iterator[str]:
     return (one.proto.columns for one in nodes(test._tree) if getattr(one, "type", "") == "dataframe")
 
 
-@pytest.mark.parametrize("page", first(3, PAGES))
+@pytest.mark.parametrize("page", first(len(TELLING), PAGES))
 def test_nothing_is_made_of_words(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = opened(page, home, monkeypatch)
     assert not test.exception, [error.value for error in test.exception]
@@ -163,7 +166,7 @@ def test_nothing_is_made_of_words(page: str, home: Path, monkeypatch: pytest.Mon
         if isinstance(getattr(node, "proto", None), Message):
             for path, text in strings(node.proto):
                 assert not getattr(node.proto, "allow_html", False)
-                made = TAGS if (node.type, path[-1]) == ("plotly_chart", "spec") else MADE
+                made = TAGS if (node.type, path[-1]) in READING_TAGS else MADE
                 if made.search(text):
                     found[(node.type, *path)] = text[:300]
     assert {k: v for k, v in found.items() if (k[0], k[-1]) not in LITERAL and k[-1] not in NEVER_MARKDOWN} == {}

@@ -199,7 +199,7 @@ def test_a_commitment_noted_in_the_meeting_names_the_one_who_was_chosen(
     monkeypatch.setenv("STEWARD_HOME", str(home.home))
     opened = open_review(subject(open_warehouse(home), "A1"), Plans.whole(home.plans))
     assert people(opened.names, opened) == ["Ann Lee · CFO", "Ann Lee · CIO"]
-    owner = f"Ann Lee · {({'K1': 'CFO', 'K2': 'CIO', 'P1': 'account manager'}).get(key, key)}"
+    owner = f"Ann Lee · {({'K1': 'CFO', 'K2': 'CIO', 'P1': 'account manager', 'P2': 'sales engineer'}).get(key, key)}"
     note = Note(kind=Noted.COMMITMENT, words="Send the report", side=Side.OURS, owner=owner)
     assert noted(note, opened, "Somebody") == ""
     made = Plans.whole(home.plans).open(SuccessPlan, SUCCESS, "A1").plan

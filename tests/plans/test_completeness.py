@@ -17,6 +17,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.completeness import completeness
 from steward.plans.internal.strategy import AccountKind, Strategy
 from steward.plans.internal.templates import TEMPLATES, begun
+from tests.examples import times
 from tests.plans.plans_made import any_plan
 
 DAY = date(2027, 3, 31)
@@ -80,7 +81,7 @@ def test_an_empty_plan_scores_nothing_and_says_where_to_begin() -> None:
     assert found.missing[0].weight == max(check.weight for check in found.checks)
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(160))
 @given(success=any_plan(SuccessPlan), strategy=any_plan(Strategy))
 def test_whatever_is_written_the_score_is_a_share_and_every_check_is_a_section(
     success: SuccessPlan, strategy: Strategy

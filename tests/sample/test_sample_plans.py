@@ -22,6 +22,7 @@ from steward.plans.internal.completeness import completeness
 from steward.plans.internal.strategy import AccountKind, Doing, MapKind, RiskKind, Strategy
 from steward.sample import write_sample
 from steward.sample.model import STRATEGIC_ABOVE
+from steward.sample.plans.partner_logo import LOGO
 from tests.examples import first
 
 UNTIL = date(2026, 9, 30)
@@ -436,7 +437,7 @@ def test_plans_are_the_same_bytes_each_time_and_a_plan_that_is_there_stays(tmp_p
     assert own.read_text(encoding="utf-8") == "# mine\n"
     assert beside.read_bytes() == (tmp_path / "twice" / files[1]).read_bytes()
     left = [path for path in (tmp_path / "once" / "account_plans").rglob("*") if path.is_file()]
-    assert {path.name for path in left if path.suffix != ".toml"} <= {"events.jsonl"}
+    assert {path.name for path in left if path.suffix != ".toml"} <= {"events.jsonl", LOGO}
     assert sum(path.suffix == ".toml" for path in left) == len(files)
 
 

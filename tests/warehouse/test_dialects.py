@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
-from tests.examples import first
+from tests.examples import AS_OFTEN, first
 from tests.warehouse.desks import desk, rejects, rows, table
 
-TIMES = first(1, [2, 60])
+TIMES = first(1, [2 * AS_OFTEN, 60 * AS_OFTEN])
 """Each example is a load or two of half a second."""
 HEADER = ["incident_id", "account_id", "started_at", "restored_at", "credit", "cause"]
 FOUND = "select incident_id, account_id, started_at, restored_at, credit, cause from staging.incidents order by all"

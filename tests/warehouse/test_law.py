@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
-from tests.examples import first
+from tests.examples import AS_OFTEN, first
 from tests.warehouse.desks import desk, rejects, rows, table
 
 CELL = st.one_of(
@@ -22,7 +22,7 @@ CELL = st.one_of(
     st.text(alphabet=string.ascii_letters + "éß€,;\"'\n\r\t =#", max_size=8),
 )
 ROW = st.lists(CELL, min_size=1, max_size=5)
-TIMES = first(1, [4, 60])
+TIMES = first(1, [4 * AS_OFTEN, 60 * AS_OFTEN])
 """Each example is a load of half a second."""
 HEADER = ["account_id", "month", "amount", "charge_id"]
 

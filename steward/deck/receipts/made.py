@@ -85,8 +85,8 @@ def receipts_of(about: DeckFacts, presentation: Presentation, ours: Mapping[int,
         mine = ours.get(slide_id)
         if mine is not None:
             exhibits = {each.id: each for each in mine.exhibits}
-            apart = mine.elsewhere if isinstance(mine, SlidePart) else {}
-            drawn = _drawn(mine.id, mine.title, found, exhibits, list(_strip(found, mine.figures)), apart)
+            part = mine if isinstance(mine, SlidePart) else None
+            drawn = _drawn(mine.id, mine.title, found, exhibits, list(_strip(found, mine.figures)), part)
         else:
             figures = figures_in(found, next(spots, {}), theirs.figures, theirs.say)
             drawn = _drawn("", _title(found), found, theirs.exhibits, figures)
@@ -107,10 +107,10 @@ def _title(found: Sequence[Object]) -> str:
 
 def _drawn(
     key: str, title: str, found: Sequence[Object], exhibits: Mapping[str, SlideExhibit],
-    figures: Sequence[FigureDrawn], apart: Mapping[str, int] | None = None,
+    figures: Sequence[FigureDrawn], part: SlidePart | None = None,
 ) -> tuple[Any, ...]:  # fmt: skip
-    """A slide's id and title, its figures, its exhibits, and all other words. `apart`: how many rows of an exhibit
-    stand on other slides."""
+    """A slide's id and title, its figures, its exhibits, and all other words. `part`: the slide, where rows of an
+    exhibit stand on others."""
     drawn = [(each, shown) for each in found if (shown := _shown_by(each, exhibits))]
     taken = {each.key for each, _ in drawn} | {figure.spot.key for figure in figures}
     words = [each for each in found if each.key not in taken and each.lines]
@@ -118,7 +118,7 @@ def _drawn(
         key,
         one_line(title),
         tuple(figures),
-        tuple(_exhibit(shown, each, (apart or {}).get(shown.id, 0)) for each, shown in drawn),
+        tuple(_exhibit(shown, each, part) for each, shown in drawn),
         tuple(_words(each, title) for each in words),
     )
 
@@ -157,7 +157,8 @@ def tile_at(each: Object, place: int) -> tuple[str, str, str]:
     return label, text, under
 
 
-def _exhibit(exhibit: SlideExhibit, each: Object, apart: int) -> ExhibitDrawn:
+def _exhibit(exhibit: SlideExhibit, each: Object, part: SlidePart | None) -> ExhibitDrawn:
+    apart = part.elsewhere.get(exhibit.id, 0) if part else 0
     return ExhibitDrawn(
         id=exhibit.id,
         kind=kind_of(exhibit),
@@ -167,8 +168,14 @@ def _exhibit(exhibit: SlideExhibit, each: Object, apart: int) -> ExhibitDrawn:
         spot=Spot(each.name, each.key),
         shown=each.shown,
         left_out=_left_out(exhibit, each.shown) + apart,
-        told=facts_of(exhibit) if apart else _told(exhibit, each.shown),
+        told=_last(exhibit, part.up_to[exhibit.id]) if part and apart else _told(exhibit, each.shown),
     )
+
+
+def _last(exhibit: SlideExhibit, up_to: SlideExhibit) -> tuple[Fact, ...]:
+    """The facts of some rows as they are named among all rows up to them: the second of a name is the second."""
+    found = facts_of(up_to)
+    return found[len(found) - len(facts_of(exhibit)) :]
 
 
 def _left_out(exhibit: SlideExhibit, shown: ShapeContent) -> int:

@@ -188,7 +188,10 @@ def _with(part: SlidePart, place: int, start: int, end: int) -> SlidePart:
     exhibit = part.exhibits[place]
     exhibits = (*part.exhibits[:place], _rows(exhibit, start, end), *part.exhibits[place + 1 :])
     left = _count(exhibit) - (end - start)
-    return replace(part, exhibits=exhibits, elsewhere={**part.elsewhere, exhibit.id: left})
+    return replace(
+        part, exhibits=exhibits, elsewhere={**part.elsewhere, exhibit.id: left},
+        up_to={**part.up_to, exhibit.id: _rows(exhibit, 0, end)},
+    )  # fmt: skip
 
 
 def _without(part: SlidePart, place: int) -> SlidePart:

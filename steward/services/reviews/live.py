@@ -12,7 +12,7 @@ from steward.briefings.customer.subject import Subject
 from steward.exhibits import CustomerExhibit, Figure
 from steward.plans.files.store import Plans
 from steward.services.reviews.as_known import agreed_then, held_then
-from steward.services.reviews.opened import opened_files
+from steward.services.reviews.opened import folder_of, opened_files, pictures_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,10 @@ def today(about: Subject, plans: Plans) -> Today:
     file, agreed = opened_files(plans, about.account_id, about.quarter)
     names = agreed_then(about, plans, file.plan, agreed)
     found = material(names)
-    review = composed(found, names, held_then(about, plans, file), investment=True)
+    pictures = pictures_of(
+        folder_of(plans, about.account_id, about.quarter), file.plan, names.receipt("agenda", "slides")
+    )
+    review = composed(found, names, held_then(about, plans, file), investment=True, pictures=pictures)
     return Today(about.as_of, _figures(review), {each.id: each for each in _exhibits(found, review)})
 
 

@@ -87,7 +87,12 @@ def press_several(name: str, label: str, labels: Mapping[str, str], there: Colle
         return ()
     put(key, st.session_state[key], options)
     picked = st.pills(
-        label, options, selection_mode="multi", key=key, label_visibility="collapsed", format_func=labels.__getitem__
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        label_visibility="collapsed",
+        format_func=lambda one: plain(labels[one]),
     )
     _keep(name, picked)
     return tuple(picked)

@@ -87,7 +87,7 @@ def _choose(ranked: list[str], names: dict[str, str], key: str) -> str | None:
         st.session_state[entry["key"]] = None
     chosen: str | None
     if len(ranked) <= MOST_PILLS:
-        chosen = st.pills("Who", ranked, format_func=names.__getitem__, **entry)
+        chosen = st.pills("Who", ranked, format_func=lambda one: plain(names[one]), **entry)
     else:
         chosen = st.selectbox("Who", ranked, None, format_func=names.__getitem__, **entry)
     return chosen
