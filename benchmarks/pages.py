@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -36,19 +37,11 @@ ELSEWHERE, ITS_HEADING = "Data", "rows read"
 def main(home: Path) -> None:
     """Open each page warm, several times."""
     account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
-    _scripts(home, account)
+    scripts(home, account, PAGES)
     with serving(home) as served, bare.bare_app() as plain, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         served.enter(page)
-        beside = bare_again(page, plain)
-        line("a bare page of six charts and 1,000 rows, warm", f"{beside:.2f} s")
-        for name in PAGES:
-            page.goto(f"{served.url}/{name}?account={account}")
-            drawn(page)
-            warm = median(again(page) for _ in range(ROUNDS))
-            if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
-                raise RuntimeError(f"The page {name} shows an error in Chromium.")
-            line(f"{name} complete in Chromium, warm (aim ≤ 1)", f"{warm:.2f} s, {warm / beside:.2f} × the bare page")
+        beside_bare(page, served.url, plain, account, PAGES)
         line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, account):.2f} s")
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
@@ -60,14 +53,27 @@ def sound(test: AppTest, name: str) -> None:
         raise RuntimeError(f"The page {name} shows an error: {'; '.join(wrong)}")
 
 
-def _scripts(home: Path, account: str) -> None:
-    """The script of each page, in Streamlit's own test runner, warm."""
+def beside_bare(page: Page, url: str, plain: str, account: str, names: Sequence[str]) -> None:
+    """Some pages of an account, warm, each beside the bare page at the address `plain`."""
+    beside = bare_again(page, plain)
+    line("a bare page of six charts and 1,000 rows, warm", f"{beside:.2f} s")
+    for name in names:
+        page.goto(f"{url}/{name}?account={account}")
+        drawn(page)
+        warm = median(again(page) for _ in range(ROUNDS))
+        if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
+            raise RuntimeError(f"The page {name} shows an error in Chromium.")
+        line(f"{name} complete in Chromium, warm (aim ≤ 1)", f"{warm:.2f} s, {warm / beside:.2f} × the bare page")
+
+
+def scripts(home: Path, account: str, names: Sequence[str]) -> None:
+    """The script of some pages, in Streamlit's own test runner, warm."""
     os.environ["STEWARD_HOME"] = str(home)
     app = str(Path(__file__).parents[1] / "app.py")
-    scripts = {page.address: page.path for page in EVERY_PAGE}
-    for name in PAGES:
+    paths = {page.address: page.path for page in EVERY_PAGE}
+    for name in names:
         # Which script has which address the runner knows once the app ran.
-        test = AppTest.from_file(app, default_timeout=600).run().switch_page(scripts[name])
+        test = AppTest.from_file(app, default_timeout=600).run().switch_page(paths[name])
         test.query_params["account"] = account
         test.run()
         sound(test, name)

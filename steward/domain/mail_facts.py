@@ -59,12 +59,14 @@ def _read(content: bytes) -> MailFacts:
 
 
 def _addresses(mail: EmailMessage, header: str) -> Iterator[str]:
-    """Of a header that is too broken to be read, or too long, there are none."""
+    """Of a header that is too broken to be read, or too long, there are none; nor is what holds letters that nobody can
+    type one."""
     if any(name.lower() == header.lower() and len(str(said)) > LONGEST_LIST for name, said in mail.raw_items()):
         return
     with suppress(AttributeError, ValueError, TypeError, LookupError):
         for each in mail.get_all(header) or []:
-            yield from (str(one.addr_spec).strip().lower() for one in each.addresses if "@" in one.addr_spec)
+            found = (str(one.addr_spec).strip().lower() for one in each.addresses)
+            yield from (one for one in found if "@" in one and one.isprintable())
 
 
 def _subject(mail: EmailMessage) -> str:

@@ -5,7 +5,7 @@ to read, or one that is no answer of one person is refused in words."""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -75,7 +75,7 @@ def _sender(mail: EmailMessage) -> str:
     found = [one.addr_spec for each in said for one in each.addresses]
     if len(said) > 1 or len(found) > 1:
         raise MailRefused("It says that it is from several: a decision is of one person.")
-    if not found or "@" not in found[0]:
+    if not found or "@" not in found[0] or not found[0].isprintable():
         raise MailRefused("It does not say whom it is from.")
     return str(found[0])
 
@@ -89,9 +89,10 @@ def _message_id(mail: EmailMessage) -> str:
 
 
 def sent_at(mail: EmailMessage) -> datetime | None:
+    """None where it does not say, or says a day that no calendar here reaches from every zone."""
     with suppress(AttributeError, ValueError, TypeError, LookupError):
         found = mail["Date"].datetime
-        return found if isinstance(found, datetime) else None
+        return found if isinstance(found, datetime) and MINYEAR < found.year < MAXYEAR else None
     return None
 
 

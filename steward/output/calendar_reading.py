@@ -1,7 +1,7 @@
 """Meetings read from an `.ics` file that somebody saved from their calendar; as little is believed as of a mail."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,8 @@ class CalendarMeeting(NamedTuple):
 
 
 def meetings_of(content: bytes, zone: ZoneInfo) -> tuple[CalendarMeeting, ...]:
-    """The meetings of a file that were not cancelled, the earliest first; of one that repeats its first day.
+    """The meetings of a file that were not cancelled, the earliest first; of one that repeats its first day, and each
+    of its times that the file tells of by itself.
 
     `zone`: the clock of the company. Raises MailRefused."""
     if len(content) > MOST_BYTES or content.count(b"\n") > MOST_LINES:
@@ -50,7 +51,7 @@ def _read(calendar: Any, zone: ZoneInfo) -> Iterator[CalendarMeeting]:
         return
     seen: set[str] = set()
     for event in calendar.walk("VEVENT")[:MOST_MEETINGS]:
-        uid, begins = _line(event.get("uid")), _moment(event.get("dtstart"), zone)
+        uid, begins = _uid(event), _moment(event.get("dtstart"), zone)
         if not uid or begins is None or uid in seen or str(event.get("status", "")).upper() == "CANCELLED":
             continue
         seen.add(uid)
@@ -61,6 +62,15 @@ def _read(calendar: Any, zone: ZoneInfo) -> Iterator[CalendarMeeting]:
         words = str(event.get("description") or "")[:LONGEST_WORDS].strip()
         minutes = _minutes(event, begins, zone)
         yield CalendarMeeting(uid, _line(event.get("summary")), begins, minutes, organizer, everybody, words)
+
+
+def _uid(event: Any) -> str:
+    """What it is known by. One time of a meeting that repeats bears the UID of all of them, and which one it is."""
+    uid, one_of = _line(event.get("uid")), getattr(event.get("recurrence-id"), "dt", None)
+    if not uid or not isinstance(one_of, date):
+        return uid
+    known = one_of.astimezone(UTC) if isinstance(one_of, datetime) and one_of.tzinfo else one_of
+    return f"{uid} {known.isoformat()}"
 
 
 def _moment(said: Any, zone: ZoneInfo) -> datetime | None:

@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 import duckdb
 import numpy as np
 
+from steward.domain.clocks import moment_of
 from steward.domain.quarters import Quarter
 from steward.errors import QuarterUnknown
 from steward.warehouse import known
@@ -37,7 +39,7 @@ ACCOUNTS = _Accounts()
 
 
 class Facts(NamedTuple):
-    """What holds for the whole warehouse."""
+    """What holds for the whole warehouse. `timezone`: on whose clocks the times of its rows are."""
 
     loaded_at: datetime
     company: str
@@ -46,6 +48,7 @@ class Facts(NamedTuple):
     as_of: date
     first_month: date
     basis: str
+    timezone: str
 
 
 class Warehouse:
@@ -166,6 +169,11 @@ class Warehouse:
     def today(self) -> date:
         """The day it is; without a clock the day of the figures."""
         return self._clock() if self._clock else self.facts.as_of
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is, on the clocks of the company; noon of a day that its data names as its own."""
+        return moment_of(self.today).astimezone(ZoneInfo(self.facts.timezone))
 
     @property
     def feeds(self) -> dict[str, date | None]:

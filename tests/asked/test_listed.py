@@ -83,6 +83,24 @@ class TestOneList:
         assert (line.turn, line.clock.runs, line.worked_hours) == (Turn.CUSTOMER, False, 8)
         assert round(line.waited_days, 1) == 10.1
 
+    @pytest.mark.parametrize(
+        ("zone", "opened", "hours"), [("America/New_York", "05:00", 3), ("Asia/Tokyo", "18:00", 3)]
+    )
+    def test_the_times_of_a_ticket_are_on_the_clocks_of_the_company(
+        self, tmp_path: Path, zone: str, opened: str, hours: float
+    ) -> None:
+        """Noon in UTC is eight in New York and nine in the evening in Tokyo: three hours later, in either."""
+        tickets = TICKETS.replace("2026-10-05 09:00", f"2026-10-05 {opened}")
+        where = office(tmp_path, f'{SETTINGS}timezone = "{zone}"\n', tickets=tickets)
+        line = listed(where, "A1/T1")
+        assert (line.worked_hours, line.waited_days) == (hours, hours / 24)
+
+    def test_a_claim_and_a_note_on_one_ticket_are_one_line_whichever_was_written_first(self, where: Workspace) -> None:
+        raised(where, replace(DISPUTE, ticket="T1"), amount=100)
+        note = RaisedRequest(subject="Down", ticket="T1", customer_text="We look at it.")
+        acting.say(Plans.within(where), "A1", note, RequestHandling(), ANN)
+        assert [one.key for one in brief(where, Filters(accounts=("A1",))).listed] == ["A1/R1", "A1/T2"]
+
     def test_a_ticket_of_which_somebody_says_more_is_one_line_whose_dates_are_the_sources(
         self, where: Workspace
     ) -> None:

@@ -1,6 +1,6 @@
 """A registration raised here: drafted, checked on its way, decided, and over one day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,8 @@ def test_it_goes_its_way_and_every_step_is_kept(workspace: Workspace) -> None:
     assert seen(workspace, key).state is RegistrationState.DRAFT
     assert [one.against for one in seen(workspace, key).conflicts] == [Against.DIRECT]
     assert step(workspace, key, E.SUBMIT) is RegistrationState.SUBMITTED
-    assert seen(workspace, key).decide_by is not None
+    one = seen(workspace, key)
+    assert (one.submitted_on, one.decide_by) == (TODAY, datetime(2026, 10, 12, 12, tzinfo=UTC)), "of the company's day"
     step(workspace, key, E.REVIEW)
     with pytest.raises(StepNotAllowed, match="say why it is approved all the same"):
         step(workspace, key, E.APPROVE, until=TODAY)
@@ -64,6 +65,18 @@ def test_it_goes_its_way_and_every_step_is_kept(workspace: Workspace) -> None:
     assert one.standing.decided.about["against"] == "direct: "
     assert step(workspace, key, E.CONVERT) is RegistrationState.CONVERTED
     assert seen(workspace, key).events == ()
+
+
+def test_until_when_it_is_to_be_decided_is_told_on_the_clocks_of_who_decides(workspace: Workspace) -> None:
+    rules = workspace.plans / "_company" / "approval_rules.toml"
+    rules.parent.mkdir(parents=True, exist_ok=True)
+    rules.write_text('account_id = "_company"\n[asking]\nzone = "Asia/Tokyo"\n')
+    key = raised(workspace)
+    step(workspace, key, E.SUBMIT)
+    due = seen(workspace, key).decide_by
+    assert due is not None and f"{due:%-d %B %H:%M}" == "12 October 17:00", (
+        "nine at night there, so from the next day on"
+    )
 
 
 def test_an_approval_is_over_after_its_last_day_though_nobody_wrote_it(workspace: Workspace) -> None:

@@ -34,6 +34,17 @@ def test_every_state_late_by_the_first_promise_with_its_cause(tmp_path: Path) ->
     assert {key: (str(one.state), one.late, one.cause) for key, one in found.items()} == STATES
 
 
+def test_a_move_without_a_cause_does_not_take_that_of_the_move_before(tmp_path: Path) -> None:
+    changes = """order_line_id | changed_on | was | now | cause
+        over | 2026-09-01 | 2026-09-10 | 2026-09-20 | carrier
+        over | 2026-09-15 | 2026-09-20 | 2026-10-20 |
+        ready | 2026-09-01 | 2026-09-10 | 2026-12-20 | permit
+        ready | 2026-09-15 | 2026-12-20 | 2026-11-20 | """
+    found = lines(tmp_path, order_date_changes=changes)
+    assert replace(found["over"], first_on=date(2026, 9, 10)).cause == "we owe you the reason"
+    assert replace(found["ready"], first_on=date(2026, 9, 10)).cause == "a permit is outstanding"
+
+
 def test_what_is_asked_of_them(tmp_path: Path) -> None:
     asked = {one.what: (one.asked, one.by) for one in needs_of(lines(tmp_path).values())}
     assert asked == {

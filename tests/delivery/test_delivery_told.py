@@ -100,7 +100,7 @@ def test_without_orders_it_says_what_they_would_show(tmp_path: Path) -> None:
         "order_milestones": "order_line_id | milestone",
     }
     found = delivery(plan_subject(tmp_path, **feeds))
-    assert found.headline == "Nothing is on order" and not found.exhibits and not found.figures
+    assert found.headline == found.title == "What is on order is not known" and not found.exhibits and not found.figures
     assert [one.feed for one in found.missing] == ["order_lines"] and not found.called_for
 
 

@@ -9,6 +9,7 @@ from homes import ACCOUNTS, home, loaded
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import order_lines
+from steward.warehouse.rows.internal.orders import account_lines
 from steward.warehouse.scoped import open_warehouse
 
 BASE = {
@@ -65,6 +66,24 @@ def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier
     }
     told = {one.order_line_id: (one.moved, one.cause) for one in order_lines(warehouse, "A1")}
     assert told == {"a": (1, "carrier"), "b": (2, "us"), "c": (1, None), "d": (0, None), "e": (0, None)}
+
+
+def test_the_cause_is_that_of_the_last_move_to_a_later_day_even_where_it_names_none(tmp_path: Path) -> None:
+    """Who caused the move before did not cause this one; a day that was drawn nearer again needs no cause."""
+    changes = """
+        order_line_id | changed_on | was | now | reason | cause
+        unnamed | 2026-09-01 | 2026-09-10 | 2026-09-20 | a strike | carrier
+        unnamed | 2026-09-15 | 2026-09-20 | 2026-10-20 |          |
+        nearer  | 2026-09-01 | 2026-09-10 | 2026-11-20 | a strike | carrier
+        nearer  | 2026-09-01 | 2026-09-10 | 2026-11-20 | a strike | carrier
+        nearer  | 2026-09-15 | 2026-11-20 | 2026-10-20 |          |
+        from    | 2026-09-15 |            | 2026-10-20 | a strike | permit"""
+    rows = "\n".join(f"{one} | o1 | NET | 10 | inProgress | | 2026-10-20" for one in ("unnamed", "nearer", "from"))
+    warehouse = loaded(tmp_path, **BASE, order_lines=COLUMNS + rows, order_date_changes=changes)
+    told = {one.order_line_id: (one.cause, one.reason, one.moved) for one in account_lines(warehouse, "A1")}
+    assert told == {
+        "unnamed": (None, None, 2), "nearer": ("carrier", "a strike", 2), "from": ("permit", "a strike", 0),
+    }, "a move that two exports tell of is one"  # fmt: skip
 
 
 WRITTEN = {
@@ -140,6 +159,11 @@ def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> 
             c | 2026-09-12 | 2026-09-10 | 2026-10-20 |
             d | 2026-09-12 | 2026-09-10 | 2026-10-20 | the street
             b | 2026-09-12 |            | 2026-10-20 | """,
+        "charges": """
+            account_id | month | amount | charge_id | order_line_id
+            A1 | 2026-09-01 | 10 | c1 | a
+            A1 | 2026-09-01 | 0  | c2 | b
+            A1 | 2026-09-01 | 10 | c3 | """,
         "quotes": """
             quote_id | quote_number | account_id | status
             q | Q-1 | A1 | accepted""",
@@ -150,6 +174,7 @@ def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> 
     warehouse = loaded(tmp_path, **tables)
     found = dict(warehouse.rows(Check, "select name, offending from meta.checks order by 1"))
     assert {name: many for name, many in found.items() if name.startswith("orders_")} == {
+        "orders_billed_and_not_told": 1,  # a
         "orders_beyond_their_quote": 2,  # b is of no line of the quote, c of another product
         "orders_completed_and_their_day": 1,  # a
         "orders_moved_without_a_reason": 1,  # c

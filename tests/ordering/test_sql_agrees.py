@@ -22,6 +22,7 @@ TODAY = date(2026, 10, 8)
 LAST = date(2026, 9, 30)
 DAYS = some.dates(date(2026, 5, 1), date(2026, 11, 30))
 PERHAPS = some.one_of(some.none(), DAYS)
+FIRST_NAMED = date(2026, 9, 1)
 MONTHS = some.sampled_from([date(2026, month, 1) for month in range(6, 10)])
 
 
@@ -72,7 +73,7 @@ def sql() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         define_formulas(connection)
         connection.execute("create schema staging")
-        for name in ("orders", "order_lines", "charges"):
+        for name in ("orders", "order_lines", "charges", "exchange_rates"):
             columns = ", ".join(f"{one.name} {one.kind.value}" for one in BY_NAME[name].fields)
             connection.execute(f"create table staging.{name} ({columns})")
         connection.execute("insert into staging.orders (order_id, account_id) values ('O', 'A')")
@@ -129,15 +130,21 @@ def test_what_is_wrong_with_a_first_invoice(sql: duckdb.DuckDBPyConnection, give
     """)
     found = sql.execute(f"""select expected, outcome from ({text_of("internal.first_invoices")})
         order by order_line_id::integer""").fetchall()
-    told = [_billed(line) for line in given_lines]
+    since = min([FIRST_NAMED, *(line.month for line in given_lines if line.month)])
+    told = [_billed(line, since) for line in given_lines]
     assert found == [(first_invoice.expected(one), first_invoice.check(one)) for one in told]
 
 
-def _billed(line: Line) -> Billed:
+def _billed(line: Line, since: date) -> Billed:
+    """A line as its charges tell of it: what is charged for nothing is not what goes on, and of what goes on no invoice
+    is there yet."""
     due = billing.bills_from(line.basis, line.promised, line.completed, line.accepted)
+    goes_on = line.month if line.month and line.charged > 0 else None
+    month = _end(line.month) if line.month and (goes_on or not line.mrc) else LAST
+    begun = due if due and goes_on and _end(goes_on) == _end(due.replace(day=1)) else goes_on
     return Billed(
-        line.mrc, line.nrc, line.quantity, due, line.billed, _end(line.month) if line.month else LAST,
-        line.charged if line.month else None, line.state in NOT_TO_COME,
+        line.mrc, line.nrc, line.quantity, due, line.billed or begun, month, line.charged if line.month else None,
+        line.state in NOT_TO_COME, bool(due and due < since),
     )  # fmt: skip
 
 

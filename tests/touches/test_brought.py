@@ -94,6 +94,9 @@ def test_a_meeting_is_logged_on_the_clock_of_the_company() -> None:
         ("a.eml", mail(From="")),
         ("a.eml", mail(Date="")),
         ("a.eml", mail(Date="Mon, 28 Sep 2099 09:30:00 +0000")),
+        ("a.eml", mail(Date="Fri, 31 Dec 9999 23:59:59 -1400")),
+        ("a.eml", mail(Date="Fri, 01 Jan 9999 23:59:59 +1400")),
+        ("a.eml", b"From: b\xff@x.example\r\nDate: Mon, 28 Sep 2026 09:30:00 +0000\r\n\r\nx"),
         ("a.eml", mail(**{"X-Unsent": "1"})),
         ("a.eml", b"From: a@b.c\r\nDate: " + b"9" * 100_000 + b"\r\n\r\nx"),
         ("a.eml", b"x" * 5_000_001),
@@ -123,6 +126,24 @@ def test_no_bytes_break_the_reading(content: bytes, name: str, head: bytes) -> N
         assert str(refused)
     else:
         assert all(one.uid and one.moment.year >= 1 for one in found)
+
+
+def test_each_time_of_a_meeting_that_repeats_is_logged_where_it_is_saved_by_itself(tmp_path: Path) -> None:
+    """The first day of the whole, and a time of it that was moved; the same time saved again is the same."""
+    weekly = meeting(datetime(2026, 9, 7, 8, tzinfo=UTC), rrule={"FREQ": ["WEEKLY"]})
+    moved = {"recurrence-id": datetime(2026, 9, 14, 8, tzinfo=UTC)}
+    once = meeting(datetime(2026, 9, 15, 10, tzinfo=UTC), **moved)
+    again = meeting(datetime(2026, 9, 16, 10, tzinfo=UTC), **moved)
+    workspace = made(tmp_path)
+    for content in (weekly, once, again):
+        (one,) = _read("a.ics", content)
+        log.log(plans(workspace), "A1", [one.activity("A1", "Ida Falk")], "Ida Falk")
+    assert [one.on for one in log_of(workspace).logged] == [date(2026, 9, 7), date(2026, 9, 15)]
+
+
+def test_an_address_with_letters_that_nobody_can_type_is_nobodys() -> None:
+    (one,) = _read("a.eml", mail().replace(b"jo@alpha.example", b"jo\xff@alpha.example"))
+    assert one.people == ("ida@northwind.example",)
 
 
 def test_a_long_list_of_addresses_is_not_taken_apart() -> None:

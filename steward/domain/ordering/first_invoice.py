@@ -31,8 +31,8 @@ class Outcome(StrEnum):
 
 class Billed(NamedTuple):
     """A line, and what was charged for it. `month`: the last day of the month that was charged first, or of the last
-    month the account has invoices of; `charged` None where none names it; `dead`: it ends something, or will not be
-    delivered."""
+    month the account has invoices of; `charged` None where none names it; `dead`: it will not be delivered, or ends
+    something and costs nothing once; `before_the_data`: it was due before any invoice named a line."""
 
     mrc: int
     nrc: int
@@ -42,6 +42,7 @@ class Billed(NamedTuple):
     month: date | None
     charged: int | None
     dead: bool = False
+    before_the_data: bool = False
 
 
 def due(mrc: int, nrc: int, begins: date, month_end: date) -> int:
@@ -56,7 +57,7 @@ def due(mrc: int, nrc: int, begins: date, month_end: date) -> int:
 
 def expected(line: Billed) -> int:
     """What its first invoice should have been."""
-    if line.dead or line.due_from is None or line.month is None:
+    if line.dead or line.before_the_data or line.due_from is None or line.month is None:
         return 0
     return due(line.mrc, line.nrc, line.due_from, line.month)
 
@@ -75,12 +76,14 @@ def check(line: Billed) -> Outcome:
     | cancelled                                 | 3,030.81          | unexpected |
     | not accepted yet                          | 3,030.81          | start date |
     | not accepted yet                          | nothing           | not due    |
+    | due before any invoice named a line       | 4,945.00          | not due    |
     """
     if line.dead:
         return Outcome.UNEXPECTED if line.charged else Outcome.NOT_DUE
+    if line.before_the_data:
+        return Outcome.NOT_DUE
     if line.charged is None:
-        owed = line.due_from and line.month and line.due_from <= line.month
-        return Outcome.MISSING if owed else Outcome.NOT_DUE
+        return Outcome.MISSING if expected(line) > 0 else Outcome.NOT_DUE
     return _amount(line, expected(line), line.charged)
 
 

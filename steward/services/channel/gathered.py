@@ -201,7 +201,9 @@ class _Lister:
         )  # fmt: skip
 
     def _due(self, begun: datetime | None) -> datetime | None:
-        return after_business_hours(begun, self._hours, self._calendar) if begun else None
+        """On the clocks of the calendar, as whoever decides reads it."""
+        due = after_business_hours(begun, self._hours, self._calendar) if begun else None
+        return due.astimezone(ZoneInfo(self._calendar.zone)) if due else None
 
     def _listed(self, account_id: str, registration_id: str, partner_id: str, **said: object) -> ListedRegistration:
         partner = self._partners.get(partner_id)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from steward.briefings.internal.channel.registrations import ListedRegistration
 from steward.domain.channel.registering import Claim, RegistrationState, covers
+from steward.domain.clocks import moment_of
 from steward.errors import PlanNotFound, StepNotAllowed
 from steward.plans.company.commission_plans import open_commission_plans
 from steward.plans.files.changes import entry_id
@@ -99,7 +100,7 @@ def take_step(
             about |= {"against": "; ".join(f"{each.against}: {each.evidence or each.who}" for each in one.conflicts)}
         if event is RegistrationEvent.APPROVE and until:
             about |= {UNTIL: until.isoformat()}
-        ledger.add(path, who, event.value, about)
+        ledger.add(path, who, event.value, about, at=moment_of(today))
         return standing(ledger.read(path), today)
 
 

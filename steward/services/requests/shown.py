@@ -9,7 +9,6 @@ from pathlib import Path
 from steward.briefings.customer.requests.requests import CustomerRequests, customer_requests
 from steward.briefings.customer.requests.told import ToldRequest
 from steward.briefings.customer.subject import Subject
-from steward.domain.clocks import moment_of
 from steward.domain.requests.record import RequestRecord, TurnSpan
 from steward.domain.requests.words import RequestState, Turn
 from steward.errors import StewardError
@@ -49,7 +48,7 @@ def state_of(plans: Plans, account_id: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _told(about: Subject, plans: Plans) -> Iterator[ToldRequest]:
-    account_id, now = about.account_id, moment_of(about.warehouse.today)
+    account_id, now = about.account_id, about.warehouse.now
     said = plans.open(RaisedRequests, FILE, account_id).plan.requests
     if not said:
         return

@@ -58,7 +58,7 @@ def _about(book: Book, one: ListedRegistration) -> str:
     told += [one.family] if one.family else []
     told += [f"submitted on {day_text(one.submitted_on)}"] if one.submitted_on else []
     if one.to_decide and one.decide_by:
-        told.append(f"to be decided by {one.decide_by:%-d %B %H:%M}")
+        told.append(f"to be decided by {one.decide_by:%-d %B %H:%M %Z}")
     told += [f"protected until {day_text(one.protected_until)}"] if one.protected_until else []
     return " · ".join(told)
 

@@ -27,13 +27,14 @@ def write_load(
 ) -> None:
     """The one row of `meta.load`, which the relations read; `now` on the clocks of the workspace, as all times are."""
     connection.execute(
-        "insert into meta.load values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        "insert into meta.load values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         [
             now,
             settings.company,
             settings.currency,
             settings.fiscal_year_starts,
             settings.strategic_threshold,
+            settings.timezone,
             span.as_of,
             span.first_month,
             basis,

@@ -14,7 +14,7 @@ create table meta.problems (
 create table meta.checks (name varchar, about varchar, offending bigint, rows varchar);
 create table meta.load (
     loaded_at timestamp, company varchar, currency varchar, fiscal_year_starts integer, strategic_threshold double,
-    as_of date, first_month date, basis varchar, version varchar, seconds double
+    timezone varchar, as_of date, first_month date, basis varchar, version varchar, seconds double
 );
 create table meta.rates (
     "table" varchar, "column" varchar, account_id varchar, currency varchar, rate double, month date, amounts bigint -- noqa: RF06

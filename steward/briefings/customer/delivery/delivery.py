@@ -7,8 +7,8 @@ from datetime import date
 from steward.briefings.customer.base import CustomerBriefing
 from steward.briefings.customer.base import about as told_of
 from steward.briefings.customer.delivery import exhibits
-from steward.briefings.customer.delivery.figures import figures
-from steward.briefings.customer.delivery.headline import LATER, headline, title
+from steward.briefings.customer.delivery.figures import NEEDS, figures
+from steward.briefings.customer.delivery.headline import LATER, NOT_KNOWN, headline, title
 from steward.briefings.customer.delivery.line import DeliveryLine
 from steward.briefings.customer.delivery.lines import delivery_lines
 from steward.briefings.customer.delivery.needs import Need, needs_of
@@ -100,6 +100,8 @@ def briefed(plan: PlanSubject, lines: Sequence[DeliveryLine]) -> Delivery:
     shown = (*coming, *live)
     short = headline(coming, live, late, subject.period())
     said = title(coming, live, late, needs, subject.period())
+    if not subject.has(*NEEDS):
+        short = said = NOT_KNOWN
     return Delivery(
         **told_of(subject),  # type: ignore[arg-type]
         headline=short,

@@ -9,6 +9,8 @@ from steward.exhibits import day_text
 from steward.exhibits.wording import capital, counted, inside
 
 NOTHING = "Nothing is on order"
+NOT_KNOWN = "What is on order is not known"
+"""Where no orders are loaded."""
 LATER = "later than first promised"
 
 

@@ -113,7 +113,10 @@ class DeliveryLine:
 
     @property
     def _last_cause(self) -> str | None:
-        return self.told_cause or next((one.cause for one in reversed(self.changes) if one.cause), None)
+        """Of the last move to a later day, even where that names none: who caused the one before it did not cause
+        this one."""
+        later = (one.cause for one in reversed(self.changes) if one.was is None or one.now > one.was)
+        return self.told_cause or next(later, None)
 
     @property
     def next_step(self) -> DeliveryStep | None:

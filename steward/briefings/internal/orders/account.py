@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.book import WOULD_SHOW
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import INVOICES, ORDERS, as_many_as_fit, figures, part_of, receipt, total
+from steward.briefings.internal.orders.sums import (
+    INVOICES,
+    NO_ORDERS,
+    NOT_LOADED,
+    ORDERS,
+    as_many_as_fit,
+    figures,
+    part_of,
+    receipt,
+    total,
+)
 from steward.briefings.internal.orders.words import asked_in_words
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.first_invoice import Outcome
@@ -38,7 +48,7 @@ def account_orders(
     return AccountOrdersBriefing(
         quarter=book.quarter,
         as_of=book.now,
-        headline=_headline(still, lines),
+        headline=_headline(still, lines) if book.has(ORDERS) else NOT_LOADED,
         figures=figures(book, total(sums), sum(one.outcome.wrong and one.asked is not None for one in lines)),
         missing=_missing(book, lines),
         lines=tuple(lines),
@@ -55,7 +65,7 @@ def _headline(still: Sequence[Line], lines: Sequence[Line]) -> str:
     late, wrong = sum(one.slipped > 0 for one in still), sum(one.outcome.wrong and not one.asked for one in lines)
     unbilled = sum(one.leak > 0 for one in lines)
     told = [
-        f"{counted(len(still), 'line')} still to come" if lines else "No orders",
+        f"{counted(len(still), 'line')} still to come" if lines else NO_ORDERS,
         f"{late} late" if late else "",
         f"{unbilled} not billed" if unbilled else "",
         f"{counted(wrong, 'first invoice')} wrong" if wrong else "",

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.orders.line import Line
-from steward.briefings.internal.orders.sums import ORDERS, age_chart, as_many_as_fit, figures, part_of, receipt, total
+from steward.briefings.internal.orders.sums import (
+    NO_ORDERS,
+    NOT_LOADED,
+    ORDERS,
+    age_chart,
+    as_many_as_fit,
+    figures,
+    part_of,
+    receipt,
+    total,
+)
 from steward.briefings.internal.orders.tables import early_table, invoice_table, late_table, leak_table, risk_table
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.causes import DelayCause
@@ -68,7 +78,9 @@ def orders_book(
 
 def _headline(book: Book, one: AccountOrders, begun: int) -> str:
     if not one.lines:
-        return capital(f"{counted(begun, 'order')} begun here, none in the order system" if begun else "No orders")
+        if not book.has(ORDERS):
+            return NOT_LOADED
+        return capital(f"{counted(begun, 'order')} begun here, none in the order system") if begun else NO_ORDERS
     told = [
         f"{book.money.compact(one.not_billed / 100)} a month not billed"
         if one.not_billed

@@ -153,10 +153,10 @@ class Line:
     @property
     def _billed(self) -> Billed:
         row = self.row
-        dead = row.state in NOT_TO_COME or row.action == "disconnect"
         return Billed(
-            row.mrc, row.nrc, row.quantity, self.due_from, row.billing_started_on, row.invoice_month, row.charged, dead
-        )
+            row.invoice_mrc, row.invoice_nrc, row.quantity, self.due_from, row.billing_started_on, row.invoice_month,
+            row.charged, row.dead, row.before_the_data,
+        )  # fmt: skip
 
 
 def lines_of(

@@ -10,6 +10,7 @@ from steward.exhibits.wording import HEADLINE, counted
 from steward.warehouse.rows.internal.orders import AccountOrders
 
 ORDERS = "order_lines"
+NO_ORDERS, NOT_LOADED = "No orders", "Orders are not loaded"
 INVOICES = "charges that name an order line"
 
 

@@ -16,7 +16,6 @@ from steward.briefings.internal.requests.listed import (
     of_written,
 )
 from steward.briefings.internal.scope.book import Book
-from steward.domain.clocks import moment_of
 from steward.domain.requests.rates import AT_RISK
 from steward.exhibits import Table
 from steward.exhibits.wording import capital, counted
@@ -75,9 +74,10 @@ def listed_of(
 ) -> list[ListedRequest]:  # fmt: skip
     """Every open ticket and every request that was raised here, each thing once: a ticket of which somebody said more
     is one line, and so is a claim with its ticket."""
-    accounts, now = {row.account_id: row for row in rows}, moment_of(book.warehouse.today)
+    accounts, now = {row.account_id: row for row in rows}, book.warehouse.now
     tickets = request_rows.waiting_tickets(book.warehouse, list(accounts))
-    said = {(one.account_id, one.said.ticket): one for one in written if one.said.ticket}
+    # Of several that name one ticket that counts which has a course of its own.
+    said = {(one.account_id, one.said.ticket): one for one in sorted(written, key=_is_ours) if one.said.ticket}
     waiting = {(one.account_id, one.ticket_id) for one in tickets}
     found = [
         of_ticket(row, accounts[row.account_id], rules, now, said.get((row.account_id, row.ticket_id)))

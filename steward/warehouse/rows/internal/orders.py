@@ -15,7 +15,8 @@ MOST = 200
 class OrderLine(NamedTuple):
     """A line of an order. Money in cents; `mrc` 0 of one that ends a service. `promised_from`: where the first promise
     is known from. `late_by`, `waits_since`, `ends_planned`: the
-    pace of its milestones. `invoice_month`, `charged`, `expected`, `outcome`: its first invoice."""
+    pace of its milestones. `invoice_mrc` to `outcome`: its first invoice, its prices at the rate of that month;
+    `before_the_data`: that one is older than any invoice that names a line."""
 
     account_id: str
     account: str
@@ -58,6 +59,10 @@ class OrderLine(NamedTuple):
     waits_since: date | None
     ends_planned: date | None
     next_milestone: str | None
+    invoice_mrc: int
+    invoice_nrc: int
+    dead: bool
+    before_the_data: bool
     invoice_month: date | None
     charged: int | None
     invoice_id: str | None

@@ -6,5 +6,6 @@ select
     fiscal_year_starts,
     as_of,
     first_month,
-    basis
+    basis,
+    timezone
 from meta.load

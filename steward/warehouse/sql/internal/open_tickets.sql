@@ -1,4 +1,4 @@
--- one row per ticket that is not closed, as a team works on it
+-- one row per ticket that is not closed, as a team works on it; its times in UTC, for they are held against the clock
 select
     o.account_id,
     o.ticket_id,
@@ -13,17 +13,18 @@ select
     end as priority,
     coalesce(p.name, t.owner_id) as owner,
     t.owner_id,
-    o.opened_at,
-    t.first_replied_at,
-    o.resolved_at,
+    timezone('UTC', timezone(l.timezone, o.opened_at)) as opened_at,
+    timezone('UTC', timezone(l.timezone, t.first_replied_at)) as first_replied_at,
+    timezone('UTC', timezone(l.timezone, o.resolved_at)) as resolved_at,
     o.turn,
-    o.turn_since,
-    t.due_at,
+    timezone('UTC', timezone(l.timezone, o.turn_since)) as turn_since,
+    timezone('UTC', timezone(l.timezone, t.due_at)) as due_at,
     t.paused_minutes,
     coalesce(t.reopened, 0)::integer as reopened,
     coalesce(s.name, t.site_id) as site,
     t.incident_id
 from customer.open_tickets as o
 inner join staging.tickets as t on o.ticket_id = t.ticket_id
+cross join meta.load as l
 left join staging.people as p on t.owner_id = p.person_id
 left join staging.sites as s on t.site_id = s.site_id

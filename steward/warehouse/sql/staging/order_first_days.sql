@@ -1,13 +1,14 @@
 -- one row per order line: the day it was promised for first, which no later day replaces, and where that is known from;
--- how often it was moved, and the last move
+-- how often it was moved, and the last move to a later day
 with moves as (
     select
         order_line_id,
         arg_min(was, row(changed_on, was)) filter (where was is not null and not seen_by_loads) as first_was,
         count(*) filter (where was is not null and was <> now) as moved,
         max(changed_on) as moved_on,
-        arg_max(cause, row(changed_on, now)) as cause,
-        arg_max(reason, row(changed_on, now)) as reason
+        -- of the last move to a later day, even where that names none: who caused the one before it is no cause of this one
+        arg_max_null(cause, row(changed_on, now)) filter (where was is null or now > was) as cause,
+        arg_max_null(reason, row(changed_on, now)) filter (where was is null or now > was) as reason
     from staging.order_moves
     group by order_line_id
 ),

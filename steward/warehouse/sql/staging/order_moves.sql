@@ -11,7 +11,8 @@ with seen as (
 ),
 
 moves as (
-    select
+    -- exports that overlap tell of one move twice
+    select distinct
         order_line_id,
         changed_on,
         was,

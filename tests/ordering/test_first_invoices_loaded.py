@@ -1,0 +1,80 @@
+"""First invoices as invoice systems send them: fees billed ahead, lines older than the data, in another currency, and
+lines of which only the invoice says that they are billed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from homes import ACCOUNTS, loaded
+
+from steward.warehouse.rows.internal.orders import AccountOrders, OrderLine, account_lines, accounts_orders
+
+LINES = """
+    order_line_id | order_id|product_id|mrc|nrc | state     | action     | currency | accepted_on| billing_started_on
+    fee ahead     | o1 | NET | 100  | 500 | completed | add        |     | 2026-08-15 | 2026-08-15
+    fee alone     | o1 | NET | 100  | 500 | completed | add        |     | 2026-08-15 |
+    end of it     | o1 | NET | 100  | 500 | completed | disconnect |     | 2026-08-01 |
+    end for free  | o1 | NET | 100  |     | completed | disconnect |     | 2026-08-01 |
+    for nothing   | o1 | NET | 0    |     | completed | add        |     | 2026-08-15 | 2026-08-15
+    old           | o1 | NET | 100  |     | completed | add        |     | 2024-02-01 | 2024-02-01
+    old unbilled  | o1 | NET | 100  |     | completed | add        |     | 2024-02-01 | 2024-02-01
+    not told      | o1 | NET | 100  |     | completed | add        |     | 2026-08-11 |
+    in dollars    | o1 | NET | 1000 | 50  | completed | add        | USD | 2026-08-01 | 2026-08-01"""
+CHARGES = """
+    account_id | month | amount | charge_id | kind | order_line_id | currency
+    A1 | 2026-07-01 | 500   | c1 | one-off   | fee ahead   |
+    A1 | 2026-08-01 | 54.84 | c2 | recurring | fee ahead   |
+    A1 | 2026-07-01 | 500   | c3 | one-off   | fee alone   |
+    A1 | 2026-08-01 | 500   | c4 | one-off   | end of it   |
+    A1 | 2026-07-01 | 100   | c5 | recurring | old         |
+    A1 | 2026-08-01 | 100   | c6 | recurring | old         |
+    A1 | 2026-08-01 | 67.74 | c7 | recurring | not told    |
+    A1 | 2026-08-01 | 1050  | c8 | recurring | in dollars  | USD
+    A1 | 2026-09-01 | 90    | c9 | recurring |             | """
+RATES = """
+    currency | month | rate
+    USD | 2026-08-01 | 0.92
+    USD | 2026-09-01 | 0.80"""
+CHECKED = {
+    "fee ahead": ("matched", 554_84, 554_84),
+    "fee alone": ("price", 500_00, 654_84),  # two months of it are billed by nobody
+    "end of it": ("matched", 500_00, 500_00),
+    "end for free": ("not due", None, 0),
+    "for nothing": ("not due", None, 0),
+    "old": ("not due", 100_00, 0),  # its first invoice is two years before the first that names a line
+    "old unbilled": ("not due", None, 0),
+    "not told": ("matched", 67_74, 67_74),
+    "in dollars": ("matched", 966_00, 966_00),  # both at the rate of August
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, OrderLine], AccountOrders]:
+    """Every line, and what they come to on the last day of September."""
+    warehouse = loaded(
+        tmp_path_factory.mktemp("invoices"), accounts=ACCOUNTS, order_lines=LINES, charges=CHARGES,
+        exchange_rates=RATES, orders="order_id | account_id | signed_on\no1 | A1 | 2026-07-01",
+        subscriptions="subscription_id|account_id|product_id|mrr|starts_on\ns1|A1|NET|100|2026-01-01",
+    )  # fmt: skip
+    (sums,) = accounts_orders(warehouse, date(2026, 9, 30))
+    return {one.order_line_id: one for one in account_lines(warehouse, "A1")}, sums
+
+
+@pytest.mark.parametrize("line", CHECKED)
+def test_a_first_invoice_is_held_against_what_it_should_be(
+    line: str, found: tuple[Mapping[str, OrderLine], AccountOrders]
+) -> None:
+    row = found[0][line]
+    assert (row.outcome, row.charged, row.expected) == CHECKED[line]
+
+
+def test_what_an_invoice_bills_is_billed_though_the_order_system_does_not_say_so(
+    found: tuple[Mapping[str, OrderLine], AccountOrders],
+) -> None:
+    """The day the contract bills from, where that is in the month; the price of a dollar is that of now."""
+    lines, sums = found
+    assert lines["not told"].billing_started_on == date(2026, 8, 11)
+    assert lines["fee alone"].billing_started_on is None
+    assert (lines["in dollars"].mrc, lines["in dollars"].nrc) == (800_00, 40_00)
+    assert (sums.leaking, sums.not_billed, sums.booked) == (1, 100_00, 1_300_00)
+    assert (sums.checked, sums.wrong) == (5, 1)
