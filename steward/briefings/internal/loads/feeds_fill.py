@@ -9,6 +9,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "people": ("Home", "Pipeline > Targets"),
     "partners": ("Pipeline", "Accounts > Partners"),
     "products": ("Customer view > Spend", "Customer view > Adoption", "Pipeline > Whitespace"),
+    "account_owners": ("Pipeline > Targets",),
     "sites": ("Customer view > Service", "Customer health > Service", "Customer view > Adoption"),
     "contracts": ("Renewals", "Home"),
     "subscriptions": ("Accounts", "Renewals > Retention", "Renewals", "Pipeline > Whitespace"),

@@ -1,7 +1,7 @@
-"""Each of us in each quarter: what was to be won, what was, and how the accounts they own grew."""
+"""Each of us in each quarter: what was to be won, what was, and how the accounts they owned then grew."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.owners import owner_quarters
 from steward.warehouse.rows.internal.team import StaffMember, members
 
 NO_MANAGER = "No manager"
@@ -117,10 +118,11 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
     found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
     targets = {} if parts else {(one.person_id, one.quarter): one for one in opportunity_rows.targets(book.warehouse)}
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
-    ids = [row.account_id for row in rows if filters.keeps(row)]
+    # Who owns an account now says nothing of who did then, so only what accounts are picks them.
+    every = replace(filters, owners=())
+    ids = [row.account_id for row in rows if every.keeps(row)] if parts else None
     owned = {
-        (one.owner_id or NO_ONE, one.quarter): one
-        for one in opportunity_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
+        (one.owner_id or NO_ONE, one.quarter): one for one in owner_quarters(book.warehouse, ids, book.quarter.end)
     }
     looked_at = {
         key: us.get(key) or StaffMember(key, key or NOBODY, None, None)

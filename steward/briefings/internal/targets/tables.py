@@ -34,7 +34,8 @@ def group_table(book: Book, results: Results, who: Who) -> Table | None:
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who.words}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
-        note="Won: new MRR of the opportunities each owns, renewals left out. The base: the accounts each owns today."
+        note="Won: new MRR of the opportunities each owns, renewals left out. The base: accounts owned when the "
+        "quarter ended."
         + _besides(book, results.together(label)),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
