@@ -80,7 +80,7 @@ def test_overlaps_gaps_and_another_owner_now_are_said(tmp_path: Path) -> None:
     with (workspace.rejects / "account_owners.csv").open(encoding="utf-8-sig", newline="") as file:
         reasons = [row["reason"] for row in csv.DictReader(file)]
     assert reasons == [
-        "“2025-06-01” ends before it begins", "“A9” is not a known account", "“A1 2025-01-01” is there already, in line 2",
+        "“2025-06-01” ends before it begins", "“A9” is not a known account", "“A1 2025-01-01” is there already, in line 2",  # noqa: E501
     ]  # fmt: skip
 
 
