@@ -10,6 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
+from steward.domain.targets.goals import Goals
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.owners import owner_quarters
@@ -110,13 +111,14 @@ def _about(key: str, one: StaffMember, who: Who) -> tuple[str, str]:
             return one.region or NOWHERE, one.region or NOWHERE
 
 
-def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
-    """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of."""
+def results(book: Book, rows: Sequence[BookRow], filters: Filters, goals: Goals | None = None) -> Results:
+    """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of.
+    `goals`: the targets that hold; those of the feed where nobody says."""
     parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
     found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
-    targets = {} if parts else {(one.person_id, one.quarter): one for one in opportunity_rows.targets(book.warehouse)}
+    targets = {} if parts else opportunity_rows.imported_goals(book.warehouse) if goals is None else goals
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
     # Who owns an account now says nothing of who did then, so only what accounts are picks them.
     every = replace(filters, owners=())
@@ -140,7 +142,7 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
                 closing=base.closing if base else Decimal(0),
                 kept=base.kept if base else Decimal(0),
                 growth_goal=goal.base_growth if goal else None,
-                kept_goal=goal.retention if goal else None,
+                kept_goal=goal.kept if goal else None,
             )
     return Results(looked_at, cells)
 

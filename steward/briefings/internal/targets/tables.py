@@ -63,7 +63,7 @@ def _besides(book: Book, result: Result) -> str:
 
 def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Book, who: Who) -> str:
     if not any(one.target is not None for one in shown.values()):
-        return f"No target is loaded for {book.quarter.spoken}"
+        return f"No target is set for {book.quarter.spoken}"
     if not behind:
         return f"Every {who.words} reached the target of {book.quarter.spoken}"
     gap = book.money.compact(shown[first].gap)

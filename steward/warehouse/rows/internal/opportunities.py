@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from steward.domain.targets.goals import Goal
 from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
@@ -201,22 +202,19 @@ class Target(NamedTuple):
     """What one of us is to reach in a quarter; shares are 0 to 1, None where not set."""
 
     person_id: str
-    person: str | None
-    manager: str | None
-    region: str | None
     quarter: str
     new_mrr: Decimal | None
     base_growth: float | None
     retention: float | None
 
 
-def targets(warehouse: Warehouse) -> list[Target]:
-    """Every target, by quarter and person."""
-    sql = """
-        select t.person_id, p.name, m.name, p.region, t.quarter, t.new_mrr, t.base_growth, t.retention
-        from staging.targets t left join staging.people p using (person_id)
-        left join staging.people m on m.person_id = p.manager_id order by t.quarter, p.name, t.person_id"""
-    return warehouse.rows(Target, sql)
+def imported_goals(warehouse: Warehouse) -> dict[tuple[str, str], Goal]:
+    """Every target of the feed that may be seen, by person and quarter."""
+    sql = f"select {', '.join(Target._fields)} from staging.targets order by quarter, person_id"
+    return {
+        (one.person_id, one.quarter): Goal(one.new_mrr, one.base_growth, one.retention)
+        for one in warehouse.rows(Target, sql)
+    }
 
 
 class OpportunityValues(NamedTuple):
