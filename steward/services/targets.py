@@ -22,7 +22,8 @@ from steward.warehouse.rows.internal.team import led_by, members
 
 __all__ = [
     "COMPANY_FILES", "Move", "PersonTarget", "Who", "brief", "goals", "hand_down", "if_moved", "led", "may_set",
-    "may_set_all", "of_year", "opened", "planned_moves", "planned_years", "set_for", "team_regions", "written", "year_to_set",
+    "may_set_all", "of_year", "opened", "planned_moves", "planned_years", "set_for", "team_regions", "written",
+    "year_to_set",
 ]  # fmt: skip
 
 COMPANY_FILES: tuple[str, ...] = (FILE,)

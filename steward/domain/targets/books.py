@@ -41,3 +41,8 @@ def largest_of_mean(held: Mapping[str, Owned]) -> float | None:
     amounts = [one.mrr for one in held.values()]
     whole = sum(amounts, Decimal())
     return float(max(amounts) * len(amounts) / whole) if whole else None
+
+
+def follows(now: Mapping[str, Owned], then: Mapping[str, Owned]) -> dict[str, Decimal]:
+    """By how much everybody's part of a target would be another: as their MRR would be. Who has none now keeps it."""
+    return {key: then.get(key, EMPTY).mrr / one.mrr for key, one in now.items() if one.mrr > 0}

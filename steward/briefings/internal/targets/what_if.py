@@ -13,7 +13,7 @@ from steward.briefings.internal.targets.people import NO_ONE
 from steward.briefings.internal.targets.year import Reached, YearOfTargets, year_of_targets
 from steward.domain.labels import people_told_apart
 from steward.domain.selling import growth
-from steward.domain.targets.books import EMPTY, Owned, books, largest_of_mean, moved
+from steward.domain.targets.books import EMPTY, Owned, books, follows, largest_of_mean, moved
 from steward.exhibits import COUNT, PERCENT, TIMES, Better, Cell, Column, Figure, Number, Table, Unit
 from steward.exhibits.wording import counted
 from steward.plans.company.targets import TargetFile
@@ -46,11 +46,11 @@ def what_if(
     before = {row.account_id: row.owner_id or NO_ONE for row in ours}
     after = moved(before, dict(moves))
     changed = [row for row in ours if before[row.account_id] != after[row.account_id]]
-    tree_now = year_of_targets(book, rows, year, file, known)
-    tree_then = year_of_targets(book, [_at(row, after) for row in rows], year, file, known)
     names = _names(book, ours, moves)
     held = {row.account_id: Owned(row.mrr, row.mrr_before or Decimal()) for row in ours}
     now, then = books(held, before), books(held, after)
+    tree_now = year_of_targets(book, rows, year, file, known)
+    tree_then = year_of_targets(book, [_at(row, after) for row in rows], year, file, known, follows(now, then))
     table = _people_table(book, now, then, tree_now, tree_then, names) if ours else None
     return WhatIf(
         quarter=book.quarter, as_of=book.as_of, headline=_headline(book, changed, now, then),
@@ -113,7 +113,8 @@ def _people_table(
         alt="Table of people with accounts, MRR, base growth and targets as they are and as they would be.",
         receipt=book.quarterly("books moved", "internal.book", "accounts"),
         note=f"Base growth: over {book.quarter.spoken}, of the accounts each has or would have. What is won counts for "
-        "whoever owns the opportunity, wherever its account goes. Nothing of this is saved.",
+        "whoever owns the opportunity, wherever its account goes. A target that is set stays; the part of what is left "
+        "follows the MRR. Nothing of this is saved.",
         columns=(
             Column("Person"), Column("Accounts", COUNT), Column("Accounts then", COUNT), Column("MRR", book.money),
             Column("MRR then", book.money), Column("Base growth", PERCENT), Column("Base growth then", PERCENT),

@@ -23,10 +23,17 @@ HALF = timedelta(days=182)
 
 @dataclass(frozen=True)
 class Reached:
-    """What is set for a place besides money, and by whom: a share a quarter; None where nothing is."""
+    """What is set for a place besides money: a share a quarter; None where nothing is said of it nor above."""
 
     base_growth: float | None = None
     kept: float | None = None
+
+    def or_else(self, above: "Reached") -> "Reached":
+        """This, and what is not said of it as it is said of the place above."""
+        return Reached(
+            above.base_growth if self.base_growth is None else self.base_growth,
+            above.kept if self.kept is None else self.kept,
+        )
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,10 @@ class YearOfTargets:
     def _persons(self) -> Collection[str]:
         return self.names.keys() - {COMPANY}
 
+    def in_feed(self, person: str) -> bool:
+        """Whether the feed says anything of somebody's targets of the year."""
+        return any((person, str(quarter)) in self.known.imported for quarter in self.quarters)
+
     @property
     def set_for_people(self) -> Decimal:
         """What is set for people, in place of what would come down to them."""
@@ -93,23 +104,31 @@ def quarters_of_year(book: Book, year: int) -> tuple[Quarter, ...]:
 
 
 def year_of_targets(
-    book: Book, rows: Sequence[BookRow], year: int, file: TargetFile, known: KnownGoals
+    book: Book, rows: Sequence[BookRow], year: int, file: TargetFile, known: KnownGoals,
+    scale: Mapping[str, Decimal] | None = None,
 ) -> YearOfTargets:  # fmt: skip
-    """The tree of a fiscal year; `rows`: every account of the book that may be seen."""
+    """The tree of a fiscal year; `rows`: every account of the book that may be seen; `scale`: by how much some get more
+    of what is left than they would."""
     us = members(book.warehouse)
     company = next((one for one in file.company if one.year == year), CompanyTarget(year=year))
     regions = {one.region: one for one in file.regions if one.year == year}
     own = _totals(known, book, year)
     people = [key for key in _carriers(book, rows, year, known) if key in us]
     weights = _weights(people, known, book, year, rows)
-    nodes = {key: _leaf(key, own.get(key, {}), weights[key]) for key in people}
+    scaled = {key: weights[key] * (scale or {}).get(key, Decimal(1)) for key in people}
+    nodes = {key: _leaf(key, own.get(key, {}), scaled[key]) for key in people}
     tree = _tree(nodes, us, company, regions, known.whole)
     names = {COMPANY: book.warehouse.facts.company if known.whole else "Your people"}
     names |= {key: us[key].name for key in people}
     names |= {_region_key(one): one for one in _region_names(people, us, regions, known.whole)}
-    return YearOfTargets(
-        book, year, cascade(tree), names, known, spread_of(book), dict(_reached(file, known, book, year)), company
-    )
+    place_of = {key: _region_key(us[key].region or NOWHERE) for key in people}
+    said = dict(_reached(file, known, book, year))
+    reached = {COMPANY: said.get(COMPANY, Reached())}
+    reached |= {_region_key(one): said.get(_region_key(one), Reached()).or_else(reached[COMPANY]) for one in regions}
+    reached |= {
+        key: said.get(key, Reached()).or_else(reached.get(place, reached[COMPANY])) for key, place in place_of.items()
+    }
+    return YearOfTargets(book, year, cascade(tree), names, known, spread_of(book), reached, company)
 
 
 def _region_key(region: str) -> str:

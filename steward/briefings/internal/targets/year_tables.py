@@ -12,7 +12,7 @@ from steward.exhibits import COUNT, PERCENT, Better, Cell, Column, Figure, Numbe
 from steward.exhibits.wording import counted
 from steward.plans.company.targets import FILE
 
-INDENT = "\N{EM SPACE}"
+LEVELS = ("Company", "Region", "Person")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,7 @@ def cascade_table(found: YearOfTargets) -> Table | None:
         note=_note(found),
         keys=tuple(one.key for one in found.placed.all()),
         columns=(
-            Column("Whose", wide=True), Column("To win", book.money), Column("How"),
+            Column("Level"), Column("Whose"), Column("To win", book.money), Column("How"),
             *(Column(quarter.spoken, book.money) for quarter in found.quarters), Column("Against those below"),
             Column("Growth goal", PERCENT), Column("Kept goal", PERCENT),
         ),
@@ -135,7 +135,7 @@ def _title(found: YearOfTargets, over: Sequence[Placed], short: Sequence[Placed]
 def _note(found: YearOfTargets) -> str:
     spread = "evenly over the quarters" if found.spread.even else "over the quarters as past closings were"
     return (
-        "Set: written here, or in the feed. Its part: of what is left, by the targets of the year before, else by MRR "
+        "Set: written here. Its part: of what is left, by the targets of the year before, else by MRR "
         f"looked after; nobody set it yet. A year is spread {spread}."
     )
 
@@ -143,18 +143,18 @@ def _note(found: YearOfTargets) -> str:
 def _rows(found: YearOfTargets, one: Placed, depth: int) -> Iterator[tuple[Cell, ...]]:
     reached = found.reached.get(one.key, Reached())
     yield (
-        INDENT * depth + found.names[one.key], one.amount, _how(one), *found.of_quarters(one),
+        LEVELS[depth], found.names[one.key], one.amount, _how(found, one), *found.of_quarters(one),
         _against(found, one), _percent(reached.base_growth), _percent(reached.kept),
     )  # fmt: skip
     for below in one.children:
         yield from _rows(found, below, depth + 1)
 
 
-def _how(one: Placed) -> str | None:
+def _how(found: YearOfTargets, one: Placed) -> str | None:
     if one.amount is None:
         return None
     if one.set:
-        return "set"
+        return "in the feed" if found.in_feed(one.key) else "set"
     if one.children:
         return "its part" if any(below.node.open for below in one.children) else "what is set below"
     return "begun, and its part" if one.node.begun else "its part"
