@@ -27,7 +27,6 @@ def show_what_if(book: Book) -> None:
     show.headline(found.headline, f"What if · {book.warehouse.facts.company} · {book.quarter.spoken}")
     show.figures(found.figures)
     show.exhibits(found.exhibits)
-    show.nothing_of({"moves": found.moves})
 
 
 def choose_moves() -> tuple[Move, ...]:

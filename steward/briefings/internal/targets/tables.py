@@ -6,6 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.opportunities.coverage import RENEWAL
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.targets.people import Result, Results, Who
+from steward.briefings.internal.targets.transfers import assumed_said
 from steward.domain.quarters import Quarter
 from steward.domain.selling import closing
 from steward.exhibits import PERCENT, Cell, Column, Lines, Role, Series, Table, listed
@@ -36,7 +37,8 @@ def group_table(book: Book, results: Results, who: Who) -> Table | None:
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
         note="Won: new MRR of the opportunities each owns, renewals left out. The base: accounts owned when the "
         "quarter ended."
-        + _besides(book, results.together(label)),
+        + _besides(book, results.together(label))
+        + assumed_said(book),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
             Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True),

@@ -12,6 +12,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import NOTHING, Result, Results, Who, results
 from steward.briefings.internal.targets.tables import ahead_table, group_table, growth_chart, quarter_table
+from steward.briefings.internal.targets.transfers import transfer_table
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
 from steward.domain.targets.goals import Goals
@@ -28,6 +29,7 @@ class Targets(InternalBriefing):
     ahead: Table | None
     quarters: Table | None
     growth: Lines | None
+    transfers: Table | None
 
 
 def targets(
@@ -48,6 +50,7 @@ def targets(
         ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, opportunities),
         quarters=quarter_table(book, found),
         growth=growth_chart(book, found),
+        transfers=None if filters != EVERYTHING else transfer_table(book),
     )
 
 

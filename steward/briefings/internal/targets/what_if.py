@@ -89,7 +89,7 @@ def _figures(
     def made(key: str, label: str, value: Number | None, unit: Unit, previous: Number | None = None) -> Figure:
         return book.figure(
             f"targets.if_{key}", label, value, unit, receipt, why="No account has MRR.", previous=previous,
-            previous_label="as it is", better=Better.NEITHER if previous is None else Better.LOWER,
+            previous_label="today’s books", better=Better.NEITHER if previous is None else Better.LOWER,
         )  # fmt: skip
 
     amount = sum((row.mrr for row in changed), Decimal())

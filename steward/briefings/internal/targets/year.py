@@ -120,11 +120,12 @@ def year_of_targets(
     tree = _tree(nodes, us, company, regions, known.whole)
     names = {COMPANY: book.warehouse.facts.company if known.whole else "Your people"}
     names |= {key: us[key].name for key in people}
-    names |= {_region_key(one): one for one in _region_names(people, us, regions, known.whole)}
+    shown = _region_names(people, us, regions, known.whole)
+    names |= {_region_key(one): one for one in shown}
     place_of = {key: _region_key(us[key].region or NOWHERE) for key in people}
     said = dict(_reached(file, known, book, year))
     reached = {COMPANY: said.get(COMPANY, Reached())}
-    reached |= {_region_key(one): said.get(_region_key(one), Reached()).or_else(reached[COMPANY]) for one in regions}
+    reached |= {_region_key(one): said.get(_region_key(one), Reached()).or_else(reached[COMPANY]) for one in shown}
     reached |= {
         key: said.get(key, Reached()).or_else(reached.get(place, reached[COMPANY])) for key, place in place_of.items()
     }

@@ -108,8 +108,8 @@ def cascade_table(found: YearOfTargets) -> Table | None:
         keys=tuple(one.key for one in found.placed.all()),
         columns=(
             Column("Level"), Column("Whose"), Column("To win", book.money), Column("How"),
-            *(Column(quarter.spoken, book.money) for quarter in found.quarters), Column("Against those below"),
-            Column("Growth goal", PERCENT), Column("Kept goal", PERCENT),
+            *(Column(quarter.spoken, book.money) for quarter in found.quarters),
+            Column("Against those below", wide=True), Column("Growth goal", PERCENT), Column("Kept goal", PERCENT),
         ),
         rows=tuple(rows),
     )  # fmt: skip

@@ -69,3 +69,45 @@ def owner_quarters(warehouse: Warehouse, account_ids: list[str] | None, until: d
             or owner_then_id not in (select person_id from internal.person_quarters)) group by all)
         order by quarter, owner_id"""
     return warehouse.rows(OwnerQuarter, sql, [until, until])
+
+
+class Transfer(NamedTuple):
+    """An account that went from one of us to another on a day, with its MRR at the end of the month before."""
+
+    account_id: str
+    account: str
+    day: date
+    giver: str | None
+    receiver: str | None
+    mrr: Decimal | None
+    source: str
+
+
+def transfers(warehouse: Warehouse, since: date, until: date) -> list[Transfer]:
+    """Those of some days, the latest first."""
+    sql = """
+        with told as (
+            select *, lag(owner_id) over in_time as giver_id, lag(owner) over in_time as giver
+            from internal.account_owners window in_time as (partition by account_id order by from_on nulls first))
+        select t.account_id, a.name, t.from_on, coalesce(t.giver, t.giver_id), coalesce(t.owner, t.owner_id), m.mrr,
+            t.source
+        from told t join staging.accounts a using (account_id)
+        left join internal.account_months m
+            on m.account_id = t.account_id and m.month_end = last_day((t.from_on - interval 1 month)::date)
+        where t.from_on between ? and ? and t.owner_id is distinct from t.giver_id
+        order by t.from_on desc, a.name, t.account_id"""
+    return warehouse.rows(Transfer, sql, [since, until])
+
+
+class HowMany(NamedTuple):
+    """A number of accounts."""
+
+    accounts: int
+
+
+def assumed(warehouse: Warehouse, quarter: str) -> int:
+    """How many accounts with MRR there are of which nobody knows who owned them when a quarter ended."""
+    sql = """
+        select count(*)::integer from internal.quarter_owners o join internal.book b using (account_id, quarter)
+        where quarter = ? and o.source = 'assumed' and b.mrr > 0"""
+    return warehouse.one(HowMany, sql, [quarter]).accounts
