@@ -108,7 +108,7 @@ def test_a_manager_sees_and_sets_the_targets_of_those_who_report_to_them(workspa
     assert "Ida" not in str(found) and "1000" not in str(found.cascade) and found.figure("targets.year").value is None
     one = PersonTarget(year=2027, person="P2", new_mrr=500)
     assert targets.set_for(plans, book, one, "M", "Mona").plan.people[-1] == one
-    assert targets.of_year(book, cache(mine)).headline.startswith("€500 to win in fiscal 2027")
+    assert targets.of_year(book, cache(mine)).headline.startswith("€500 to win in 2027")
     for whom, who in (("P1", "M"), ("M", "M"), ("P2", "P2")):
         with pytest.raises(ChangeNotAllowed):
             targets.set_for(plans, book, replace(one, person=whom), who, "Mona")

@@ -38,10 +38,10 @@ def _headline(found: YearOfTargets) -> str:
     money, set_ = found.book.money, sum(one.set for one in found.people)
     if found.placed.amount is None:
         return f"No target of fiscal {found.year} is set yet"
-    handed = f"{set_:,} of {counted(len(found.people), 'person', 'people')} have theirs"
+    handed = f"{set_:,} of {len(found.people):,} have theirs"
     if not found.known.whole:
-        return f"{money.compact(found.set_for_people)} to win in fiscal {found.year} by your people; {handed}"
-    return f"{money.compact(found.placed.amount)} to win in fiscal {found.year}; {handed}, {gap_words(found)}"
+        return f"{money.compact(found.set_for_people)} to win in {found.year} by your people; {handed}"
+    return f"{money.compact(found.placed.amount)} to win in {found.year}; {handed}, {gap_words(found)}"
 
 
 def left(found: YearOfTargets) -> Decimal | None:
