@@ -1,11 +1,11 @@
 """The targets of a fiscal year as they are handed down, and set in place."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
-from steward.errors import StewardError
 from steward.services import targets
 from steward.services.plans.files import COMPANY, cache_of
 from steward.services.targets import PersonTarget
@@ -15,11 +15,12 @@ from steward.ui.kit.cache import kept, workspace
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.typed import begun, forget
-from steward.ui.kit.undo import refused, tell_saved
+from steward.ui.kit.undo import tell_saved
 from steward.ui.kit.who import person, who
 from steward.ui.plans.cache import state_of
 from steward.ui.plans.company_file import edit_company_file
 from steward.ui.plans.files import Choices, plans
+from steward.ui.plans.step_back import press
 
 KEY = "targets.set"
 
@@ -54,8 +55,9 @@ def change_targets(book: Book, year: int) -> None:
         return
     author = who()
     if targets.may_set_all(scope):
-        _hand_down(book, year, author)
-        _edit_all(author)
+        with st.expander("Set targets", icon=":material/edit:"):
+            _hand_down(book, year, author)
+            _edit_all(author)
     else:
         _set_one(book, year, author)
         tell_saved(COMPANY, author)
@@ -63,24 +65,20 @@ def change_targets(book: Book, year: int) -> None:
 
 def _hand_down(book: Book, year: int, author: str) -> None:
     says = "Writes the part of each who has no target of the year yet; it can be changed and undone."
-    if kept_button(
-        f"Hand down what is left of {year}", f"{KEY}.down", of=f"{KEY}.{year}", says=says, enabled=bool(author)
-    ):
-        try:
-            targets.hand_down(plans(), book, cache_of(workspace()), year, author)
-        except StewardError as problem:
-            refused(str(problem))
+    label = f"Hand down what is left of {year}"
+    if kept_button(label, f"{KEY}.down", of=f"{KEY}.{year}", says=says, enabled=bool(author)):
+        made = partial(targets.hand_down, plans(), book, cache_of(workspace()), year, author)
+        press(COMPANY, made, "Handed down: each part is a target now.")
         st.rerun()
 
 
 def _edit_all(author: str) -> None:
-    with st.expander("Set targets", icon=":material/edit:"):
-        st.caption(
-            "Where the feed says a target too, it is believed. A year is spread over its quarters; what is said of a "
-            "quarter stays."
-        )
-        choices = Choices({}, colleague_labels(), {}, {})
-        edit_company_file(targets.opened(plans()), author, f"{KEY}.save", choices=choices)
+    st.caption(
+        "Where the feed says a target too, it is believed. A year is spread over its quarters; what is said of a "
+        "quarter stays."
+    )
+    choices = Choices({}, colleague_labels(), {}, {})
+    edit_company_file(targets.opened(plans()), author, f"{KEY}.save", choices=choices)
 
 
 def _set_one(book: Book, year: int, author: str) -> None:
@@ -113,10 +111,6 @@ def _form(book: Book, year: int, mine: Mapping[str, str], author: str) -> None:
         base_growth=growth, kept=kept_goal,
     )  # fmt: skip
     if kept_button("Save", f"{KEY}.one", of=name, kind="primary", enabled=bool(author and chosen)):
-        try:
-            targets.set_for(plans(), book, one, person(), author)
-        except StewardError as problem:
-            refused(str(problem))
-        else:
+        if press(COMPANY, partial(targets.set_for, plans(), book, one, person(), author), "Set."):
             forget(name)
         st.rerun()

@@ -54,6 +54,6 @@ def _by_hand() -> tuple[Move, ...]:
         if kept_button("Move", f"{KEY}.move", of=KEY, kind="primary", enabled=bool(chosen and to)) and to:
             held.update(dict.fromkeys(chosen, to))
     with places[3]:
-        if kept_button("Begin again", f"{KEY}.clear", of=KEY, enabled=bool(held)):
+        if kept_button("Begin again", f"{KEY}.clear", of=f"{KEY}.again", enabled=bool(held)):
             held.clear()
     return tuple(Move(account, person) for account, person in sorted(held.items()))

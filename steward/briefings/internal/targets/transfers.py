@@ -25,15 +25,15 @@ def transfer_table(book: Book) -> Table | None:
     found = owner_rows.transfers(book.warehouse, since, max(book.now, book.as_of))
     if not found:
         return None
-    amount = book.money.compact(sum((one.mrr or Decimal(0) for one in found), Decimal(0)))
+    each = {one.account_id: one.mrr or Decimal(0) for one in reversed(found)}
+    amount = book.money.compact(sum(each.values(), Decimal(0)))
     began = f"since {book.quarter.shifted(-3).spoken} began"
     return Table(
         id="targets.transfers",
-        title=f"{counted(len(found), 'account')} changed hands {began}, {amount} MRR",
+        title=f"{counted(len(each), 'account')} changed hands {began}, {amount} MRR",
         alt="Table of accounts that went from one of us to another.",
         receipt=book.receipt("owner then", "internal.account_owners", "account_owners"),
         note="A quarter that had ended by then counts for whoever had the account, and is not told anew.",
-        keys=tuple(one.account_id for one in found),
         columns=(
             Column("Account", wide=True), Column("From"), Column("To"), Column("On"), Column("MRR before", book.money),
             Column("Known from"),

@@ -77,8 +77,8 @@ def _headline(
         return "Nothing is moved yet: choose accounts and who would get them"
     money = book.money.compact(sum((row.mrr for row in changed), Decimal()))
     was, would = largest_of_mean(now), largest_of_mean(then)
-    level = f"; the largest book would be {TIMES.text(would)} the mean, now {TIMES.text(was)}" if was and would else ""
-    return f"{counted(len(changed), 'account')} with {money} MRR would change hands{level}"
+    level = f"; largest book {TIMES.text(would)} the mean, now {TIMES.text(was)}" if was and would else ""
+    return f"{counted(len(changed), 'account')}, {money} MRR, would move{level}"
 
 
 def _figures(

@@ -105,7 +105,6 @@ def cascade_table(found: YearOfTargets) -> Table | None:
         alt=f"Table of the targets of fiscal {found.year} by company, region and person, by quarter.",
         receipt=book.receipt("target cascade", "staging.targets", "targets"),
         note=_note(found),
-        keys=tuple(one.key for one in found.placed.all()),
         columns=(
             Column("Level"), Column("Whose"), Column("To win", book.money), Column("How"),
             *(Column(quarter.spoken, book.money) for quarter in found.quarters),
