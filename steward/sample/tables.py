@@ -13,6 +13,7 @@ from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
 from steward.sample.opportunities import change_rows, opportunity_rows
 from steward.sample.orders import date_change_rows, milestone_rows, order_line_rows, order_rows
+from steward.sample.owners import owner_rows
 from steward.sample.product_words import NO_MATERIAL, PROOFS, USE_CASES
 from steward.sample.staff import Staff, target_rows
 from steward.sample.surveys import response_rows
@@ -26,6 +27,7 @@ COLUMNS = {
     "products": "product_id name family unit list_mrr list_nrc use_case proof material",
     "partners": "partner_id name kind parent_partner_id program manager_id",
     "accounts": "account_id name parent_id industry segment region country owner_id partner_id customer_since",
+    "account_owners": "account_id owner_id from_on to_on",
     "sites": "site_id account_id name city country",
     "contracts": "contract_id account_id starts_on ends_on notice_days auto_renews signed_on",
     "subscriptions": "subscription_id account_id product_id mrr starts_on ends_on contract_id site_id quantity",
@@ -108,6 +110,9 @@ class World:
         for p in (customer.profile for customer in self.customers):
             who = (p.account_id, p.name, p.parent_id, p.industry, p.segment, p.region, p.country)
             yield (*who, p.owner_id, p.partner_id, p.customer_since)
+
+    def _account_owners(self) -> Rows:
+        yield from owner_rows(self.seed, self.customers, self.staff, self.window)
 
     def _sites(self) -> Rows:
         for customer in self.customers:

@@ -18,6 +18,7 @@ from steward.plans.internal import opportunities as changed
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChange, OpportunityChanges
 from steward.plans.internal.opportunity_edits import begin_opportunity, of_opportunity
 from steward.services import logged as logged_files
+from steward.services import targets
 from steward.services.quotes import desk as quotes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
@@ -42,7 +43,7 @@ __all__ = [
     "written",
 ]
 
-COMPANY_FILES: tuple[str, ...] = quotes.COMPANY_FILES
+COMPANY_FILES: tuple[str, ...] = (*quotes.COMPANY_FILES, *targets.COMPANY_FILES)
 """What else of the company's own it rests on."""
 
 
@@ -58,7 +59,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE
     rows = book_rows.book(book.warehouse, str(book.quarter))
     said = written(plan_cache, [row.account_id for row in rows], book)
     offered = by_opportunity(quotes.brief(book, Filters(accounts=filters.accounts), plan_cache).listed)
-    return pipeline_book(book, rows, filters, by, said, offered)
+    return pipeline_book(book, rows, filters, by, said, offered, targets.goals(book, plan_cache).all)
 
 
 def splits(book: Book, found: PipelineBook) -> tuple[Exhibit | None, ...]:

@@ -1,20 +1,149 @@
-"""Targets of people, teams and regions, and what stands against them."""
+"""Targets of people, teams and regions, what stands against them, and how those of a year are handed down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import EVERYTHING, NOWHERE, Filters
+from steward.briefings.internal.scope.filters import NOWHERE, Filters
+from steward.briefings.internal.targets.goals import KnownGoals, known_goals
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import Targets, targets
+from steward.briefings.internal.targets.what_if import Move, WhatIf, what_if
+from steward.briefings.internal.targets.year import YearOfTargets, year_of_targets, year_to_set
+from steward.briefings.internal.targets.year_tables import TargetsSet, targets_set
+from steward.domain.access.scope import Scope
+from steward.errors import ChangeNotAllowed
+from steward.plans.company.book_moves import moves_planned, years_planned
+from steward.plans.company.targets import FILE, MAY_SET, PersonTarget, TargetFile, TargetFiles, open_targets
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import COMPANY, Opened, Plans, Saved
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.rows.internal.team import members
+from steward.warehouse.rows.internal.team import led_by, members
+
+__all__ = [
+    "COMPANY_FILES", "Move", "PersonTarget", "Who", "brief", "goals", "hand_down", "if_moved", "led", "may_set",
+    "may_set_all", "of_year", "opened", "planned_moves", "planned_years", "set_for", "team_regions", "written",
+    "year_to_set",
+]  # fmt: skip
+
+COMPANY_FILES: tuple[str, ...] = (FILE,)
+"""What of the company's own it rests on."""
 
 
-def brief(book: Book, filters: Filters = EVERYTHING, who: Who = Who.PERSON) -> Targets:
-    """Brief on the targets of whoever looks after the accounts that pass the filters. Reads no plans."""
-    return targets(book, book_rows.book(book.warehouse, str(book.quarter)), filters, who)
+def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Mapping[str, object]:
+    """Targets are in no plan of an account."""
+    del plan_cache, account_ids, book
+    return {}
+
+
+def goals(book: Book, plan_cache: PlanCache) -> KnownGoals:
+    """The targets that hold, of the people that whoever looks may see."""
+    plans = plan_cache.plans
+    return known_goals(book, open_targets(plans.folder).plan, seen(plans.scope))
+
+
+def seen(scope: Scope) -> Collection[str] | None:
+    """Whose targets somebody may see; None where it is everybody's."""
+    return None if scope.sees_all else scope.people
+
+
+def brief(
+    book: Book, filters: Filters, plan_cache: PlanCache, who: Who = Who.PERSON
+) -> Targets:  # fmt: skip
+    """Brief on the targets of whoever looks after the accounts that pass the filters."""
+    rows = book_rows.book(book.warehouse, str(book.quarter))
+    return targets(book, rows, filters, who, goals(book, plan_cache).all)
+
+
+def of_year(book: Book, plan_cache: PlanCache, year: int | None = None) -> TargetsSet:
+    """Brief on the targets of a fiscal year, by default the one that is to be set."""
+    return targets_set(_tree(book, plan_cache, year or year_to_set(book)))
+
+
+def _tree(book: Book, plan_cache: PlanCache, year: int) -> YearOfTargets:
+    rows = book_rows.book(book.warehouse, str(book.quarter))
+    file = open_targets(plan_cache.plans.folder).plan
+    return year_of_targets(book, rows, year, file, goals(book, plan_cache))
+
+
+def if_moved(book: Book, plan_cache: PlanCache, moves: Sequence[Move], year: int | None = None) -> WhatIf:
+    """What people's books and targets were like with some accounts at others; nothing of it is saved."""
+    rows = book_rows.book(book.warehouse, str(book.quarter))
+    file = open_targets(plan_cache.plans.folder).plan
+    return what_if(book, rows, moves, goals(book, plan_cache), file, year or year_to_set(book))
+
+
+def planned_years(plans: Plans) -> tuple[str, ...]:
+    """The fiscal years of which somebody planned the books."""
+    return years_planned(plans.folder)
+
+
+def planned_moves(plans: Plans, year: str) -> tuple[Move, ...]:
+    """The accounts that change hands in a plan of books, of those that may be seen."""
+    found = moves_planned(plans.folder, year)
+    return tuple(Move(account, to) for account, to in found if account in plans.scope.read)
 
 
 def team_regions(book: Book) -> Sequence[str]:
     """The regions of our people."""
     return tuple(sorted({one.region or NOWHERE for one in members(book.warehouse).values()}))
+
+
+def opened(plans: Plans) -> Opened[TargetFile]:
+    """The file of targets as it is now."""
+    return open_targets(plans.folder)
+
+
+def may_set(scope: Scope) -> bool:
+    """Whether somebody may set anybody's target."""
+    return bool(scope.roles & MAY_SET)
+
+
+def may_set_all(scope: Scope) -> bool:
+    """Whether they may set the company's, and everybody's."""
+    return may_set(scope) and scope.sees_all
+
+
+def led(book: Book, scope: Scope, person: str) -> frozenset[str]:
+    """Whose targets somebody may set: everybody's, or of those who report to them."""
+    us = members(book.warehouse)
+    if may_set_all(scope):
+        return frozenset(us)
+    return frozenset((led_by(us, person) - {person}) & scope.people) if may_set(scope) and person else frozenset()
+
+
+def set_for(plans: Plans, book: Book, one: PersonTarget, person: str, who: str) -> Saved[TargetFile]:
+    """One of us is given a target of a year, in place of the one they had. `person`: who sets it.
+
+    Raises ChangeNotAllowed, PlanNotSaved."""
+    if one.person not in led(book, plans.scope, person):
+        raise ChangeNotAllowed("You may set the targets of those who report to you.")
+    return _edited(plans, [one], who)
+
+
+def hand_down(plans: Plans, book: Book, plan_cache: PlanCache, year: int, who: str) -> Saved[TargetFile]:
+    """Whoever has no target of the year yet is given their part of what is left.
+
+    Raises ChangeNotAllowed, PlanNotSaved."""
+    if not may_set_all(plans.scope):
+        raise ChangeNotAllowed("What is left is handed down by whoever sees every account.")
+    tree = _tree(book, plan_cache, year)
+    file = open_targets(plans.folder).plan
+    held = {one.person: one for one in file.people if one.year == year}
+    parts = [
+        replace(held.get(one.key, PersonTarget(year=year, person=one.key)), new_mrr=float(one.amount))
+        for one in tree.people
+        if not one.set and one.amount
+    ]
+    return _edited(plans, parts, who)
+
+
+def _edited(plans: Plans, wanted: Sequence[PersonTarget], who: str) -> Saved[TargetFile]:
+    """The file with these in place of what it says of the same people and years."""
+
+    def edit(file: TargetFile) -> TargetFile:
+        new = {(one.year, one.person): one for one in wanted}
+        kept = tuple(new.pop((one.year, one.person), one) for one in file.people)
+        return replace(file, people=(*kept, *new.values()))
+
+    return TargetFiles(plans.folder, plans.scope).edit(TargetFile, FILE, COMPANY, edit, who)

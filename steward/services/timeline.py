@@ -12,6 +12,7 @@ from steward.briefings.internal.timeline.events import (
     contract_events,
     opportunity_events,
     outage_events,
+    owner_events,
     plan_events,
     review_events,
     survey_events,
@@ -20,6 +21,7 @@ from steward.briefings.internal.timeline.timeline import Timeline, timeline
 from steward.plans.files import journal
 from steward.plans.files.store import Plans
 from steward.plans.internal.activities import FILE as ACTIVITIES
+from steward.services.owners import owners_of_account
 from steward.services.reviews.follow_up import reviews_of
 from steward.warehouse.rows.internal import timeline as rows
 from steward.warehouse.rows.internal.opportunities import events
@@ -46,6 +48,9 @@ def everything(book: Book, account_id: str, plans: Plans, names: Mapping[str, st
     yield from survey_events(rows.answered(warehouse, account_id, since, until))
     yield from opportunity_events(book, events(warehouse, since, book.now, account_id))
     yield from contract_events(rows.contracts(warehouse, account_id), book.now)
+    yield from owner_events(
+        [one for one in owners_of_account(warehouse, account_id) if (one.until_on or until) >= since]
+    )
     yield from review_events(reviews_of(plans, account_id), names)
     # What was logged stands there as what it is, not as a save of its file too.
     yield from plan_events([one for one in journal.lines(plans.of(account_id)) if one.file != ACTIVITIES])

@@ -61,6 +61,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
         Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
         Topic.of("education", education.brief(book, EVERYTHING, plan_cache)),
         Topic.of("health", felt, walks=felt.walks),
+        Topic.of("targets_set", targets.of_year(book, plan_cache)),
         Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
     )
 
@@ -83,7 +84,7 @@ def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, 
 def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """Those that say the same things of one account as of all."""
     selling = opportunities.brief(book, filters, plan_cache)
-    people, *groups = [targets.brief(book, filters, who) for who in Who]
+    people, *groups = [targets.brief(book, filters, plan_cache, who) for who in Who]
     kept, asked = retention.brief(book, filters), nps.brief(book, filters, plan_cache)
     return (
         Topic.of("retention", kept, walks=kept.walks),

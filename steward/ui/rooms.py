@@ -58,7 +58,6 @@ ROOMS: Sequence[Room] = (
         tuple(
             _tabs(
                 Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Education=pages.EDUCATION,
-                Targets=pages.TARGETS,
             )
         ),
     ),
@@ -111,6 +110,7 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
+    Room("Team", ":material/groups:", tuple(_tabs(Targets=pages.TARGETS))),
     Room(
         "Data",
         ":material/database:",

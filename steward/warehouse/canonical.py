@@ -129,6 +129,14 @@ TABLES: tuple[Canonical, ...] = (
         should_exist={"owner_id": "people", "partner_id": "partners", "parent_id": "accounts"},
     ),
     Canonical(
+        "account_owners",
+        _fields("account_id* owner_id* from_on*:date to_on:date"),
+        must_exist=ACCOUNT,
+        should_exist={"owner_id": "people"},
+        together=("account_id", "from_on"),
+        rules=(Rule("to_on", "to_on < from_on", "ends before it begins"),),
+    ),
+    Canonical(
         "sites",
         _fields("site_id* account_id* name city country"),
         key="site_id",

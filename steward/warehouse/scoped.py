@@ -32,7 +32,7 @@ OF_THE_COMPANY = frozenset(
     }
 )  # fmt: skip
 """About no account: whoever sees any account sees them."""
-OF_PEOPLE = frozenset({"staging.targets"})
+OF_PEOPLE = frozenset({"staging.targets", "internal.person_quarters", "internal.person_wins"})
 """About one of us: seen by who it is about and whom they report to."""
 MADE_AGAIN = (
     "internal.stage_conversion", "internal.stage_win_rates", "customer.families", "internal.strategic",
@@ -43,6 +43,7 @@ HELD_BACK = frozenset(
         "staging.opportunity_changes", "staging.opportunity_memory", "staging.quote_lines",
         "staging.approval_work_items", "staging.envelopes", "meta.files", "meta.problems", "meta.checks",
         "staging.order_lines", "staging.order_date_changes", "staging.order_milestones", "staging.order_memory",
+        "staging.owner_memory",
     }
 )  # fmt: skip
 """About the load, with words of any account in them, or what a relation with an account id was made of."""

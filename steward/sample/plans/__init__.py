@@ -37,6 +37,7 @@ from steward.sample.plans.requests import write_requests
 from steward.sample.plans.reviews import reviews
 from steward.sample.plans.scene import Scene
 from steward.sample.plans.stories import TELLERS
+from steward.sample.plans.targets import write_targets
 from steward.sample.plans.tidy import tidy
 from steward.sample.tables import World
 from steward.whole_files import make_folder, swap
@@ -51,6 +52,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
     """Write the plans of a world into `account_plans/`; a file that is there is somebody's own and stays."""
     wanted = _with_plans(world)
     write_commission_plans(folder)
+    write_targets(folder, world)
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)

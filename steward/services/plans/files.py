@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
+from steward.plans.company import targets
+from steward.plans.company.targets import TargetFiles
 from steward.plans.files.changes import PlanChange, changes, entry_id, identity, label
 from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
@@ -67,8 +69,10 @@ def plans_of(workspace: Workspace) -> Plans:
 
 
 def plans_with(workspace: Workspace, file: Opened[Any]) -> Plans:
-    """Where a file is kept: with its account, or with the company."""
-    return CompanyFiles.within(workspace) if file.account_id == COMPANY else Plans.within(workspace)
+    """Where a file is kept: with its account, or with the company; targets are written by others than the rules."""
+    if file.account_id != COMPANY:
+        return Plans.within(workspace)
+    return TargetFiles.within(workspace) if file.file == targets.FILE else CompanyFiles.within(workspace)
 
 
 def cache_of(workspace: Workspace) -> PlanCache:

@@ -33,6 +33,7 @@ ICONS = {
     EventKind.SURVEY: ":material/reviews:",
     EventKind.OPPORTUNITY: ":material/sell:",
     EventKind.CONTRACT: ":material/contract:",
+    EventKind.OWNER: ":material/swap_horiz:",
     EventKind.REVIEW: ":material/slideshow:",
     EventKind.PLAN: ":material/edit_note:",
 }
@@ -132,6 +133,8 @@ def source_of(one: TimelineEvent, account_id: str) -> tuple[PageOf, Mapping[str,
             return pages.COMMERCIAL, {**here, "deal": one.key}
         case EventKind.CONTRACT:
             return pages.COMMERCIAL, {**here, "contract": one.key}
+        case EventKind.OWNER:
+            return pages.TARGETS, then
         case EventKind.REVIEW:
             return pages.REVIEW, {**here, "quarter": one.key}
         case EventKind.PLAN:

@@ -1,10 +1,16 @@
-"""Whose targets stand in a row."""
+"""What of targets is looked at, and whose stand in a row."""
 
 import streamlit as st
 
-from steward.briefings.internal.targets.people import Who
 from steward.exhibits.wording import capital
+from steward.services.targets import Who
 from steward.ui.kit.shown import filtered
+
+VIEWS = {
+    "attained": ":material/flag_circle: Attained",
+    "set": ":material/account_tree: Set for a year",
+    "if": ":material/swap_horiz: What if",
+}
 
 
 def choose_who() -> Who:

@@ -1,4 +1,5 @@
-"""What loads saw before, where no feed tells it: how opportunities changed, and which day an order was promised first.
+"""What loads saw before, where no feed tells it: how opportunities changed, which day an order was promised first,
+and who owned which account.
 
 Each history is a file beside the warehouse that holds a row for every value that was new at a load; it is only ever
 added to."""
@@ -122,4 +123,11 @@ ORDERS = History(
         select order_line_id, committed_on::varchar as value from staging.order_lines where committed_on is not null""",
     "what earlier loads saw of orders could not be read, so the days promised before are not known",
 )
-HISTORIES = (OPPORTUNITIES, ORDERS)
+OWNERS = History(
+    "owners",
+    "staging.owner_memory",
+    ("account_id",),
+    "select account_id, coalesce(owner_id, '') as value from staging.accounts",
+    "what earlier loads saw of who owns accounts could not be read, so owners of before are not known",
+)
+HISTORIES = (OPPORTUNITIES, ORDERS, OWNERS)

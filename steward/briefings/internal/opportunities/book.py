@@ -19,6 +19,7 @@ from steward.briefings.internal.quotes.beside import Quotes
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters
 from steward.briefings.internal.walk import Walk
+from steward.domain.targets.goals import Goals
 from steward.exhibits import COUNT, Bars, Better, Exhibit, Figure, StackedBars, Table
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -69,9 +70,10 @@ def pipeline_book(
     by: By = By.STAGE,
     written: Mapping[str, OpportunityChanges] | None = None,
     quotes: Quotes | None = None,
+    goals: Goals | None = None,
 ) -> PipelineBook:
     """Brief on the pipeline. `rows`: every account; `written`: the `pipeline.toml` of those that have one; `quotes`: by
-    opportunity."""
+    opportunity; `goals`: the targets that hold, else those of the feed."""
     view = PipelineView(filters, {row.account_id: row for row in rows})
     day = known_until(book)
     steps = opportunity_rows.stage_steps(book.warehouse)
@@ -79,7 +81,7 @@ def pipeline_book(
     # What is open now counts from today; what was open at the end of a quarter before, from then.
     found = watched(open_then, steps, max(day, book.now) if book.is_latest else day)
     opportunities = [one.opportunity for one in found]
-    against = covered(book, opportunities, filters, day)
+    against = covered(book, opportunities, filters, day, goals)
     # What waits, and how stages were passed over the years, is told of the present alone.
     now = {} if book.is_past else {key: plan for key, plan in (written or {}).items() if key in view.accounts}
     offered = {} if book.is_past else quotes or {}

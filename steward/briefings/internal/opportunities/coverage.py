@@ -1,6 +1,6 @@
 """Open pipeline held against targets, quarter by quarter: raw, weighted and late-stage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,9 +9,11 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOWHERE, Filters
 from steward.domain.quarters import Quarter
 from steward.domain.selling import coverage
+from steward.domain.targets.goals import Goals
 from steward.exhibits import TIMES, Cell, Column, Figure, Table
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.opportunities import Opportunity
+from steward.warehouse.rows.internal.team import members
 
 AHEAD = 3
 RENEWAL = "renewal"
@@ -41,33 +43,34 @@ class Covered:
         return None if amount is None else coverage(amount, self.target, self.won)
 
 
-def covered(book: Book, opportunities: Sequence[Opportunity], filters: Filters, day: date) -> tuple[Covered, ...]:
+def covered(
+    book: Book, opportunities: Sequence[Opportunity], filters: Filters, day: date, held: Goals | None = None
+) -> tuple[Covered, ...]:  # fmt: skip
     """The quarter that runs on the day after the book's, and the two after it. `day`: the last one known of, so that
-    what was won of the opportunities since is not missed in both."""
+    what was won of the opportunities since is not missed in both; `held`: the targets that hold, else of the feed."""
     first = Quarter.containing(book.as_of + timedelta(days=1), book.quarter.year_starts)
-    goals = _targets(book, filters)
+    goals = _targets(book, filters, opportunity_rows.imported_goals(book.warehouse) if held is None else held)
     won = {(one.quarter, one.owner_id): one.amount for one in opportunity_rows.won_by_quarter(book.warehouse, day)}
     growth = [opportunity for opportunity in opportunities if opportunity.kind != RENEWAL]
     return tuple(_quarter(first.shifted(number), goals, won, growth, filters) for number in range(AHEAD))
 
 
-Goals = dict[str, dict[str, Decimal]]
-"""By quarter and person."""
-
-
-def _targets(book: Book, filters: Filters) -> Goals:
-    """The targets of those who are looked at: everybody, or the owners asked for and our people in a region."""
-    found: Goals = {}
-    for one in opportunity_rows.targets(book.warehouse):
-        asked = ((filters.owners, one.person_id), (filters.team_regions, one.region or NOWHERE))
+def _targets(book: Book, filters: Filters, held: Goals) -> dict[str, dict[str, Decimal]]:
+    """By quarter, the targets of those who are looked at: everybody, or the owners asked for and our people in a
+    region."""
+    us = members(book.warehouse)
+    found: dict[str, dict[str, Decimal]] = {}
+    for (person, quarter), one in held.items():
+        region = (us[person].region if person in us else None) or NOWHERE
+        asked = ((filters.owners, person), (filters.team_regions, region))
         if one.new_mrr is not None and all(not wanted or value in wanted for wanted, value in asked):
-            found.setdefault(one.quarter, {})[one.person_id] = one.new_mrr
+            found.setdefault(quarter, {})[person] = one.new_mrr
     return found
 
 
 def _quarter(
-    quarter: Quarter, goals: Goals, won: dict[tuple[str, str | None], Decimal], opportunities: Sequence[Opportunity],
-    filters: Filters,
+    quarter: Quarter, goals: Mapping[str, Mapping[str, Decimal]], won: dict[tuple[str, str | None], Decimal],
+    opportunities: Sequence[Opportunity], filters: Filters,
 ) -> Covered:  # fmt: skip
     closing = [
         opportunity
@@ -84,7 +87,7 @@ def _quarter(
         raw=float(sum(opportunity.amount for opportunity in closing)),
         weighted=sum(weighted) if weighted or not closing else None,
         late=float(sum(opportunity.amount for opportunity in closing if opportunity.late_stage)),
-        why=NOT_OF_PARTS if parts else "" if mine else f"No target is loaded for {quarter.spoken}.",
+        why=NOT_OF_PARTS if parts else "" if mine else f"No target is set for {quarter.spoken}.",
     )
 
 

@@ -120,12 +120,12 @@ def quarters_table(book: Book, account_ids: list[str], count: int) -> Table | No
 
 
 def groups_of(what: By, rows: Iterable[BookRow]) -> dict[str, str]:
-    """The segment or the owner that each account counts with, by its id."""
+    """The segment, or the owner when the quarter ended, that each account counts with, by its id."""
     rows = list(rows)
     if what is By.SEGMENT:
         return {row.account_id: row.segment or "No segment" for row in rows}
-    owners = people_told_apart(((row.owner_id, row.owner) for row in rows), NOBODY)
-    return {row.account_id: owners[row.owner_id] for row in rows}
+    owners = people_told_apart(((row.owner_then_id, row.owner_then) for row in rows), NOBODY)
+    return {row.account_id: owners[row.owner_then_id] for row in rows}
 
 
 def groups_table(steps: Steps, what: By) -> Table:

@@ -1,7 +1,7 @@
-"""Each of us in each quarter: what was to be won, what was, and how the accounts they own grew."""
+"""Each of us in each quarter: what was to be won, what was, and how the accounts they owned then grew."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,8 +10,10 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
+from steward.domain.targets.goals import Goals
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.owners import owner_quarters
 from steward.warehouse.rows.internal.team import StaffMember, members
 
 NO_MANAGER = "No manager"
@@ -109,18 +111,20 @@ def _about(key: str, one: StaffMember, who: Who) -> tuple[str, str]:
             return one.region or NOWHERE, one.region or NOWHERE
 
 
-def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
-    """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of."""
+def results(book: Book, rows: Sequence[BookRow], filters: Filters, goals: Goals | None = None) -> Results:
+    """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of.
+    `goals`: the targets that hold; those of the feed where nobody says."""
     parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
     found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
-    targets = {} if parts else {(one.person_id, one.quarter): one for one in opportunity_rows.targets(book.warehouse)}
+    targets = {} if parts else opportunity_rows.imported_goals(book.warehouse) if goals is None else goals
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
-    ids = [row.account_id for row in rows if filters.keeps(row)]
+    # Who owns an account now says nothing of who did then, so only what accounts are picks them.
+    every = replace(filters, owners=())
+    ids = [row.account_id for row in rows if every.keeps(row)] if parts else None
     owned = {
-        (one.owner_id or NO_ONE, one.quarter): one
-        for one in opportunity_rows.owner_quarters(book.warehouse, ids, book.quarter.end)
+        (one.owner_id or NO_ONE, one.quarter): one for one in owner_quarters(book.warehouse, ids, book.quarter.end)
     }
     looked_at = {
         key: us.get(key) or StaffMember(key, key or NOBODY, None, None)
@@ -138,7 +142,7 @@ def results(book: Book, rows: Sequence[BookRow], filters: Filters) -> Results:
                 closing=base.closing if base else Decimal(0),
                 kept=base.kept if base else Decimal(0),
                 growth_goal=goal.base_growth if goal else None,
-                kept_goal=goal.retention if goal else None,
+                kept_goal=goal.kept if goal else None,
             )
     return Results(looked_at, cells)
 

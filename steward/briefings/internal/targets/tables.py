@@ -6,6 +6,7 @@ from decimal import Decimal
 from steward.briefings.internal.opportunities.coverage import RENEWAL
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.targets.people import Result, Results, Who
+from steward.briefings.internal.targets.transfers import assumed_said
 from steward.domain.quarters import Quarter
 from steward.domain.selling import closing
 from steward.exhibits import PERCENT, Cell, Column, Lines, Role, Series, Table, listed
@@ -34,8 +35,10 @@ def group_table(book: Book, results: Results, who: Who) -> Table | None:
         title=_title(ranked[0], shown, behind, book, who),
         alt=f"Table of targets by {who.words}.",
         receipt=book.quarterly("target attainment", "staging.targets", "targets"),
-        note="Won: new MRR of the opportunities each owns, renewals left out. The base: the accounts each owns today."
-        + _besides(book, results.together(label)),
+        note="Won: new MRR of the opportunities each owns, renewals left out. The base: accounts owned when the "
+        "quarter ended."
+        + _besides(book, results.together(label))
+        + assumed_said(book),
         columns=(
             Column(capital(who.words)), Column("Target", book.money), Column("Won", book.money),
             Column("Attained", PERCENT), Column("Missing", book.money), Column("Eight quarters", trend=True),
@@ -62,7 +65,7 @@ def _besides(book: Book, result: Result) -> str:
 
 def _title(first: str, shown: dict[str, Result], behind: Sequence[str], book: Book, who: Who) -> str:
     if not any(one.target is not None for one in shown.values()):
-        return f"No target is loaded for {book.quarter.spoken}"
+        return f"No target is set for {book.quarter.spoken}"
     if not behind:
         return f"Every {who.words} reached the target of {book.quarter.spoken}"
     gap = book.money.compact(shown[first].gap)

@@ -12,8 +12,10 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import NOTHING, Result, Results, Who, results
 from steward.briefings.internal.targets.tables import ahead_table, group_table, growth_chart, quarter_table
+from steward.briefings.internal.targets.transfers import transfer_table
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
+from steward.domain.targets.goals import Goals
 from steward.exhibits import PERCENT, Better, Figure, Lines, Number, Table, Unit
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -27,11 +29,15 @@ class Targets(InternalBriefing):
     ahead: Table | None
     quarters: Table | None
     growth: Lines | None
+    transfers: Table | None
 
 
-def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, who: Who = Who.PERSON) -> Targets:
-    """Brief on targets; `rows`: every account of the book."""
-    found = results(book, rows, filters)
+def targets(
+    book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, who: Who = Who.PERSON,
+    goals: Goals | None = None,
+) -> Targets:  # fmt: skip
+    """Brief on targets; `rows`: every account of the book; `goals`: the targets that hold, else those of the feed."""
+    found = results(book, rows, filters, goals)
     now, ahead = found.together(str(book.quarter)), ahead_of(book)
     opportunities = opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), book.as_of)
     return Targets(
@@ -39,11 +45,12 @@ def targets(book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, 
         as_of=book.as_of,
         headline=_headline(book, now, found, filters),
         figures=target_figures(book, found, filters),
-        missing=book.missing(targets="attainment and gap of each of us"),
+        missing=() if goals else book.missing(targets="attainment and gap of each of us"),
         groups=group_table(book, found, who),
         ahead=None if filters.of_accounts else ahead_table(book, found, who, ahead, opportunities),
         quarters=quarter_table(book, found),
         growth=growth_chart(book, found),
+        transfers=None if filters != EVERYTHING else transfer_table(book),
     )
 
 
@@ -56,7 +63,7 @@ def _headline(book: Book, now: Result, found: Results, filters: Filters) -> str:
     grew = f"; the base grew {PERCENT.text(now.growth)}" if now.growth is not None and book.has_subscriptions else ""
     grew = grew.replace("grew −", "shrank ")
     if now.attained is None or filters.of_accounts:
-        said = "Targets are of people" if filters.of_accounts else f"No target is loaded for {book.quarter.spoken}"
+        said = "Targets are of people" if filters.of_accounts else f"No target is set for {book.quarter.spoken}"
         return f"{said}{grew}"
     money = f"{book.money.compact(now.won)} of {book.money.compact(now.target)}"
     return f"{PERCENT.text(now.attained)} of {book.quarter.spoken}’s target won, {money}{grew}"
@@ -81,7 +88,7 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
             note=note, previous=previous, better=better,
         )  # fmt: skip
 
-    missing = f"No target is loaded for {book.quarter.spoken}."
+    missing = f"No target is set for {book.quarter.spoken}."
     gone = elapsed(ahead.start, ahead.end, known_until(book))
     at_pace = None if next_.target is None else pace(float(next_.won), float(next_.target), gone)
     return (
@@ -105,11 +112,11 @@ def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) ->
         ),
         made(
             "to_win", f"To win in {ahead.spoken}", next_.gap if whole else None, book.money, "target attainment",
-            no_target or f"No target is loaded for {ahead.spoken}.", better=Better.LOWER,
+            no_target or f"No target is set for {ahead.spoken}.", better=Better.LOWER,
         ),
         made(
             "pace", f"Pace of {ahead.spoken}", at_pace if whole else None, PERCENT, "target attainment",
-            no_target or (_not_yet(book, ahead) if not gone else f"No target is loaded for {ahead.spoken}."),
+            no_target or (_not_yet(book, ahead) if not gone else f"No target is set for {ahead.spoken}."),
             f"{PERCENT.text(gone * 100)} of it is over",
         ),
     )  # fmt: skip

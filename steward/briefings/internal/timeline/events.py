@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from steward.briefings.internal.opportunities.waiting import said as said_of
 from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import NOBODY
 from steward.domain.nps import leaning
 from steward.exhibits import MINUTES, day_text, listed
 from steward.exhibits.wording import counted
@@ -15,6 +17,7 @@ from steward.plans.files.journal import JournalLine
 from steward.plans.internal.opportunities import OpportunityField
 from steward.warehouse.rows.customer.account import Incident
 from steward.warehouse.rows.internal.opportunities import OpportunityEvent
+from steward.warehouse.rows.internal.owners import Stretch
 from steward.warehouse.rows.internal.timeline import Answered, Contacted, ContractDays
 
 LEANINGS = {1: "Promoter", 0: "Passive", -1: "Detractor"}
@@ -28,6 +31,7 @@ class EventKind(StrEnum):
     SURVEY = "Survey"
     OPPORTUNITY = "Opportunity"
     CONTRACT = "Contract"
+    OWNER = "Owner"
     REVIEW = "Review"
     PLAN = "Plan"
 
@@ -120,6 +124,15 @@ def _ends(row: ContractDays, today: date) -> str:
         return "ends, and was not renewed"
     over = row.ends_on is not None and row.ends_on < today
     return "ended" if over else "ends and renews by itself" if row.auto_renews else "ends"
+
+
+def owner_events(found: Sequence[Stretch]) -> Iterator[TimelineEvent]:
+    """The days on which the account went from one of us to another. `found`: all of its stretches, in time."""
+    for before, after in pairwise(found):
+        if after.from_on and before.owner_id != after.owner_id:
+            who = [one.owner or one.owner_id or NOBODY for one in (before, after)]
+            words = f"Changed hands: {who[0]} → {who[1]}"
+            yield TimelineEvent(after.from_on, EventKind.OWNER, words, who[1])
 
 
 def review_events(found: Mapping[str, Review], names: Mapping[str, str]) -> Iterator[TimelineEvent]:

@@ -21,6 +21,8 @@ def strategic_threshold(warehouse: Warehouse) -> float:
 class BookRow(NamedTuple):
     """One account at the end of one quarter. Money in the reporting currency; NPS as counts.
 
+    `owner`: whose it is now, for whoever works with it; of a past quarter whose it was at its end. `owner_then`: always
+    whose it was at the quarter's end, for what is counted of people.
     `strategic_by`: `account` or `family`, whose MRR makes it strategic; `strategic_before`: whether it was a year
     before."""
 
@@ -49,6 +51,8 @@ class BookRow(NamedTuple):
     renews_on: date | None
     notice_by: date | None
     open_pipeline: Decimal | None
+    owner_then_id: str | None = None
+    owner_then: str | None = None
 
     @property
     def strategic(self) -> bool:
@@ -69,7 +73,10 @@ class BookRow(NamedTuple):
 _BOOK = f"""
     with strategic as (select account_id, month_end, strategic_by from internal.strategic)
     select {", ".join(BookRow._fields)} from (
-        select b.*, s.strategic_by, y.strategic_by is not null as strategic_before
+        select b.* replace (
+                case when ? then b.owner_then_id else b.owner_id end as owner_id,
+                case when ? then b.owner_then else b.owner end as owner),
+            s.strategic_by, y.strategic_by is not null as strategic_before
         from internal.book b
         join strategic s on s.account_id = b.account_id and s.month_end = b.ends_on
         left join strategic y
@@ -79,7 +86,13 @@ _BOOK = f"""
 def book(warehouse: Warehouse, quarter: str) -> list[BookRow]:
     """Every account, a customer then or not, the largest first."""
     sql = f"{_BOOK} where quarter = ? order by mrr desc, spend desc, name, account_id"
-    return warehouse.rows(BookRow, sql, [quarter])
+    return warehouse.rows(BookRow, sql, [*_past(warehouse, quarter), quarter])
+
+
+def _past(warehouse: Warehouse, quarter: str) -> tuple[bool, bool]:
+    """Whether a later quarter is complete, once for each column that is then told as it was."""
+    past = quarter < str(warehouse.last_complete_quarter)
+    return past, past
 
 
 def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
@@ -90,7 +103,7 @@ def customers(warehouse: Warehouse, quarter: str) -> list[BookRow]:
 def book_row(warehouse: Warehouse, account_id: str, quarter: str) -> BookRow:
     """One account of the book, a customer then or not."""
     sql = f"{_BOOK} where account_id in (select unnest(?)) and quarter = ?"
-    return warehouse.account_rows(BookRow, sql, account_id, [ACCOUNTS, quarter])[0]
+    return warehouse.account_rows(BookRow, sql, account_id, [*_past(warehouse, quarter), ACCOUNTS, quarter])[0]
 
 
 class Trend(NamedTuple):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from steward.domain.targets.goals import Goal
 from steward.warehouse.reader import ACCOUNTS, Warehouse
 
 
@@ -178,15 +179,21 @@ class Won(NamedTuple):
 def won_by_quarter(warehouse: Warehouse, until: date) -> list[Won]:
     """What was won up to a day, by the fiscal quarter it closed in and who owned it; from the first month of the data.
 
-    The CRM is ahead of what is complete to a month's end, so the quarter need not be one of the warehouse's."""
+    The CRM is ahead of what is complete to a month's end, so the quarter need not be one of the warehouse's. Of whoever
+    may be seen whole it is all they won; of others what they won of the accounts that are seen."""
     sql = """
-        with won as (
-            select coalesce(o.closed_on, o.close_on) as day, o.owner_id, o.amount,
-                date_trunc('month', day) + to_months(((13 - l.fiscal_year_starts) % 12)::integer) as fiscal
-            from internal.opportunities o, meta.load l
-            where o.status = 'won' and o.kind <> 'renewal')
-        select year(fiscal) || '-Q' || quarter(fiscal) as quarter, owner_id, sum(amount), count(*)::integer
-        from won where day between (select min(starts_on) from staging.quarters) and ?
+        with people as (select distinct person_id from internal.person_wins),
+        won as (
+            select day, person_id as owner_id, amount, opportunities from internal.person_wins
+            union all
+            select coalesce(closed_on, close_on), owner_id, amount, 1 from internal.opportunities
+            where status = 'won' and kind <> 'renewal'
+                and (owner_id is null or owner_id not in (select person_id from people))),
+        placed as (
+            select w.*, date_trunc('month', day) + to_months(((13 - l.fiscal_year_starts) % 12)::integer) as fiscal
+            from won w, meta.load l)
+        select year(fiscal) || '-Q' || quarter(fiscal) as quarter, owner_id, sum(amount), sum(opportunities)::integer
+        from placed where day between (select min(starts_on) from staging.quarters) and ?
         group by all order by all"""
     return warehouse.rows(Won, sql, [until])
 
@@ -195,22 +202,19 @@ class Target(NamedTuple):
     """What one of us is to reach in a quarter; shares are 0 to 1, None where not set."""
 
     person_id: str
-    person: str | None
-    manager: str | None
-    region: str | None
     quarter: str
     new_mrr: Decimal | None
     base_growth: float | None
     retention: float | None
 
 
-def targets(warehouse: Warehouse) -> list[Target]:
-    """Every target, by quarter and person."""
-    sql = """
-        select t.person_id, p.name, m.name, p.region, t.quarter, t.new_mrr, t.base_growth, t.retention
-        from staging.targets t left join staging.people p using (person_id)
-        left join staging.people m on m.person_id = p.manager_id order by t.quarter, p.name, t.person_id"""
-    return warehouse.rows(Target, sql)
+def imported_goals(warehouse: Warehouse) -> dict[tuple[str, str], Goal]:
+    """Every target of the feed that may be seen, by person and quarter."""
+    sql = f"select {', '.join(Target._fields)} from staging.targets order by quarter, person_id"
+    return {
+        (one.person_id, one.quarter): Goal(one.new_mrr, one.base_growth, one.retention)
+        for one in warehouse.rows(Target, sql)
+    }
 
 
 class OpportunityValues(NamedTuple):
@@ -252,25 +256,6 @@ def values_seen(warehouse: Warehouse, account_ids: list[str]) -> list[ValueSeen]
         from internal.opportunity_changes c join internal.opportunities o using (opportunity_id)
         where list_contains(?, o.account_id)"""
     return warehouse.rows(ValueSeen, sql, [account_ids])
-
-
-class OwnerQuarter(NamedTuple):
-    """The accounts somebody owns today, over one quarter: MRR before it and at its end, and what was kept of it."""
-
-    owner_id: str | None
-    quarter: str
-    opening: Decimal
-    closing: Decimal
-    kept: Decimal
-
-
-def owner_quarters(warehouse: Warehouse, account_ids: list[str], until: date) -> list[OwnerQuarter]:
-    """For each quarter that has one before it, of some accounts."""
-    sql = """
-        select owner_id, quarter, coalesce(sum(mrr_before), 0), sum(mrr), coalesce(sum(least(mrr, mrr_before)), 0)
-        from internal.book where mrr_before is not null and ends_on <= ? and account_id in (select unnest(?))
-        group by all order by quarter, owner_id"""
-    return warehouse.rows(OwnerQuarter, sql, [until, account_ids])
 
 
 class FirstDay(NamedTuple):

@@ -1,4 +1,5 @@
--- one row per account × quarter: what the book of business says of it at the quarter's end
+-- one row per account × quarter: what the book of business says of it at the quarter's end; `owner` is who owns it now, `owner_then` who
+-- did at that end
 with money as (
     select
         account_id,
@@ -43,6 +44,8 @@ select
     a.name,
     a.owner_id,
     w.name as owner,
+    t.owner_id as owner_then_id,
+    t.owner as owner_then,
     a.region,
     a.segment,
     a.industry,
@@ -67,6 +70,7 @@ cross join staging.quarters as q
 inner join money as m on a.account_id = m.account_id and q.quarter = m.quarter
 left join internal.account_months as y on a.account_id = y.account_id and m.year_before = y.month_end
 left join staging.people as w on a.owner_id = w.person_id
+left join internal.quarter_owners as t on a.account_id = t.account_id and q.quarter = t.quarter
 left join internal.nps_quarterly as n on a.account_id = n.account_id and q.quarter = n.quarter
 left join renewals as r on a.account_id = r.account_id and q.quarter = r.quarter
 left join pipeline as p on a.account_id = p.account_id and q.quarter = p.quarter

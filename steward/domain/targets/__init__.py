@@ -1,0 +1,1 @@
+"""Targets set and handed down: from the company to regions to people, from a year to its quarters, to the cent."""

@@ -1,0 +1,88 @@
+"""A transfer rewrites no quarter that is over: its page, its JSON and its workbook say the same before and after."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from steward.cli import app
+from steward.warehouse.loading.load import load
+from steward.workspace import Workspace
+from tests.homes import home
+from tests.pages.test_excel import columns, on_page, opened, shown
+from tests.targets.test_who_owned_when import seen_on
+
+PAST, RUNNING = "2026-Q2", "2026-Q3"
+TABLES = {
+    "people": "person_id | name | manager_id | region\nM | Mona | |\nP1 | Ida | M | North\nP2 | Ben | M | South",
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr | starts_on  | ends_on
+        s1              | A1         | wan        | 900 | 2025-01-01 |
+        s2              | A1         | voice      | 100 | 2025-01-01 | 2026-05-15
+        s3              | A1         | lan        | 300 | 2026-06-01 |
+        s4              | B1         | wan        | 500 | 2025-01-01 |
+        s5              | B1         | lan        | 100 | 2026-08-01 |""",
+    "targets": """
+        person_id | quarter | new_mrr | base_growth | retention
+        P1        | 2026-Q2 | 400     | 0.05        | 0.95
+        P2        | 2026-Q2 | 100     | 0.02        | 0.97
+        P1        | 2026-Q3 | 300     | 0.05        | 0.95""",
+    "opportunities": """
+        opportunity_id|name|stage|status|amount|account_id|kind|opened_on|close_on|closed_on|owner_id
+        w1|Won|s|won|200|A1|upsell|2026-03-01|2026-05-20|2026-05-20|
+        w2|Won|s|won|150|B1|upsell|2026-03-01|2026-05-20|2026-05-20|P2
+        d1|Dive|s|open|250|A1|upsell|2026-04-01|2026-11-01||""",
+}
+
+
+def at(folder: Path, owner: str, day: str) -> Workspace:
+    """The home as a load of a day finds it; the account A1 is `owner`'s."""
+    accounts = f"account_id | name | owner_id\nA1 | Alpha | {owner}\nB1 | Beta | P2"
+    workspace = home(folder, accounts=accounts, **TABLES)
+    load(workspace)
+    seen_on(workspace, day)
+    load(workspace)
+    return workspace
+
+
+def told(folder: Path, page: str, quarter: str, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """All a page says of a quarter, and its workbook."""
+    test, files = shown(f"internal/{page}", folder, monkeypatch, quarter=quarter)
+    said = [str(one.value) for one in (*test.markdown, *test.caption)]
+    sheets = [columns(sheet) for make in files.values() for sheet in opened(make()).worksheets[1:]]
+    return [[one for one in said if "loaded" not in one], list(on_page(test)), sheets]
+
+
+def as_json(folder: Path, quarter: str) -> dict[str, Any]:
+    """What scripts read of targets and retention."""
+    run = CliRunner().invoke(app, ["book", "--home", str(folder), "--json", "--quarter", quarter])
+    assert run.exit_code == 0, run.output
+    areas: dict[str, Any] = json.loads(run.stdout)["areas"]
+    return {key: areas[key] for key in ("targets", "retention")}
+
+
+def by_person(folder: Path, quarter: str) -> list[list[object]]:
+    """What each of us is told to have reached."""
+    (found,) = [one for one in as_json(folder, quarter)["targets"]["exhibits"] if one["id"] == "targets.by_person"]
+    rows: list[list[object]] = found["rows"]
+    return rows
+
+
+def test_a_transfer_rewrites_no_quarter_that_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alpha goes from Ida to Ben after Q3: Q2 and Q3 are told as before; what Ida won without saying so stays hers."""
+    at(tmp_path, "P1", "2026-01-05")
+    before = [
+        as_json(tmp_path, PAST),
+        *(told(tmp_path, page, PAST, monkeypatch) for page in ("targets", "retention", "book")),
+        by_person(tmp_path, RUNNING),
+    ]
+    at(tmp_path, "P2", "2026-10-02")
+    after = [
+        as_json(tmp_path, PAST),
+        *(told(tmp_path, page, PAST, monkeypatch) for page in ("targets", "retention", "book")),
+        by_person(tmp_path, RUNNING),
+    ]
+    assert after == before
+    assert [row[:3] for row in by_person(tmp_path, PAST)] == [["Ida", 400, 200], ["Ben", 100, 150]]
