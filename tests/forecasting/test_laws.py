@@ -82,7 +82,9 @@ def test_what_people_hold_together_is_the_sum_of_what_each_holds(held: list[tupl
     assert len({one.key for one in found}) == len(found)
 
 
-def _deal(category: ForecastCategory, amount: int = 100, state: ItemState = ItemState.OPEN, due: bool = True) -> CallItem:
+def _deal(
+    category: ForecastCategory, amount: int = 100, state: ItemState = ItemState.OPEN, due: bool = True
+) -> CallItem:
     counts = deal_counts(category, amount, due) if state is ItemState.OPEN else Numbers(amount, amount, amount)
     return CallItem(
         key="d", kind=CallKind.PIPELINE, state=state, category=category.value, amount=amount, due=due, counts=counts,
@@ -151,9 +153,7 @@ def test_the_sellers_category_counts_and_the_crms_stays_beside_it(
 
 
 @given(managers, st.dictionaries(st.sampled_from("ABCDEFG"), numbers), st.sampled_from(["north", "south", ""]))
-def test_every_level_is_the_sum_of_its_leaves(
-    told: dict[str, str], leaves: dict[str, Numbers], region: str
-) -> None:
+def test_every_level_is_the_sum_of_its_leaves(told: dict[str, str], leaves: dict[str, Numbers], region: str) -> None:
     tree = Reporting.of(told)
     rolled = RolledUp(tree, leaves, dict.fromkeys("ACE", region))
     for person in told:

@@ -1,8 +1,6 @@
 """How right somebody's calls were: known from four quarters on, and said as unknown before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import mean
 
 ENOUGH = 4
@@ -67,13 +65,3 @@ class CallRecord:
 def slip_rate(deals: int, slipped: int) -> float | None:
     """In percent; None where nothing was committed. 1 of 4 → 25.0."""
     return slipped / deals * 100 if deals else None
-
-
-def pushes(dates: Sequence[date | None]) -> int:
-    """How often a close date was moved to a later day, in the order in which it was told.
-
-    >>> pushes([date(2026, 3, 1), date(2026, 4, 1), date(2026, 3, 15), date(2026, 5, 1)])
-    2
-    """
-    told = [one for one in dates if one is not None]
-    return sum(later > earlier for earlier, later in zip(told, told[1:], strict=False))

@@ -140,11 +140,6 @@ class CallItem:
         return self.key.startswith(BEYOND)
 
     @property
-    def committed(self) -> bool:
-        """Whether somebody stands in for it."""
-        return self.is_open and self.due and self.category == ForecastCategory.COMMIT and not self.is_beyond
-
-    @property
     def facts(self) -> tuple[object, ...]:
         """What may change of it between two calls."""
         return self.state, self.category, self.amount, self.due, self.close_on, self.counts
