@@ -84,14 +84,19 @@ def bridge(
     )  # fmt: skip
 
 
-def merged(held: Sequence[tuple[str, Iterable[CallItem]]]) -> tuple[CallItem, ...]:
+Held = Sequence[tuple[str, Sequence[CallItem]]]
+"""Whose, and what."""
+
+
+def merged(held: Held, *beside: Held) -> tuple[CallItem, ...]:
     """The items of several people as those of one: what one of them handed to another is one item that did not change.
-    `held`: whose, and what. What two of them hold at once, as of two days, stays two."""
-    flat = [(person, one) for person, items in held for one in items]
-    times = Counter(one.key for _, one in flat)
+    What two of them hold at once, as of two days, stays two, here and `beside`, where it is compared with."""
+    sides = [Counter(item.key for _, items in side for item in items) for side in (held, *beside)]
     return tuple(
-        one if times[one.key] == 1 and not one.is_beyond else _of_person(one, person) for person, one in flat
-    )  # fmt: skip
+        _of_person(one, person) if one.is_beyond or any(side[one.key] > 1 for side in sides) else one
+        for person, items in held
+        for one in items
+    )
 
 
 def _of_person(item: CallItem, person: str) -> CallItem:

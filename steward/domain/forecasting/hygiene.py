@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from steward.domain.forecasting.items import CallItem, ForecastCategory
 from steward.domain.labels import Labelled
 
-SILENT_DAYS = 30
+SILENT_DAYS = 60
 """Days without a call or meeting with who pays, after which a commit is a hope."""
 
 
@@ -20,7 +20,6 @@ class Untidy(Labelled):
     NO_AMOUNT = "no amount", "It has no amount"
     NO_BUYER = "no economic buyer", "No economic buyer is on the map"
     SILENT = "buyer silent", f"No talk with the economic buyer for {SILENT_DAYS} days"
-    UNANSWERED = "unanswered", "The four questions are not answered"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +52,6 @@ def untidy(item: CallItem, facts: DealFacts, today: date) -> Iterator[Untidy]:
         yield Untidy.NO_BUYER
     elif facts.talked_on is None or facts.talked_on < today - timedelta(days=SILENT_DAYS):
         yield Untidy.SILENT
-    if facts.answered < 4:
-        yield Untidy.UNANSWERED
 
 
 def committed(items: Iterable[CallItem]) -> tuple[CallItem, ...]:

@@ -1,0 +1,81 @@
+"""The deals somebody stands in for: the facts beside them, and what is to be put right before the call."""
+
+from collections.abc import Sequence
+
+from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast, euros
+from steward.briefings.internal.forecast.tables import receipt
+from steward.briefings.internal.scope.book import Book
+from steward.domain.forecasting.hygiene import DealFacts, committed
+from steward.domain.forecasting.items import CallItem
+from steward.exhibits import COUNT, Column, Table, day_text
+from steward.exhibits.wording import capital, counted
+
+NOT_DRAWN = "no map"
+
+
+def committed_deals(people: Sequence[PersonForecast]) -> list[tuple[PersonForecast, CallItem]]:
+    """Of these people, the largest first."""
+    found = [(one, item) for one in people for item in committed(one.now)]
+    return sorted(found, key=lambda one: (-one[1].amount, one[1].key))
+
+
+def deal_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
+    """Each committed deal with what Steward knows; the key is the deal."""
+    found = committed_deals(people)
+    if not found:
+        return None
+    wrong = sum(bool(source.untidy.get(item.key)) for _, item in found)
+    money = book.money.compact(euros(sum(item.amount for _, item in found)))
+    return Table(
+        id="forecast.deals",
+        title=f"{capital(counted(len(found), 'deal'))} committed, {money} a month; {wrong or 'none'} to put right",
+        alt=f"Table of {len(found)} committed deals with the facts beside each.",
+        receipt=receipt(book, "committed deals"),
+        note="Tick a deal to see the four questions with the facts beside them.",
+        keys=tuple(item.key for _, item in found),
+        columns=(
+            Column("Deal", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
+            Column("Closes"), Column("Put off", COUNT), Column("Next dated step", wide=True),
+            Column("Approvals open", COUNT), Column("Talk with who pays"), Column("Map"), Column("Answers", COUNT),
+        ),
+        rows=tuple(
+            (
+                item.name, item.account or None, one.name, euros(item.amount), item.close_on,
+                source.put_off.get(item.key, 0) or None, step_words(facts), len(facts.approvals) or None,
+                facts.talked_on, facts.map_status.partition(":")[0] or NOT_DRAWN, facts.answered,
+            )
+            for one, item in found
+            for facts in [source.facts.get(item.key, DealFacts())]
+        ),
+    )  # fmt: skip
+
+
+def step_words(facts: DealFacts) -> str | None:
+    """The next dated step; nothing where there is none."""
+    return f"{day_text(facts.step_on)}: {facts.step}" if facts.step_on else None
+
+
+def hygiene_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
+    """What is to be put right of committed deals before the call; the key is the deal."""
+    found = [(one, item) for one, item in committed_deals(people) if source.untidy.get(item.key)]
+    if not found:
+        return None
+    money = book.money.compact(euros(sum(item.amount for _, item in found)))
+    return Table(
+        id="forecast.hygiene",
+        title=f"{capital(counted(len(found), 'committed deal'))} to put right before the call, {money} a month",
+        alt=f"Table of {len(found)} committed deals with what is missing.",
+        receipt=receipt(book, "committed deals"),
+        keys=tuple(item.key for _, item in found),
+        columns=(
+            Column("Deal", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
+            Column("To put right", wide=True),
+        ),
+        rows=tuple(
+            (
+                item.name, item.account or None, one.name, euros(item.amount),
+                "; ".join(each.label for each in source.untidy[item.key]),
+            )
+            for one, item in found
+        ),
+    )  # fmt: skip
