@@ -57,8 +57,8 @@ ROOMS: Sequence[Room] = (
         ":material/filter_alt:",
         tuple(
             _tabs(
-                Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Education=pages.EDUCATION,
-                Targets=pages.TARGETS,
+                Opportunities=pages.PIPELINE, Forecast=pages.FORECAST, Whitespace=pages.WHITESPACE,
+                Education=pages.EDUCATION, Targets=pages.TARGETS,
             )
         ),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book
 from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.call import call_table
+from steward.briefings.internal.forecast.deals import facts_told
 from steward.briefings.internal.forecast.source import HeldCall, PersonForecast, Whose
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
@@ -17,7 +18,7 @@ from steward.services.forecast.gathered import gathered, running
 
 __all__ = [
     "COMPANY_FILES", "CallItem", "CallKind", "CallNumber", "ForecastBook", "HeldCall", "Look", "PersonForecast",
-    "Since", "Whose", "brief", "call_table", "looked_at", "running", "written",
+    "Since", "Whose", "brief", "call_table", "facts_told", "looked_at", "running", "written",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*renewals.COMPANY_FILES, FOLDER)))
 """What else of the company's own it rests on: every call lies in that folder."""

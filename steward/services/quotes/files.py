@@ -10,7 +10,7 @@ from steward.workspace import Workspace
 
 
 def plans_with(workspace: Workspace, file: Opened[Any]) -> Plans:
-    """As for every plan; what would change a quote or a forecast call that was submitted is refused by its own files."""
+    """As for every plan; a quote's own files, and a forecast call's, refuse what would change what was submitted."""
     if is_call(file.file):
         return ForecastFiles.within(workspace)
     return QuoteFiles.within(workspace) if quote_id_of(file.file) else files.plans_with(workspace, file)

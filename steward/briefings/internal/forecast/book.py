@@ -109,7 +109,7 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
     for kind in CallKind:
         numbers = together(one.numbers(kind) for one in people)
         adjusted = together(one.adjusted(kind) for one in people)
-        held = [one.last for one in people if one.last]
+        held = [one.earlier for one in people if one.earlier]
         last = together(one.numbers(kind) for one in held)
         for number in NUMBERS:
             key = f"forecast.{kind.value}_{number.name.lower()}"

@@ -29,8 +29,8 @@ def _sides(one: PersonForecast, kind: CallKind) -> Iterator[tuple[str, Numbers]]
     made = one.current is not None or bool(one.locked)
     yield "The call" if made else "No call yet", one.numbers(kind)
     yield "The deals today", numbers_of(one.of_live(kind))
-    found = one.current.standing.adjusted(kind) if one.current else None
+    found = one.fixed.standing.adjusted(kind) if one.fixed else None
     if found is not None:
         yield found.who, found.to
-    if one.last is not None and one.current is not None:
-        yield "The last call", one.last.numbers(kind)
+    if one.earlier is not None:
+        yield "The call before", one.earlier.numbers(kind)

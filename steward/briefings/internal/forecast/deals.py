@@ -79,3 +79,22 @@ def hygiene_table(book: Book, source: ForecastSource, people: Sequence[PersonFor
             for one, item in found
         ),
     )  # fmt: skip
+
+
+def facts_told(source: ForecastSource, item: CallItem) -> dict[str, tuple[str, ...]]:
+    """What Steward knows beside each of the four questions, in words."""
+    facts = source.facts.get(item.key, DealFacts())
+    step = step_words(facts)
+    moved = source.put_off.get(item.key, 0)
+    approvals = [f"In approval: {each}" for each in facts.approvals] or ["No approval is open"]
+    late = f"Its date was moved to a later day {counted(moved, 'time')}" if moved else "Its date was never put off"
+    talked = f"Last call or meeting with who pays: {day_text(facts.talked_on)}" if facts.talked_on else ""
+    who = talked or ("Nobody has spoken with who pays" if facts.buyers else "No economic buyer is on the map")
+    return {
+        "why_now": (f"Next dated step: {step}" if step else "No dated step at this account", late),
+        "why_amount": (f"CRM: {item.stage}; next step {item.next_step or 'none'}",),
+        "who_else": (who, f"Map {facts.map_status}" if facts.map_status else "Nobody has drawn a map"),
+        "what_blocks": (
+            *approvals, facts.delivery or "No order is still to come here",
+        ),
+    }  # fmt: skip

@@ -93,15 +93,27 @@ class PersonForecast:
         submitted = self.current is not None and self.current.standing.is_fixed and not self.current.problem
         return self.current.items if submitted and self.current else self.open_items
 
+    @property
+    def fixed(self) -> HeldCall | None:
+        """The call that counts, where it rests on what it was submitted with; nothing while one is open."""
+        return self.last if self.current is None else self.current if self.current.standing.is_fixed else None
+
+    @property
+    def earlier(self) -> HeldCall | None:
+        """The locked call before the one that counts now."""
+        if self.current is not None:
+            return self.last
+        return self.locked[-2] if len(self.locked) > 1 else None
+
     def numbers(self, kind: CallKind) -> Numbers:
         """What they call, or where they have not what the deals come to."""
-        if self.current is not None and self.current.standing.is_fixed:
-            return self.current.numbers(kind)
+        if self.fixed is not None:
+            return self.fixed.numbers(kind)
         return numbers_of(one for one in self.open_items if one.kind is kind)
 
     def adjusted(self, kind: CallKind) -> Numbers:
         """The same with what a manager says beside it."""
-        return self.current.adjusted(kind) if self.current else self.numbers(kind)
+        return self.fixed.adjusted(kind) if self.fixed is not None else self.numbers(kind)
 
 
 @dataclass(frozen=True, kw_only=True)

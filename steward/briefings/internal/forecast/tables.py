@@ -93,8 +93,8 @@ def cells_of(
     """A row: what these people call together."""
     numbers = together(one.numbers(kind) for one in people)
     adjusted = together(one.adjusted(kind) for one in people)
-    last = [one.last.numbers(kind).commit for one in people if one.last]
-    moved = sum(one.numbers(kind).commit - one.last.numbers(kind).commit for one in people if one.last)
+    last = [one.earlier.numbers(kind).commit for one in people if one.earlier]
+    moved = sum(one.numbers(kind).commit - one.earlier.numbers(kind).commit for one in people if one.earlier)
     return (
         label, state_of(people), *(euros(one) for one in numbers),
         euros(adjusted.commit) if adjusted != numbers else None,
