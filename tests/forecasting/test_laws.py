@@ -1,6 +1,7 @@
 """The laws of forecast calls: bridges that add up, one cause each, every level the sum of its leaves."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +94,6 @@ def _deal(
 
 
 C, B, P = ForecastCategory.COMMIT, ForecastCategory.BEST, ForecastCategory.PIPELINE
-TAKEN_OVER = _deal(C)
 CASES = [
     (_deal(C), _deal(C, state=ItemState.WON), BridgeCause.WON, -100),
     (_deal(C), _deal(C, 300, state=ItemState.WON, due=False), BridgeCause.WON, -100),
@@ -102,6 +102,7 @@ CASES = [
     (None, _deal(C), BridgeCause.BACK, 100),
     (_deal(C, state=ItemState.LOST), _deal(C), BridgeCause.BACK, 100),
     (_deal(B, due=False), _deal(C), BridgeCause.PULLED_IN, 100),
+    (replace(_deal(B, due=False), overdue=True), _deal(C), BridgeCause.SLIPPED_IN, 100),
     (_deal(C), _deal(P, due=False), BridgeCause.PUSHED_OUT, -100),
     (_deal(B), _deal(C, 120), BridgeCause.UP, 120),
     (_deal(C), _deal(B, 120), BridgeCause.DOWN, -100),

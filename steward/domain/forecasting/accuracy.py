@@ -1,7 +1,7 @@
 """How right somebody's calls were: known from four quarters on, and said as unknown before."""
 
 from dataclasses import dataclass
-from statistics import mean
+from statistics import median
 
 ENOUGH = 4
 """Quarters from which a bias is told: one good quarter and one bad one are chance."""
@@ -42,8 +42,9 @@ class CallRecord:
 
     @property
     def bias(self) -> float | None:
-        """The mean miss in percent: above nothing, calls are too high. None where fewer than four quarters tell."""
-        return mean(self._told) if self.n >= ENOUGH else None
+        """The miss in the middle, in percent: above nothing, calls are too high. None where fewer than four quarters
+        tell. Not the mean: a quarter in which little was committed would outweigh all others."""
+        return median(self._told) if self.n >= ENOUGH else None
 
     @property
     def accuracy(self) -> float | None:

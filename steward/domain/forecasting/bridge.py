@@ -20,6 +20,7 @@ class BridgeCause(Labelled):
     NEW = "new", "New"
     BACK = "back", "Taken over, or open again"
     PULLED_IN = "pulled in", "Pulled in"
+    SLIPPED_IN = "slipped in", "Slipped in from before"
     PUSHED_OUT = "pushed out", "Pushed out"
     UP = "category up", "Category up"
     DOWN = "category down", "Category down"
@@ -134,7 +135,8 @@ def _cause(
     if not now.is_open:
         return BridgeCause.WON if now.state is ItemState.WON else BridgeCause.LOST
     if was.due != now.due:
-        return BridgeCause.PULLED_IN if now.due else BridgeCause.PUSHED_OUT
+        into = BridgeCause.SLIPPED_IN if was.overdue else BridgeCause.PULLED_IN
+        return into if now.due else BridgeCause.PUSHED_OUT
     rank, before = _rank(now), _rank(was)
     counts_otherwise = bool(was.counts.of(number)) != bool(now.counts.of(number))
     if rank != before and (was.amount == now.amount or counts_otherwise):

@@ -22,10 +22,12 @@ class FrozenCall:
 
 def frozen_bytes(items: Sequence[CallItem]) -> bytes:
     """The items as a file: the same for the same items, in whatever order they come."""
-    told = [_told(one) for one in sorted(items, key=lambda one: one.key)]
-    return (
-        json.dumps({"version": VERSION, "items": told}, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-    )
+    lines = ",\n".join(_line(_told(one)) for one in sorted(items, key=lambda one: one.key))
+    return f'{{"version": {VERSION}, "items": [\n{lines}\n]}}\n'.encode("utf-8", "backslashreplace")
+
+
+def _line(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def content_of(raw: bytes) -> str:

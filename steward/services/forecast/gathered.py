@@ -11,17 +11,8 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.access.scope import Scope
 from steward.domain.forecasting.accuracy import CalledQuarter, CallRecord
 from steward.domain.forecasting.hygiene import committed, untidy
-from steward.domain.forecasting.items import (
-    CallItem,
-    CallKind,
-    ItemState,
-    Numbers,
-    as_called,
-    category_of,
-    deal_counts,
-    renewal_counts,
-    renewal_state,
-)
+from steward.domain.forecasting.items import CallItem, CallKind, as_called
+from steward.domain.forecasting.making import contract_item, deal_item
 from steward.domain.forecasting.tree import NOBODY, Reporting
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
@@ -38,7 +29,7 @@ from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.forecast import ForecastDeal
 from steward.warehouse.rows.internal.team import members
 
-BEFORE = 45
+BEFORE = 92
 """Days before a quarter from which what ended is still told: a call for it may have been made ahead."""
 PAST_QUARTERS = 8
 NOT_YOURS = "Of an account you do not see"
@@ -57,9 +48,9 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     contracts = _contracts(book, plan_cache, quarter)
     live: dict[str, list[CallItem]] = defaultdict(list)
     for deal in found:
-        live[deal.owner_id or NOBODY].append(deal_item(deal, quarter))
+        live[deal.owner_id or NOBODY].append(_deal(deal, quarter))
     for contract in contracts:
-        live[contract.account.owner_id or NOBODY].append(renewal_item(contract, quarter))
+        live[contract.account.owner_id or NOBODY].append(_contract(contract, quarter))
     targets = {
         one.person_id: cents_of(one.new_mrr)
         for one in opportunity_rows.targets(book.warehouse)
@@ -97,38 +88,18 @@ def seen_people(scope: Scope) -> frozenset[str] | None:
     return None if scope.sees_all else scope.people
 
 
-def deal_item(deal: ForecastDeal, quarter: Quarter) -> CallItem:
-    """An opportunity as an item of a call for a quarter."""
-    state = {"won": ItemState.WON, "lost": ItemState.LOST}.get(deal.status, ItemState.OPEN)
-    day = deal.close_on if state is ItemState.OPEN else deal.ended_on
-    due = day is not None and quarter.start <= day <= quarter.end
-    category, amount = category_of(deal.forecast_category), cents_of(deal.amount)
-    counts = {
-        ItemState.OPEN: deal_counts(category, amount, due),
-        ItemState.WON: Numbers(amount, amount, amount),
-        ItemState.LOST: Numbers(),
-    }
-    return CallItem(
-        key=deal.opportunity_id, kind=CallKind.PIPELINE, state=state, amount=amount, due=due, counts=counts[state],
-        category=category.value if category and state is ItemState.OPEN else "", name=deal.name,
-        account_id=deal.account_id or "", account=deal.account or "", close_on=day, since=deal.opened_on,
-        stage=deal.stage, next_step=deal.next_step or "",
-        overdue=state is ItemState.OPEN and day is not None and day < quarter.start,
+def _deal(row: ForecastDeal, quarter: Quarter) -> CallItem:
+    return deal_item(
+        row.opportunity_id, quarter, row.status, row.amount, row.forecast_category, name=row.name,
+        day=row.close_on if row.status == "open" else row.ended_on, opened_on=row.opened_on,
+        account_id=row.account_id or "", account=row.account or "", stage=row.stage, next_step=row.next_step or "",
     )  # fmt: skip
 
 
-def renewal_item(one: Renewal, quarter: Quarter) -> CallItem:
-    """A contract as an item of a call for a quarter, by its renewal range."""
-    due, state = one.due, renewal_state(one.state)
-    won = cents_of(due.won) if due else 0
-    mine = one.row.due_in == str(quarter)
-    open_counts = renewal_counts(due, one.category) if due and mine else Numbers()
-    counts = {ItemState.OPEN: open_counts, ItemState.WON: Numbers(won, won, won), ItemState.LOST: Numbers()}
-    return CallItem(
-        key=one.row.contract_id, kind=CallKind.RENEWALS, state=state, amount=cents_of(due.atr) if due else 0, due=mine,
-        counts=counts[state], category=one.category.value if one.category and state is ItemState.OPEN else "",
-        name=f"Renewal {one.row.contract_id}", account_id=one.row.account_id, account=one.account.name,
-        close_on=one.row.ends_on, since=one.row.starts_on,
+def _contract(one: Renewal, quarter: Quarter) -> CallItem:
+    return contract_item(
+        one.row.contract_id, one.row.due_in == str(quarter), one.state, one.due, one.category, ends_on=one.row.ends_on,
+        starts_on=one.row.starts_on, account_id=one.row.account_id, account=one.account.name,
     )  # fmt: skip
 
 

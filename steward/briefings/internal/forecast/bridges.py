@@ -1,6 +1,6 @@
 """Why the numbers are others than at the last call: a waterfall by cause, and every deal that changed behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,8 @@ def compared(
     if not found:
         return None
     was = [(one.person_id, held[0]) for one, held in found]
-    now = [(one.person_id, held[1]) for one, held in found]
+    known = {item.key for _, items in was for item in items}
+    now = [(one.person_id, [item for item in held[1] if _matters(item, known)]) for one, held in found]
     days = sorted({held[2] for _, held in found if held[2]})
     ends = sorted({held[3] for _, held in found if held[3]})
     with_them = {one.person_id for one, _ in found}
@@ -49,6 +50,11 @@ def compared(
         _when(ends, "Calls") if since is Since.BEFORE else f"Now, {day_text(source.today)}",
         tuple(one.name for one in people if one.person_id not in with_them and any(_of(one.now, kind))),
     )
+
+
+def _matters(item: CallItem, known: Collection[str]) -> bool:
+    """What ended outside of the quarter and was in no call is no change of any."""
+    return item.is_open or item.due or item.key in known
 
 
 def _of(items: Sequence[CallItem], kind: CallKind) -> list[CallItem]:
