@@ -30,6 +30,8 @@ COMMENT = "# A fictional file. `python -m steward sample` writes it where there 
 CALLED = (-51, -9)
 """Days after the sample's last on which a call for the quarter ahead was locked."""
 TODAY = 8
+ENDED = 92
+"""Days before a quarter from which what ended is still in a call for it."""
 BACK = 5
 """Quarters of which the most experienced made a call."""
 STAGES = {"discovery": "pipeline", "qualification": "pipeline", "proposal": "best case", "negotiation": "commit"}
@@ -79,10 +81,15 @@ class Course:
         return found
 
     def items(self, person: str, quarter: Quarter, day: date) -> Iterator[CallItem]:
-        """What was open on a day, and the contracts of the quarter."""
+        """What was open on a day or had ended lately, and the contracts of the quarter."""
         for key, deal, account_id, account in self.deals[person]:
             if deal.opened_on <= day and (deal.closed_on is None or deal.closed_on > day):
                 yield self._deal(key, deal, account_id, account, quarter, day)
+            elif deal.closed_on is not None and quarter.start - timedelta(days=ENDED) <= deal.closed_on <= day:
+                yield deal_item(
+                    key, quarter, deal.status, deal.amount, None, day=deal.closed_on, opened_on=deal.opened_on,
+                    name=deal.name, account_id=account_id, account=account, stage=deal.stage,
+                )  # fmt: skip
         for customer in self.world.customers:
             if customer.profile.owner_id == person and customer.is_customer(self.world.window.until):
                 yield from self._contracts(customer.profile.account_id, customer.profile.name, quarter, day)
@@ -180,8 +187,15 @@ class _Caller:
     def lock(self, call: CallRef, quarter: Quarter, day: date) -> None:
         """A call of the quarter ahead; one of them was adjusted before it was locked."""
         items = list(self.course.items(self.person_id, quarter, day))
+        if call.number == 1:
+            items = [as_called(one, ForecastCategory.COMMIT) if self._will_slip(one, quarter) else one for one in items]
         adjusted = self.person_id == STORY.adjusted and call.number == len(CALLED)
         self._locked(call, items, day, adjusted=adjusted)
+
+    def _will_slip(self, item: CallItem, quarter: Quarter) -> bool:
+        """Whether a deal of the quarter is one that somebody stands in for by now, in a later one."""
+        deal = next((deal for key, deal, _, _ in self.course.deals[self.person_id] if key == item.key), None)
+        return item.due and deal is not None and deal.forecast == "commit" and deal.close_on > quarter.end
 
     def go_on(self, call: CallRef, quarter: Quarter, today: date) -> None:
         """The call of today: open with what is said of its deals, or submitted and waiting; most have none yet."""
@@ -238,7 +252,7 @@ def _answers(items: Sequence[CallItem]) -> Iterator[DealCall]:
     hoped = [one for one in due if one.category == ForecastCategory.BEST]
     if sure:
         yield DealCall(
-            opportunity=sure[0].key, why_now="Their old contract centre contract ends with the year.",
+            opportunity=sure[0].key, why_now="Their contract with the old supplier ends with the year.",
             why_amount="Counted by agent, list price less the frame discount.",
             who_else="The head of service asked for it; finance pays.",
             what_blocks="Security has to sign the data agreement. Promised for the end of the month.",

@@ -30,17 +30,14 @@ def forecast_of_page(book: Book) -> ForecastBook:
 
 def _choose(source: ForecastSource) -> Look:
     """Whose, of what, and which number; a seller opens it on their own, a leader on their team."""
-    whose_at, kind_at, number_at = choices_bar(2.2, 1.3, 1.3)
+    whose_at, kind_at, _ = choices_bar(2.2, 1.3, 1.3)
     labels = told_apart({one.address: one.called(source) for one in _all(source)})
     said = chosen(whose_at, "forecast_of", "Whose forecast", labels, _own(source))
     whose = Whose.parse(said) if said in labels else Whose()
     kind = chosen(kind_at, "forecast_kind", "What", {one.value: one.label for one in CallKind}, CallKind.PIPELINE.value)
-    number = chosen(
-        number_at, "forecast_number", "Number of the bridge", {one.value: one.label for one in CallNumber},
-        CallNumber.COMMIT.value,
-    )  # fmt: skip
     filtered("Whose forecast", whose.called(source))
-    since = st.session_state.get("forecast.since", Since.LAST.value)
+    # What of the bridge is chosen stands beside it, further down on the page.
+    since, number = (st.session_state.get(f"forecast.{one}") for one in ("since", "number"))
     return Look(
         whose,
         next((one for one in CallKind if one.value == kind), CallKind.PIPELINE),

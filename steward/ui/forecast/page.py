@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.source import PersonForecast
 from steward.briefings.internal.scope.book import Book
-from steward.domain.forecasting.items import CallItem
+from steward.domain.forecasting.items import CallItem, CallNumber
 from steward.exhibits import Figure, day_text
 from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook
@@ -67,10 +67,13 @@ def _called(one: PersonForecast) -> str:
 
 def _bridge(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     """Why the number is another, and the deals behind it."""
-    st.segmented_control(
-        "Compared", [one.value for one in Since], default=Since.LAST.value, key="forecast.since",
-        format_func=lambda said: next(one.label for one in Since if one.value == said), required=True,
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        for name, label, words in (("since", "Compared", Since), ("number", "Number", CallNumber)):
+            labels = {one.value: one.label for one in words}
+            st.segmented_control(
+                label, list(labels), default=next(iter(labels)), key=f"forecast.{name}", required=True,
+                format_func=labels.__getitem__,
+            )  # fmt: skip
     if brief.bridge is None:
         show.empty("No locked call of this quarter to compare with: lock a first one under Calls.")
         return

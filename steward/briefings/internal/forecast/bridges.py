@@ -122,10 +122,13 @@ def change_table(book: Book, found: Compared) -> Table | None:
     if not changes:
         return None
     signed = Unit("money", prefix=book.money.prefix, signed=True)
-    causes = listed([f"{len(those)} {cause.label.lower()}" for cause, those in found.bridge.by_cause.items()])
+    moved = {cause: those for cause, those in found.bridge.by_cause.items() if cause is not BridgeCause.SAME}
+    causes = ", ".join(f"{len(those)} {cause.label.lower()}" for cause, those in moved.items())
+    number, left = sum(map(len, moved.values())), len(found.bridge.by_cause.get(BridgeCause.SAME, ()))
+    title = f"{capital(counted(number, 'deal'))} moved the number" + (f": {causes}" if causes else "")
     return Table(
         id="forecast.changes",
-        title=f"{capital(counted(len(changes), 'deal'))} changed since the call: {causes}",
+        title=title + (f"; {left} changed and count as before" if left else ""),
         alt=f"Table of {len(changes)} deals with cause, what they counted and what they count.",
         receipt=receipt(book),
         note="Each has one cause: what became of it, else its date, else its category, else its amount.",
@@ -148,7 +151,7 @@ def _changed(book: Book, one: ItemChange) -> str:
     """What is another than it was, in words."""
     was, now = one.was, one.now
     if was is None or now is None:
-        return one.cause.label.lower() if one.cause is not BridgeCause.SAME else "not there" if now is None else "there"
+        return "gone" if now is None else f"{now.state.label.lower()}, not in the call before"
     parts = []
     if was.state is not now.state:
         parts.append(f"{was.state.label.lower()} → {now.state.label.lower()}")
