@@ -126,6 +126,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return TOUCHES
         case Reason.REGISTRATION | Reason.PROTECTION:
             return PARTNERS
+        case Reason.FORECAST:
+            return FORECAST
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

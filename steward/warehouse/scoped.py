@@ -32,7 +32,7 @@ OF_THE_COMPANY = frozenset(
     }
 )  # fmt: skip
 """About no account: whoever sees any account sees them."""
-OF_PEOPLE = frozenset({"staging.targets"})
+OF_PEOPLE = frozenset({"staging.targets", "staging.forecasting_items"})
 """About one of us: seen by who it is about and whom they report to."""
 MADE_AGAIN = (
     "internal.stage_conversion", "internal.stage_win_rates", "customer.families", "internal.strategic",

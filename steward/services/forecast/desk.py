@@ -8,8 +8,9 @@ from steward.briefings.internal.forecast.call import call_table
 from steward.briefings.internal.forecast.deals import facts_told
 from steward.briefings.internal.forecast.source import HeldCall, PersonForecast, Whose
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.forecasting.items import CallItem, CallKind, CallNumber
+from steward.errors import PersonNotFound
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.forecast import FOLDER
 from steward.services import renewals
@@ -18,7 +19,7 @@ from steward.services.forecast.gathered import gathered, running
 
 __all__ = [
     "COMPANY_FILES", "CallItem", "CallKind", "CallNumber", "ForecastBook", "HeldCall", "Look", "PersonForecast",
-    "Since", "Whose", "brief", "call_table", "facts_told", "looked_at", "running", "written",
+    "Since", "Whose", "brief", "call_table", "facts_told", "looked_at", "of_whom", "running", "written",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*renewals.COMPANY_FILES, FOLDER)))
 """What else of the company's own it rests on: every call lies in that folder."""
@@ -34,6 +35,15 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ForecastBook:
     """Brief on everybody's forecast of the quarter that runs. It is of people: no filter of accounts narrows it."""
     del filters
     return forecast_book(book, gathered(book, plan_cache), Look())
+
+
+def of_whom(book: Book, plan_cache: PlanCache, said: str) -> ForecastBook:
+    """The forecast of whom an address names. Raises PersonNotFound where there is no forecast of theirs."""
+    written(plan_cache, (), book)
+    whole, whose = brief(book, EVERYTHING, plan_cache), Whose.parse(said)
+    if whose.address != said or not whose.of(whole.source):
+        raise PersonNotFound(f"There is no forecast of “{said[:60]}”.")
+    return looked_at(book, whole, Look(whose))
 
 
 def looked_at(book: Book, found: ForecastBook, look: Look) -> ForecastBook:

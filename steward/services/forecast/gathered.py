@@ -79,7 +79,7 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
         names=names, sees_all=plans.scope.sees_all, atr=atr, facts=facts,
         untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in deals},
         put_off={one.opportunity_id: one.put_off for one in found},
-        crm=[one for one in rows.crm_forecasts(book.warehouse, str(quarter)) if one.owner_id in people],
+        crm=[one for one in rows.crm_forecasts(book.warehouse, str(quarter)) if one.person_id in people],
     )  # fmt: skip
 
 

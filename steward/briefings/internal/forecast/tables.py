@@ -210,10 +210,10 @@ def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecas
     held = {one.person_id: one for one in people}
     found = []
     for each in source.crm:
-        if each.owner_id in held and each.owner_only is not None:
-            ours = _in_category(held[each.owner_id].live, each.category)
+        if each.person_id in held and each.owner_only is not None:
+            ours = _in_category(held[each.person_id].live, each.category)
             theirs = round(each.owner_only * 100)
-            found.append((held[each.owner_id].name, each, theirs, ours))
+            found.append((held[each.person_id].name, each, theirs, ours))
     if not found:
         return None
     apart = [one for one in found if one[2] != one[3]]

@@ -85,7 +85,7 @@ def talks(warehouse: Warehouse, account_ids: Sequence[str]) -> list[Talk]:
 class CrmForecast(NamedTuple):
     """What the CRM's own forecast says of somebody in a category; amounts a month, None where not told."""
 
-    owner_id: str
+    person_id: str
     category: str
     without_adjustments: Decimal | None
     without_manager: Decimal | None
@@ -98,7 +98,7 @@ def crm_forecasts(warehouse: Warehouse, quarter: str) -> list[CrmForecast]:
     if "forecasting_items" not in warehouse.feeds:
         return []
     sql = """
-        select owner_id, category, amount_without_adjustments, amount_without_manager_adjustment, forecast_amount,
+        select person_id, category, amount_without_adjustments, amount_without_manager_adjustment, forecast_amount,
             owner_only_amount
-        from staging.forecasting_items where quarter = ? order by owner_id, category"""
+        from staging.forecasting_items where quarter = ? order by person_id, category"""
     return warehouse.rows(CrmForecast, sql, [quarter])
