@@ -178,5 +178,5 @@ def test_fewer_than_four_quarters_tell_no_bias() -> None:
     three = [CalledQuarter(f"2026-Q{one}", 100, 90, deals=2, slipped=1) for one in (1, 2, 3)]
     assert (CallRecord(tuple(three)).bias, CallRecord(tuple(three)).accuracy) == (None, None)
     record = CallRecord((*three, CalledQuarter("2026-Q4", 100, 110, deals=2)))
-    assert (record.n, record.bias, record.accuracy, record.slip_rate) == (4, 5.0, 95.0, 37.5)
+    assert (record.n, record.bias, record.accuracy, record.slip_rate) == (4, 10.0, 95.0, 37.5)
     assert CallRecord((*three, CalledQuarter("2026-Q4", 0, 110))).bias is None

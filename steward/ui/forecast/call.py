@@ -110,12 +110,14 @@ def _manager(brief: ForecastBook, one: PersonForecast, call: HeldCall, actor: Ca
     to = Numbers(*(value if said is None else said for said, value in zip(typed, now, strict=True)))
     said = (why or "").strip()
     with st.container(horizontal=True):
-        if kept_button("Say it beside", f"{key}.adjust", of=key, enabled=bool(said) and to != now):
+        if kept_button("Say it beside", f"{key}.adjust", of=f"{key}.adjust", enabled=bool(said) and to != now):
             do = partial(acting.adjust, files, call.ref, call.standing, actor, tree, kind, to, said, today)
             _done(do, "Said beside the call.", key)
-        if kept_button("Lock", f"{key}.lock", of=key, kind="primary", icon=":material/lock:", says="For good."):
+        if kept_button(
+            "Lock", f"{key}.lock", of=f"{key}.lock", kind="primary", icon=":material/lock:", says="For good."
+        ):
             _done(partial(acting.lock, files, call.ref, call.standing, actor, tree, today), "Locked.", key)
-        if kept_button("Send it back", f"{key}.return", of=key, enabled=bool(said)):
+        if kept_button("Send it back", f"{key}.return", of=f"{key}.return", enabled=bool(said)):
             do = partial(acting.send_back, files, call.ref, call.standing, actor, tree, said, today)
             _done(do, "Sent back to its seller.", key)
 

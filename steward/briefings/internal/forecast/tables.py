@@ -218,7 +218,8 @@ def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecas
         return None
     apart = [one for one in found if one[2] != one[3]]
     signed = Unit("money", prefix=book.money.prefix, signed=True)
-    said = f"{capital(counted(len(apart), 'number'))} of the CRM’s forecast differ from its opportunities"
+    verb = "differs" if len(apart) == 1 else "differ"
+    said = f"{capital(counted(len(apart), 'number'))} of the CRM’s forecast {verb} from its opportunities"
     return Table(
         id="forecast.crm",
         title=said if apart else "The CRM’s forecast and its opportunities agree",
