@@ -1,4 +1,4 @@
-"""The forecast of the quarter that runs, for our own eyes: calls, why they changed, the deals behind, how right."""
+"""The forecast of the quarter that runs, for our own eyes: calls, why they changed, what is behind them."""
 
 from steward.ui.forecast.call import tell_last
 from steward.ui.forecast.looking import actor_of, forecast_of_page

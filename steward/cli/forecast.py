@@ -1,4 +1,4 @@
-"""The command for the forecast: the calls of the quarter that runs, why they changed, and the deals behind them."""
+"""The command for the forecast: the calls of the quarter that runs, why they changed, and what is behind them."""
 
 from typing import Annotated
 
@@ -32,6 +32,6 @@ def forecast(
         typer.echo(forecast_json(book, brief))
         return
     print_figures(brief.figures, brief.headline, console())
-    for table in (brief.tree, brief.changes, brief.deals):
+    for table in (brief.tree, brief.changes, brief.opportunities):
         if table:
             print_table(table, table.title, console())

@@ -10,7 +10,7 @@ from steward.domain.forecasting.items import (
     ForecastCategory,
     ItemState,
     Numbers,
-    deal_counts,
+    opportunity_counts,
     renewal_counts,
 )
 from steward.domain.renewals import Category, ContractState, Due
@@ -22,10 +22,10 @@ numbers = st.builds(Numbers, cents, cents, cents)
 
 
 @st.composite
-def deals(draw: st.DrawFn, key: str) -> CallItem:
+def opportunities(draw: st.DrawFn, key: str) -> CallItem:
     state, due = draw(st.sampled_from(ItemState)), draw(st.booleans())
     category, amount = draw(st.sampled_from(ForecastCategory)), draw(cents)
-    counts = deal_counts(category, amount, due) if state is ItemState.OPEN else Numbers(amount, amount, amount)
+    counts = opportunity_counts(category, amount, due) if state is ItemState.OPEN else Numbers(amount, amount, amount)
     return CallItem(
         key=key, kind=CallKind.PIPELINE, state=state, category=category.value, amount=amount, due=due,
         counts=counts if state is not ItemState.LOST else Numbers(),
@@ -49,8 +49,8 @@ def contracts(draw: st.DrawFn, key: str) -> CallItem:
 
 @st.composite
 def states(draw: st.DrawFn, keys: str = "abcdef") -> tuple[CallItem, ...]:
-    """Some deals and contracts as one call knew them."""
-    found = [draw(deals(one)) for one in keys if draw(st.booleans())]
+    """Some opportunities and contracts as one call knew them."""
+    found = [draw(opportunities(one)) for one in keys if draw(st.booleans())]
     return (*found, *(draw(contracts(one.upper())) for one in keys[:3] if draw(st.booleans())))
 
 

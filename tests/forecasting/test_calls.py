@@ -18,7 +18,7 @@ from steward.errors import AccountNotFound, ChangeNotAllowed, PlanNotSaved, Step
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.files.together import save
-from steward.plans.internal.forecast import CalledNumbers, DealCall
+from steward.plans.internal.forecast import CalledNumbers, OpportunityCall
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes, frozen_of
 from steward.plans.internal.forecast_states import CallState
@@ -55,7 +55,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return company(tmp_path)
 
 
-def test_without_a_call_the_numbers_are_what_the_deals_come_to(workspace: Workspace) -> None:
+def test_without_a_call_the_numbers_are_what_the_opportunities_come_to(workspace: Workspace) -> None:
     brief = briefed(workspace)
     ann, bo = (brief.source.people[key].numbers(CallKind.PIPELINE) for key in ("P1", "P2"))
     assert (ann, bo) == (Numbers(25010, 25010, 35010), Numbers(35000, 35000, 35000))
@@ -87,8 +87,8 @@ def test_a_locked_call_is_what_it_was_whatever_is_loaded_later(workspace: Worksp
     assert (levels[0], sum(levels[1:-1]), levels[-1]) == (Decimal("250.10"), Decimal("-80.10"), Decimal(170))
     files = acting.files_of(workspace)
     with pytest.raises(PlanNotSaved, match="never changes"):
-        save(files, acting.opened(files, call), acting.part_of_deal("O1"), DealCall(opportunity="O1"),
-             DealCall(opportunity="O1", why_now="x"), "Ann Owner")  # fmt: skip
+        save(files, acting.opened(files, call), acting.part_of_opportunity("O1"), OpportunityCall(opportunity="O1"),
+             OpportunityCall(opportunity="O1", why_now="x"), "Ann Owner")  # fmt: skip
 
 
 def test_what_was_frozen_and_then_changed_by_hand_is_told_and_not_locked(workspace: Workspace) -> None:
@@ -125,17 +125,17 @@ def test_a_submitted_call_is_called_back_and_begins_without_what_was_said_beside
     seen = acting.adjust(files, call, seen, MAX, tree, CallKind.PIPELINE, Numbers(), "Hopes.", TODAY)
     seen = acting.call_back(files, call, seen, ANN, TODAY)
     assert seen.state is CallState.OPEN
-    part, own = acting.part_of_deal("O1"), DealCall(opportunity="O1", category=ForecastCategory.BEST)
-    save(files, acting.opened(files, call), part, DealCall(opportunity="O1"), own, "Ann Owner")
+    part, own = acting.part_of_opportunity("O1"), OpportunityCall(opportunity="O1", category=ForecastCategory.BEST)
+    save(files, acting.opened(files, call), part, OpportunityCall(opportunity="O1"), own, "Ann Owner")
     one = person(workspace, "P1")
     assert one.numbers(CallKind.PIPELINE) == Numbers(0, 0, 35010)
     seen = acting.submit(files, call, seen, one.open_items, ANN, TODAY)
     assert (seen.adjustments, seen.said[CallKind.PIPELINE]) == ((), Numbers(0, 0, 35010))
-    seen = acting.send_back(files, call, seen, MAX, tree, "The first deal is sure.", TODAY)
-    assert (seen.state, seen.sent_back) == (CallState.OPEN, "The first deal is sure.")
+    seen = acting.send_back(files, call, seen, MAX, tree, "The first opportunity is sure.", TODAY)
+    assert (seen.state, seen.sent_back) == (CallState.OPEN, "The first opportunity is sure.")
 
 
-def test_numbers_said_count_with_what_is_beyond_the_deals_as_an_item(workspace: Workspace) -> None:
+def test_numbers_said_count_with_what_is_beyond_the_opportunities_as_an_item(workspace: Workspace) -> None:
     call, files = begun(workspace), acting.files_of(workspace)
     said = CalledNumbers(commit=400, most_likely=420)
     assert acting.wrong_numbers(said, CallKind.PIPELINE, person(workspace, "P1").live) == acting.ORDER, "best is 350.10"
@@ -278,7 +278,7 @@ def test_the_crms_own_forecast_stands_beside_ours_and_a_difference_is_a_finding(
     ]
 
 
-def test_committed_deals_are_told_with_what_is_to_be_put_right(workspace: Workspace) -> None:
+def test_committed_of_are_told_with_what_is_to_be_put_right(workspace: Workspace) -> None:
     brief = briefed(workspace)
     assert brief.hygiene is not None
     assert {key: row[-1] for key, row in zip(brief.hygiene.keys, brief.hygiene.rows, strict=True)} == {

@@ -37,7 +37,7 @@ def test_a_seller_begins_answers_and_submits(workspace: Workspace, monkeypatch: 
     test = opened(workspace.home, monkeypatch, you="P1", call="person:P1")
     assert not test.exception
     press(test, "Make a call")
-    test = opened(workspace.home, monkeypatch, you="P1", part="deals", deal="O1")
+    test = opened(workspace.home, monkeypatch, you="P1", part="opportunities", opportunity="O1")
     next(one for one in test.text_area if one.label == "Why this quarter?").set_value("Their year ends.")
     press(test, "Save")
     file = person(workspace, "P1").file
@@ -66,7 +66,7 @@ def test_a_manager_adjusts_with_a_reason_and_locks(workspace: Workspace, monkeyp
     assert any("locked by Max Boss" in each.value for each in test.caption)
 
 
-@pytest.mark.parametrize("part", first(1, ["bridge", "deals", "accuracy"]))
+@pytest.mark.parametrize("part", first(1, ["bridge", "opportunities", "accuracy"]))
 def test_every_view_is_drawn_with_a_locked_call(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
@@ -74,5 +74,9 @@ def test_every_view_is_drawn_with_a_locked_call(
     test = opened(workspace.home, monkeypatch, you="P2", part=part, forecast_of="company")
     assert not test.exception
     words = " ".join(one.value for one in (*test.markdown, *test.info, *test.caption))
-    expected = {"bridge": "Nothing has changed", "deals": "2 deals committed", "accuracy": "differs from its"}
+    expected = {
+        "bridge": "Nothing has changed",
+        "opportunities": "2 opportunities committed",
+        "accuracy": "differs from its",
+    }
     assert expected[part] in words

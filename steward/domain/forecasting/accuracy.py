@@ -9,19 +9,14 @@ ENOUGH = 4
 
 @dataclass(frozen=True)
 class CalledQuarter:
-    """What somebody called first for a quarter that is over, and what came: in cents. `deals`, `slipped`: how many
-    were committed in that call, and how many of these did not close in the quarter."""
+    """What somebody called first for a quarter that is over, and what came: in cents. `opportunities`, `slipped`: how
+    many were committed in that call, and how many of these did not close in the quarter."""
 
     quarter: str
     commit: int
     actual: int
-    deals: int = 0
+    opportunities: int = 0
     slipped: int = 0
-
-    @property
-    def accuracy(self) -> float | None:
-        """Percent of the commit that came; None where nothing was committed. 90 of 100 → 90.0."""
-        return self.actual / self.commit * 100 if self.commit > 0 else None
 
     @property
     def miss(self) -> float | None:
@@ -54,15 +49,14 @@ class CallRecord:
 
     @property
     def slip_rate(self) -> float | None:
-        """Committed deals that did not close in their quarter, of all that were committed; in percent, None without
-        any."""
-        return slip_rate(sum(one.deals for one in self.quarters), sum(one.slipped for one in self.quarters))
+        """Of the committed opportunities those that did not close in their quarter; in percent, None without any."""
+        return slip_rate(sum(one.opportunities for one in self.quarters), sum(one.slipped for one in self.quarters))
 
     @property
     def _told(self) -> list[float]:
         return [one.miss for one in self.quarters if one.miss is not None]
 
 
-def slip_rate(deals: int, slipped: int) -> float | None:
+def slip_rate(opportunities: int, slipped: int) -> float | None:
     """In percent; None where nothing was committed. 1 of 4 → 25.0."""
-    return slipped / deals * 100 if deals else None
+    return slipped / opportunities * 100 if opportunities else None

@@ -1,4 +1,4 @@
-"""What is to be put right of committed deals before the call: a call is no time to clean up a CRM."""
+"""What is to be put right of committed opportunities before the call: a call is no time to clean up a CRM."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SILENT_DAYS = 60
 
 
 class Untidy(Labelled):
-    """What is missing of a committed deal."""
+    """What is missing of a committed opportunity."""
 
     PAST = "close date past", "Its close date is past"
     NO_DATE = "no close date", "It has no close date"
@@ -23,10 +23,10 @@ class Untidy(Labelled):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DealFacts:
-    """What Steward knows beside a committed deal. `step_on`: of the next dated step; `buyers`: who pays, by the map,
-    None where nobody has drawn one; `talked_on`: the last call or meeting with any of them; `answered`: of the four
-    questions."""
+class OpportunityFacts:
+    """What Steward knows beside a committed opportunity. `step_on`: of the next dated step; `buyers`: who pays, by the
+    map, None where nobody has drawn one; `talked_on`: the last call or meeting with any of them; `answered`: how many of
+    the questions."""
 
     step: str = ""
     step_on: date | None = None
@@ -38,8 +38,8 @@ class DealFacts:
     answered: int = 0
 
 
-def untidy(item: CallItem, facts: DealFacts, today: date) -> Iterator[Untidy]:
-    """What is to be put right of a deal that is committed."""
+def untidy(item: CallItem, facts: OpportunityFacts, today: date) -> Iterator[Untidy]:
+    """What is to be put right of an opportunity that is committed."""
     if item.close_on is None:
         yield Untidy.NO_DATE
     elif item.close_on < today:
@@ -55,7 +55,7 @@ def untidy(item: CallItem, facts: DealFacts, today: date) -> Iterator[Untidy]:
 
 
 def committed(items: Iterable[CallItem]) -> tuple[CallItem, ...]:
-    """The deals somebody stands in for, also those whose date is past or missing, the largest first."""
+    """The opportunities somebody stands in for, also those whose date is past or missing, the largest first."""
     found = [
         one
         for one in items

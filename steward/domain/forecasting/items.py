@@ -145,7 +145,7 @@ class CallItem:
         return self.state, self.category, self.amount, self.due, self.close_on, self.counts
 
 
-def deal_counts(category: ForecastCategory | None, amount: int, due: bool) -> Numbers:
+def opportunity_counts(category: ForecastCategory | None, amount: int, due: bool) -> Numbers:
     """What an open opportunity counts in the three numbers.
 
     What would lower them counts in all three unless it is left out, so that commit ≤ most likely ≤ best.
@@ -221,5 +221,5 @@ def as_called(item: CallItem, category: ForecastCategory | None) -> CallItem:
         return item
     return replace(
         item, category=category.value, crm=item.crm or item.category,
-        counts=deal_counts(category, item.amount, item.due),
+        counts=opportunity_counts(category, item.amount, item.due),
     )  # fmt: skip

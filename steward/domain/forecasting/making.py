@@ -9,7 +9,7 @@ from steward.domain.forecasting.items import (
     ItemState,
     Numbers,
     category_of,
-    deal_counts,
+    opportunity_counts,
     renewal_counts,
     renewal_state,
 )
@@ -20,7 +20,7 @@ from steward.domain.requests.claims import cents_of
 _ENDS = {"won": ItemState.WON, "lost": ItemState.LOST}
 
 
-def deal_item(
+def opportunity_item(
     key: str, quarter: Quarter, status: str, worth: Decimal, category: str | None, *, day: date | None,
     opened_on: date | None = None, name: str = "", account_id: str = "", account: str = "", stage: str = "",
     next_step: str = "",
@@ -29,7 +29,7 @@ def deal_item(
     state, amount, told = _ENDS.get(status, ItemState.OPEN), cents_of(worth), category_of(category)
     is_open, due = state is ItemState.OPEN, day is not None and quarter.start <= day <= quarter.end
     counts = {
-        ItemState.OPEN: deal_counts(told, amount, due),
+        ItemState.OPEN: opportunity_counts(told, amount, due),
         ItemState.WON: Numbers(amount, amount, amount),
         ItemState.LOST: Numbers(),
     }

@@ -1,15 +1,11 @@
 """Whose numbers are whose: people by whom they report to, so that each level is the sum of those below it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
-
-from steward.domain.forecasting.items import Numbers, together
 
 NOBODY = ""
 """Stands for the owner of what nobody owns."""
-Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -75,34 +71,3 @@ def _above(person: str, managers: Mapping[str, str]) -> Sequence[str]:
         found.append(boss)
         boss = managers.get(boss, "")
     return found
-
-
-@dataclass(frozen=True)
-class RolledUp:
-    """Numbers of people, and of everybody above them: at each level the sum of its leaves."""
-
-    tree: Reporting
-    leaves: Mapping[str, Numbers]
-    regions: Mapping[str, str] = field(default_factory=dict)
-
-    def of_person(self, person: str) -> Numbers:
-        """What somebody's own call says."""
-        return self.leaves.get(person, Numbers())
-
-    def of_team(self, person: str) -> Numbers:
-        """Theirs, and that of all below them."""
-        return together(self.of_person(one) for one in self.tree.team(person))
-
-    @property
-    def by_region(self) -> Mapping[str, Numbers]:
-        """Of the people of each region."""
-        found: dict[str, Numbers] = {}
-        for person in sorted(self.leaves):
-            region = self.regions.get(person, "")
-            found[region] = found.get(region, Numbers()).plus(self.leaves[person])
-        return found
-
-    @property
-    def company(self) -> Numbers:
-        """Of everybody, also of who is in no tree."""
-        return together(self.leaves.values())

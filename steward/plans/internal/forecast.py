@@ -1,4 +1,4 @@
-"""`forecast/<person>/<quarter>-<number>/call.toml`: what somebody says of a quarter and of each deal. Ours alone."""
+"""`forecast/<person>/<quarter>-<number>/call.toml`: what somebody says of a quarter. Ours alone."""
 
 import re
 from dataclasses import dataclass, fields
@@ -11,7 +11,7 @@ FOLDER = "forecast"
 FILE, LEDGER = "call.toml", "events.jsonl"
 _CALL = re.compile(r"(\d{4}-Q[1-4])-(\d{1,3})")
 QUESTIONS = ("why_now", "why_amount", "who_else", "what_blocks")
-"""What is asked of each deal that is committed."""
+"""What is asked of each opportunity that is committed."""
 
 
 @dataclass(frozen=True, order=True)
@@ -54,16 +54,16 @@ def call_named(person_id: str, name: str) -> CallRef | None:
 
 @dataclass(frozen=True, kw_only=True)
 class CalledNumbers(Record):
-    """What somebody says of the quarter, in place of what the deals come to. Won is in it."""
+    """What somebody says of the quarter, in place of what the opportunities come to. Won is in it."""
 
     identity = ()
 
-    commit: float | None = money("Commit", "What they stand in for; empty = what the deals come to.")
-    most_likely: float | None = money("Most likely", "What they expect; empty = what the deals come to.")
-    best: float | None = money("Best", "What can still come; empty = what the deals come to.")
+    commit: float | None = money("Commit", "What they stand in for; empty = what the opportunities come to.")
+    most_likely: float | None = money("Most likely", "What they expect; empty = what the opportunities come to.")
+    best: float | None = money("Best", "What can still come; empty = what the opportunities come to.")
 
     def over(self, items: Numbers) -> Numbers | None:
-        """What is said, what is not said being what the deals come to; None where nothing is said."""
+        """What is said, what is not said being what the opportunities come to; None where nothing is said."""
         told = (self.commit, self.most_likely, self.best)
         if all(each is None for each in told):
             return None
@@ -80,8 +80,8 @@ class CallNote(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DealCall(Record):
-    """What its seller says of one deal; its amount and date stay the CRM's."""
+class OpportunityCall(Record):
+    """What its seller says of one opportunity; its amount and date stay the CRM's."""
 
     identity = ("opportunity",)
 
@@ -115,9 +115,11 @@ class CallFile:
     note: CallNote = one(CallNote, "Note", "What is to be known of the whole call.")
     new_business: CalledNumbers = one(CalledNumbers, "New business", "What is said of new business.")
     renewals: CalledNumbers = one(CalledNumbers, "Renewals", "What is said of renewals.")
-    deals: tuple[DealCall, ...] = many(DealCall, "Deals", "What is said of single deals.")
+    opportunities: tuple[OpportunityCall, ...] = many(
+        OpportunityCall, "Opportunities", "What is said of single opportunities."
+    )
 
-    def said_of(self, opportunity_id: str) -> DealCall:
-        """What is said of a deal; nothing of one that stands nowhere."""
-        own = (each for each in self.deals if each.opportunity == opportunity_id)
-        return next(own, DealCall(opportunity=opportunity_id))
+    def said_of(self, opportunity_id: str) -> OpportunityCall:
+        """What is said of an opportunity; nothing of one that stands nowhere."""
+        own = (each for each in self.opportunities if each.opportunity == opportunity_id)
+        return next(own, OpportunityCall(opportunity=opportunity_id))

@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from steward.domain.forecasting.items import CallItem, CallKind, ForecastCategory, Numbers, as_called, numbers_of
-from steward.domain.forecasting.making import contract_item, deal_item
+from steward.domain.forecasting.making import contract_item, opportunity_item
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
 from steward.domain.renewals import ContractState, Due, expected, swing
 from steward.plans.files.store import COMPANY
 from steward.plans.files.text import written
-from steward.plans.internal.forecast import FOLDER, CallFile, CallNote, CallRef, DealCall
+from steward.plans.internal.forecast import FOLDER, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
 from steward.plans.internal.forecast_states import CallEvent
 from steward.plans.internal.renewals import RenewalForecast
@@ -60,14 +60,14 @@ class Course:
     forecasts: Calls
 
     @cached_property
-    def deals(self) -> Mapping[str, Sequence[tuple[str, Opportunity, str, str]]]:
+    def opportunities(self) -> Mapping[str, Sequence[tuple[str, Opportunity, str, str]]]:
         """Of each account manager what is no renewal: id, itself, account, its name."""
         found: dict[str, list[tuple[str, Opportunity, str, str]]] = defaultdict(list)
         for one in self.world.customers:
             who = one.profile
-            for key, deal in numbered(self.world.seed, one, self.world.window):
-                if deal.kind not in ("renewal", "new"):
-                    found[who.owner_id].append((key, deal, who.account_id, who.name))
+            for key, opportunity in numbered(self.world.seed, one, self.world.window):
+                if opportunity.kind not in ("renewal", "new"):
+                    found[who.owner_id].append((key, opportunity, who.account_id, who.name))
         return found
 
     @cached_property
@@ -82,32 +82,36 @@ class Course:
 
     def items(self, person: str, quarter: Quarter, day: date) -> Iterator[CallItem]:
         """What was open on a day or had ended lately, and the contracts of the quarter."""
-        for key, deal, account_id, account in self.deals[person]:
-            if deal.opened_on <= day and (deal.closed_on is None or deal.closed_on > day):
-                yield self._deal(key, deal, account_id, account, quarter, day)
-            elif deal.closed_on is not None and quarter.start - timedelta(days=ENDED) <= deal.closed_on <= day:
-                yield deal_item(
-                    key, quarter, deal.status, deal.amount, None, day=deal.closed_on, opened_on=deal.opened_on,
-                    name=deal.name, account_id=account_id, account=account, stage=deal.stage,
+        for key, opportunity, account_id, account in self.opportunities[person]:
+            if opportunity.opened_on <= day and (opportunity.closed_on is None or opportunity.closed_on > day):
+                yield self._opportunity(key, opportunity, account_id, account, quarter, day)
+            elif (
+                opportunity.closed_on is not None
+                and quarter.start - timedelta(days=ENDED) <= opportunity.closed_on <= day
+            ):
+                yield opportunity_item(
+                    key, quarter, opportunity.status, opportunity.amount, None, day=opportunity.closed_on,
+                    opened_on=opportunity.opened_on,
+                    name=opportunity.name, account_id=account_id, account=account, stage=opportunity.stage,
                 )  # fmt: skip
         for customer in self.world.customers:
             if customer.profile.owner_id == person and customer.is_customer(self.world.window.until):
                 yield from self._contracts(customer.profile.account_id, customer.profile.name, quarter, day)
 
-    def _deal(
-        self, key: str, deal: Opportunity, account_id: str, account: str, quarter: Quarter, day: date
+    def _opportunity(
+        self, key: str, opportunity: Opportunity, account_id: str, account: str, quarter: Quarter, day: date
     ) -> CallItem:  # fmt: skip
         later: dict[str, str] = {}
         for changed_on, field, was in reversed(self.changes.get(key, ())):
             if changed_on > day:
                 later[field] = was
-        stage = later.get("stage", deal.stage)
-        close_on = date.fromisoformat(later["close date"]) if "close date" in later else deal.close_on
-        return deal_item(
-            key, quarter, "open", Decimal(later.get("amount", str(deal.amount))),
-            STAGES.get(stage, "pipeline") if "stage" in later else deal.forecast, day=close_on,
-            opened_on=deal.opened_on, name=deal.name, account_id=account_id, account=account, stage=stage,
-            next_step=deal.next_step,
+        stage = later.get("stage", opportunity.stage)
+        close_on = date.fromisoformat(later["close date"]) if "close date" in later else opportunity.close_on
+        return opportunity_item(
+            key, quarter, "open", Decimal(later.get("amount", str(opportunity.amount))),
+            STAGES.get(stage, "pipeline") if "stage" in later else opportunity.forecast, day=close_on,
+            opened_on=opportunity.opened_on, name=opportunity.name, account_id=account_id, account=account, stage=stage,
+            next_step=opportunity.next_step,
         )  # fmt: skip
 
     def _contracts(self, account_id: str, account: str, quarter: Quarter, day: date) -> Iterator[CallItem]:
@@ -143,7 +147,7 @@ def write_forecasts(folder: Path, world: World, forecasts: Calls) -> None:
         return
     course, quarter = Course(world, forecasts), Quarter.containing(until + timedelta(days=TODAY))
     for person in world.staff.people:
-        if not course.deals.get(person.person_id):
+        if not course.opportunities.get(person.person_id):
             continue
         place = _Caller(home / slug(person.person_id), person.person_id, person.name, person.manager_id, world, course)
         if person.person_id in STORY.experienced:
@@ -176,11 +180,11 @@ class _Caller:
 
     def _hoped(self, item: CallItem, quarter: Quarter) -> CallItem:
         """What was won in the quarter was mostly committed before, and so was some of what was not."""
-        deals = {key: deal for key, deal, _, _ in self.course.deals[self.person_id]}
-        deal, rng = deals.get(item.key), dice(self.world.seed, item.key, "called")
-        if deal is None or not item.due:
+        opportunities = {key: opportunity for key, opportunity, _, _ in self.course.opportunities[self.person_id]}
+        opportunity, rng = opportunities.get(item.key), dice(self.world.seed, item.key, "called")
+        if opportunity is None or not item.due:
             return item
-        won = deal.status == "won" and deal.closed_on is not None and deal.closed_on <= quarter.end
+        won = opportunity.status == "won" and opportunity.closed_on is not None and opportunity.closed_on <= quarter.end
         surely = rng.random() < (0.8 if won else 0.25)
         return replace(as_called(item, ForecastCategory.COMMIT if surely else ForecastCategory.BEST), crm="")
 
@@ -193,19 +197,27 @@ class _Caller:
         self._locked(call, items, day, adjusted=adjusted)
 
     def _will_slip(self, item: CallItem, quarter: Quarter) -> bool:
-        """Whether a deal of the quarter is one that somebody stands in for by now, in a later one."""
-        deal = next((deal for key, deal, _, _ in self.course.deals[self.person_id] if key == item.key), None)
-        return item.due and deal is not None and deal.forecast == "commit" and deal.close_on > quarter.end
+        """Whether an opportunity of the quarter is one that somebody stands in for by now, in a later one."""
+        opportunity = next(
+            (opportunity for key, opportunity, _, _ in self.course.opportunities[self.person_id] if key == item.key),
+            None,
+        )
+        return (
+            item.due
+            and opportunity is not None
+            and opportunity.forecast == "commit"
+            and opportunity.close_on > quarter.end
+        )
 
     def go_on(self, call: CallRef, quarter: Quarter, today: date) -> None:
-        """The call of today: open with what is said of its deals, or submitted and waiting; most have none yet."""
+        """The call of today: open with what is said in it, or submitted and waiting; most have none yet."""
         items = list(self.course.items(self.person_id, quarter, today))
         if self.person_id == STORY.submitted:
             self._file(call, CallFile(account_id=self.person_id, note=CallNote(said="The ports decide in November.")))
             self._submitted(call, items, today)
         if self.person_id == STORY.opened:
             self._begun(call, today)
-            self._file(call, CallFile(account_id=self.person_id, deals=tuple(_answers(items))))
+            self._file(call, CallFile(account_id=self.person_id, opportunities=tuple(_answers(items))))
 
     def _begun(self, call: CallRef, day: date) -> None:
         make_folder(self.home / call.name)
@@ -245,23 +257,23 @@ class _Caller:
         ledger.add(self.home / call.ledger, who, event.value, {"on": day.isoformat(), **about}, content, at)
 
 
-def _answers(items: Sequence[CallItem]) -> Iterator[DealCall]:
+def _answers(items: Sequence[CallItem]) -> Iterator[OpportunityCall]:
     """The largest that is committed answered, the next one no longer believed, a likely one believed more."""
     due = sorted((one for one in items if one.due and one.kind is CallKind.PIPELINE), key=lambda one: -one.amount)
     sure = [one for one in due if one.category == ForecastCategory.COMMIT]
     hoped = [one for one in due if one.category == ForecastCategory.BEST]
     if sure:
-        yield DealCall(
+        yield OpportunityCall(
             opportunity=sure[0].key, why_now="Their contract with the old supplier ends with the year.",
             why_amount="Counted by agent, list price less the frame discount.",
             who_else="The head of service asked for it; finance pays.",
             what_blocks="Security has to sign the data agreement. Promised for the end of the month.",
         )  # fmt: skip
     if len(sure) > 1:
-        yield DealCall(
+        yield OpportunityCall(
             opportunity=sure[1].key, category=ForecastCategory.LIKELY, why_now="They ask for one month more."
         )
     if hoped:
-        yield DealCall(
+        yield OpportunityCall(
             opportunity=hoped[0].key, category=ForecastCategory.LIKELY, why_now="The board has it on 20 November."
         )

@@ -13,7 +13,7 @@ from steward.errors import ChangeNotAllowed, PlanNotSaved, StepNotAllowed
 from steward.plans.files.entries import entry
 from steward.plans.files.store import Opened
 from steward.plans.files.together import PlanPart
-from steward.plans.internal.forecast import CalledNumbers, CallFile, CallNote, CallRef, DealCall
+from steward.plans.internal.forecast import CalledNumbers, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
 from steward.plans.internal.forecast_states import CALL, CallEvent, CallStanding, CallState
@@ -22,8 +22,24 @@ from steward.workflow import ledger
 from steward.workspace import Workspace
 
 __all__ = [
-    "CallActor", "CallNote", "CallRef", "CalledNumbers", "DealCall", "adjust", "begin", "call_back", "files_of", "lock",
-    "may_call", "may_lead", "opened", "part_of_deal", "part_of_note", "part_of_numbers", "send_back", "submit",
+    "CallActor",
+    "CallNote",
+    "CallRef",
+    "CalledNumbers",
+    "OpportunityCall",
+    "adjust",
+    "begin",
+    "call_back",
+    "files_of",
+    "lock",
+    "may_call",
+    "may_lead",
+    "opened",
+    "part_of_note",
+    "part_of_numbers",
+    "part_of_opportunity",
+    "send_back",
+    "submit",
     "wrong_numbers",
 ]  # fmt: skip
 
@@ -42,7 +58,7 @@ def opened(files: ForecastFiles, call: CallRef) -> Opened[CallFile]:
 
 
 def begin(files: ForecastFiles, person_id: str, quarter: Quarter, actor: CallActor, today: date) -> CallRef:
-    """Begin the next call of a quarter, with what was said of its deals in the last one. Raises StepNotAllowed."""
+    """Begin the next call of a quarter, with what was said in the last one. Raises StepNotAllowed."""
     _own(actor, person_id)
     with files.alone(person_id, "call") as folder:
         before = files.calls(person_id, str(quarter))
@@ -51,16 +67,16 @@ def begin(files: ForecastFiles, person_id: str, quarter: Quarter, actor: CallAct
         call = CallRef(person_id, str(quarter), before[-1].number + 1 if before else 1)
         make_folder(folder / call.name)
         ledger.add(folder / call.ledger, actor.name, CallEvent.BEGIN, {"on": today.isoformat()})
-    if before and (said := opened(files, before[-1]).plan.deals):
-        files.edit(CallFile, call.file, person_id, lambda plan: replace(plan, deals=said), actor.name)
+    if before and (said := opened(files, before[-1]).plan.opportunities):
+        files.edit(CallFile, call.file, person_id, lambda plan: replace(plan, opportunities=said), actor.name)
     return call
 
 
-def part_of_deal(opportunity_id: str) -> PlanPart[CallFile, DealCall]:
-    """What is said of one deal, as a part of the file; one of which nothing is said stands nowhere."""
-    own = entry("deals", opportunity_id)
+def part_of_opportunity(opportunity_id: str) -> PlanPart[CallFile, OpportunityCall]:
+    """What is said of one opportunity, as a part of the file; one of which nothing is said stands nowhere."""
+    own = entry("opportunities", opportunity_id)
 
-    def put(plan: CallFile, said: DealCall) -> CallFile:
+    def put(plan: CallFile, said: OpportunityCall) -> CallFile:
         found: CallFile = own.put(plan, None if said.says_nothing else said)
         return found
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book
 from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.call import call_table
-from steward.briefings.internal.forecast.deals import facts_told
-from steward.briefings.internal.forecast.source import HeldCall, PersonForecast, Whose
+from steward.briefings.internal.forecast.committed import facts_told
+from steward.briefings.internal.forecast.source import HeldCall, PersonForecast, Whose, euros
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.forecasting.items import CallItem, CallKind, CallNumber
@@ -19,7 +19,7 @@ from steward.services.forecast.gathered import gathered, running
 
 __all__ = [
     "COMPANY_FILES", "CallItem", "CallKind", "CallNumber", "ForecastBook", "HeldCall", "Look", "PersonForecast",
-    "Since", "Whose", "brief", "call_table", "facts_told", "looked_at", "of_whom", "running", "written",
+    "Since", "Whose", "brief", "call_table", "euros", "facts_told", "looked_at", "of_whom", "running", "written",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*renewals.COMPANY_FILES, FOLDER)))
 """What else of the company's own it rests on: every call lies in that folder."""

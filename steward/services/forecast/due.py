@@ -1,4 +1,4 @@
-"""Whose forecast call is to be made or locked, told of ledgers alone: a week reads no deals for it."""
+"""Whose forecast call is to be made or locked, told of ledgers alone: a week reads no opportunities for it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What Steward knows beside a committed deal: steps, approvals, orders, the map and the last talk with who pays."""
+"""What Steward knows beside what is committed: steps, approvals, orders, the map, the last talk with who pays."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from steward.briefings.internal.maps.rows import MapRow
 from steward.briefings.internal.quotes.beside import by_opportunity, in_words
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
-from steward.domain.forecasting.hygiene import DealFacts
+from steward.domain.forecasting.hygiene import OpportunityFacts
 from steward.domain.forecasting.items import CallItem
 from steward.domain.stakeholders import BuyingRole
 from steward.exhibits.wording import counted
@@ -40,10 +40,10 @@ def watched(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
 
 
 def facts_of(
-    book: Book, plan_cache: PlanCache, deals: Iterable[tuple[PersonForecast, CallItem]]
-) -> Mapping[str, DealFacts]:  # fmt: skip
-    """Of each of these deals, by its id."""
-    held = list(deals)
+    book: Book, plan_cache: PlanCache, opportunities: Iterable[tuple[PersonForecast, CallItem]]
+) -> Mapping[str, OpportunityFacts]:  # fmt: skip
+    """Of each of these opportunities, by its id."""
+    held = list(opportunities)
     ids = sorted({item.account_id for _, item in held if item.account_id})
     if not held:
         return {}
@@ -61,7 +61,7 @@ def facts_of(
         mapped = row is not None and row.status is not None
         buyers = payers.get(key, ()) if mapped else None
         step = min((one for one in (steps.get(key), coming.get(key)) if one), default=None)
-        found[item.key] = DealFacts(
+        found[item.key] = OpportunityFacts(
             step=step[1] if step else "", step_on=step[0] if step else None,
             approvals=tuple(in_words(one) for one in offered.get(item.key, ()) if one.quote.state == IN_APPROVAL),
             delivery=_delivery(order.open, order.late) if order and order.open else "",

@@ -1,4 +1,4 @@
-"""Feeds and files on a quarter's forecast brought together: deals and contracts by whose they are, and every call."""
+"""Feeds and files on a quarter's forecast brought together: what is open by whose it is, and every call."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from steward.domain.access.scope import Scope
 from steward.domain.forecasting.accuracy import CalledQuarter, CallRecord
 from steward.domain.forecasting.hygiene import committed, untidy
 from steward.domain.forecasting.items import CallItem, CallKind, as_called
-from steward.domain.forecasting.making import contract_item, deal_item
+from steward.domain.forecasting.making import contract_item, opportunity_item
 from steward.domain.forecasting.tree import NOBODY, Reporting
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
@@ -26,7 +26,7 @@ from steward.services.forecast.evidence import facts_of
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import forecast as rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
-from steward.warehouse.rows.internal.forecast import ForecastDeal
+from steward.warehouse.rows.internal.forecast import ForecastOpportunity
 from steward.warehouse.rows.internal.team import members
 
 BEFORE = 92
@@ -44,11 +44,11 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     """All that is known of the quarter that runs."""
     quarter, plans = running(book), plan_cache.plans
     files, us = ForecastFiles(plans.folder, plans.scope), members(book.warehouse)
-    found = rows.forecast_deals(book.warehouse, quarter.start - timedelta(days=BEFORE))
+    found = rows.forecast_opportunities(book.warehouse, quarter.start - timedelta(days=BEFORE))
     contracts = _contracts(book, plan_cache, quarter)
     live: dict[str, list[CallItem]] = defaultdict(list)
-    for deal in found:
-        live[deal.owner_id or NOBODY].append(_deal(deal, quarter))
+    for opportunity in found:
+        live[opportunity.owner_id or NOBODY].append(_opportunity(opportunity, quarter))
     for contract in contracts:
         live[contract.account.owner_id or NOBODY].append(_contract(contract, quarter))
     targets = {
@@ -71,13 +71,13 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
         if contract.row.due_in == str(quarter) and contract.due is not None:
             atr[contract.account.owner_id or NOBODY] += cents_of(contract.due.atr)
     names = {**{key: one.name for key, one in us.items()}, NOBODY: "No owner"}
-    deals = [(one, item) for one in people.values() for item in committed(one.now)]
-    facts = facts_of(book, plan_cache, deals)
+    opportunities = [(one, item) for one in people.values() for item in committed(one.now)]
+    facts = facts_of(book, plan_cache, opportunities)
     return ForecastSource(
         quarter=quarter, today=book.now, people=people,
         tree=Reporting.of({key: one.manager_id or "" for key, one in us.items()}),
         names=names, sees_all=plans.scope.sees_all, atr=atr, facts=facts,
-        untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in deals},
+        untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in opportunities},
         put_off={one.opportunity_id: one.put_off for one in found},
         crm=[one for one in rows.crm_forecasts(book.warehouse, str(quarter)) if one.person_id in people],
     )  # fmt: skip
@@ -88,8 +88,8 @@ def seen_people(scope: Scope) -> frozenset[str] | None:
     return None if scope.sees_all else scope.people
 
 
-def _deal(row: ForecastDeal, quarter: Quarter) -> CallItem:
-    return deal_item(
+def _opportunity(row: ForecastOpportunity, quarter: Quarter) -> CallItem:
+    return opportunity_item(
         row.opportunity_id, quarter, row.status, row.amount, row.forecast_category, name=row.name,
         day=row.close_on if row.status == "open" else row.ended_on, opened_on=row.opened_on,
         account_id=row.account_id or "", account=row.account or "", stage=row.stage, next_step=row.next_step or "",
@@ -121,7 +121,7 @@ def _person(
     locked = tuple(one for one in calls if one.standing.state is CallState.LOCKED)
     current = calls[-1] if calls and calls[-1].standing.state in (CallState.OPEN, CallState.SUBMITTED) else None
     file = files.open(CallFile, calls[-1].ref.file, person_id) if calls else None
-    said = {one.opportunity: one.category for one in file.plan.deals} if file else {}
+    said = {one.opportunity: one.category for one in file.plan.opportunities} if file else {}
     return PersonForecast(
         person_id=person_id, name=name, region=region,
         live=tuple(as_called(one, said.get(one.key)) for one in live),
@@ -176,13 +176,15 @@ def _record(
 
 
 def _judged(call: HeldCall, actual: int, quarter: Quarter, book: Book) -> CalledQuarter:
-    deals = [one.key for one in committed(call.items) if one.kind is CallKind.PIPELINE]
-    became = rows.outcomes(book.warehouse, deals) if deals else {}
+    opportunities = [one.key for one in committed(call.items) if one.kind is CallKind.PIPELINE]
+    became = rows.outcomes(book.warehouse, opportunities) if opportunities else {}
     closed = [
-        key for key in deals if key in became and became[key].status == "won" and _within(became[key].ended_on, quarter)
+        key
+        for key in opportunities
+        if key in became and became[key].status == "won" and _within(became[key].ended_on, quarter)
     ]
     commit = call.numbers(CallKind.PIPELINE).commit
-    return CalledQuarter(str(quarter), commit, actual, len(deals), len(deals) - len(closed))
+    return CalledQuarter(str(quarter), commit, actual, len(opportunities), len(opportunities) - len(closed))
 
 
 def _within(day: date | None, quarter: Quarter) -> bool:

@@ -55,7 +55,7 @@ def show_call(book: Book, brief: ForecastBook, one: PersonForecast, actor: CallA
 def _about(one: PersonForecast) -> str:
     call = one.current or one.last
     if call is None:
-        return "No call for this quarter yet. The numbers are what the deals come to in the CRM’s categories."
+        return "No call for this quarter yet. The numbers are what the opportunities come to in the CRM’s categories."
     held = call.standing
     told = [one.state.label]
     told += [day_text(held.on)] if held.on else []
@@ -87,7 +87,7 @@ def _seller(brief: ForecastBook, one: PersonForecast, actor: CallActor) -> None:
     for kind in CallKind:
         say_numbers(files, call, one, kind, actor)
     say_note(files, call, actor)
-    says = "It rests on the deals as they are today, whatever is loaded later."
+    says = "It rests on the opportunities as they are today, whatever is loaded later."
     if kept_button("Submit", f"{key}.submit", of=key, kind="primary", says=says, icon=":material/send:"):
         do = partial(acting.submit, files, call.ref, call.standing, one.open_items, actor, today)
         _done(do, "Submitted.")

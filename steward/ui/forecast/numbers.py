@@ -28,13 +28,13 @@ def cents_typed(label: str, key: str, saved: int) -> int | None:
 def say_numbers(
     files: ForecastFiles, call: HeldCall, one: PersonForecast, kind: CallKind, actor: CallActor
 ) -> None:  # fmt: skip
-    """The numbers of one kind; what is left empty is what the deals come to."""
+    """The numbers of one kind; what is left empty is what the opportunities come to."""
     live = one.of_live(kind)
     if not live:
         return
     name = f"forecast.numbers.{call.ref.name}.{kind.value}"
     entry = Entry(name, acting.opened(files, call.ref), acting.part_of_numbers(kind))
-    base, deals = entry.base, numbers_of(live)
+    base, opportunities = entry.base, numbers_of(live)
     st.markdown(f"### {plain(kind.label)}", anchors=False)
     with st.container(horizontal=True):
         typed = [
@@ -42,9 +42,9 @@ def say_numbers(
                 label, step=100.0, format="%.2f", placeholder=f"{value / 100:,.2f}", **begun(f"{name}.{key}", said)
             )
             for label, key, said, value in (
-                ("Commit", "commit", base.commit, deals.commit),
-                ("Most likely", "likely", base.most_likely, deals.likely),
-                ("Best", "best", base.best, deals.best),
+                ("Commit", "commit", base.commit, opportunities.commit),
+                ("Most likely", "likely", base.most_likely, opportunities.likely),
+                ("Best", "best", base.best, opportunities.best),
             )
         ]
     wanted = CalledNumbers(commit=typed[0], most_likely=typed[1], best=typed[2])

@@ -1,4 +1,4 @@
-"""The forecast on a page: one view at a time, and beside it the call or the deal one works on."""
+"""The forecast on a page: one view at a time, and beside it the call or the opportunity one works on."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,17 +12,17 @@ from steward.exhibits import Figure, day_text
 from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook
 from steward.ui.forecast.call import show_call
-from steward.ui.forecast.deal import show_deal
+from steward.ui.forecast.opportunity import show_opportunity
 from steward.ui.kit import show
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.views import choose_view
 
-CALL, DEAL = "call", "deal"
+CALL, OPPORTUNITY = "call", "opportunity"
 VIEWS = {
     "calls": ":material/account_tree: Calls",
     "bridge": ":material/waterfall_chart: Since the last call",
-    "deals": ":material/task_alt: Committed deals",
+    "opportunities": ":material/task_alt: Committed opportunities",
     "accuracy": ":material/target: How right calls were",
 }
 
@@ -39,7 +39,7 @@ TO_LOCK = "forecast.to_lock"
 def show_forecast(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     """One view of it at a time."""
     views: Mapping[str, Callable[[Book, ForecastBook, CallActor], None]] = {
-        "calls": _calls, "bridge": _bridge, "deals": _deals, "accuracy": _accuracy,
+        "calls": _calls, "bridge": _bridge, "opportunities": _opportunities, "accuracy": _accuracy,
     }  # fmt: skip
     show.unusable(list(brief.problems), "Something in the files of calls cannot be used; the rest works.")
     views[choose_view("part", "Part", VIEWS)](book, brief, actor)
@@ -66,7 +66,7 @@ def _called(one: PersonForecast) -> str:
 
 
 def _bridge(book: Book, brief: ForecastBook, actor: CallActor) -> None:
-    """Why the number is another, and the deals behind it."""
+    """Why the number is another, and the opportunities behind it."""
     with st.container(horizontal=True):
         for name, label, words in (("since", "Compared", Since), ("number", "Number", CallNumber)):
             labels = {one.value: one.label for one in words}
@@ -81,26 +81,28 @@ def _bridge(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     ticked = show.table(brief.changes, selectable=True, headed=True) if brief.changes else None
     if brief.changes is None:
         show.empty("Nothing has changed between the two.")
-    _work_on_deal(book, brief, [ticked], actor)
+    _work_on_opportunity(book, brief, [ticked], actor)
 
 
-def _deals(book: Book, brief: ForecastBook, actor: CallActor) -> None:
-    """What is to be put right before the call, then every deal somebody stands in for."""
-    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.hygiene, brief.deals) if one]
-    show.nothing_of({"committed deals": brief.deals})
-    _work_on_deal(book, brief, ticked, actor)
+def _opportunities(book: Book, brief: ForecastBook, actor: CallActor) -> None:
+    """What is to be put right before the call, then every opportunity somebody stands in for."""
+    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.hygiene, brief.opportunities) if one]
+    show.nothing_of({"committed opportunities": brief.opportunities})
+    _work_on_opportunity(book, brief, ticked, actor)
 
 
-def _work_on_deal(book: Book, brief: ForecastBook, ticked: list[str | None], actor: CallActor) -> None:
+def _work_on_opportunity(book: Book, brief: ForecastBook, ticked: list[str | None], actor: CallActor) -> None:
     known = {
         item.key: (one, item) for one in brief.people for item in (*_frozen(one), *one.now) if not item.is_beyond
     }  # fmt: skip
     if not known:
         return
-    chosen = pick(known, ticked, _deal_called, "Deal", "Choose a deal, or tick a row above", DEAL)
+    chosen = pick(
+        known, ticked, _opportunity_called, "Opportunity", "Choose an opportunity, or tick a row above", OPPORTUNITY
+    )
     if chosen:
-        with side_panel(DEAL):
-            show_deal(book, brief, *chosen, actor)
+        with side_panel(OPPORTUNITY):
+            show_opportunity(book, brief, *chosen, actor)
 
 
 def _frozen(one: PersonForecast) -> tuple[CallItem, ...]:
@@ -108,7 +110,7 @@ def _frozen(one: PersonForecast) -> tuple[CallItem, ...]:
     return one.last.items if one.last else ()
 
 
-def _deal_called(found: tuple[PersonForecast, CallItem]) -> str:
+def _opportunity_called(found: tuple[PersonForecast, CallItem]) -> str:
     return " · ".join(filter(None, (found[1].account, found[1].name)))
 
 

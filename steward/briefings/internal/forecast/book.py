@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.forecast.bridges import Since, change_table, compared, waterfall
-from steward.briefings.internal.forecast.deals import committed_deals, deal_table, hygiene_table
+from steward.briefings.internal.forecast.committed import committed_of, committed_table, hygiene_table
 from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast, Whose, euros
 from steward.briefings.internal.forecast.tables import (
     accuracy_table,
@@ -17,6 +17,7 @@ from steward.briefings.internal.forecast.tables import (
     tree_table,
 )
 from steward.briefings.internal.scope.book import Book
+from steward.domain.forecasting.accuracy import CallRecord
 from steward.domain.forecasting.items import NUMBERS, CallKind, CallNumber, together
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, PERCENT, Better, Bridge, Figure, Missing, Number, Table
@@ -51,7 +52,7 @@ class ForecastBook(InternalBriefing):
     tree: Table | None
     bridge: Bridge | None
     changes: Table | None
-    deals: Table | None
+    opportunities: Table | None
     hygiene: Table | None
     regions: Table | None
     adjustments: Table | None
@@ -77,7 +78,7 @@ def forecast_book(book: Book, source: ForecastSource, look: Look) -> ForecastBoo
         tree=tree_table(book, source, look.whose, look.kind),
         bridge=waterfall(book, found, look.kind, look.number) if found else None,
         changes=change_table(book, found) if found else None,
-        deals=deal_table(book, source, people),
+        opportunities=committed_table(book, source, people),
         hygiene=hygiene_table(book, source, people),
         regions=region_table(book, source, look.kind) if look.whose.level == "company" else None,
         adjustments=adjustment_table(book, people),
@@ -119,23 +120,22 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
                 note=_note(book, source, people, kind, number, adjusted.of(number) - numbers.of(number)),
                 previous=euros(last.of(number)) if held else None, previous_label="last call",
             )  # fmt: skip
-    deals = committed_deals(people)
-    wrong = [item for _, item in deals if source.untidy.get(item.key)]
+    opportunities = committed_of(people)
+    wrong = [item for _, item in opportunities if source.untidy.get(item.key)]
     yield book.figure(
-        "forecast.untidy", "Committed deals to put right", len(wrong), COUNT, receipt(book, "committed deals"),
+        "forecast.untidy", "Committed, to put right", len(wrong), COUNT, receipt(book, "committed opportunities"),
         needs=NEEDS[CallKind.PIPELINE], better=Better.LOWER,
-        note=f"of {counted(len(deals), 'committed deal')}" if deals else "",
+        note=f"of {len(opportunities)} that are committed" if opportunities else "",
     )  # fmt: skip
     yield book.figure(
         "forecast.to_lock", "Calls to lock", len(waiting_calls(people)), COUNT, receipt(book), better=Better.LOWER
     )
     told = [one.record for one in people if one.record.accuracy is not None]
-    commit = sum(each.commit for one in told for each in one.quarters)
-    came = sum(each.actual for one in told for each in one.quarters if each.commit > 0)
+    whole = CallRecord(tuple(each for one in told for each in one.quarters))
     yield book.figure(
-        "forecast.accuracy", "Came of what was committed", came / commit * 100 if commit else None, PERCENT,
+        "forecast.accuracy", "Came of what was committed", whole.accuracy, PERCENT,
         receipt(book, "commit accuracy"), better=Better.NEITHER,
-        why="Nobody has four quarters with a locked call yet.", note=f"{counted(len(told), 'person', 'people')}",
+        why="Nobody has four quarters with a locked call yet.", note=counted(len(told), "person", "people"),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Why the numbers are others than at the last call: a waterfall by cause, and every deal that changed behind it."""
+"""Why the numbers are others than at the last call: a waterfall by cause, and every opportunity that changed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -117,7 +117,7 @@ def _more(left: int) -> str:
 
 
 def change_table(book: Book, found: Compared) -> Table | None:
-    """Every deal that changed, once; the key is the deal."""
+    """Every opportunity that changed, once; the key is the opportunity."""
     changes = found.bridge.changes
     if not changes:
         return None
@@ -125,16 +125,18 @@ def change_table(book: Book, found: Compared) -> Table | None:
     moved = {cause: those for cause, those in found.bridge.by_cause.items() if cause is not BridgeCause.SAME}
     causes = ", ".join(f"{len(those)} {cause.label.lower()}" for cause, those in moved.items())
     number, left = sum(map(len, moved.values())), len(found.bridge.by_cause.get(BridgeCause.SAME, ()))
-    title = f"{capital(counted(number, 'deal'))} moved the number" + (f": {causes}" if causes else "")
+    title = f"{capital(counted(number, 'opportunity', 'opportunities'))} moved the number" + (
+        f": {causes}" if causes else ""
+    )
     return Table(
         id="forecast.changes",
         title=title + (f"; {left} changed and count as before" if left else ""),
-        alt=f"Table of {len(changes)} deals with cause, what they counted and what they count.",
+        alt=f"Table of {len(changes)} opportunities with cause, what they counted and what they count.",
         receipt=receipt(book),
         note="Each has one cause: what became of it, else its date, else its category, else its amount.",
         keys=tuple(one.key.partition(":")[0] for one in changes),
         columns=(
-            Column("Deal", wide=True), Column("Account"), Column("Cause"), Column("Counts", signed),
+            Column("Opportunity", wide=True), Column("Account"), Column("Cause"), Column("Counts", signed),
             Column("What changed", wide=True), Column("Amount", book.money), Column("Closes"),
         ),
         rows=tuple(

@@ -1,4 +1,4 @@
-"""One call: what its seller says beside what the deals come to, a manager's numbers, and the last call."""
+"""One call: what its seller says beside what the opportunities come to, a manager's numbers, and the last call."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def call_table(book: Book, one: PersonForecast) -> Table:
     return Table(
         id="forecast.call",
         title=f"{one.name}: {book.money.text(euros(one.numbers(CallKind.PIPELINE).commit))} of new business committed",
-        alt="Table of commit, most likely and best as the seller, the deals, a manager and the last call say.",
+        alt="Table of commit, most likely and best as the seller, the opportunities, a manager and the last call say.",
         receipt=receipt(book),
         columns=(
             Column("What"), Column("Who says so"), Column("Commit", book.money), Column("Most likely", book.money),
@@ -28,7 +28,7 @@ def call_table(book: Book, one: PersonForecast) -> Table:
 def _sides(one: PersonForecast, kind: CallKind) -> Iterator[tuple[str, Numbers]]:
     made = one.current is not None or bool(one.locked)
     yield "The call" if made else "No call yet", one.numbers(kind)
-    yield "The deals today", numbers_of(one.of_live(kind))
+    yield "The opportunities today", numbers_of(one.of_live(kind))
     found = one.fixed.standing.adjusted(kind) if one.fixed else None
     if found is not None:
         yield found.who, found.to

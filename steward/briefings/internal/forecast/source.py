@@ -1,4 +1,4 @@
-"""What is known of a quarter's forecast: of each of us the deals as they are, their calls, and how right they were."""
+"""What is known of a quarter's forecast: of each of us what is open, their calls, and how right they were."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from steward.domain.forecasting.accuracy import CallRecord
-from steward.domain.forecasting.bridge import merged
-from steward.domain.forecasting.hygiene import DealFacts, Untidy
+from steward.domain.forecasting.hygiene import OpportunityFacts, Untidy
 from steward.domain.forecasting.items import CallItem, CallKind, Numbers, called, numbers_of
 from steward.domain.forecasting.tree import NOBODY, Reporting
 from steward.domain.quarters import Quarter
@@ -84,7 +83,7 @@ class PersonForecast:
         )
 
     def of_live(self, kind: CallKind) -> tuple[CallItem, ...]:
-        """The deals or contracts that are theirs today."""
+        """The opportunities or contracts that are theirs today."""
         return tuple(one for one in self.live if one.kind is kind)
 
     @property
@@ -106,7 +105,7 @@ class PersonForecast:
         return self.locked[-2] if len(self.locked) > 1 else None
 
     def numbers(self, kind: CallKind) -> Numbers:
-        """What they call, or where they have not what the deals come to."""
+        """What they call, or where they have not what the opportunities come to."""
         if self.fixed is not None:
             return self.fixed.numbers(kind)
         return numbers_of(one for one in self.open_items if one.kind is kind)
@@ -119,7 +118,7 @@ class PersonForecast:
 @dataclass(frozen=True, kw_only=True)
 class ForecastSource:
     """Everybody's forecast of a quarter. `sees_all`: whether every account and everybody of us is seen; `facts` and
-    `untidy`: of each committed deal, by its id."""
+    `untidy`: of each committed opportunity, by its id."""
 
     quarter: Quarter
     today: date
@@ -129,7 +128,7 @@ class ForecastSource:
     sees_all: bool
     atr: Mapping[str, int] = field(default_factory=dict)
     """What is up for renewal, in cents, by who looks after the account."""
-    facts: Mapping[str, DealFacts] = field(default_factory=dict)
+    facts: Mapping[str, OpportunityFacts] = field(default_factory=dict)
     untidy: Mapping[str, tuple[Untidy, ...]] = field(default_factory=dict)
     put_off: Mapping[str, int] = field(default_factory=dict)
     crm: Sequence[CrmForecast] = ()
@@ -189,8 +188,3 @@ class Whose:
         name = source.names.get(self.key, self.key)
         words = {"person": name, "team": f"{name}’s team", "region": self.key}
         return words.get(self.level, "Company" if source.sees_all else "All you may see")
-
-
-def items_of(people: Iterable[PersonForecast], kind: CallKind) -> tuple[CallItem, ...]:
-    """What the numbers of several people rest on, as of one."""
-    return merged([(one.person_id, [item for item in one.now if item.kind is kind]) for one in people])

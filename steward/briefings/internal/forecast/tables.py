@@ -192,12 +192,12 @@ def accuracy_table(book: Book, people: Sequence[PersonForecast]) -> Table | None
         "quarters are chance, and tell nothing. Bias: above nothing, calls are too high.",
         columns=(
             Column("Who"), Column("Quarters", COUNT), Column("Came of what was committed", PERCENT),
-            Column("Bias", signed), Column("Deals committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
+            Column("Bias", signed), Column("Committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
         ),
         rows=tuple(
             (
                 one.name, one.record.n, one.record.accuracy, one.record.bias,
-                sum(each.deals for each in one.record.quarters), one.record.slip_rate,
+                sum(each.opportunities for each in one.record.quarters), one.record.slip_rate,
                 "known" if one.record.bias is not None else f"not known: {one.record.n} of {ENOUGH} quarters",
             )
             for one in found
@@ -238,7 +238,7 @@ def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecas
 
 
 def _in_category(items: Iterable[CallItem], category: str) -> int:
-    """What somebody's deals of the quarter come to in a category of the CRM, by what the CRM says of each."""
+    """What somebody's opportunities of the quarter come to in a category of the CRM, by what the CRM says of each."""
     own = [one for one in items if one.kind is CallKind.PIPELINE and one.due]
     if category.casefold() == "closed":
         return sum(one.amount for one in own if one.state is ItemState.WON)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from steward.warehouse.reader import Warehouse
 
 
-class ForecastDeal(NamedTuple):
+class ForecastOpportunity(NamedTuple):
     """One opportunity that is no renewal: open, or ended since a day. `put_off`: how often its date was moved to a
     later day."""
 
@@ -28,7 +28,7 @@ class ForecastDeal(NamedTuple):
     put_off: int
 
 
-def forecast_deals(warehouse: Warehouse, since: date) -> list[ForecastDeal]:
+def forecast_opportunities(warehouse: Warehouse, since: date) -> list[ForecastOpportunity]:
     """All that is open, and what was won or lost since a day."""
     sql = """
         with slips as (
@@ -41,10 +41,10 @@ def forecast_deals(warehouse: Warehouse, since: date) -> list[ForecastDeal]:
         from internal.opportunities o left join slips s using (opportunity_id)
         where o.kind <> 'renewal' and (o.status = 'open' or coalesce(o.closed_on, o.close_on) >= ?)
         order by o.opportunity_id"""
-    return warehouse.rows(ForecastDeal, sql, [since])
+    return warehouse.rows(ForecastOpportunity, sql, [since])
 
 
-class Outcome(NamedTuple):
+class OpportunityEnd(NamedTuple):
     """How an opportunity ended, and when; `ended_on` None while it is open."""
 
     opportunity_id: str
@@ -52,12 +52,12 @@ class Outcome(NamedTuple):
     ended_on: date | None
 
 
-def outcomes(warehouse: Warehouse, opportunity_ids: Sequence[str]) -> dict[str, Outcome]:
+def outcomes(warehouse: Warehouse, opportunity_ids: Sequence[str]) -> dict[str, OpportunityEnd]:
     """What became of some opportunities, by id; one that is no longer there is not in it."""
     sql = """
         select opportunity_id, status, case when status <> 'open' then coalesce(closed_on, close_on) end
         from internal.opportunities where opportunity_id in (select unnest(?::varchar[])) order by opportunity_id"""
-    return {one.opportunity_id: one for one in warehouse.rows(Outcome, sql, [list(opportunity_ids)])}
+    return {one.opportunity_id: one for one in warehouse.rows(OpportunityEnd, sql, [list(opportunity_ids)])}
 
 
 class Talk(NamedTuple):

@@ -1,20 +1,20 @@
-"""One deal of a call: the four questions, each with the facts that Steward has beside it."""
+"""One opportunity of a call: the four questions, each with the facts that Steward has beside it."""
 
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from steward.briefings.internal.forecast.source import PersonForecast, euros
+from steward.briefings.internal.forecast.source import PersonForecast
 from steward.briefings.internal.scope.book import Book
 from steward.domain.forecasting.items import CallItem, CallKind, ForecastCategory, category_of
 from steward.domain.identifiers import slug
 from steward.exhibits import day_text
-from steward.plans.internal.forecast import CallFile, DealCall
+from steward.plans.internal.forecast import CallFile, OpportunityCall
 from steward.plans.internal.forecast_states import CallState
 from steward.services.forecast import acting
 from steward.services.forecast.acting import CallActor
-from steward.services.forecast.desk import ForecastBook, facts_told
+from steward.services.forecast.desk import ForecastBook, euros, facts_told
 from steward.services.plans.files import field_told
 from steward.ui import pages
 from steward.ui.kit.cache import workspace
@@ -31,7 +31,7 @@ QUESTIONS = {
 }
 
 
-def show_deal(book: Book, brief: ForecastBook, one: PersonForecast, item: CallItem, actor: CallActor) -> None:
+def show_opportunity(book: Book, brief: ForecastBook, one: PersonForecast, item: CallItem, actor: CallActor) -> None:
     """What it is, what is wrong with it, and the four questions; answered by its seller while their call is open."""
     st.markdown(f"## {plain(item.name)}", anchors=False)
     st.caption(plain(_about(book, one, item)))
@@ -70,7 +70,7 @@ def _facts(told: tuple[str, ...]) -> None:
 
 
 def _read(one: PersonForecast, item: CallItem, facts: dict[str, tuple[str, ...]]) -> None:
-    said = one.file.said_of(item.key) if one.file else DealCall(opportunity=item.key)
+    said = one.file.said_of(item.key) if one.file else OpportunityCall(opportunity=item.key)
     for key, question in QUESTIONS.items():
         st.markdown(f"**{question}**  \n{plain(getattr(said, key) or 'No answer yet.')}")
         _facts(facts[key])
@@ -78,9 +78,9 @@ def _read(one: PersonForecast, item: CallItem, facts: dict[str, tuple[str, ...]]
 
 def _answer(one: PersonForecast, item: CallItem, facts: dict[str, tuple[str, ...]], actor: CallActor) -> None:
     assert one.current is not None
-    name = f"forecast.deal.{one.current.ref.name}.{slug(item.key)}"
+    name = f"forecast.opportunity.{one.current.ref.name}.{slug(item.key)}"
     files = acting.files_of(workspace())
-    entry = Entry(name, acting.opened(files, one.current.ref), acting.part_of_deal(item.key))
+    entry = Entry(name, acting.opened(files, one.current.ref), acting.part_of_opportunity(item.key))
     base = entry.base
     labels = {each: each.label for each in ForecastCategory}
     category = st.selectbox(

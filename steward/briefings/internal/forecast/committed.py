@@ -1,11 +1,11 @@
-"""The deals somebody stands in for: the facts beside them, and what is to be put right before the call."""
+"""The opportunities somebody stands in for: the facts beside them, and what is to be put right before the call."""
 
 from collections.abc import Sequence
 
 from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast, euros
 from steward.briefings.internal.forecast.tables import receipt
 from steward.briefings.internal.scope.book import Book
-from steward.domain.forecasting.hygiene import DealFacts, committed
+from steward.domain.forecasting.hygiene import OpportunityFacts, committed
 from steward.domain.forecasting.items import CallItem
 from steward.exhibits import COUNT, Column, Table, day_text
 from steward.exhibits.wording import capital, counted
@@ -13,28 +13,29 @@ from steward.exhibits.wording import capital, counted
 NOT_DRAWN = "no map"
 
 
-def committed_deals(people: Sequence[PersonForecast]) -> list[tuple[PersonForecast, CallItem]]:
+def committed_of(people: Sequence[PersonForecast]) -> list[tuple[PersonForecast, CallItem]]:
     """Of these people, the largest first."""
     found = [(one, item) for one in people for item in committed(one.now)]
     return sorted(found, key=lambda one: (-one[1].amount, one[1].key))
 
 
-def deal_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
-    """Each committed deal with what Steward knows; the key is the deal."""
-    found = committed_deals(people)
+def committed_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
+    """Each committed opportunity with what Steward knows; the key is the opportunity."""
+    found = committed_of(people)
     if not found:
         return None
     wrong = sum(bool(source.untidy.get(item.key)) for _, item in found)
     money = book.money.compact(euros(sum(item.amount for _, item in found)))
     return Table(
-        id="forecast.deals",
-        title=f"{capital(counted(len(found), 'deal'))} committed, {money} a month; {wrong or 'none'} to put right",
-        alt=f"Table of {len(found)} committed deals with the facts beside each.",
-        receipt=receipt(book, "committed deals"),
-        note="Tick a deal to see the four questions with the facts beside them.",
+        id="forecast.committed",
+        title=f"{capital(counted(len(found), 'opportunity', 'opportunities'))} committed, {money} a month; "
+        f"{wrong or 'none'} to put right",
+        alt=f"Table of {len(found)} committed opportunities with the facts beside each.",
+        receipt=receipt(book, "committed opportunities"),
+        note="Tick an opportunity to see the four questions with the facts beside them.",
         keys=tuple(item.key for _, item in found),
         columns=(
-            Column("Deal", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
+            Column("Opportunity", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
             Column("Closes"), Column("Put off", COUNT), Column("Next dated step", wide=True),
             Column("Approvals open", COUNT), Column("Talk with who pays"), Column("Map"), Column("Answers", COUNT),
         ),
@@ -45,30 +46,31 @@ def deal_table(book: Book, source: ForecastSource, people: Sequence[PersonForeca
                 facts.talked_on, facts.map_status.partition(":")[0] or NOT_DRAWN, facts.answered,
             )
             for one, item in found
-            for facts in [source.facts.get(item.key, DealFacts())]
+            for facts in [source.facts.get(item.key, OpportunityFacts())]
         ),
     )  # fmt: skip
 
 
-def step_words(facts: DealFacts) -> str | None:
+def step_words(facts: OpportunityFacts) -> str | None:
     """The next dated step; nothing where there is none."""
     return f"{day_text(facts.step_on)}: {facts.step}" if facts.step_on else None
 
 
 def hygiene_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
-    """What is to be put right of committed deals before the call; the key is the deal."""
-    found = [(one, item) for one, item in committed_deals(people) if source.untidy.get(item.key)]
+    """What is to be put right of committed opportunities before the call; the key is the opportunity."""
+    found = [(one, item) for one, item in committed_of(people) if source.untidy.get(item.key)]
     if not found:
         return None
     money = book.money.compact(euros(sum(item.amount for _, item in found)))
     return Table(
         id="forecast.hygiene",
-        title=f"{capital(counted(len(found), 'committed deal'))} to put right before the call, {money} a month",
-        alt=f"Table of {len(found)} committed deals with what is missing.",
-        receipt=receipt(book, "committed deals"),
+        title=f"{capital(counted(len(found), 'committed opportunity', 'committed opportunities'))} to put right before "
+        f"the call, {money} a month",
+        alt=f"Table of {len(found)} committed opportunities with what is missing.",
+        receipt=receipt(book, "committed opportunities"),
         keys=tuple(item.key for _, item in found),
         columns=(
-            Column("Deal", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
+            Column("Opportunity", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
             Column("To put right", wide=True),
         ),
         rows=tuple(
@@ -83,7 +85,7 @@ def hygiene_table(book: Book, source: ForecastSource, people: Sequence[PersonFor
 
 def facts_told(source: ForecastSource, item: CallItem) -> dict[str, tuple[str, ...]]:
     """What Steward knows beside each of the four questions, in words."""
-    facts = source.facts.get(item.key, DealFacts())
+    facts = source.facts.get(item.key, OpportunityFacts())
     step = step_words(facts)
     moved = source.put_off.get(item.key, 0)
     approvals = [f"In approval: {each}" for each in facts.approvals] or ["No approval is open"]
