@@ -25,8 +25,8 @@ class Untidy(Labelled):
 @dataclass(frozen=True, kw_only=True)
 class OpportunityFacts:
     """What Steward knows beside a committed opportunity. `step_on`: of the next dated step; `buyers`: who pays, by the
-    map, None where nobody has drawn one; `talked_on`: the last call or meeting with any of them; `answered`: how many of
-    the questions."""
+    map, None where nobody has drawn one; `talked_on`: the last call or meeting with any of them; `answered`: how
+    many of the four questions."""
 
     step: str = ""
     step_on: date | None = None
