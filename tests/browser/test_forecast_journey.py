@@ -24,9 +24,7 @@ def test_a_leader_goes_from_the_call_to_its_bridge_to_an_opportunity_adjusts_and
     submitted(workspace)
     with serving(tmp_path) as url:
         page.goto(f"{url}/forecast?you=P3")
-        expect(
-            page.get_by_role("heading", name="Max Boss’s team, Q4 2026: €550 of new business committed")
-        ).to_be_visible()
+        expect(page.get_by_role("heading", name="Max Boss’s team, Q4 2026: €550 committed")).to_be_visible()
         page.get_by_role("radio", name="Since the last call").click()
         expect(page.get_by_role("heading", name="Open in commit fell from €250 to €200 since the call")).to_be_visible()
         expect(page.get_by_role("heading", name="1 opportunity moved the number: 1 decreased")).to_be_visible()

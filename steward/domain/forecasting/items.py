@@ -46,6 +46,7 @@ class ForecastCategory(Labelled):
         return len(ForecastCategory) - list(ForecastCategory).index(self)
 
 
+_OWN = {one.value: one for one in ForecastCategory}
 _CRM = {
     "forecast": ForecastCategory.COMMIT, "closed": ForecastCategory.COMMIT, "mostlikely": ForecastCategory.LIKELY,
     "likely": ForecastCategory.LIKELY, "bestcase": ForecastCategory.BEST, "best": ForecastCategory.BEST,
@@ -60,8 +61,7 @@ def category_of(said: str | None) -> ForecastCategory | None:
     (True, None)
     """
     plain = (said or "").casefold().replace("_", " ").strip()
-    own = {one.value: one for one in ForecastCategory}
-    return own.get(plain) or _CRM.get(plain.replace(" ", ""))
+    return _OWN.get(plain) or _CRM.get(plain.replace(" ", ""))
 
 
 class Numbers(NamedTuple):

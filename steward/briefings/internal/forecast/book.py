@@ -92,9 +92,9 @@ def _headline(book: Book, source: ForecastSource, whose: Whose, people: Sequence
         return lacking
     commit = together(one.numbers(CallKind.PIPELINE) for one in people).commit
     target = target_of(source, people, CallKind.PIPELINE)
-    said = f"{source.quarter.spoken}: {book.money.compact(euros(commit))} of new business committed"
+    said = f"{source.quarter.spoken}: {book.money.compact(euros(commit))} committed"
     if isinstance(target, Number) and target:
-        said += f", target {book.money.compact(target)}"
+        said += f" of a target of {book.money.compact(target)}"
     if whose.level != "company":
         said = f"{whose.called(source)}, {said}"
     waiting = waiting_calls(people)

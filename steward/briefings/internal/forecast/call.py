@@ -28,7 +28,7 @@ def call_table(book: Book, one: PersonForecast) -> Table:
 def _sides(one: PersonForecast, kind: CallKind) -> Iterator[tuple[str, Numbers]]:
     made = one.current is not None or bool(one.locked)
     yield "The call" if made else "No call yet", one.numbers(kind)
-    yield "The opportunities today", numbers_of(one.of_live(kind))
+    yield "What is there today", numbers_of(one.of_live(kind))
     found = one.fixed.standing.adjusted(kind) if one.fixed else None
     if found is not None:
         yield found.who, found.to

@@ -189,7 +189,7 @@ def accuracy_table(book: Book, people: Sequence[PersonForecast]) -> Table | None
         alt=f"Table of {len(found)} people with commit accuracy, bias and slip rate.",
         receipt=receipt(book, "commit accuracy"),
         note=f"Of the first call of each quarter that was locked, against what was won in it. Fewer than {ENOUGH} "
-        "quarters are chance, and tell nothing. Bias: above nothing, calls are too high.",
+        "quarters are chance, and tell nothing. Bias: of the quarter in the middle; above nothing, calls are too high.",
         columns=(
             Column("Who"), Column("Quarters", COUNT), Column("Came of what was committed", PERCENT),
             Column("Bias", signed), Column("Committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
@@ -214,16 +214,16 @@ def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecas
             ours = _in_category(held[each.person_id].live, each.category)
             theirs = round(each.owner_only * 100)
             found.append((held[each.person_id].name, each, theirs, ours))
-    if not found:
-        return None
     apart = [one for one in found if one[2] != one[3]]
+    if not apart:
+        return None
     signed = Unit("money", prefix=book.money.prefix, signed=True)
     verb = "differs" if len(apart) == 1 else "differ"
-    said = f"{capital(counted(len(apart), 'number'))} of the CRM’s forecast {verb} from its opportunities"
+    said = f"{len(apart)} of {counted(len(found), 'number')} of the CRM’s forecast {verb} from its opportunities"
     return Table(
         id="forecast.crm",
-        title=said if apart else "The CRM’s forecast and its opportunities agree",
-        alt=f"Table of {len(found)} numbers of the CRM’s forecast beside ours.",
+        title=said,
+        alt=f"Table of {len(apart)} numbers of the CRM’s forecast that are others than ours.",
         receipt=book.receipt("forecast finding", "staging.forecasting_items", "forecasting_items", "opportunities"),
         note="Ours: what the owner’s own opportunities come to in the CRM’s category. Neither is changed.",
         columns=(
@@ -232,7 +232,7 @@ def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecas
         ),
         rows=tuple(
             (name, each.category, euros(theirs), euros(ours), euros(theirs - ours), each.forecast)
-            for name, each, theirs, ours in sorted(found, key=lambda one: (-abs(one[2] - one[3]), one[0]))
+            for name, each, theirs, ours in sorted(apart, key=lambda one: (-abs(one[2] - one[3]), one[0]))
         ),
     )  # fmt: skip
 
