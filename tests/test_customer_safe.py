@@ -33,6 +33,7 @@ CANARY = "zqcanaryzq"
 INTERNAL_TABLES = (
     "opportunities", "activities", "targets", "partners",
     "partner_contacts", "partner_roles", "partner_registrations", "commission_statements", "quotes", "quote_lines",
+    "forecasting_items",
 )  # fmt: skip
 INTERNAL_COLUMNS = {
     "accounts": ("segment",),

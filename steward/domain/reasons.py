@@ -33,6 +33,7 @@ class Reason(StrEnum):
     TOUCH = "touch debt"
     REGISTRATION = "registration"
     PROTECTION = "protection ends"
+    FORECAST = "forecast call"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -8,6 +8,7 @@ from steward.sample.activities import activity_rows
 from steward.sample.catalogue import ONCE, PRODUCTS
 from steward.sample.charges import charge_rows
 from steward.sample.first_invoices import with_orders
+from steward.sample.forecasting import forecasting_rows
 from steward.sample.imported_quotes import quote_line_rows, quote_rows
 from steward.sample.incidents import service_level_rows
 from steward.sample.model import Customer
@@ -53,6 +54,8 @@ COLUMNS = {
     "quote_lines": "line_id quote_id line product_id site_id quantity unit_mrc unit_nrc list_mrc list_nrc cost_mrc"
     " cost_nrc",
     "targets": "person_id quarter new_mrr base_growth retention",
+    "forecasting_items": "person_id quarter category amount_without_adjustments amount_without_manager_adjustment"
+    " forecast_amount owner_only_amount",
     "partner_contacts": "contact_id partner_id name title email left_on",
     "partner_roles": "account_id partner_id role share from_on to_on loa_on opportunity_id",
     "partner_registrations": "registration_id partner_id account_id state submitted_on opportunity_id product_id family"
@@ -193,6 +196,9 @@ class World:
 
     def _quote_lines(self) -> Rows:
         yield from quote_line_rows(self.customers, self.window)
+
+    def _forecasting_items(self) -> Rows:
+        yield from forecasting_rows(self.seed, self.customers, self.staff, self.window)
 
     def _targets(self) -> Rows:
         yield from target_rows(self.staff, self.customers, self.window)

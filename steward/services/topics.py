@@ -27,6 +27,7 @@ from steward.services import (
     whitespace,
 )
 from steward.services.channel import book as channel
+from steward.services.forecast import desk as forecast
 from steward.services.requests import desk as requests
 from steward.services.touches import desk as touch_desk
 from steward.warehouse.rows.internal.whitespace import Owned
@@ -63,6 +64,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
         Topic.of("health", felt, walks=felt.walks),
         Topic.of("targets_set", targets.of_year(book, plan_cache)),
         Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("forecast", forecast.brief(book, EVERYTHING, plan_cache)),
     )
 
 

@@ -36,6 +36,7 @@ HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
 RETENTION = PageOf("pages/internal/retention.py", "Retention", ":material/savings:")
 RENEWALS = PageOf("pages/internal/renewals.py", "Renewals", ":material/event_repeat:")
 PIPELINE = PageOf("pages/internal/opportunities.py", "Pipeline", ":material/filter_alt:", "pipeline")
+FORECAST = PageOf("pages/internal/forecast.py", "Forecast", ":material/query_stats:")
 TARGETS = PageOf("pages/internal/targets.py", "Targets", ":material/flag_circle:")
 WHITESPACE = PageOf("pages/internal/whitespace.py", "Whitespace", ":material/grid_on:")
 EDUCATION = PageOf("pages/internal/education.py", "Education", ":material/school:")
@@ -125,6 +126,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return TOUCHES
         case Reason.REGISTRATION | Reason.PROTECTION:
             return PARTNERS
+        case Reason.FORECAST:
+            return FORECAST
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

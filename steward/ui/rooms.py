@@ -57,7 +57,8 @@ ROOMS: Sequence[Room] = (
         ":material/filter_alt:",
         tuple(
             _tabs(
-                Opportunities=pages.PIPELINE, Whitespace=pages.WHITESPACE, Education=pages.EDUCATION,
+                Opportunities=pages.PIPELINE, Forecast=pages.FORECAST, Whitespace=pages.WHITESPACE,
+                Education=pages.EDUCATION,
             )
         ),
     ),

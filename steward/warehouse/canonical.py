@@ -531,6 +531,16 @@ TABLES: tuple[Canonical, ...] = (
             Rule("quarter", r"not regexp_full_match(quarter, '\d{4}-Q[1-4]')", "is not a quarter such as 2026-Q3"),
         ),
     ),
+    Canonical(
+        "forecasting_items",
+        _fields(
+            "person_id* quarter* category* amount_without_adjustments:money amount_without_manager_adjustment:money"
+            " forecast_amount:money owner_only_amount:money currency"
+        ),
+        must_exist={"person_id": "people"},
+        together=("person_id", "quarter", "category"),
+        rules=(Rule("quarter", r"not regexp_full_match(quarter, '\d{4}-Q[1-4]')", "is not a quarter such as 2026-Q3"),),
+    ),
 )
 
 BY_NAME = {table.name: table for table in TABLES}

@@ -32,7 +32,9 @@ OF_THE_COMPANY = frozenset(
     }
 )  # fmt: skip
 """About no account: whoever sees any account sees them."""
-OF_PEOPLE = frozenset({"staging.targets", "internal.person_quarters", "internal.person_wins"})
+OF_PEOPLE = frozenset(
+    {"staging.targets", "internal.person_quarters", "internal.person_wins", "staging.forecasting_items"}
+)
 """About one of us: seen by who it is about and whom they report to."""
 MADE_AGAIN = (
     "internal.stage_conversion", "internal.stage_win_rates", "customer.families", "internal.strategic",

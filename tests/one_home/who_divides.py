@@ -22,6 +22,8 @@ OF_NO_METRIC: Mapping[str, str] = {
     "briefings/internal/targets/people.py: _mean": "the goal of several, weighted by what they opened with",
     "briefings/internal/targets/year.py: _weights": "target cascade: the part of one who had no target before",
     "briefings/internal/walk.py: adding_up": "rounding",
+    "domain/forecasting/accuracy.py: CalledQuarter.miss": "commit accuracy: one quarter of it, for the bias",
+    "domain/forecasting/accuracy.py: slip_rate": "commit accuracy: how many of the committed slipped",
     "domain/backtest.py: _chance": "the back-test: how often a warning is there by chance",
     "domain/cadence.py: _found": "months between two meetings, from words",
     "domain/cadence.py: quarters_between": "the same in quarters",

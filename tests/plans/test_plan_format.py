@@ -21,6 +21,7 @@ from steward.plans.internal import (
     channel,
     education,
     engineering,
+    forecast,
     handling,
     health,
     orders,
@@ -62,6 +63,7 @@ REVIEWS = {
     plays.FILE: plays.PlaysFile,
     "portfolio.toml": OfferingsFile,
     channel.FILE: channel.ChannelFile,
+    forecast.FILE: forecast.CallFile,
     "commission_plans.toml": CommissionFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]

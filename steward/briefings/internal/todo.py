@@ -44,6 +44,8 @@ class Todo:
     """Which request of the account."""
     registration: str = ""
     """Which registration of a partner, with its account."""
+    call: str = ""
+    """Whose forecast call, by person; it is of no account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -59,7 +61,7 @@ class Todo:
     def query(self) -> dict[str, str]:
         """What the page is to show; nothing of an opportunity with a customer to be."""
         if not self.account_id:
-            return {}
+            return {"call": f"person:{self.call}"} if self.call else {}
         asked = {
             "section": self.section,
             "step": self.step,

@@ -19,6 +19,7 @@ from steward.plans.internal.engineering import file_of as engineering_file
 from steward.plans.internal.nps import FILE as NPS
 from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
+from steward.plans.internal.renewals import RenewalForecast
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
@@ -27,6 +28,7 @@ from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
 from steward.sample.plans.follow_ups import follow_ups
+from steward.sample.plans.forecasts import write_forecasts
 from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
@@ -53,6 +55,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
     wanted = _with_plans(world)
     write_commission_plans(folder)
     write_targets(folder, world)
+    of_contracts: dict[str, RenewalForecast] = {}
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)
@@ -66,6 +69,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
             _begin(home / NPS, heard)
         if forecasts := renewals(_scene(world, customer)):
             _begin(home / RENEWALS, forecasts)
+            of_contracts |= {one.contract: one for one in forecasts.calls}
         if log := logged(_scene(world, customer)):
             _begin(home / ACTIVITIES, log)
         if changed := opportunity_changes_of(_scene(world, customer)):
@@ -79,6 +83,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))
         write_channel(folder, _scene(world, customer))
+    write_forecasts(folder, world, of_contracts)
     told(1.0)
 
 

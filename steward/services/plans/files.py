@@ -1,7 +1,8 @@
 """The files people write, whatever they are about: where they are kept, what may stand in them, in what two states of
 one differ, what became of it, and one entry set on its own. What a topic does with its file is the topic's service."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
@@ -87,13 +88,28 @@ def of_digest(plans: Plans, file: Opened[Plan], digest: str) -> Opened[Plan]:
     return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, digest))
 
 
-def company_state(workspace: Workspace, file: str) -> tuple[int, int] | None:
-    """What tells one state of a file that holds for the whole book from another; None where there is none."""
+def company_state(workspace: Workspace, file: str) -> tuple[int, ...] | None:
+    """What tells one state of a file that holds for the whole book from another, or of a folder with all that lies in
+    it; None where there is none."""
+    path = workspace.plans / COMPANY / file
     try:
-        status = (workspace.plans / COMPANY / file).stat()
+        status = path.stat()
+        if path.is_dir():
+            return (hash(tuple(_stamps(str(path)))),)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every file below a folder, with when it was written and how long it is."""
+    with os.scandir(folder) as found:
+        for one in sorted(found, key=lambda each: each.name):
+            if one.is_dir():
+                yield from _stamps(one.path)
+            else:
+                status = one.stat()
+                yield one.path, status.st_mtime_ns, status.st_size
 
 
 def entries(plan: object, section: str) -> Mapping[str, str]:

@@ -122,7 +122,7 @@ def _area(topic: TopicService[Any], book: Book) -> str:
     return f"{topic.__name__} {book.quarter}"
 
 
-def state_of(company_file: str) -> tuple[int, int] | None:
+def state_of(company_file: str) -> tuple[int, ...] | None:
     """What tells one state of a file that holds for the whole book from another; None where there is none."""
     return company_state(workspace(), company_file)
 

@@ -6,7 +6,7 @@ from steward.exhibits import Missing, listed
 
 FILLS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("Accounts",),
-    "people": ("Home", "Team > Targets"),
+    "people": ("Home", "Pipeline > Forecast", "Team > Targets"),
     "partners": ("Pipeline", "Accounts > Partners"),
     "products": ("Customer view > Spend", "Customer view > Adoption", "Pipeline > Whitespace"),
     "account_owners": ("Team > Targets",),
@@ -20,11 +20,12 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "tickets": ("Customer view > Service", "Customer health > Service", "Customer health", "Delivery > Requests"),
     "contacts": ("Account > People", "Customer health > NPS"),
     "nps_responses": ("Customer view > Feedback", "Customer health > NPS", "Customer health"),
-    "opportunities": ("Pipeline", "Team > Targets", "Renewals"),
+    "opportunities": ("Pipeline", "Pipeline > Forecast", "Team > Targets", "Renewals"),
     "opportunity_changes": ("Pipeline",),
     "activities": ("Account", "Customer health", "Home", "Accounts > Touches"),
     "tasks": ("Home > Actions",),
-    "targets": ("Team > Targets",),
+    "targets": ("Team > Targets", "Pipeline > Forecast"),
+    "forecasting_items": ("Pipeline > Forecast",),
     "partner_contacts": ("Account > People",),
     "partner_roles": ("Accounts > Partners", "Account > Commercial"),
     "partner_registrations": ("Accounts > Partners", "Home"),

@@ -9,6 +9,7 @@ from steward.briefings.internal.opportunities.coverage import RENEWAL
 from steward.briefings.internal.opportunities.figures import NEEDS, pipeline_figures
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.scope.book import Book
+from steward.domain.forecasting.items import category_of
 from steward.exhibits import PERCENT, Column, Missing, Table
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
@@ -71,13 +72,20 @@ def opportunity_table(book: Book, opportunities: Sequence[Opportunity]) -> Table
         keys=tuple(opportunity.opportunity_id for opportunity in opportunities),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Kind"), Column("Stage"),
-            Column("A month", book.money), Column("Likely", PERCENT), Column("Closes"), Column("Next step", wide=True),
+            Column("A month", book.money), Column("Likely", PERCENT), Column("Forecast"), Column("Closes"),
+            Column("Next step", wide=True),
         ),
         rows=tuple(
             (
                 one.name, one.account, one.owner, one.kind, one.stage, one.amount,
-                None if one.share is None else one.share * 100, one.close_on, one.next_step,
+                None if one.share is None else one.share * 100, _category(one), one.close_on, one.next_step,
             )
             for one in opportunities
         ),
     )  # fmt: skip
+
+
+def _category(one: Opportunity) -> str | None:
+    """What the CRM expects of it in its quarter, in our words where it says one of them."""
+    known = category_of(one.forecast_category)
+    return known.label if known else one.forecast_category

@@ -120,6 +120,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
         ("orders", "Deliveries and first invoices", (Reason.DELIVERY, Reason.BILLING), ()),
         ("designs", "Designs that wait for something", (Reason.DESIGN,), ()),
         ("partners", "Registrations of partners", (Reason.REGISTRATION, Reason.PROTECTION), ()),
+        ("forecast", "Forecast calls", (Reason.FORECAST,), ()),
         (
             "service",
             "Breaches, near misses and health",

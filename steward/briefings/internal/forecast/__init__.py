@@ -1,0 +1,1 @@
+"""What is said of forecast calls, for our own eyes."""
