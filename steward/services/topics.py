@@ -26,6 +26,7 @@ from steward.services import (
     targets,
     whitespace,
 )
+from steward.services.account_reviews import desk as account_reviews
 from steward.services.channel import book as channel
 from steward.services.requests import desk as requests
 from steward.services.touches import desk as touch_desk
@@ -94,6 +95,7 @@ def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic,
         Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
         Topic.of("touches", touch_desk.brief(book, filters, plan_cache)),
         Topic.of("channel", channel.brief(book, filters, plan_cache)),
+        Topic.of("account_reviews", account_reviews.brief(book, filters, plan_cache)),
         Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
     )
 

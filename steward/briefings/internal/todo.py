@@ -44,6 +44,8 @@ class Todo:
     """Which request of the account."""
     registration: str = ""
     """Which registration of a partner, with its account."""
+    account_review: str = ""
+    """Which account review of the account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -69,6 +71,7 @@ class Todo:
             "line": self.line,
             "request": self.request,
             "registration": self.registration,
+            "account_review": self.account_review,
         }
         return {
             "account": self.account_id,
