@@ -1,6 +1,7 @@
 """Account reviews of the book or of one account: what is read, and the briefing made of it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from steward.briefings.internal.account_reviews.book import AccountReviewBook, account_review_book
 from steward.briefings.internal.account_reviews.listed import ListedReview
@@ -20,6 +21,7 @@ from steward.plans.internal.strategy import Action, Strategy
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.workflow import ledger
+from steward.workflow.ledger import Ledger
 
 __all__ = ["COMPANY_FILES", "AccountReviewBook", "ListedReview", "brief", "opened", "written"]
 
@@ -39,7 +41,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> AccountReviewB
     ids = plan_cache.plans.begun(row.account_id for row in rows)
     reviews, strategies = _caches(plan_cache)
     said, plans = reviews.all_of(ids), strategies.all_of(ids)
-    found = tuple(_listed(plan_cache.plans, rows, said, plans))
+    found = tuple(_listed(plan_cache.plans, rows, said, plans, book.as_of if book.is_past else None))
     rules = account_review_rules(plan_cache.plans.folder)
     return account_review_book(book, rows, plans, found, rules)
 
@@ -50,19 +52,29 @@ def opened(plans: Plans, account_id: str) -> Opened[AccountReviews]:
 
 
 def _listed(
-    plans: Plans, rows: Sequence[BookRow], said: Mapping[str, AccountReviews], strategies: Mapping[str, Strategy]
+    plans: Plans, rows: Sequence[BookRow], said: Mapping[str, AccountReviews], strategies: Mapping[str, Strategy],
+    until: date | None,
 ) -> Iterator[ListedReview]:  # fmt: skip
+    """Every review of these accounts; `until`: of a past quarter, with what had happened by its last day."""
     for row in rows:
         file = said.get(row.account_id) or AccountReviews(account_id=row.account_id)
         named = {one.id for one in file.reviews}
         strategy = strategies.get(row.account_id)
         actions = _by_id(strategy.actions if strategy else ())
         for one in (*file.reviews, *_taken_out(plans, row.account_id, named)):
-            held = ledger.read(plans.of(row.account_id) / file_of(one.id)) if one.id else None
+            held = _known_by(ledger.read(plans.of(row.account_id) / file_of(one.id)), until) if one.id else None
             if held is not None:
                 found = standing(one, file.found_in(one.id), held)
                 if one.id in named or found.state is AccountReviewState.CLOSED:
                     yield ListedReview(row=row, standing=found, actions=actions)
+
+
+def _known_by(found: Ledger, until: date | None) -> Ledger | None:
+    """What had happened by a day; None where nothing had."""
+    if until is None:
+        return found
+    events = tuple(one for one in found.events if one.at.date() <= until)
+    return Ledger(events, found.broken, found.numbers[: len(events)]) if events else None
 
 
 def _taken_out(plans: Plans, account_id: str, named: Collection[str]) -> Iterator[AccountReview]:

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.account_reviews.listed import ListedReview
-from steward.briefings.internal.account_reviews.paper import proposed_table, review_paper
+from steward.briefings.internal.account_reviews.paper import course, proposed_table, review_paper
 from steward.briefings.internal.account_reviews.proposed import Proposed
 from steward.briefings.internal.account_reviews.tables import found_table
 from steward.domain.file_names import file_name
@@ -20,6 +20,9 @@ from steward.plans.internal.strategy import Strategy
 from steward.services import account
 from steward.warehouse.rows.customer.account import colleague_names
 
+__all__ = [
+    "CALENDAR", "WORD", "appointment", "course", "paper", "paper_name", "proposals_table", "vulnerabilities_table",
+]  # fmt: skip
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CALENDAR = "text/calendar"
 

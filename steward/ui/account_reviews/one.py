@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
+from steward.domain.account_reviews.cadence import Turn
 from steward.domain.account_reviews.words import AccountReviewState
 from steward.errors import StewardError
 from steward.exhibits import day_text, listed
@@ -15,7 +16,7 @@ from steward.services.account_reviews.desk import AccountReviewBook, ListedRevie
 from steward.services.plans.files import cache_of
 from steward.services.vulnerabilities import Proposals
 from steward.ui.account_reviews.judging import judge_one, write_down
-from steward.ui.account_reviews.people import begin_review, change_review
+from steward.ui.account_reviews.people import begin_review, call_off, change_review
 from steward.ui.account_reviews.said import do, tell_last
 from steward.ui.kit import show
 from steward.ui.kit.buttons import kept_button
@@ -25,7 +26,6 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import saying_no
-from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 
 ADDRESS = "account_review"
@@ -38,6 +38,9 @@ NEXT = {
 }
 
 
+TURNS = {Turn.DUE: "and it is due this quarter", Turn.WAITING: "and it waits its turn"}
+
+
 def show_account_review(subject: Subject, brief: AccountReviewBook, author: str) -> None:
     """Everything the page shows below the account's head."""
     tell_last()
@@ -46,7 +49,6 @@ def show_account_review(subject: Subject, brief: AccountReviewBook, author: str)
         found = vulnerabilities.of_account(subject, cache_of(workspace())) if one is None or _before_test(one) else None
     if one is None:
         show.headline(_none_said(brief), f"Account review · {subject.account.name}")
-        show.figures(())
     else:
         show.headline(_headline(one), f"Account review · {subject.account.name}")
         _show(subject, one, found or Proposals(()), author)
@@ -82,7 +84,8 @@ def _none_said(brief: AccountReviewBook) -> str:
     candidate = next(iter(brief.candidates), None)
     if candidate is None:
         return "No plan of a kind is written yet, so there is nothing to test"
-    return f"Nobody has tested this plan yet: {brief.turns[candidate.account_id].label.lower()}"
+    turn = TURNS.get(brief.turns[candidate.account_id], "")
+    return f"Nobody has tested this plan yet{f', {turn}' if turn else ''}"
 
 
 def _headline(one: ListedReview) -> str:
@@ -120,8 +123,8 @@ def _show(subject: Subject, one: ListedReview, found: Proposals, author: str) ->
     if said.learnt.strip() and not one.state.is_open:
         st.markdown(f"**What we learnt.** {plain(said.learnt)}")
     if one.state in NEXT:
-        st.markdown(NEXT[one.state])
-    _acts(subject, one, found, author)
+        st.markdown(f"{NEXT[one.state]} {papers.course(one)}")
+    _acts(one, found, author)
     _papers(subject, one, found)
     table = papers.vulnerabilities_table(subject, one)
     ticked = show.table(table, selectable=one.state.is_open, headed=True) if table else None
@@ -131,27 +134,24 @@ def _show(subject: Subject, one: ListedReview, found: Proposals, author: str) ->
         judge_one(subject, one, ticked, author)
         write_down(one, author)
         change_review(one, author)
+        call_off(one, author)
 
 
-def _acts(subject: Subject, one: ListedReview, found: Proposals, author: str) -> None:
+def _acts(one: ListedReview, found: Proposals, author: str) -> None:
     """A button for each step, and what has to be done before."""
     key = f"account_review.{one.key}"
-    acts = acting.next_acts(one)
+    acts = [act for act in acting.next_acts(one) if act is not A.CALL_OFF]
     if not acts:
         return
     lacking = [each for act in acts for each in acting.why_not(one, act)]
-    why = ""
-    if A.CALL_OFF in acts:
-        why = st.text_input("Why it is called off", **begun(f"{key}.why", "")) or ""
     with st.container(horizontal=True):
         for act in acts:
-            leads = act not in (A.TAKE_BACK, A.CALL_OFF)
-            ready = bool(author) and not acting.why_not(one, act) and (act is not A.CALL_OFF or bool(why.strip()))
+            ready = bool(author) and not acting.why_not(one, act)
             if kept_button(
-                acting.said(act), f"{key}.{act}", of=key, kind="primary" if leads else "secondary", enabled=ready
+                acting.said(act), f"{key}.{act}", of=key, kind="secondary" if act is A.TAKE_BACK else "primary",
+                enabled=ready,
             ):  # fmt: skip
-                step = partial(acting.take_step, plans(), one, act, author, proposed=found.found, why=why)
-                do(step, acting.done(act), key)
+                do(partial(acting.take_step, plans(), one, act, author, proposed=found.found), acting.done(act), key)
     if not author:
         st.caption("Say who you are above to go on.")
     elif lacking:

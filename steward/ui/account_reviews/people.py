@@ -8,7 +8,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.domain.account_reviews.words import AccountReviewState
 from steward.services.account_reviews import acting
-from steward.services.account_reviews.acting import AccountReview
+from steward.services.account_reviews.acting import AccountReview, AccountReviewAct
 from steward.services.account_reviews.desk import ListedReview
 from steward.services.scope import owner_of
 from steward.ui.account_reviews.said import do
@@ -52,6 +52,21 @@ def change_review(one: ListedReview, author: str) -> None:
             do(partial(acting.change, plans(), one, said, author), "Saved.", key)
 
 
+def call_off(one: ListedReview, author: str) -> None:
+    """End a review that will not be held, with a reason."""
+    if AccountReviewAct.CALL_OFF not in acting.next_acts(one):
+        return
+    key = f"account_review.{one.key}.off"
+    place = st.expander("Call it off", icon=":material/event_busy:", key=f"{key}.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
+        why = st.text_input("Why it is called off", **begun(f"{key}.why", "")) or ""
+        act = AccountReviewAct.CALL_OFF
+        if kept_button(acting.said(act), f"{key}.do", of=key, enabled=bool(author and why.strip())):
+            do(partial(acting.take_step, plans(), one, act, author, why=why), acting.done(act), key)
+
+
 def _fields(first: AccountReview, key: str) -> AccountReview:
     names = colleague_labels()
     us = list(names)
@@ -64,7 +79,7 @@ def _fields(first: AccountReview, key: str) -> AccountReview:
         )  # fmt: skip
     with right:
         minutes = st.number_input(
-            "Minutes", min_value=15.0, max_value=480.0, step=15.0,
+            "Minutes", min_value=15.0, max_value=480.0, step=15.0, format="%.0f",
             **begun(f"{key}.minutes", float(first.minutes or 90), (15.0, 480.0)),
         )  # fmt: skip
         coach = st.selectbox(

@@ -6,7 +6,7 @@ stands together, so that a review goes through a dozen weak spots and not throug
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steward.briefings.customer.plans.goals import behind, goals, standing
 from steward.briefings.customer.plans.subject import PlanSubject
@@ -16,7 +16,7 @@ from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.account_reviews.words import WeakSpot
 from steward.domain.renewals import WINDOWS
 from steward.domain.stakeholders import BuyingRole
-from steward.exhibits import Receipt, day_text
+from steward.exhibits import PERCENT, Receipt, day_text
 from steward.plans.customer.success_plan import FILE as SUCCESS
 from steward.plans.internal.completeness import completeness
 from steward.plans.internal.strategy import FILE as STRATEGY
@@ -25,6 +25,7 @@ from steward.relationships.contact import silent
 from steward.relationships.gaps import MINIMUM, Gap, gaps
 from steward.relationships.model import Network
 
+SHARE = replace(PERCENT, decimals=0)
 QUIET = 90
 """Days without a call, mail or meeting with who pays from which the plan rests on somebody nobody speaks to."""
 MOST = 3
@@ -184,7 +185,7 @@ def _plan(facts: AccountFacts) -> Iterator[Proposed]:
     if whole.score < ENOUGH:
         receipt = Receipt("account plan", facts.book.now, f"{SUCCESS}, {STRATEGY}")
         lacking = [one.words for one in whole.missing]
-        yield _one(WeakSpot.PLAN, "", f"The plan is only {whole.score} % complete", lacking, receipt)
+        yield _one(WeakSpot.PLAN, "", f"The plan is only {SHARE.text(whole.score)} complete", lacking, receipt)
 
 
 def _of_todos(todos: Iterable[Todo]) -> Iterator[Proposed]:
