@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from steward.briefings.internal.scope.filters import EVERYTHING
-from steward.domain.account_reviews.cadence import Turn
-from steward.domain.account_reviews.words import AccountReviewState, Verdict
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.domain.account_reviews.cadence import ReviewTurn
+from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.errors import StepNotAllowed
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -23,9 +23,9 @@ from steward.services.scope import acting_book
 from steward.services.week import everything
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.account_reviews.made import A, briefed, company, planned, proposals, seen, step
+from tests.account_reviews.made import KINDS, A, briefed, company, planned, proposals, seen, step
 
-V = Verdict
+V = ReviewVerdict
 
 
 @pytest.fixture
@@ -66,14 +66,14 @@ def test_what_the_rules_see_and_on_what_it_rests(workspace: Workspace) -> None:
     assert not {"economic buyer: missing", "competitor: Rival"} & set(now)
 
 
-def _judge_all(workspace: Workspace, key: str, verdict: Verdict, reason: str) -> None:
+def _judge_all(workspace: Workspace, key: str, verdict: ReviewVerdict, reason: str) -> None:
     for one in seen(workspace, key).found:
         acting.judge(Plans.within(workspace), seen(workspace, key), one.id, verdict, "Bo Desk", reason=reason)
 
 
 def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> None:
     plans, key = Plans.within(workspace), planned(workspace)
-    assert briefed(workspace).turns["A1"] is Turn.UNDER_WAY
+    assert briefed(workspace).turns["A1"] is ReviewTurn.UNDER_WAY
     one = step(workspace, key, A.PRESENT)
     acting.write_down(plans, one, "Nobody knows the new head of IT", "He began in August", "Eva Engel")
     one = step(workspace, key, A.TEST)
@@ -95,7 +95,7 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
     with pytest.raises(StepNotAllowed, match="drop that in the plan first"):
         acting.judge(plans, seen(workspace, key), ours.id, V.DISMISSED, "Bo Desk", reason="No.")
     one = step(workspace, key, A.CLOSE)
-    assert (one.state, briefed(workspace).turns["A1"]) == (AccountReviewState.CLOSED, Turn.NOT_YET)
+    assert (one.state, briefed(workspace).turns["A1"]) == (AccountReviewState.CLOSED, ReviewTurn.NOT_YET)
     book = acting_book(open_warehouse(workspace))
     listed = actions.brief(book, EVERYTHING, PlanCache(plans)).all
     assert [(each.words, each.doer, each.due) for each in listed if each.entry == made] == [
@@ -191,12 +191,18 @@ def test_another_rhythm_of_the_company_counts_and_what_is_wrong_in_it_is_told(wo
     rules.write_text(
         'account_id = "_company"\n[limits]\na_quarter = 0\n[[rhythms]]\nkind = "at risk"\nevery_days = 0\n'
     )
-    assert dict(briefed(workspace).turns) == {"A1": Turn.DUE, "A2": Turn.DUE, "A3": Turn.NEVER}
+    assert dict(briefed(workspace).turns) == {"A1": ReviewTurn.DUE, "A2": ReviewTurn.DUE, "A3": ReviewTurn.NEVER}
     rules.write_text('account_id = "_company"\n[limits]\na_quarter = "many"\n')
-    assert briefed(workspace).rules.problems and briefed(workspace).turns["A2"] is Turn.WAITING
+    assert briefed(workspace).rules.problems and briefed(workspace).turns["A2"] is ReviewTurn.WAITING
 
 
 def test_a_strategy_without_a_kind_is_not_reviewed(workspace: Workspace) -> None:
     plans = Plans.within(workspace)
     plans.edit(Strategy, STRATEGY, "A1", lambda plan: replace(plan, position=replace(plan.position, kind=None)), "Ida")
     assert "A1" not in briefed(workspace).turns
+
+
+def test_whose_turn_it_is_is_the_same_where_one_account_is_looked_at(workspace: Workspace) -> None:
+    whole = briefed(workspace).turns
+    for account_id in KINDS:
+        assert dict(briefed(workspace, Filters(accounts=(account_id,))).turns) == {account_id: whole[account_id]}

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.account_reviews.cadence import Candidate, Turn, first_of, turns
-from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, Verdict
+from steward.domain.account_reviews.cadence import Candidate, ReviewTurn, first_of, turns
+from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, ReviewVerdict
 from steward.errors import StepNotAllowed
 from steward.plans.internal.account_review_states import (
     ACCOUNT_REVIEW,
@@ -48,7 +48,7 @@ def test_nobody_holds_more_in_a_quarter_than_the_rules_say_but_for_what_is_begun
     for owner in "PQR":
         own = [one for one in found if one.owner_id == owner]
         used = sum(one.under_way or (one.last is not None and one.last >= FIRST) for one in own)
-        assert sum(told[one.account_id] is Turn.DUE for one in own) <= max(0, most - used)
+        assert sum(told[one.account_id] is ReviewTurn.DUE for one in own) <= max(0, most - used)
 
 
 @given(books(), st.none() | st.integers(1, 3), st.randoms(use_true_random=False))
@@ -69,18 +69,18 @@ def test_nothing_is_due_before_its_day_and_of_one_owner_the_strategic_come_first
 ) -> None:
     told = turns(found, (FIRST, LAST), most)
     for one in found:
-        if told[one.account_id] in (Turn.DUE, Turn.WAITING):
+        if told[one.account_id] in (ReviewTurn.DUE, ReviewTurn.WAITING):
             assert one.every is not None and not one.under_way
             assert one.last is None or one.last + timedelta(days=one.every) <= LAST
-    waiting = {one.owner_id for one in first_of(found, told, Turn.WAITING) if one.strategic}
-    assert not [one for one in first_of(found, told, Turn.DUE) if not one.strategic and one.owner_id in waiting]
+    waiting = {one.owner_id for one in first_of(found, told, ReviewTurn.WAITING) if one.strategic}
+    assert not [one for one in first_of(found, told, ReviewTurn.DUE) if not one.strategic and one.owner_id in waiting]
 
 
-def _found(number: int, verdict: Verdict, said: str) -> Vulnerability:
+def _found(number: int, verdict: ReviewVerdict, said: str) -> Vulnerability:
     return Vulnerability(id=f"v{number}", review="r", what=said or "w", verdict=verdict, reason=said, words=said)
 
 
-vulnerabilities = st.lists(st.tuples(st.sampled_from(Verdict), words), max_size=4).map(
+vulnerabilities = st.lists(st.tuples(st.sampled_from(ReviewVerdict), words), max_size=4).map(
     lambda rows: tuple(_found(number, *row) for number, row in enumerate(rows))
 )
 reviews = st.builds(
@@ -133,13 +133,13 @@ def test_a_changed_line_is_told(tmp_path: Path) -> None:
 
 def test_only_what_is_judged_with_its_due_is_settled() -> None:
     rows = (
-        ((Verdict.OPEN, "", "", ""), "is not judged yet"),
-        ((Verdict.DISMISSED, "", " ", ""), "is dismissed without a reason"),
-        ((Verdict.DISMISSED, "", "We know them.", ""), ""),
-        ((Verdict.REWORDED, "", "", "act"), "is reworded without other words"),
-        ((Verdict.ACCEPTED, "", "", ""), "is accepted and has neither an action nor a reason why none is needed"),
-        ((Verdict.ACCEPTED, "", "Too late.", ""), ""),
-        ((Verdict.REWORDED, "Other.", "", "act"), ""),
+        ((ReviewVerdict.OPEN, "", "", ""), "is not judged yet"),
+        ((ReviewVerdict.DISMISSED, "", " ", ""), "is dismissed without a reason"),
+        ((ReviewVerdict.DISMISSED, "", "We know them.", ""), ""),
+        ((ReviewVerdict.REWORDED, "", "", "act"), "is reworded without other words"),
+        ((ReviewVerdict.ACCEPTED, "", "", ""), "is accepted and has neither an action nor a reason why none is needed"),
+        ((ReviewVerdict.ACCEPTED, "", "Too late.", ""), ""),
+        ((ReviewVerdict.REWORDED, "Other.", "", "act"), ""),
     )
     for (verdict, said, reason, action), expected in rows:
         one = Vulnerability(id="v", what="W", verdict=verdict, words=said, reason=reason, action=action)

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from steward.domain.account_reviews.words import AccountReviewState, Verdict
+from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.plans.files.store import Plans
 from steward.services.account_reviews import papers
 from steward.services.scope import acting_book, subject
@@ -53,7 +53,7 @@ def test_a_plan_is_tested_on_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
     for found in seen(workspace, one.key).found[:1]:
         test.query_params["vulnerability"] = found.id
         test.run()
-        test.segmented_control[0].set_value(Verdict.ACCEPTED).run()
+        test.segmented_control[0].set_value(ReviewVerdict.ACCEPTED).run()
         press(test, "Save the verdict")
         field(test, "text_input", "Action").set_value("Ask who signs")  # type: ignore[attr-defined]
         field(test, "date_input", "By").set_value(date(2026, 11, 2))  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from steward.domain.labels import Labelled
 
 
-class Turn(Labelled):
+class ReviewTurn(Labelled):
     """Whether an account is to be reviewed now."""
 
     DUE = "due", "Due"
@@ -39,7 +39,7 @@ class Candidate:
         return self.last + timedelta(days=self.every) if self.last and self.every else None
 
 
-def turns(found: Iterable[Candidate], quarter: tuple[date, date], a_quarter: int | None) -> Mapping[str, Turn]:
+def turns(found: Iterable[Candidate], quarter: tuple[date, date], a_quarter: int | None) -> Mapping[str, ReviewTurn]:
     """Whose turn it is in a quarter, its first and last day included; in the order in which they are to be reviewed.
 
     `a_quarter`: how many an account manager holds in one, None where there is no limit: those held in it and those
@@ -48,24 +48,24 @@ def turns(found: Iterable[Candidate], quarter: tuple[date, date], a_quarter: int
     used: dict[str, int] = defaultdict(int)
     for one in order:
         used[one.owner_id] += one.under_way or (one.last is not None and quarter[0] <= one.last <= quarter[1])
-    told: dict[str, Turn] = {}
+    told: dict[str, ReviewTurn] = {}
     for one in order:
         turn = _alone(one, quarter[1])
-        if turn is Turn.DUE and a_quarter is not None:
+        if turn is ReviewTurn.DUE and a_quarter is not None:
             if used[one.owner_id] >= a_quarter:
-                turn = Turn.WAITING
-            used[one.owner_id] += turn is Turn.DUE
+                turn = ReviewTurn.WAITING
+            used[one.owner_id] += turn is ReviewTurn.DUE
         told[one.account_id] = turn
     return told
 
 
-def _alone(one: Candidate, until: date) -> Turn:
+def _alone(one: Candidate, until: date) -> ReviewTurn:
     """Whether it is due by its own rhythm, whatever else its account manager has to hold."""
     if one.under_way:
-        return Turn.UNDER_WAY
+        return ReviewTurn.UNDER_WAY
     if one.every is None:
-        return Turn.NEVER
-    return Turn.DUE if one.due_on is None or one.due_on <= until else Turn.NOT_YET
+        return ReviewTurn.NEVER
+    return ReviewTurn.DUE if one.due_on is None or one.due_on <= until else ReviewTurn.NOT_YET
 
 
 def _rank(one: Candidate) -> tuple[bool, date, Decimal, str]:
@@ -73,6 +73,6 @@ def _rank(one: Candidate) -> tuple[bool, date, Decimal, str]:
     return not one.strategic, one.due_on or date.min, -one.mrr, one.account_id
 
 
-def first_of(found: Sequence[Candidate], told: Mapping[str, Turn], turn: Turn) -> tuple[Candidate, ...]:
+def first_of(found: Sequence[Candidate], told: Mapping[str, ReviewTurn], turn: ReviewTurn) -> tuple[Candidate, ...]:
     """Those whose turn is such, in the order in which they are to be reviewed."""
     return tuple(one for one in sorted(found, key=_rank) if told[one.account_id] is turn)

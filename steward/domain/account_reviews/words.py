@@ -32,7 +32,7 @@ class AccountReviewAct(StrEnum):
     CALL_OFF = "called off"
 
 
-class Verdict(Labelled):
+class ReviewVerdict(Labelled):
     """What the reviewers say of a vulnerability."""
 
     OPEN = "open", "To be judged"
@@ -43,7 +43,7 @@ class Verdict(Labelled):
     @property
     def stands(self) -> bool:
         """Whether something is to be done about it."""
-        return self in (Verdict.ACCEPTED, Verdict.REWORDED)
+        return self in (ReviewVerdict.ACCEPTED, ReviewVerdict.REWORDED)
 
 
 class WeakSpot(Labelled):
@@ -57,7 +57,7 @@ class WeakSpot(Labelled):
     COMPETITOR = "competitor", "Competitor"
     GOAL = "goal behind pace", "Goal behind pace"
     HEALTH = "health", "Health"
-    VOICE = "unanswered feedback", "Unanswered feedback"
+    FEEDBACK = "unanswered feedback", "Unanswered feedback"
     COMMITMENT = "commitment overdue", "Commitment overdue"
     SERVICE = "service", "Service"
     DELIVERY = "delivery and billing", "Delivery and billing"

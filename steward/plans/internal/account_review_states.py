@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, Verdict
+from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, ReviewVerdict
 from steward.domain.identifiers import slug
 from steward.errors import StepNotAllowed
 from steward.plans.files.keys import Kind, Record, keys_of
@@ -135,7 +135,7 @@ def _read(kind: type[Kept], row: Mapping[str, Any]) -> Kept:
     keys = keys_of(kind)
     found = {name: _typed(keys[name].kind, value) for name, value in row.items() if name in names}
     if "verdict" in found:
-        found["verdict"] = next((one for one in Verdict if one.value == found["verdict"]), Verdict.OPEN)
+        found["verdict"] = next((one for one in ReviewVerdict if one.value == found["verdict"]), ReviewVerdict.OPEN)
     return kind(**{name: value for name, value in found.items() if value is not None})
 
 

@@ -7,7 +7,7 @@ afterwards changes nothing that was closed.
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.account_reviews.words import Verdict
+from steward.domain.account_reviews.words import ReviewVerdict
 from steward.plans.files.keys import (
     Kind,
     Record,
@@ -53,11 +53,11 @@ class Vulnerability(Record):
     evidence: str = text("Evidence", "What it rests on, as it was known on the day of the test.")
     rule: str = text("Proposed by", "The rule that proposed it, with what it is about; empty = a reviewer.")
     found_by: str = colleague("Found by", "Who wrote it down.", goes_along=True)
-    verdict: Verdict = choice(
-        Verdict,
+    verdict: ReviewVerdict = choice(
+        ReviewVerdict,
         "Verdict",
-        f"What the review says of it. On screen: {' · '.join(one.label for one in Verdict)}.",
-        default=Verdict.OPEN,
+        f"What the review says of it. On screen: {' · '.join(one.label for one in ReviewVerdict)}.",
+        default=ReviewVerdict.OPEN,
     )
     words: str = text("In other words", "How the reviewers put it, where it was reworded.")
     reason: str = text("Reason", "Why it is dismissed, or why nothing is done about it.")
@@ -66,16 +66,16 @@ class Vulnerability(Record):
     @property
     def said(self) -> str:
         """It in words, those of the reviewers before those that were proposed."""
-        return self.words if self.verdict is Verdict.REWORDED and self.words.strip() else self.what
+        return self.words if self.verdict is ReviewVerdict.REWORDED and self.words.strip() else self.what
 
     @property
     def lacks(self) -> str:
         """What it needs before its review can be closed, in words; empty where nothing is open."""
-        if self.verdict is Verdict.OPEN:
+        if self.verdict is ReviewVerdict.OPEN:
             return "is not judged yet"
-        if self.verdict is Verdict.DISMISSED and not self.reason.strip():
+        if self.verdict is ReviewVerdict.DISMISSED and not self.reason.strip():
             return "is dismissed without a reason"
-        if self.verdict is Verdict.REWORDED and not self.words.strip():
+        if self.verdict is ReviewVerdict.REWORDED and not self.words.strip():
             return "is reworded without other words"
         if self.verdict.stands and not (self.action or self.reason.strip()):
             return "is accepted and has neither an action nor a reason why none is needed"

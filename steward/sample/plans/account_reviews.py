@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from steward.domain.account_reviews.words import AccountReviewAct, Verdict
+from steward.domain.account_reviews.words import AccountReviewAct, ReviewVerdict
 from steward.domain.identifiers import slug
 from steward.plans.files.changes import entry_id
 from steward.plans.files.text import written
@@ -19,7 +19,7 @@ from steward.whole_files import make_folder, swap
 from steward.workflow import ledger
 
 COMMENT = b"# Fictional reviews. `python -m steward sample` writes them where there are none.\n"
-A, V = AccountReviewAct, Verdict
+A, V = AccountReviewAct, ReviewVerdict
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _review(
 
 
 def _found(
-    review: AccountReview, what: str, rule: str, verdict: Verdict, *, evidence: str = "", words: str = "",
+    review: AccountReview, what: str, rule: str, verdict: ReviewVerdict, *, evidence: str = "", words: str = "",
     reason: str = "", action: str = "", by: str = "",
 ) -> Vulnerability:  # fmt: skip
     return Vulnerability(

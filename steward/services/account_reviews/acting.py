@@ -9,7 +9,7 @@ from datetime import date
 
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.account_reviews.proposed import Proposed
-from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, Verdict
+from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, ReviewVerdict
 from steward.errors import PlanNotFound, PlanNotSaved, StepNotAllowed
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Plans
@@ -31,7 +31,8 @@ from steward.services.account_reviews.desk import opened
 from steward.workflow import ledger
 
 __all__ = [
-    "AccountReview", "AccountReviewAct", "AccountReviewState", "Verdict", "Vulnerability", "begin", "change", "done",
+    "AccountReview", "AccountReviewAct", "AccountReviewState", "ReviewVerdict", "Vulnerability", "begin",
+    "change", "done",
     "judge",
     "next_acts", "put_into_plan", "said", "take_step", "why_not", "write_down",
 ]  # fmt: skip
@@ -114,15 +115,16 @@ def write_down(plans: Plans, seen: ListedReview, what: str, evidence: str, who: 
 
 
 def judge(
-    plans: Plans, seen: ListedReview, found_id: str, verdict: Verdict, who: str, *, words: str = "", reason: str = ""
+    plans: Plans, seen: ListedReview, found_id: str, verdict: ReviewVerdict, who: str, *, words: str = "",
+    reason: str = "",
 ) -> None:  # fmt: skip
     """Accept a vulnerability, as it stands or in other words, or dismiss it with a reason; `reason` of one that stands:
     why nothing is done about it. Raises PlanNotSaved, StepNotAllowed."""
     if seen.state not in (S.TEST, S.IMPROVE):
         raise StepNotAllowed("Vulnerabilities are judged in the test.")
-    if verdict is Verdict.DISMISSED and not reason.strip():
+    if verdict is ReviewVerdict.DISMISSED and not reason.strip():
         raise StepNotAllowed("Say why it is none.")
-    if verdict is Verdict.REWORDED and not words.strip():
+    if verdict is ReviewVerdict.REWORDED and not words.strip():
         raise StepNotAllowed("Say it in other words.")
 
     def judged(one: Vulnerability) -> Vulnerability:
@@ -172,7 +174,7 @@ def next_acts(one: ListedReview) -> tuple[AccountReviewAct, ...]:
 
 def why_not(one: ListedReview, act: AccountReviewAct) -> tuple[str, ...]:
     """What has to be done before a step, in words."""
-    if act is A.IMPROVE and (left := one.judged(Verdict.OPEN)):
+    if act is A.IMPROVE and (left := one.judged(ReviewVerdict.OPEN)):
         return (f"{left} of {len(one.found)} vulnerabilities are still to be judged.",)
     if act is A.CLOSE:
         return tuple(f"“{each.said}” {each.lacks}." for each in one.found if each.lacks)

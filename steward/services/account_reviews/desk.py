@@ -36,14 +36,18 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
 
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> AccountReviewBook:
-    """Brief on the reviews of the accounts that pass the filters, and on whose turn it is."""
-    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
+    """Brief on the reviews of the accounts that pass the filters, and on whose turn it is: beside all others of their
+    account managers, which pass or not."""
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
+    shown = frozenset(row.account_id for row in everyone if filters.keeps(row))
+    owners = {row.owner_id for row in everyone if row.account_id in shown}
+    rows = [row for row in everyone if row.owner_id in owners]
     ids = plan_cache.plans.begun(row.account_id for row in rows)
     reviews, strategies = _caches(plan_cache)
     said, plans = reviews.all_of(ids), strategies.all_of(ids)
     found = tuple(_listed(plan_cache.plans, rows, said, plans, book.as_of if book.is_past else None))
     rules = account_review_rules(plan_cache.plans.folder)
-    return account_review_book(book, rows, plans, found, rules)
+    return account_review_book(book, rows, shown, plans, found, rules)
 
 
 def opened(plans: Plans, account_id: str) -> Opened[AccountReviews]:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.account_reviews.words import AccountReviewState, Verdict
+from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.exhibits import day_text
 from steward.services.account_reviews import acting
 from steward.services.account_reviews.acting import Vulnerability
@@ -22,7 +22,7 @@ from steward.ui.plans.files import plans
 
 ADDRESS = "vulnerability"
 S = AccountReviewState
-VERDICTS = (Verdict.ACCEPTED, Verdict.REWORDED, Verdict.DISMISSED)
+VERDICTS = (ReviewVerdict.ACCEPTED, ReviewVerdict.REWORDED, ReviewVerdict.DISMISSED)
 
 
 def judge_one(subject: Subject, one: ListedReview, ticked: str | None, author: str) -> None:
@@ -52,10 +52,10 @@ def _verdict(one: ListedReview, found: Vulnerability, author: str) -> None:
         "Verdict", VERDICTS, format_func=lambda each: each.label, **begun(f"{key}.verdict", first)
     )  # fmt: skip
     words, reason = found.words, found.reason
-    if verdict is Verdict.REWORDED:
+    if verdict is ReviewVerdict.REWORDED:
         words = st.text_input("In other words", **begun(f"{key}.words", found.words or found.what)) or ""
     if verdict is not None:
-        label = "Why it is none" if verdict is Verdict.DISMISSED else "Why nothing is done about it (if so)"
+        label = "Why it is none" if verdict is ReviewVerdict.DISMISSED else "Why nothing is done about it (if so)"
         reason = st.text_input(label, **begun(f"{key}.reason", found.reason)) or ""
     now = (verdict, words.strip(), reason.strip())
     ready = bool(author) and verdict is not None and now != (found.verdict, found.words, found.reason)

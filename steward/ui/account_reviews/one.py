@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.account_reviews.cadence import Turn
+from steward.domain.account_reviews.cadence import ReviewTurn
 from steward.domain.account_reviews.words import AccountReviewState
 from steward.errors import StewardError
 from steward.exhibits import day_text, listed
@@ -38,7 +38,7 @@ NEXT = {
 }
 
 
-TURNS = {Turn.DUE: "and it is due this quarter", Turn.WAITING: "and it waits its turn"}
+TURNS = {ReviewTurn.DUE: "and it is due this quarter", ReviewTurn.WAITING: "and it waits its turn"}
 
 
 def show_account_review(subject: Subject, brief: AccountReviewBook, author: str) -> None:

@@ -1,7 +1,7 @@
 """Account reviews over the book or of one account: whose turn it is, what is under way, what came of those closed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.account_reviews.listed import ListedReview, last_closed
@@ -12,11 +12,11 @@ from steward.briefings.internal.account_reviews.tables import (
 )
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
-from steward.domain.account_reviews.cadence import Candidate, Turn, first_of, turns
+from steward.domain.account_reviews.cadence import Candidate, ReviewTurn, first_of, turns
 from steward.domain.account_reviews.words import AccountReviewState
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, Better, Figure, Table, listed
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import HEADLINE, capital, counted
 from steward.plans.internal.account_review_rules import ReviewRulesInUse
 from steward.plans.internal.account_reviews import FILE
 from steward.plans.internal.strategy import AccountKind, Strategy
@@ -34,7 +34,7 @@ class AccountReviewBook(InternalBriefing):
 
     listed: Mapping[str, ListedReview]
     candidates: tuple[Candidate, ...]
-    turns: Mapping[str, Turn]
+    turns: Mapping[str, ReviewTurn]
     rows: Mapping[str, BookRow]
     rules: ReviewRulesInUse
     running: Quarter
@@ -42,28 +42,31 @@ class AccountReviewBook(InternalBriefing):
     under_way: Table | None
     closed: Table | None
 
-    def of_turn(self, turn: Turn) -> tuple[Candidate, ...]:
+    def of_turn(self, turn: ReviewTurn) -> tuple[Candidate, ...]:
         """The accounts whose turn is such, in order."""
         return first_of(self.candidates, self.turns, turn)
 
 
 def account_review_book(
-    book: Book, rows: Sequence[BookRow], strategies: Mapping[str, Strategy], found: Sequence[ListedReview],
-    rules: ReviewRulesInUse,
+    book: Book, rows: Sequence[BookRow], shown: Collection[str], strategies: Mapping[str, Strategy],
+    everything: Sequence[ListedReview], rules: ReviewRulesInUse,
 ) -> AccountReviewBook:  # fmt: skip
-    """Brief on them. `strategies`: of the accounts that have one, with their position."""
+    """Brief on those of the accounts that are shown. `rows`, `everything`: of all accounts of their account managers,
+    which decide whose turn it is; `strategies`: of the accounts that have one, with their position."""
     running = Quarter.containing(book.now, book.quarter.year_starts)
     held: dict[str, list[ListedReview]] = defaultdict(list)
-    for one in found:
+    for one in everything:
         held[one.row.account_id].append(one)
-    candidates = tuple(
+    every = tuple(
         _candidate(row, strategies[row.account_id].position.kind, tuple(held[row.account_id]), rules)
         for row in rows
         if row.active and row.account_id in strategies and strategies[row.account_id].position.kind
     )
-    told = turns(candidates, (running.start, running.end), rules.a_quarter)
+    told = turns(every, (running.start, running.end), rules.a_quarter)
+    candidates = tuple(one for one in every if one.account_id in shown)
+    found = [one for one in everything if one.row.account_id in shown]
     by_id = {row.account_id: row for row in rows}
-    due, waiting = first_of(candidates, told, Turn.DUE), first_of(candidates, told, Turn.WAITING)
+    due, waiting = first_of(candidates, told, ReviewTurn.DUE), first_of(candidates, told, ReviewTurn.WAITING)
     going = [one for one in found if one.state.is_open]
     return AccountReviewBook(
         quarter=book.quarter,
@@ -73,7 +76,7 @@ def account_review_book(
         missing=(),
         listed={one.key: one for one in found},
         candidates=candidates,
-        turns=told,
+        turns={key: turn for key, turn in told.items() if key in shown},
         rows=by_id,
         rules=rules,
         running=running,
@@ -105,12 +108,13 @@ def _headline(
     if not candidates and not found:
         return NO_PLAN
     under_way = f"{counted(len(going), 'review')} under way" if going else ""
-    if due:
-        names = [rows[one.account_id].name for one in due[:FIRST]]
-        more = f", first {listed(names)}" if len(due) > len(names) else f": {listed(names)}"
-        said = f"{counted(len(due), 'account')} {'is' if len(due) == 1 else 'are'} due for a review{more}"
-        return capital(f"{said}; {under_way}" if under_way else said)
-    return capital(under_way or "No account is due for a review this quarter")
+    if not due:
+        return capital(under_way or "No account is due for a review this quarter")
+    short = f"{counted(len(due), 'account')} {'is' if len(due) == 1 else 'are'} due for a review"
+    names = [rows[one.account_id].name for one in due[:FIRST]]
+    named = f"{short}{', first' if len(due) > len(names) else ':'} {listed(names)}"
+    wanted = (f"{named}; {under_way}" if under_way else named, f"{short}; {under_way}" if under_way else short)
+    return capital(next((one for one in wanted if len(one) <= HEADLINE), short))
 
 
 def _figures(

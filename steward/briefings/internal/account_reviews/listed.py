@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.account_reviews.words import AccountReviewState, Verdict
+from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.plans.internal.account_review_states import ReviewStanding
 from steward.plans.internal.account_reviews import MINUTES, AccountReview, Vulnerability
 from steward.plans.internal.strategy import Action
@@ -51,7 +51,7 @@ class ListedReview:
         """Those that were accepted, in their own words or in others."""
         return tuple(one for one in self.found if one.verdict.stands)
 
-    def judged(self, verdict: Verdict) -> int:
+    def judged(self, verdict: ReviewVerdict) -> int:
         """How many got a verdict."""
         return sum(one.verdict is verdict for one in self.found)
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.scope.book import Book
-from steward.domain.account_reviews.cadence import Candidate, Turn
-from steward.domain.account_reviews.words import Verdict
+from steward.domain.account_reviews.cadence import Candidate, ReviewTurn
+from steward.domain.account_reviews.words import ReviewVerdict
 from steward.exhibits import COUNT, Column, Receipt, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.account_reviews import FILE, Vulnerability
@@ -18,13 +18,13 @@ Named = Mapping[str, str]
 
 
 def due_table(
-    book: Book, due: Sequence[Candidate], turns: Mapping[str, Turn], rows: Mapping[str, BookRow],
+    book: Book, due: Sequence[Candidate], turns: Mapping[str, ReviewTurn], rows: Mapping[str, BookRow],
     strategies: Mapping[str, Strategy],
 ) -> Table | None:  # fmt: skip
     """A row for each account whose turn it is or that waits its turn; its key is the account."""
     if not due:
         return None
-    now = [one for one in due if turns[one.account_id] is Turn.DUE]
+    now = [one for one in due if turns[one.account_id] is ReviewTurn.DUE]
     waiting = len(due) - len(now)
     return Table(
         id="account_reviews.due",
@@ -71,7 +71,7 @@ def under_way_table(book: Book, found: Sequence[ListedReview]) -> Table | None:
             (
                 one.row.name, one.state.label, one.review.held_on, _who(names, one.review.presenter),
                 _who(names, one.review.coach), ", ".join(_who(names, each) for each in one.review.reviewers),
-                one.judged(Verdict.OPEN), len(one.standing_ones),
+                one.judged(ReviewVerdict.OPEN), len(one.standing_ones),
             )
             for one in order
         ),
@@ -99,8 +99,8 @@ def closed_table(book: Book, found: Sequence[ListedReview]) -> Table | None:
         rows=tuple(
             (
                 one.row.name, one.review.held_on, _who(names, one.review.presenter), len(one.found),
-                len(one.standing_ones), one.judged(Verdict.DISMISSED), sum(bool(each.action) for each in one.found),
-                one.review.learnt or None,
+                len(one.standing_ones), one.judged(ReviewVerdict.DISMISSED),
+                sum(bool(each.action) for each in one.found), one.review.learnt or None,
             )
             for one in order
         ),
@@ -127,7 +127,7 @@ def found_table(one: ListedReview, names: Named, as_of: date) -> Table | None:
     )  # fmt: skip
 
 
-_ORDER = (Verdict.OPEN, Verdict.ACCEPTED, Verdict.REWORDED, Verdict.DISMISSED)
+_ORDER = (ReviewVerdict.OPEN, ReviewVerdict.ACCEPTED, ReviewVerdict.REWORDED, ReviewVerdict.DISMISSED)
 
 
 def _done(one: ListedReview, each: Vulnerability, names: Named) -> tuple[str | None, str | None, date | None]:

@@ -7,8 +7,8 @@ from steward.briefings.internal.account_reviews.book import AccountReviewBook
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
-from steward.domain.account_reviews.cadence import Turn
-from steward.domain.account_reviews.words import AccountReviewState, Verdict
+from steward.domain.account_reviews.cadence import ReviewTurn
+from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.plans.internal.account_reviews import FILE
@@ -22,7 +22,7 @@ PREPARES = timedelta(14)
 
 def account_review_todos(book: Book, brief: AccountReviewBook, us: Mapping[str, StaffMember]) -> Iterator[Todo]:
     """A line for each account whose turn it is, and for each of us whom an open review asks for something."""
-    for candidate in brief.of_turn(Turn.DUE):
+    for candidate in brief.of_turn(ReviewTurn.DUE):
         row = brief.rows[candidate.account_id]
         last = f"last on {day_text(candidate.last)}" if candidate.last else "never yet"
         words = f"The plan is to be tested by colleagues this quarter ({last}): name presenter, coach and reviewers"
@@ -54,7 +54,7 @@ def _left(one: ListedReview) -> str:
     if one.state is S.PRESENT:
         return "the test is not begun"
     if one.state is S.TEST:
-        return f"{counted(one.judged(Verdict.OPEN), 'vulnerability', 'vulnerabilities')} to be judged"
+        return f"{counted(one.judged(ReviewVerdict.OPEN), 'vulnerability', 'vulnerabilities')} to be judged"
     open_ones = sum(bool(each.lacks) for each in one.found)
     return f"{counted(open_ones, 'vulnerability', 'vulnerabilities')} without an action or a reason" if open_ones else (
         "nothing is open in it"
