@@ -50,6 +50,23 @@ def waiting_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) ->
     return without(whole, "Account") if alone else whole
 
 
+def differing_table(book: Book, found: Sequence[ListedRequest]) -> Table | None:
+    """Requests of which the support system says something else than their ledger here, for Data health."""
+    differ = [one for one in found if one.disagrees]
+    if not differ:
+        return None
+    return Table(
+        id="load.requests",
+        title=f"{capital(counted(len(differ), 'request'))} told otherwise here than in the support system",
+        alt="Table of requests of which ledger and data differ: account, request, what differs.",
+        receipt=receipt(book, "request clock"),
+        note="Neither is changed by the other: put right whichever is wrong, where it is kept.",
+        keys=tuple(one.key for one in differ),
+        columns=(Column("Account"), Column("Request", wide=True), Column("What differs", wide=True)),
+        rows=tuple((one.account, one.subject, one.disagrees) for one in differ),
+    )
+
+
 def _row(one: ListedRequest) -> tuple[Cell, ...]:
     used = one.clock.used
     return (
