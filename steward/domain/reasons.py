@@ -34,6 +34,7 @@ class Reason(StrEnum):
     REGISTRATION = "registration"
     PROTECTION = "protection ends"
     FORECAST = "forecast call"
+    ACCOUNT_REVIEW = "account review"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

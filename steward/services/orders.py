@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from steward.briefings.customer.subject import Subject
@@ -14,6 +15,7 @@ from steward.briefings.internal.orders.account import (
 )
 from steward.briefings.internal.orders.book import OrdersBook, orders_book
 from steward.briefings.internal.orders.line import Line, lines_of
+from steward.briefings.internal.orders.tables import differing_table
 from steward.briefings.internal.orders.words import asked_in_words, wrong_in_words
 from steward.briefings.internal.requests.listed import WrittenRequest
 from steward.briefings.internal.scope.book import Book, acting_book
@@ -37,8 +39,9 @@ from steward.warehouse.rows.internal import orders as order_rows
 from steward.workflow.quoting import reference_of
 
 __all__ = [
-    "COMPANY_FILES", "Line", "asked_in_words", "brief", "cared_for", "first_care", "first_words", "milestones",
-    "moves", "of_account", "opened_care", "opened_words", "to_correct", "written", "wrong_in_words",
+    "COMPANY_FILES", "Line", "asked_in_words", "brief", "cared_for",
+    "differences", "first_care", "first_words", "milestones",
+    "moves", "of_account", "opened_care", "opened_words", "to_correct", "told_anew", "written", "wrong_in_words",
 ]  # fmt: skip
 COMPANY_FILES: tuple[str, ...] = ()
 """What else of the company's own it rests on: nothing."""
@@ -87,6 +90,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
         _still_cared_for(warehouse, files.ours),
         _corrected(warehouse, files.asked),
     )
+
+
+def differences(book: Book, brief: OrdersBook) -> Table | None:
+    """Where a line is told in two ways, of the lines somebody has to see to."""
+    return differing_table(book, list(brief.lines.values()))
 
 
 def cared_for(book: Book, account_ids: Sequence[str], plan_cache: PlanCache) -> Mapping[str, Sequence[LineCare]]:
@@ -188,6 +196,12 @@ def first_care(line: Line) -> LineCare:
 def first_words(line: Line) -> LineWords:
     """What the customer was told of a line, else what a form of it begins with."""
     return line.told or LineWords(line=line.key)
+
+
+def told_anew(before: LineWords, now: LineWords, today: date) -> LineWords:
+    """What is saved of it: a new day for the customer was told today, where nobody says another day."""
+    moved = now.promised_on is not None and now.promised_on != before.promised_on
+    return replace(now, told_on=today) if moved and now.told_on == before.told_on else now
 
 
 def to_correct(line: Line) -> Mapping[str, str]:

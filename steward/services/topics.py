@@ -24,8 +24,11 @@ from steward.services import (
     retention,
     service,
     targets,
+    vulnerabilities,
     whitespace,
 )
+from steward.services.account_reviews import desk as account_reviews
+from steward.services.account_reviews import papers
 from steward.services.channel import book as channel
 from steward.services.forecast import desk as forecast
 from steward.services.requests import desk as requests
@@ -65,6 +68,7 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
         Topic.of("targets_set", targets.of_year(book, plan_cache)),
         Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
         Topic.of("forecast", forecast.brief(book, EVERYTHING, plan_cache)),
+        Topic.of("account_reviews", account_reviews.brief(book, EVERYTHING, plan_cache)),
     )
 
 
@@ -75,7 +79,19 @@ def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
     open_space = _whitespace(about, book, whitespace.brief(book, alone, plan_cache), plan_cache)
     delivered = Topic.of("orders", orders.of_account(about, plan_cache.plans))
     known = Topic.of("education", education.brief(book, alone, plan_cache))
-    return (*_topics(book, alone, plan_cache), open_space, known, _health(about, book, plan_cache), delivered)
+    return (
+        *_topics(book, alone, plan_cache), open_space, known, _health(about, book, plan_cache), delivered,
+        _tested(about, book, alone, plan_cache),
+    )  # fmt: skip
+
+
+def _tested(about: Subject, book: Book, alone: Filters, plan_cache: PlanCache) -> Topic:
+    """Its reviews by colleagues, with the weak spots that rules see and those of the review under way, else the
+    last."""
+    brief = account_reviews.brief(book, alone, plan_cache)
+    seen = papers.proposals_table(about, vulnerabilities.of_account(about, plan_cache).found)
+    last = max(brief.listed.values(), key=lambda one: (one.state.is_open, str(one.review.held_on)), default=None)
+    return Topic.of("account_reviews", brief, seen, papers.vulnerabilities_table(about, last) if last else None)
 
 
 def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, ...]:

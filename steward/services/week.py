@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from steward.briefings.customer.meeting.talking_points import talking_points
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.account_reviews.book import AccountReviewBook
+from steward.briefings.internal.account_reviews.todos import account_review_todos
 from steward.briefings.internal.channel.book import ChannelBook
 from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
@@ -62,6 +64,7 @@ from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
+from steward.services.account_reviews import desk as account_reviews
 from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.forecast import due as forecast
@@ -77,8 +80,8 @@ from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
 TOPICS = (
-    channel, commitments, designs, forecast, health, maps, nps, opportunities, orders, quotes, renewals, requests,
-    touch_desk,
+    account_reviews, channel, commitments, designs, forecast, health, maps, nps, opportunities, orders, quotes,
+    renewals, requests, touch_desk,
 )  # fmt: skip
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
@@ -100,6 +103,7 @@ class TopicBriefs(NamedTuple):
     touches: TouchBook
     channel: ChannelBook
     forecast: tuple[CallDue, ...]
+    account_reviews: AccountReviewBook
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,7 @@ def topic_briefs(ask: AskTopic) -> TopicBriefs:
         ask(touch_desk, touch_desk.brief),
         ask(channel, channel.brief),
         ask(forecast, forecast.brief),
+        ask(account_reviews, account_reviews.brief),
     )
 
 
@@ -254,6 +259,7 @@ def _todos(
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     yield from forecast_todos(book, said.forecast, us)
+    yield from account_review_todos(book, said.account_reviews, us)
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

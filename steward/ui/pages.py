@@ -30,6 +30,8 @@ MY_WEEK = PageOf("pages/internal/week.py", "Home", ":material/home:", "my_week")
 ACTIONS = PageOf("pages/internal/actions.py", "Actions", ":material/task_alt:")
 ACCOUNT_ACTIONS = PageOf("pages/internal/account_actions.py", "Account actions", ":material/task_alt:")
 REVIEWS = PageOf("pages/internal/reviews.py", "Reviews", ":material/checklist:")
+ACCOUNT_REVIEWS = PageOf("pages/internal/account_reviews.py", "Account reviews", ":material/fact_check:")
+ACCOUNT_REVIEW = PageOf("pages/internal/account_review.py", "Account review", ":material/fact_check:")
 COMMITMENTS = PageOf("pages/internal/commitments.py", "Commitments", ":material/handshake:", "promises")
 MAPS_OF_THE_BOOK = PageOf("pages/internal/maps.py", "Relationship coverage", ":material/groups:")
 HEALTH = PageOf("pages/internal/health.py", "Health", ":material/ecg_heart:")
@@ -128,6 +130,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return PARTNERS
         case Reason.FORECAST:
             return FORECAST
+        case Reason.ACCOUNT_REVIEW:
+            return ACCOUNT_REVIEW
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

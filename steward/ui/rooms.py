@@ -77,7 +77,12 @@ ROOMS: Sequence[Room] = (
     Room(
         "Reviews",
         ":material/checklist:",
-        tuple(_tabs(This_quarter=pages.REVIEWS, Commitments=pages.COMMITMENTS, Compare_a_deck=pages.DECK_CHECK)),
+        tuple(
+            _tabs(
+                This_quarter=pages.REVIEWS, Account_reviews=pages.ACCOUNT_REVIEWS, Commitments=pages.COMMITMENTS,
+                Compare_a_deck=pages.DECK_CHECK,
+            )
+        ),
     ),
     Room(
         "Account",
@@ -92,7 +97,7 @@ ROOMS: Sequence[Room] = (
             Tab("Delivery", (pages.ACCOUNT_ORDERS,)),
             Tab("Service", (pages.ACCOUNT_SERVICE,)),
             Tab("Requests", (pages.ACCOUNT_REQUESTS,)),
-            Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF)),
+            Tab("Reviews", (pages.REVIEW, pages.QBR_DECK, pages.DEBRIEF, pages.ACCOUNT_REVIEW)),
             Tab("Timeline", (pages.TIMELINE,)),
         ),
         of_account=True,

@@ -107,7 +107,10 @@ def _with(now: RequestRecord, act: RequestAct, event: LedgerEvent) -> RequestRec
     match act:
         case A.REPLY:
             return replace(found, replied_at=now.replied_at or event.at)
-        case A.RAISE | A.CLAIM:
+        case A.RAISE:
+            currency = str(event.about.get("currency") or "")
+            return replace(found, claim=replace(now.claim, claimed=cents or 0), currency=currency)
+        case A.CLAIM:
             return replace(found, claim=replace(now.claim, claimed=cents or 0))
         case A.REOPEN:
             return replace(found, reopened=now.reopened + 1, ended_at=None)

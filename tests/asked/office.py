@@ -49,10 +49,10 @@ def office(folder: Path, settings: str = SETTINGS, **tables: str) -> Workspace:
 
 def raised(
     where: Workspace, said: RaisedRequest = QUESTION, *, amount: float | None = None, note: str = "",
-    account: str = "A1", priority: Urgency = Urgency.NORMAL,
+    account: str = "A1", priority: Urgency = Urgency.NORMAL, currency: str = "",
 ) -> str:  # fmt: skip
     """The id of a request that Ann raised."""
-    new = NewRequest(said=said, amount=amount, note=note, priority=priority)
+    new = NewRequest(said=said, amount=amount, note=note, priority=priority, currency=currency)
     return acting.raise_request(Plans.within(where), account, new, ANN, TODAY)
 
 

@@ -12,7 +12,8 @@ from steward.domain.requests.words import RequestAct, RequestKind, Turn, Urgency
 from steward.plans.customer.requests import RaisedRequest
 from steward.plans.files.store import Plans
 from steward.plans.internal.handling import RequestHandling
-from steward.services.requests import acting
+from steward.services.requests import acting, desk
+from steward.services.scope import acting_book
 from steward.warehouse.rows.internal import requests as rows
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -122,6 +123,8 @@ class TestOneList:
     def test_what_is_open_here_and_closed_there_is_said(self, where: Workspace) -> None:
         raised(where, replace(DISPUTE, ticket="T3"), amount=100, account="B1")
         assert listed(where, "B1/R1").disagrees == "Open here, closed as ticket T3"
+        table = desk.differences(acting_book(open_warehouse(where)), brief(where))
+        assert table is not None and table.rows == (("Bolt", "Wrong price", "Open here, closed as ticket T3"),)
 
     def test_words_for_a_ticket_that_is_closed_are_over(self, where: Workspace) -> None:
         said = RaisedRequest(subject="Slow", ticket="T3", customer_text="It was the router.")

@@ -80,5 +80,18 @@ def test_an_account_shows_its_partners_with_an_opportunity_and_a_registration_op
     assert [one for one in test.button if one.label == "Approve" and not one.disabled]
 
 
+def test_what_cannot_be_so_about_partners_stands_among_what_data_health_found(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = '[[roles]]\nid = "x"\npartner = "NOBODY"\nrole = "influenced"\n'
+    (Plans.within(workspace).of("X2") / "channel.toml").parent.mkdir(exist_ok=True)
+    (Plans.within(workspace).of("X2") / "channel.toml").write_text(f'account_id = "X2"\n{role}')
+    findings = briefed(workspace).findings
+    assert findings is not None
+    test = opened(workspace.home, monkeypatch, "pages/internal/data_health.py")
+    assert not test.exception
+    assert f"## {findings.title}" in [one.value.replace("\\", "") for one in test.markdown]
+
+
 def _press(test: AppTest, label: str) -> None:
     next(one for one in test.button if one.label == label).click().run()

@@ -16,10 +16,10 @@ from tests.delivery.delivery_made import SETTINGS, TABLES, WORDS, plan_subject, 
 from tests.homes import loaded
 
 HEADLINES = {
-    ("moved",): "The service on order is later than first promised",
-    ("moved", "ready"): "1 of 2 services on order is later than first promised",
-    ("moved", "over", "ready"): "2 of 3 services on order are later than first promised",
-    ("moved", "over"): "Both services on order are later than first promised",
+    ("moved",): "The service on order is later than promised, now 30 Oct 2026",
+    ("moved", "ready"): "1 of 2 services on order is later than promised, now 30 Oct 2026",
+    ("moved", "over", "ready"): "2 of 3 services on order are later than promised, next 30 Oct 2026",
+    ("moved", "over"): "Both services on order are later than promised, next 30 Oct 2026",
     ("waits", "ready"): "1 of 2 services on order waits for you",
     ("ready",): "The service on order is on schedule; next: Managed SD-WAN at Lyon, 20 Nov 2026",
     ("undated",): "The service on order has no date yet",

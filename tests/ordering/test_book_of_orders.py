@@ -1,6 +1,8 @@
 """The orders of a book and of its accounts: what they say, that they say the same, and what is to be done."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from steward.briefings.internal.orders.line import Line
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.todo import Reason
 from steward.domain.ordering.booking import Booking
+from steward.plans.customer.delivery import LineWords
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import orders, week
@@ -19,6 +22,7 @@ from steward.workspace import Workspace
 from tests.ordering.made import TABLES, office
 from tests.quoting.pages import open_page, texts
 
+DAY, D20, D30 = date(2026, 10, 8), date(2026, 10, 20), date(2026, 10, 30)
 FIGURES = {
     "orders.booked": 820.5, "orders.not_billed": 450.5, "orders.leak": 301, "orders.early": 74, "orders.late": 1,
     "orders.at_risk": 1, "orders.wrong_invoices": 3,
@@ -81,9 +85,47 @@ def _counted(account_id: str, lines: tuple[Line, ...]) -> AccountOrders:
 def test_what_does_not_agree_is_said_at_the_account(home: Workspace) -> None:
     warehouse, plans = open_warehouse(home), Plans.within(home)
     told = orders.of_account(subject(warehouse, "A1"), plans).findings
-    assert told == ("The customer was told 20 Oct, the order system says 30 Oct.",)
+    assert told == (
+        "The customer was told 20 Oct, the order system says 30 Oct.",
+        "We say the cause is carrier, the order system says us.",
+    )
     told = orders.of_account(subject(warehouse, "A2"), plans).findings
     assert [one.rpartition(": ")[2] for one in told] == ["another price.", "not in the quote.", "not in the quote."]
+
+
+def test_two_causes_for_one_delay_are_told_at_the_account_and_by_data_health(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What we write, what the customer is told and what the order system says may be three."""
+    words = Plans.within(home).of("A1") / "delivery.toml"
+    words.write_text(words.read_text() + 'cause = "customer"\n')
+    said = "We say the cause is carrier, the customer was told customer."
+    assert said in orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
+    table = orders.differences(acting_book(open_warehouse(home)), _brief(home))
+    assert table and [row[2] for row in table.rows if row[2] == said] == [said]
+    shown = texts(open_page(home, monkeypatch, "pages/internal/data_health.py"))
+    assert "3 times an order line is told in two ways" in shown
+    (Plans.within(home).of("A1") / "orders.toml").unlink()
+    told = orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
+    assert told[1] == "The customer was told the cause is customer, the order system says us."
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told_on"),
+    [
+        ({"promised_on": D20}, {"promised_on": D30}, DAY),
+        ({}, {"promised_on": D30}, DAY),
+        ({"promised_on": D20, "told_on": D20}, {"promised_on": D30, "told_on": D20}, DAY),
+        ({"promised_on": D20, "told_on": D20}, {"promised_on": D30, "told_on": D30}, D30),
+        ({"promised_on": D20, "told_on": D20}, {"promised_on": D20, "told_on": D20, "words": "Soon"}, D20),
+        ({"promised_on": D20, "told_on": D20}, {"told_on": D20}, D20),
+    ],
+)
+def test_a_new_day_for_the_customer_was_told_today_unless_somebody_says_when(
+    before: dict[str, date], now: dict[str, Any], told_on: date
+) -> None:
+    was, is_now = LineWords(line="late", **before), LineWords(line="late", **now)  # type: ignore[arg-type]
+    assert orders.told_anew(was, is_now, DAY).told_on == told_on
 
 
 def test_a_book_of_one_account_holds_no_other(home: Workspace) -> None:
@@ -145,5 +187,10 @@ def test_what_we_do_about_a_line_is_saved_beside_it_and_the_customer_told_in_a_f
     test = words.set_value("You will get a credit of 15.20.").run()
     test = test.button("told.save").click().run()
     assert [one.words for one in orders.opened_words(plans, "A2").plan.lines] == ["You will get a credit of 15.20."]
+    day = next(one for one in test.date_input if one.label == "Promised to the customer")
+    test = day.set_value(D30).run()
+    test = test.button("told.save").click().run()
+    (line,) = orders.opened_words(plans, "A2").plan.lines
+    assert (line.promised_on, line.told_on) == (D30, DAY), "a new day is told on the day it is saved"
     assert "credit" in (plans.of("A2") / "delivery.toml").read_text()
     assert "escalation" not in (plans.of("A1") / "delivery.toml").read_text()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.briefings.internal.todo import Reason
 from steward.domain.requests.words import RequestAct, RequestKind
 from steward.plans.customer.requests import RaisedRequest
@@ -54,6 +55,10 @@ def test_a_first_invoice_that_was_disputed_says_so_where_it_stands_and_is_a_requ
     key = acting.raise_request(plans, "A2", NewRequest(said=said, amount=15.2), "P2", TODAY)
     assert orders.asked_in_words(_line(home, "dear")) == "Raised: 15.20 open of 15.20"
     assert "1 first invoice not as ordered" in _billing(home, "A2"), "of two the other one is left"
+    table = orders.brief(acting_book(open_warehouse(home)), EVERYTHING, PlanCache(plans)).invoices
+    assert table is not None and table.columns[-1].name == "Request"
+    told = dict(zip(table.keys, (row[-1] for row in table.rows), strict=True))
+    assert (told["dear"], told["leaking"]) == ("Raised: 15.20 open of 15.20", None), "the book says it, too"
     for what in (RequestAct.INVESTIGATE, RequestAct.CREDIT):
         acting.act(plans, one_of(plans, "A2", key), what, "P2", TODAY, amount=10)
     assert orders.asked_in_words(_line(home, "dear")) == "Credited in part: 10.00 credited, 5.20 open of 15.20"

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
 OURS = {
     "account", "account_actions", "account_education", "account_maps", "account_orders", "account_requests",
+    "account_review",
     "account_service", "commercial", "debrief", "history", "plan", "review", "strategy", "timeline",
 }  # fmt: skip
 """Our own pages about one account; all others for our own eyes are about the book."""

@@ -17,6 +17,8 @@ from steward.plans.customer.review import Review
 from steward.plans.files.keys import Key, Kind, Section, keys_of, sections_of
 from steward.plans.files.reading import read_plan
 from steward.plans.internal import (
+    account_review_rules,
+    account_reviews,
     activities,
     channel,
     education,
@@ -65,6 +67,8 @@ REVIEWS = {
     channel.FILE: channel.ChannelFile,
     forecast.FILE: forecast.CallFile,
     "commission_plans.toml": CommissionFile,
+    account_reviews.FILE: account_reviews.AccountReviews,
+    account_review_rules.FILE: account_review_rules.AccountReviewRules,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

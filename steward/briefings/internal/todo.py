@@ -46,6 +46,8 @@ class Todo:
     """Which registration of a partner, with its account."""
     call: str = ""
     """Whose forecast call, by person; it is of no account."""
+    account_review: str = ""
+    """Which account review of the account."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -71,6 +73,7 @@ class Todo:
             "line": self.line,
             "request": self.request,
             "registration": self.registration,
+            "account_review": self.account_review,
         }
         return {
             "account": self.account_id,

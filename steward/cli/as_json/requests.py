@@ -50,10 +50,11 @@ def _request(one: ListedRequest) -> dict[str, Any]:
     }
 
 
-def _claim(one: ListedRequest) -> dict[str, float] | None:
-    """Its parts in the reporting currency; None where nothing is claimed."""
+def _claim(one: ListedRequest) -> dict[str, float | str] | None:
+    """Its parts, in the reporting currency where no other is named; None where nothing is claimed."""
     claim = one.claim
     if not claim.claimed:
         return None
     parts = ("claimed", "credited", "declined", "withdrawn", "open")
-    return {name: getattr(claim, name) / 100 for name in parts}
+    named: dict[str, float | str] = {"currency": one.currency} if one.currency else {}
+    return {**named, **{name: getattr(claim, name) / 100 for name in parts}}

@@ -28,6 +28,19 @@ class Claim:
         )
 
 
+def foreign(said: str, reporting: str) -> str | None:
+    """The currency of a claim as it is kept: empty where it is the reporting one or nothing is said; None where it is
+    no currency's code.
+
+    >>> foreign(" usd ", "EUR"), foreign("eur", "EUR"), foreign("", "EUR"), foreign("dollars", "EUR")
+    ('USD', '', '', None)
+    """
+    code = said.strip().upper()
+    if code in ("", reporting.upper()):
+        return ""
+    return code if len(code) == 3 and code.isascii() and code.isalpha() else None
+
+
 def cents_of(amount: float | Decimal) -> int:
     """An amount as people write it, in whole cents.
 

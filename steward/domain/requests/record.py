@@ -45,6 +45,8 @@ class RequestRecord:
     copied_from: str = ""
     is_claim: bool = False
     """Whether it was raised with an amount."""
+    currency: str = ""
+    """Of its claim, where that is not the reporting currency: its amounts are added to no others."""
 
     @property
     def state_said(self) -> str:

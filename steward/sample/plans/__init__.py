@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.renewals import RenewalForecast
 from steward.plans.internal.strategy import FILE as STRATEGY
+from steward.plans.internal.strategy import Strategy
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
+from steward.sample.plans.account_reviews import write_account_reviews
 from steward.sample.plans.channel import write_channel, write_commission_plans
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
@@ -83,6 +86,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))
         write_channel(folder, _scene(world, customer))
+        write_account_reviews(folder, _scene(world, customer), partial(_strategy, world, customer))
     write_forecasts(folder, world, of_contracts)
     told(1.0)
 
@@ -90,6 +94,10 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
 def plan(world: World, customer: Customer) -> PlanDrafts:
     """The plan of one account."""
     return _told(_scene(world, customer))
+
+
+def _strategy(world: World, customer: Customer) -> Strategy | None:
+    return plan(world, customer).strategy
 
 
 def _scene(world: World, customer: Customer) -> Scene:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from steward.briefings.customer.unread import unread_of
+from steward.briefings.internal.loads.data_health import Differing
 from steward.briefings.internal.loads.data_health import data_health as brief
 from steward.briefings.internal.loads.feeds_fill import FILLS
 from steward.domain.identifiers import slug
@@ -15,7 +16,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.unread import unread
 from steward.warehouse.rows.internal.loads import loaded_tables
 
-__all__ = ["FILLS", "brief", "plan_folders_of_nobody", "turned_down", "turned_down_of"]
+__all__ = ["FILLS", "Differing", "brief", "plan_folders_of_nobody", "turned_down", "turned_down_of"]
 
 
 def turned_down(warehouse: Warehouse) -> str:

@@ -34,12 +34,14 @@ NEEDS_NOTHING_OPEN = (A.SETTLE, A.AGREE)
 
 @dataclass(frozen=True, kw_only=True)
 class NewRequest:
-    """What is asked for when one is raised. `amount`: of a claim, in the reporting currency."""
+    """What is asked for when one is raised. `amount`: of a claim; `currency`: its code, where that is not the reporting
+    currency."""
 
     said: RaisedRequest
     priority: Urgency = Urgency.NORMAL
     note: str = ""
     amount: float | None = None
+    currency: str = ""
 
 
 def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, today: date) -> str:
@@ -59,15 +61,18 @@ def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, toda
         return replace(plan, requests=(*plan.requests, replace(asked, id=request_id)))
 
     plans.edit(RaisedRequests, raised.FILE, account_id, added, who)
-    acknowledge(plans, one_of(plans, account_id, request_id), who, today, new.amount)
+    acknowledge(plans, one_of(plans, account_id, request_id), who, today, new.amount, new.currency)
     return request_id
 
 
-def acknowledge(plans: Plans, one: WrittenRequest, who: str, today: date, amount: float | None = None) -> LedgerEvent:
-    """Begin its course: of a claim with its amount. Raises PlanNotSaved."""
+def acknowledge(
+    plans: Plans, one: WrittenRequest, who: str, today: date, amount: float | None = None, currency: str = ""
+) -> LedgerEvent:  # fmt: skip
+    """Begin its course: of a claim with its amount, and its currency where that is another. Raises PlanNotSaved."""
     if one.is_claim and not (amount and amount > 0):
         raise PlanNotSaved("A dispute needs an amount.")
     about: dict[str, Any] = {"cents": cents_of(amount)} if one.is_claim and amount else {}
+    about |= {"currency": currency} if one.is_claim and currency else {}
     if (asked := one.said.opened_on) and asked < today:
         about["asked_at"] = datetime.combine(asked, time(), UTC).isoformat()
     return _record(plans, one, A.RAISE, who, today, about)

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from steward.briefings.internal.requests.book import RequestBook, listed_of, request_book
 from steward.briefings.internal.requests.listed import ListedRequest, WrittenRequest, is_of_ticket
+from steward.briefings.internal.requests.tables import differing_table
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.clocks import goes_on
+from steward.exhibits import Table
 from steward.plans.company.request_rules import FILE as RULES
 from steward.plans.company.request_rules import open_request_rules, used_rules
 from steward.plans.files.plan_cache import PlanCache
@@ -22,6 +24,7 @@ __all__ = [
     "WrittenRequest",
     "brief",
     "changes_at",
+    "differences",
     "is_of_ticket",
     "one_of",
     "open_request_rules",
@@ -48,6 +51,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> RequestBook:
     found = request_book(book, rows, said, rules, alone=len(filters.accounts) == 1)
     plan_cache.changes_at(changes_at(book, found))
     return found
+
+
+def differences(book: Book, brief: RequestBook) -> Table | None:
+    """Where the support system says something else of a request than we do."""
+    return differing_table(book, brief.listed)
 
 
 def raised_here(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) -> tuple[ListedRequest, ...]:

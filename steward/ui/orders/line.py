@@ -8,6 +8,7 @@ from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.orders.account import AccountOrdersBriefing
 from steward.briefings.internal.orders.line import Line
 from steward.exhibits import day_text
+from steward.plans.customer.delivery import LineWords
 from steward.services import orders
 from steward.ui import pages
 from steward.ui.kit import show
@@ -15,7 +16,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.who import who
-from steward.ui.plans.entry_form import EntryForm
+from steward.ui.plans.entry_form import EntryForm, Signed
 from steward.ui.plans.files import choices, plans, success_plan
 
 ADDRESS = "line"
@@ -64,7 +65,10 @@ def _line(about: Subject, one: Line) -> None:
     st.markdown("### What the customer is told", anchors=False)
     words = orders.first_words(one)
     opened = orders.opened_words(plans(), about.account_id)
-    _form(EntryForm(opened, "lines", one.key, words, WORDS, known, "told"), author)
+    _form(
+        EntryForm(opened, "lines", one.key, words, WORDS, known, "told"), author,
+        lambda said: orders.told_anew(words, said, one.today) if isinstance(said, LineWords) else said,
+    )  # fmt: skip
     way, moves = orders.milestones(about, one), orders.moves(about, one)
     for table in (way, moves):
         if table:
@@ -72,8 +76,8 @@ def _line(about: Subject, one: Line) -> None:
     show.nothing_of({"milestones": way, "days that were moved": moves})
 
 
-def _form(form: EntryForm, author: str) -> None:
-    form.draw(author)
+def _form(form: EntryForm, author: str, signed: Signed = lambda record: record) -> None:
+    form.draw(author, signed)
     form.tell_saved(author)
 
 

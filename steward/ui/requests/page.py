@@ -17,13 +17,13 @@ def show_requests(brief: RequestBook, author: str) -> None:
     show.unusable(list(brief.rules.wrong), "Something in request_rules.toml cannot be followed.")
     if not brief.listed:
         show.empty("No request is open. Raise one on the page of an account: Requests.")
-    tables = (brief.open_requests, brief.claims, brief.closed)
+    tables = (brief.open_requests, brief.claims, brief.foreign_claims, brief.closed)
     ticked = [show.table(one, selectable=True, headed=True) for one in tables if one]
     show.exhibits([one for one in (brief.queues,) if one])
     show.nothing_of(
         {
             "open requests": brief.open_requests,
-            "disputes": brief.claims,
+            "disputes": brief.claims or brief.foreign_claims,
             "requests that are over": brief.closed,
             "requests by queue": brief.queues,
         }

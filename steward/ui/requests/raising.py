@@ -10,6 +10,7 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.identifiers import slug
+from steward.domain.requests.claims import foreign
 from steward.domain.requests.words import RequestKind, RequestQueue
 from steward.errors import StewardError
 from steward.plans.customer.requests import RaisedRequest
@@ -58,20 +59,23 @@ def _draw(subject: Subject, asked: dict[str, str], known: Choices, key: str, aut
         for name, place in zip(names, st.columns(len(names), gap="medium"), strict=True):
             with place:
                 said = replace(said, **fields(RaisedRequest, first, known, key, (name,)))
-    amount = _amount(asked, key) if said.is_claim else None
+    amount, currency = _amount(asked, key) if said.is_claim else (None, "")
     noted = RequestHandling(request="")
     with st.expander("Only we read this", icon=":material/lock:"):
         noted = replace(noted, **fields(RequestHandling, noted, known, key, ("priority", "internal_text")))
     if named := _named(said):
         st.caption(plain(f"About {named}."))
-    ready = bool(said.subject.strip() and (not said.is_claim or amount))
+    ready = bool(said.subject.strip() and (not said.is_claim or amount) and currency is not None)
     if asked_to_save(int(ready), author, "requests.raise", of=key, label="Raise the request"):
         new = NewRequest(
-            said=said, amount=amount, note=noted.internal_text, **{"priority": noted.priority} if noted.priority else {}
+            said=said, amount=amount, currency=currency or "", note=noted.internal_text,
+            **{"priority": noted.priority} if noted.priority else {}
         )  # fmt: skip
         _raise(subject, new, author, key)
-    elif not ready:
-        st.caption("Say what they ask." if not said.subject.strip() else "Say how much is disputed.")
+    elif not said.subject.strip():
+        st.caption("Say what they ask.")
+    elif not ready and currency is not None:
+        st.caption("Say how much is disputed.")
 
 
 def _first(subject: Subject, asked: dict[str, str], known: Choices) -> RaisedRequest:
@@ -100,13 +104,24 @@ def _subject_of(asked: dict[str, str], known: Choices) -> str:
     return f"{known.sites[asked['site']]}: " if asked["site"] in known.sites else ""
 
 
-def _amount(asked: dict[str, str], key: str) -> float | None:
-    first = _above_zero(asked["amount"])
-    said: float | None = st.number_input(
-        "Amount", min_value=0.0, step=10.0, help="What is disputed, in the reporting currency.",
-        **begun(f"{key}.amount", first),
-    )  # fmt: skip
-    return said
+def _amount(asked: dict[str, str], key: str) -> tuple[float | None, str | None]:
+    """How much, and in which currency where that is not the reporting one; None where it is no currency's code."""
+    reporting = warehouse().facts.currency
+    left, right = st.columns([2, 1])
+    with left:
+        said: float | None = st.number_input(
+            "Amount", min_value=0.0, step=10.0, help="What is disputed.",
+            **begun(f"{key}.amount", _above_zero(asked["amount"])),
+        )  # fmt: skip
+    with right:
+        typed = st.text_input(
+            "Currency", max_chars=3, help="Of the invoice: a code such as USD. Another than ours is in no sum.",
+            **begun(f"{key}.currency", reporting),
+        )  # fmt: skip
+    found = foreign(typed or "", reporting)
+    if found is None:
+        st.caption(plain(f"“{(typed or '').strip()}” is no currency: say a code of three letters, such as USD."))
+    return said, found
 
 
 def _above_zero(said: str) -> float | None:

@@ -6,7 +6,7 @@ from steward.briefings.customer.delivery.line import DeliveryLine
 from steward.briefings.customer.delivery.needs import Need
 from steward.briefings.customer.delivery.words import LineState
 from steward.exhibits import day_text
-from steward.exhibits.wording import capital, counted, inside
+from steward.exhibits.wording import HEADLINE, capital, counted, inside
 
 NOTHING = "Nothing is on order"
 NOT_KNOWN = "What is on order is not known"
@@ -21,7 +21,9 @@ def headline(
     if not coming:
         return _came(live, period) if live else NOTHING
     if behind := [one for one in late if not one.live]:
-        return f"{_of(len(behind), len(coming))} {LATER}"
+        said = _of(len(behind), len(coming))
+        dated = f"{said} later than promised, {_now(behind)}" if _now(behind) else ""
+        return dated if dated and len(dated) <= HEADLINE else f"{said} {LATER}"
     waiting = [one for one in coming if one.state is LineState.WAITING]
     if waiting:
         return f"{_some(len(waiting), len(coming))} {'waits' if len(waiting) == 1 else 'wait'} for you"
@@ -51,6 +53,14 @@ def title(
             f"{capital(counted(len(coming), 'service'))} on order; {waits}"
         )  # fmt: skip
     return headline(coming, live, late, period)
+
+
+def _now(behind: Sequence[DeliveryLine]) -> str:
+    """The day that is promised now: of several the first; nothing where none has a day that is still to come."""
+    days = [one.now_on for one in behind if one.now_on and one.state is not LineState.OVERDUE]
+    if not days:
+        return ""
+    return f"now {day_text(days[0])}" if len(behind) == 1 else f"next {day_text(min(days))}"
 
 
 def _comes(line: DeliveryLine) -> str:

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
-from steward.briefings.customer.requests.requests import CustomerRequests, cents, claims_table
+from steward.briefings.customer.requests.requests import CustomerRequests, cents, claims_table, foreign_table
 from steward.briefings.customer.requests.told import ToldRequest
 from steward.briefings.customer.subject import Subject
-from steward.exhibits import Unit, day_text
+from steward.exhibits import Unit, day_text, money
 from steward.exhibits.documents import Bulleted, DocumentContent, Heading, KeyValues, Markdown, Paragraph, Part
 
 
 def status_content(about: Subject, found: CustomerRequests) -> DocumentContent:
     """Where everything stands; a chapter without anything to say is left out."""
-    tables = (("Open", found.waiting), ("Disputed", found.claims), ("Done lately", found.done))
+    tables = (
+        ("Open", found.waiting),
+        ("Disputed", found.claims),
+        ("Disputed in another currency", found.foreign_claims),
+        ("Done lately", found.done),
+    )
     parts: list[Part] = [Paragraph(f"{found.headline}.")]
     for heading, table in tables:
         parts += [Heading(1, heading), table] if table else []
@@ -31,7 +36,7 @@ def dispute_letter(about: Subject, one: ToldRequest) -> DocumentContent:
 
 
 def _letter(about: Subject, one: ToldRequest) -> Iterator[Part]:
-    unit = cents(about)
+    unit = money(one.currency, 2) if one.currency else cents(about)
     yield Paragraph(f"Dear {one.asked_by or about.account.name},")
     asked = f" on {day_text(one.asked_on)}" if one.asked_on else ""
     on = f" ({one.about})" if one.about else ""
@@ -41,7 +46,7 @@ def _letter(about: Subject, one: ToldRequest) -> Iterator[Part]:
         yield Markdown(one.said.customer_text)
     yield Heading(1, "What we decided")
     yield Bulleted(tuple(_decided(one, unit)))
-    if table := claims_table(about, [one]):
+    if table := claims_table(about, [one]) or foreign_table(about, [one]):
         yield table
     yield Heading(1, "What follows")
     yield from _follows(one, unit)

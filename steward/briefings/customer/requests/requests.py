@@ -10,10 +10,11 @@ from steward.briefings.customer.requests.told import TURNS, ToldRequest
 from steward.briefings.customer.subject import Subject
 from steward.domain.requests.claims import Claim
 from steward.domain.requests.words import Turn
-from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Receipt, Table, Unit, money
+from steward.exhibits import COUNT, DAYS, Better, Cell, Column, Figure, Receipt, Table, Unit, listed, money
 from steward.exhibits.wording import capital, counted
 from steward.plans.customer.requests import FILE
 
+PLAIN = Unit("number", decimals=2)
 LATELY = timedelta(days=92)
 """For how long what is done stands on the page."""
 YOU = TURNS[Turn.CUSTOMER]
@@ -25,6 +26,7 @@ class CustomerRequests(CustomerBriefing):
 
     waiting: Table | None
     claims: Table | None
+    foreign_claims: Table | None
     done: Table | None
 
 
@@ -37,6 +39,7 @@ def customer_requests(about: Subject, found: Sequence[ToldRequest]) -> CustomerR
         figures=_figures(about, found, still),
         waiting=_waiting(about, still),
         claims=claims_table(about, found),
+        foreign_claims=foreign_table(about, found),
         done=_done(about, found),
     )
 
@@ -85,8 +88,8 @@ def _figures(about: Subject, found: Sequence[ToldRequest], still: Sequence[ToldR
 
 
 def total_of(found: Sequence[ToldRequest]) -> Claim:
-    """All that is disputed, and what became of it."""
-    return sum((one.claim for one in found), Claim())
+    """All that is disputed in the reporting currency, and what became of it."""
+    return sum((one.claim for one in found if not one.currency), Claim())
 
 
 def _waiting(about: Subject, still: Sequence[ToldRequest]) -> Table | None:
@@ -117,7 +120,7 @@ def _row(one: ToldRequest) -> tuple[Cell, ...]:
 
 def claims_table(about: Subject, found: Sequence[ToldRequest]) -> Table | None:
     """What is disputed, and what became of its parts, which add up; None where nothing is."""
-    claims = [one for one in found if one.claim.claimed]
+    claims = [one for one in found if one.claim.claimed and not one.currency]
     if not claims:
         return None
     unit, total = cents(about), total_of(claims)
@@ -132,6 +135,27 @@ def claims_table(about: Subject, found: Sequence[ToldRequest]) -> Table | None:
             Column("Credited", unit), Column("Declined", unit), Column("Withdrawn", unit), Column("Open", unit),
         ),
         rows=tuple(_claim(one) for one in claims),
+    )  # fmt: skip
+
+
+def foreign_table(about: Subject, found: Sequence[ToldRequest]) -> Table | None:
+    """What is disputed in other currencies, which is added to nothing."""
+    claims = [one for one in found if one.claim.claimed and one.currency]
+    if not claims:
+        return None
+    still = [money(one.currency, 2).text(one.claim.open / 100) for one in claims if one.claim.open]
+    return Table(
+        id="your_requests.foreign_claims",
+        title=f"{capital(counted(len(claims), 'dispute'))} in another currency: "
+        + (f"{listed(still)} still open" if still else "all decided"),
+        alt="Table of disputed amounts in other currencies with what became of each.",
+        receipt=receipt(about, "disputes"), note="Amounts in their own currency: they are in no sum.",
+        columns=(
+            Column("Dispute", wide=True), Column("About"), Column("State"), Column("Currency"),
+            Column("Disputed", PLAIN), Column("Credited", PLAIN), Column("Declined", PLAIN),
+            Column("Withdrawn", PLAIN), Column("Open", PLAIN),
+        ),
+        rows=tuple((*_claim(one)[:3], one.currency, *_claim(one)[3:]) for one in claims),
     )  # fmt: skip
 
 

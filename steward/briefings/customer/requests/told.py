@@ -68,6 +68,11 @@ class ToldRequest:
         return self.record.claim
 
     @property
+    def currency(self) -> str:
+        """Of what is disputed, where that is not the reporting currency."""
+        return self.record.currency
+
+    @property
     def about(self) -> str:
         """What it is about: a site, an invoice and its line."""
         invoice = " ".join(filter(None, (self.said.invoice, self.said.invoice_line)))

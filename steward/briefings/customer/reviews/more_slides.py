@@ -95,7 +95,7 @@ def delivery(found: Material) -> Slide | str:
 def requests(found: Material) -> Slide | str:
     """What they asked of us and is open, and what is disputed of it."""
     told = found.requests
-    shown = (told.waiting, told.claims) if told else ()
+    shown = (told.waiting, told.claims or told.foreign_claims) if told else ()
     tables = tuple(replace(one, id=f"{one.id}.short") for one in shown if one)
     if told is None or not tables:
         return "no open request has words for the customer"

@@ -14,21 +14,33 @@ from steward.warehouse.rows.internal.loads import LoadCheck, LoadedTable, Proble
 
 @dataclass(frozen=True, kw_only=True)
 class DataHealth(InternalBriefing):
-    """The load report as exhibits. `rejected` names the tables with rejected rows to download; `quotes`: where what was
-    imported says something else of a quote than people do."""
+    """The load report as exhibits. `rejected` names the tables with rejected rows to download; `quotes`, `orders`,
+    `requests`, `partners`: where what was imported says something else than people do."""
 
     tables: Table
     problems: Table | None
     checks: Table
     quotes: Table | None
+    orders: Table | None
+    requests: Table | None
+    partners: Table | None
     files: Table | None
     rejected: tuple[str, ...]
     not_read: tuple[str, ...] = ()
 
 
-def data_health(book: Book, not_read: tuple[str, ...] = (), quotes: Table | None = None) -> DataHealth:
-    """Brief on the last load. `not_read`: what else lies about that nothing reads, in sentences; `quotes`: of which
-    another system says something else."""
+@dataclass(frozen=True)
+class Differing:
+    """Where what was imported says something else than people do: a table of each topic, none where all agrees."""
+
+    quotes: Table | None = None
+    orders: Table | None = None
+    requests: Table | None = None
+    partners: Table | None = None
+
+
+def data_health(book: Book, not_read: tuple[str, ...] = (), differing: Differing = Differing()) -> DataHealth:
+    """Brief on the last load. `not_read`: what else lies about that nothing reads, in sentences."""
     tables = load_rows.loaded_tables(book.warehouse)
     checks = load_rows.checks(book.warehouse)
     return DataHealth(
@@ -39,7 +51,10 @@ def data_health(book: Book, not_read: tuple[str, ...] = (), quotes: Table | None
         tables=_tables(book, tables),
         problems=_problems(book, tables, load_rows.problems(book.warehouse)),
         checks=_checks(book, checks),
-        quotes=quotes,
+        quotes=differing.quotes,
+        orders=differing.orders,
+        requests=differing.requests,
+        partners=differing.partners,
         files=_files(book),
         rejected=tuple(row.table for row in tables if row.rejected),
         missing=would_fill(row.table for row in tables if not row.present),

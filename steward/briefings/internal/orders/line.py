@@ -1,6 +1,6 @@
 """One line of an order on a day, with what people wrote about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -141,14 +141,15 @@ class Line:
         return "at risk" if self.at_risk or self.in_jeopardy else "on pace"
 
     @property
+    def differing(self) -> tuple[str, ...]:
+        """Where what we wrote, what the customer was told and what the order system says are not one thing, a sentence
+        each."""
+        return tuple(_differing(self.row, self.care, self.told, is_open=self.is_open))
+
+    @property
     def says_otherwise(self) -> str:
-        """Where what we wrote and what the order system says are two things, in a sentence."""
-        row, told = self.row, self.told.promised_on if self.told else None
-        if told and row.promised_on and told < row.promised_on and self.is_open:
-            return f"The customer was told {told:%-d %b}, the order system says {row.promised_on:%-d %b}."
-        if self.care and self.care.cause and row.cause and str(self.care.cause) != row.cause:
-            return f"We say the cause is {self.care.cause}, the order system says {row.cause}."
-        return ""
+        """All of it together; empty where everything agrees."""
+        return " ".join(self.differing)
 
     @property
     def _billed(self) -> Billed:
@@ -157,6 +158,19 @@ class Line:
             row.invoice_mrc, row.invoice_nrc, row.quantity, self.due_from, row.billing_started_on, row.invoice_month,
             row.charged, row.dead, row.before_the_data,
         )  # fmt: skip
+
+
+def _differing(row: OrderLine, care: LineCare | None, told: LineWords | None, *, is_open: bool) -> Iterator[str]:
+    said_day, said = (told.promised_on, told.cause) if told else (None, None)
+    ours = care.cause if care else None
+    if said_day and row.promised_on and said_day < row.promised_on and is_open:
+        yield f"The customer was told {said_day:%-d %b}, the order system says {row.promised_on:%-d %b}."
+    if ours and row.cause and str(ours) != row.cause:
+        yield f"We say the cause is {ours}, the order system says {row.cause}."
+    if ours and said and ours is not said:
+        yield f"We say the cause is {ours}, the customer was told {said}."
+    elif said and not ours and row.cause and str(said) != row.cause:
+        yield f"The customer was told the cause is {said}, the order system says {row.cause}."
 
 
 def lines_of(

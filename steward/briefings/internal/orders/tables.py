@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from steward.briefings.internal.orders.line import NOBODY_SAID, Line
 from steward.briefings.internal.orders.sums import longest, receipt
+from steward.briefings.internal.orders.words import asked_in_words
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import DAYS, Cell, Column, Table, Unit, money
 from steward.exhibits.wording import capital, counted
@@ -78,13 +79,31 @@ def invoice_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
         book, "invoices", "first-invoice check", found, many,
         f"{counted(many, 'first invoice')} not as ordered",
         (Column("Invoice"), Column("Wrong"), Column("Should be", _unit(book)), Column("Charged", _unit(book)),
-         Column("Off by", _unit(book))),
+         Column("Off by", _unit(book)), Column("Request", wide=True)),
         lambda one: (
             None if one.row.charged is None else one.row.invoice_id or one.row.invoice_month,
             str(one.outcome), one.should_be / 100,
             None if one.row.charged is None else one.row.charged / 100, one.wrong_by / 100,
+            asked_in_words(one) or None,
         ),
     )  # fmt: skip
+
+
+def differing_table(book: Book, lines: Sequence[Line]) -> Table | None:
+    """Lines of which we, the customer's page and the order system do not say the same, for Data health."""
+    found = [(one, said) for one in lines for said in one.differing]
+    if not found:
+        return None
+    return Table(
+        id="load.orders",
+        title=f"{capital(counted(len(found), 'time'))} an order line is told in two ways",
+        alt="Table of order lines with what differs: account, line, sentence.",
+        receipt=receipt(book, "days late"),
+        note="Neither is changed by the other: put right whichever is wrong, where it is kept.",
+        keys=tuple(one.key for one, _ in found),
+        columns=(*WHO, Column("What differs", wide=True)),
+        rows=tuple((one.row.account, one.name, said) for one, said in found),
+    )
 
 
 def _table(

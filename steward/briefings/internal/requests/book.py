@@ -33,6 +33,7 @@ class RequestBook(InternalBriefing):
     rules: UsedRules
     open_requests: Table | None
     claims: Table | None
+    foreign_claims: Table | None
     queues: Table | None
     closed: Table | None
 
@@ -64,6 +65,7 @@ def request_book(
         rules=rules,
         open_requests=tables.waiting_table(book, found, alone=alone),
         claims=tables.claims_table(book, found, alone=alone),
+        foreign_claims=tables.foreign_table(book, found, alone=alone),
         queues=tables.team_table(book, found),
         closed=tables.closed_table(book, found, alone=alone),
     )

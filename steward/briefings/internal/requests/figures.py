@@ -91,20 +91,24 @@ def _closed(book: Book, found: Sequence[ListedRequest], account_ids: Sequence[st
 
 
 def total_of(found: Sequence[ListedRequest]) -> Claim:
-    """All that is claimed with some requests, and what became of it."""
-    return sum((one.claim for one in found), Claim())
+    """All that is claimed with some requests in the reporting currency, and what became of it."""
+    return sum((one.claim for one in found if not one.currency), Claim())
 
 
 def _money(book: Book, found: Sequence[ListedRequest], account_ids: Sequence[str]) -> tuple[Figure, ...]:
     disputed = [one for one in found if one.is_open and one.claim.claimed]
     decided = [days for one in found if (days := _credit_days(book, one)) is not None]
-    credited = sum(_credited(book, one) for one in found)
+    credited = sum(_credited(book, one) for one in found if not one.currency)
+    foreign = sum(bool(one.currency) for one in disputed)
     billed = request_rows.billed(book.warehouse, str(book.quarter), list(account_ids))
     money = receipt(book, "disputes")
     return (
         book.figure(
             "requests.disputed", "Disputed and open", total_of(disputed).open / 100, cents(book), money,
-            note=counted(len(disputed), "dispute") if disputed else "", better=Better.LOWER,
+            note=f"{counted(len(disputed), 'dispute')}{f', {foreign} of them in another currency' if foreign else ''}"
+            if disputed
+            else "",
+            better=Better.LOWER,
         ),
         book.figure(
             "requests.credit_days", "Days to decide a claim", credit_cycle(decided), DAYS,

@@ -96,6 +96,11 @@ class ListedRequest:
         return self.written.record.claim if self.written else Claim()
 
     @property
+    def currency(self) -> str:
+        """Of its claim, where that is not the reporting currency."""
+        return self.written.record.currency if self.written else ""
+
+    @property
     def promised_for(self) -> date | None:
         """The day we said it would be done."""
         return self.written.said.promised_for if self.written else None

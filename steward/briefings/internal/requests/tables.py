@@ -10,10 +10,11 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.labels import label_of
 from steward.domain.requests.rates import quantile
 from steward.domain.requests.words import RequestQueue, Turn
-from steward.exhibits import COUNT, DAYS, HOURS, PERCENT, Cell, Column, Table, without
+from steward.exhibits import COUNT, DAYS, HOURS, PERCENT, Cell, Column, Table, Unit, listed, money, without
 from steward.exhibits.wording import capital, counted
 
 WHOLE = replace(PERCENT, decimals=0)
+PLAIN = Unit("number", decimals=2)
 MOST = 200
 """As many lines as somebody reads; what is behind them is in the figures."""
 _QUEUES: Mapping[str, str] = {one.value: one.label for one in RequestQueue}
@@ -50,6 +51,23 @@ def waiting_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) ->
     return without(whole, "Account") if alone else whole
 
 
+def differing_table(book: Book, found: Sequence[ListedRequest]) -> Table | None:
+    """Requests of which the support system says something else than their ledger here, for Data health."""
+    differ = [one for one in found if one.disagrees]
+    if not differ:
+        return None
+    return Table(
+        id="load.requests",
+        title=f"{capital(counted(len(differ), 'request'))} told otherwise here than in the support system",
+        alt="Table of requests of which ledger and data differ: account, request, what differs.",
+        receipt=receipt(book, "request clock"),
+        note="Neither is changed by the other: put right whichever is wrong, where it is kept.",
+        keys=tuple(one.key for one in differ),
+        columns=(Column("Account"), Column("Request", wide=True), Column("What differs", wide=True)),
+        rows=tuple((one.account, one.subject, one.disagrees) for one in differ),
+    )
+
+
 def _row(one: ListedRequest) -> tuple[Cell, ...]:
     used = one.clock.used
     return (
@@ -75,7 +93,7 @@ def days_between(since: datetime, now: datetime) -> float:
 
 def claims_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) -> Table | None:
     """Every claim with what became of its parts, open ones first; None where there is none. The parts add up."""
-    claims = sorted((one for one in found if one.claim.claimed), key=lambda one: (not one.is_open, -one.claim.open))
+    claims = _claims(one for one in found if not one.currency)
     if not claims:
         return None
     total, unit = total_of(claims), cents(book)
@@ -93,6 +111,34 @@ def claims_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) -> 
         rows=tuple(_claim(one) for one in claims),
     )  # fmt: skip
     return without(whole, "Account") if alone else whole
+
+
+def foreign_table(book: Book, found: Sequence[ListedRequest], *, alone: bool) -> Table | None:
+    """Claims in other currencies than the reporting one, which are added to nothing."""
+    claims = _claims(one for one in found if one.currency)
+    if not claims:
+        return None
+    still = [f"{money(one.currency, 2).text(one.claim.open / 100)}" for one in claims if one.claim.open]
+    whole = Table(
+        id="requests.foreign_claims",
+        title=f"{capital(counted(len(claims), 'dispute'))} in another currency: "
+        + (f"{listed(still)} open" if still else "all decided"),
+        alt="Table of disputes in other currencies with what was credited, declined, withdrawn and is open.",
+        receipt=receipt(book, "disputes"), note="Amounts in their own currency: they are in no sum.",
+        keys=tuple(one.key for one in claims),
+        columns=(
+            Column("Account"), Column("Dispute", wide=True), Column("Invoice"), Column("State"), Column("Currency"),
+            Column("Disputed", PLAIN), Column("Credited", PLAIN), Column("Declined", PLAIN),
+            Column("Withdrawn", PLAIN), Column("Open", PLAIN), Column("Their clock", DAYS),
+        ),
+        rows=tuple((*_claim(one)[:4], one.currency, *_claim(one)[4:]) for one in claims),
+    )  # fmt: skip
+    return without(whole, "Account") if alone else whole
+
+
+def _claims(found: Iterable[ListedRequest]) -> list[ListedRequest]:
+    """Those with a claim, open ones and large ones first."""
+    return sorted((one for one in found if one.claim.claimed), key=lambda one: (not one.is_open, -one.claim.open))
 
 
 def _claim(one: ListedRequest) -> tuple[Cell, ...]:

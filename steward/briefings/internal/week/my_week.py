@@ -128,6 +128,7 @@ def _figures(book: Book, rows: Sequence[BookRow], found: Sequence[Todo]) -> tupl
             ("incidents", "service_levels"),
         ),
         ("reviews", "Reviews to prepare or to close", (Reason.REVIEW, Reason.HOMEWORK, Reason.CLOSING), ()),
+        ("account_reviews", "Account reviews", (Reason.ACCOUNT_REVIEW,), ()),
     )
     return tuple(
         _figure(book, key, label, sum(one.reason in reasons for one in found), feeds)

@@ -1,0 +1,1 @@
+"""Account reviews: whose turn it is, what a plan's weak spots may be, and what a review says of them."""

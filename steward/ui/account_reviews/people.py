@@ -1,0 +1,102 @@
+"""Who presents, who helps, who tests and when: the form of a new review, and of one that is under way."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from steward.briefings.customer.subject import Subject
+from steward.domain.account_reviews.words import AccountReviewState
+from steward.services.account_reviews import acting
+from steward.services.account_reviews.acting import AccountReview, AccountReviewAct
+from steward.services.account_reviews.desk import ListedReview
+from steward.services.scope import owner_of
+from steward.ui.account_reviews.said import do
+from steward.ui.kit.buttons import kept_button
+from steward.ui.kit.labels import colleague_labels
+from steward.ui.kit.typed import begun
+from steward.ui.plans.files import plans
+
+
+def begin_review(subject: Subject, author: str, *, open_at_once: bool) -> None:
+    """The form of a new one, drawn once somebody opens it."""
+    key = f"account_review.new.{subject.account_id}"
+    place = st.expander(
+        "Plan a review", open_at_once, icon=":material/add:", key=f"{key}.form", on_change="rerun"
+    )  # fmt: skip
+    if not place.open:
+        return
+    with place:
+        said = _fields(AccountReview(presenter=owner_of(subject)), key)
+        ready = bool(author and said.held_on and said.presenter and said.reviewers)
+        if kept_button("Plan the review", f"{key}.add", of=key, kind="primary", enabled=ready):
+            do(partial(acting.begin, plans(), subject.account_id, said, author), "The review is planned.", key)
+        if not ready:
+            st.caption("It needs a day, who presents, and at least one colleague who tests the plan.")
+
+
+def change_review(one: ListedReview, author: str) -> None:
+    """Another day, other people; once it is tested also what was learnt."""
+    key = f"account_review.{one.key}.people"
+    tested = one.state in (AccountReviewState.TEST, AccountReviewState.IMPROVE)
+    label = "People, day and what was learnt" if tested else "People and day"
+    place = st.expander(label, icon=":material/edit:", key=f"{key}.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
+        said = _fields(one.review, key)
+        if tested:
+            learnt = st.text_area("What we learnt", **begun(f"{key}.learnt", one.review.learnt)) or ""
+            said = replace(said, learnt=learnt.strip())
+        if kept_button("Save", f"{key}.save", of=key, kind="primary", enabled=bool(author) and said != one.review):
+            do(partial(acting.change, plans(), one, said, author), "Saved.", key)
+
+
+def call_off(one: ListedReview, author: str) -> None:
+    """End a review that will not be held, with a reason."""
+    if AccountReviewAct.CALL_OFF not in acting.next_acts(one):
+        return
+    key = f"account_review.{one.key}.off"
+    place = st.expander("Call it off", icon=":material/event_busy:", key=f"{key}.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
+        why = st.text_input("Why it is called off", **begun(f"{key}.why", "")) or ""
+        act = AccountReviewAct.CALL_OFF
+        if kept_button(acting.said(act), f"{key}.do", of=key, enabled=bool(author and why.strip())):
+            do(partial(acting.take_step, plans(), one, act, author, why=why), acting.done(act), key)
+
+
+def _fields(first: AccountReview, key: str) -> AccountReview:
+    names = colleague_labels()
+    us = list(names)
+    left, right = st.columns(2)
+    with left:
+        held = st.date_input("On", **begun(f"{key}.on", first.held_on))
+        presenter = st.selectbox(
+            "Presenter", us, format_func=lambda one: names.get(one, one),
+            **begun(f"{key}.presenter", first.presenter if first.presenter in names else None),
+        )  # fmt: skip
+    with right:
+        minutes = st.number_input(
+            "Minutes", min_value=15.0, max_value=480.0, step=15.0, format="%.0f",
+            **begun(f"{key}.minutes", float(first.minutes or 90), (15.0, 480.0)),
+        )  # fmt: skip
+        coach = st.selectbox(
+            "Coach", us, format_func=lambda one: names.get(one, one), placeholder="Nobody",
+            help="Helps the presenter prepare, and leads the review.",
+            **begun(f"{key}.coach", first.coach if first.coach in names else None),
+        )  # fmt: skip
+    options = [*us, *(one for one in first.reviewers if one not in names)]
+    reviewers = st.multiselect(
+        "Reviewers", options, format_func=lambda one: names.get(one, one),
+        help="They read the paper and test the plan.",
+        **begun(f"{key}.reviewers", list(first.reviewers)),
+    )  # fmt: skip
+    focus = st.text_input(
+        "Focus", help="What the presenter asks the reviewers to look at.", **begun(f"{key}.focus", first.focus)
+    ) or ""  # fmt: skip
+    return replace(
+        first, held_on=held, minutes=minutes, presenter=presenter or first.presenter, coach=coach or "",
+        reviewers=tuple(reviewers), focus=focus.strip(),
+    )  # fmt: skip
