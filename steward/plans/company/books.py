@@ -53,6 +53,7 @@ class BookTerms(Record):
         "Region", "How much an account outside the region of its owner weighs; empty = 1.", low=0, high=100
     )
     evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 1.", low=0, high=100)
+    split_type: str = text("Split type", "The id of Salesforce’s type of splits that come to 100 %, for the file.")
     note: str = markdown("Note", "What the managers are to know.")
 
 
@@ -80,6 +81,16 @@ class BookEntry(Record):
     most_accounts: float | None = number("At most", "So many accounts, whatever is more even.", low=0)
     regions: tuple[str, ...] = key(Kind.LIST, "Regions", "The only ones accounts are taken from; empty = any.")
     segments: tuple[str, ...] = key(Kind.LIST, "Segments", "The only ones accounts are taken from; empty = any.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApartEntry(Record):
+    """An account that does not follow the one above it."""
+
+    identity = ("account",)
+
+    account: str = text("Account", "Its account_id.", required=True)
+    reason: str = text("Reason", "Why not.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +139,7 @@ class BookFile:
     plan: BookTerms = one(BookTerms, "Plan", "For which year, and how it is weighed.")
     bands: tuple[BandEntry, ...] = many(BandEntry, "Bands", "How level books are to be.")
     books: tuple[BookEntry, ...] = many(BookEntry, "Books", "Who has one.")
+    apart: tuple[ApartEntry, ...] = many(ApartEntry, "Apart", "Accounts that do not follow the one above them.")
     assignments: tuple[AssignmentEntry, ...] = many(AssignmentEntry, "Assignments", "What moves, and what is locked.")
     holdovers: tuple[HoldoverEntry, ...] = many(HoldoverEntry, "Holdovers", "Opportunities that stay for a while.")
     credits: tuple[CreditEntry, ...] = many(CreditEntry, "Credit", "Who is credited while an account moves.")
