@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from steward.domain.books.plan import Assignment, CreditSplit, Holdover
 
@@ -52,11 +53,11 @@ def splits(
                 )  # fmt: skip
 
 
-def credit_on(credits: Iterable[CreditSplit], account_id: str, owner_id: str, day: date) -> Mapping[str, Decimal]:
+def credit_on(written: Iterable[CreditSplit], account_id: str, owner_id: str, day: date) -> Mapping[str, Decimal]:
     """Who is credited with an account on a day, in percents that come to 100: as is written, where that comes to 100,
     else its owner with all."""
     found: dict[str, Decimal] = {}
-    for one in credits:
+    for one in written:
         if one.account_id == account_id and one.from_on <= day <= one.to_on:
             found[one.person_id] = found.get(one.person_id, Decimal(0)) + _percent(one.pct)
     found = {key: part for key, part in found.items() if part}
@@ -73,13 +74,13 @@ class UnevenCredit:
     percent: Decimal
 
 
-def uneven(credits: Sequence[CreditSplit]) -> tuple[UnevenCredit, ...]:
+def uneven(written: Sequence[CreditSplit]) -> tuple[UnevenCredit, ...]:
     """Every such stretch, by account and day. It begins and ends where anything begins or ends."""
     found: list[UnevenCredit] = []
-    for account_id in sorted({one.account_id for one in credits}):
-        own = [one for one in credits if one.account_id == account_id and one.from_on <= one.to_on]
+    for account_id in sorted({one.account_id for one in written}):
+        own = [one for one in written if one.account_id == account_id and one.from_on <= one.to_on]
         edges = sorted({one.from_on for one in own} | {one.to_on + DAY for one in own})
-        for begin, end in zip(edges, edges[1:], strict=False):
+        for begin, end in pairwise(edges):
             held = [_percent(one.pct) for one in own if one.from_on <= begin <= one.to_on]
             if held and sum(held) != WHOLE:
                 found.append(UnevenCredit(account_id, begin, end - DAY, sum(held, Decimal(0))))

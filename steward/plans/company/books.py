@@ -67,7 +67,9 @@ class BandEntry(Record):
         Measure, "Measure", f"On screen: {' · '.join(each.label for each in Measure)}.", required=True
     )
     percent: float | None = number("Within", "Percent either way of its fair share.", low=0, high=100)
-    weight: float | None = number("Weight", "How much a book outside it weighs; empty = 1.", low=0, high=100)
+    weight: float | None = number(
+        "Weight", "How much a book outside it weighs; empty = 1 of MRR, less of others.", low=0, high=100
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +198,7 @@ def bands_of(file: BookFile) -> tuple[Band, ...]:
     """The band of every measure."""
     said = {one.measure: one for one in file.bands if one.measure is not None and one.percent is not None}
     return tuple(
-        Band(one.measure, (found.percent or 0) / 100, 1.0 if found.weight is None else found.weight)
+        Band(one.measure, (found.percent or 0) / 100, one.weight if found.weight is None else found.weight)
         if (found := said.get(one.measure))
         else one
         for one in BANDS

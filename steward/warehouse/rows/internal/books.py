@@ -61,8 +61,8 @@ def to_place(warehouse: Warehouse, quarter: str, today: date, since: date, until
     return warehouse.rows(AccountToPlace, sql, days)
 
 
-class _Count(NamedTuple):
-    count: int
+class _Kept(NamedTuple):
+    relations: int
 
 
 KEPT = """select count(*) from information_schema.tables
@@ -80,7 +80,7 @@ class OwnedSince(NamedTuple):
 
 def owned_since(warehouse: Warehouse, today: date, since: date) -> dict[str, OwnedSince]:
     """By account; nothing where nobody keeps who had what."""
-    if not warehouse.one(_Count, KEPT).count:
+    if not warehouse.one(_Kept, KEPT).relations:
         return {}
     sql = """
         select account_id, max(from_on) filter (where until_on is null or until_on >= ?),
