@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from steward.domain.access.scope import Role
 from steward.domain.books.plan import BANDS, Assignment, Band, BookPlan, CreditSplit, Holdover, Lock, Measure
 from steward.domain.books.states import PlanState
-from steward.domain.identifiers import slug
 from steward.errors import ChangeNotAllowed
 from steward.plans.files.keys import (
     Kind,
@@ -25,15 +25,18 @@ from steward.plans.files.keys import (
     text,
 )
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened
-from steward.workflow.booking import FOLDER, TransferStanding
+from steward.workflow import ledger
+from steward.workflow.booking import FOLDER, TransferStanding, ledger_of, plan_standing, year_name
 
+OPEN = (PlanState.DRAFT, PlanState.BALANCED, PlanState.REVIEW)
+"""The states in which what is planned may be changed."""
 WEIGHTS: Mapping[str, float] = {"relationship": 1.0, "region": 1.0, "evenness": 1.0}
 """What a plan is weighed by where nobody says anything else."""
 
 
 def file_of(fy: str) -> str:
     """The file of a fiscal year's books, below the company's folder."""
-    return f"{FOLDER}/{slug(fy)}.toml"
+    return f"{FOLDER}/{year_name(fy)}.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +158,14 @@ class BookFiles(CompanyFiles):
         if not self.scope.roles & {Role.MANAGER, Role.LEADERSHIP, Role.ADMINISTRATOR}:
             raise ChangeNotAllowed("Books are planned by managers and leadership.")
         return self.of(account_id)
+
+    def why_not(self, file: Opened[Any]) -> str:
+        """What was approved is changed by nobody: it is sent back first."""
+        year = Path(file.file).stem
+        found = plan_standing(ledger.read(self.of(COMPANY) / ledger_of(year)), None, date.min)
+        return (
+            "" if found.state in OPEN else f"The books of {year} are {found.state.label.lower()}: send them back first."
+        )
 
 
 def open_books(plans: Path, fy: str) -> Opened[BookFile]:

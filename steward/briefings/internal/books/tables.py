@@ -8,7 +8,7 @@ from steward.briefings.internal.books.worked import WorkedPlan
 from steward.briefings.internal.scope.book import Book
 from steward.domain.books.greedy import greedy
 from steward.domain.books.plan import BookPlan, Measure
-from steward.domain.books.problem import cost_of, loads_of, spread_of, today_of
+from steward.domain.books.problem import Spread, cost_of, loads_of, spread_of, today_of
 from steward.domain.books.states import TransferState
 from steward.exhibits import COUNT, NUMBER, PERCENT, Bars, Cell, Column, Receipt, Role, Series, Table, Unit, day_text
 from steward.exhibits.wording import capital, counted
@@ -48,8 +48,8 @@ def compared_table(
         title=_compared_title(source, worked, planned),
         alt="Table of today’s books beside the plans that were worked out.",
         receipt=_receipt(book, "book balance"),
-        note="Least and most: the smallest and the largest book, in percent of its fair share. Cost: what relationships,"
-        " regions and unevenness come to by the rules of the plan, in hundredths of all MRR.",
+        note="Least and most: the smallest and the largest book, in percent of its fair share. Cost: relationships,"
+        " regions and unevenness by the rules of the plan, in hundredths of all MRR.",
         columns=(
             Column("Books"), Column("Moves", COUNT), Column("MRR kept", PERCENT), Column("MRR least", PERCENT),
             Column("MRR most", PERCENT), Column("Renewal least", PERCENT), Column("Renewal most", PERCENT),
@@ -72,8 +72,8 @@ def _compared(source: BooksSource, owners: Mapping[str, str]) -> tuple[Cell, ...
     return (moves, kept / total * POINTS if total else None, *ends, cost.moves * POINTS, cost.whole * POINTS)
 
 
-def _ends(spread: object) -> tuple[float | None, float | None]:
-    return (getattr(spread, "least", None), getattr(spread, "most", None))
+def _ends(spread: Spread | None) -> tuple[float | None, float | None]:
+    return (spread.least, spread.most) if spread else (None, None)
 
 
 def _compared_title(
@@ -83,14 +83,18 @@ def _compared_title(
     after = planned or (worked[0].owners if worked else None)
     if before is None:
         return "Nobody has a book yet"
-    said = f"Today’s books hold {PERCENT.text(before.least * POINTS)} to {PERCENT.text(before.most * POINTS)} of a fair share of MRR"
+    said = f"Today’s books hold {_from_to(before)} of a fair share of MRR"
     if after is None:
         return said
     now = spread_of(source.problem, Measure.MRR, {**today_of(source.problem), **after})
     if now is None:
         return said
     name = "this plan" if planned else f"“{worked[0].kind.label}”"
-    return f"{said}; {name} {PERCENT.text(now.least * POINTS)} to {PERCENT.text(now.most * POINTS)}"
+    return f"{said}; {name} {_from_to(now)}"
+
+
+def _from_to(spread: Spread) -> str:
+    return f"{PERCENT.text(spread.least * POINTS)} to {PERCENT.text(spread.most * POINTS)}"
 
 
 def books_table(book: Book, source: BooksSource, planned: Mapping[str, str]) -> Table | None:
@@ -155,9 +159,9 @@ def books_chart(book: Book, source: BooksSource, planned: Mapping[str, str]) -> 
         receipt=_receipt(book, "book balance"),
         categories=tuple(source.name(key) for key in keys),
         series=(
-            Series("Today", tuple(now[key] for key in keys), Role.COMPARISON if moved else Role.VALUE),
+            Series("Today", tuple(now[key] for key in keys), Role.EARLIER if moved else Role.VALUE),
             *((Series("Planned", tuple(then[key] for key in keys)),) if moved else ()),
-            Series("Fair share", tuple(fair[key] for key in keys), Role.PLAN),
+            Series("Fair share", tuple(fair[key] for key in keys), Role.REFERENCE),
         ),
         unit=book.money,
     )
@@ -242,8 +246,8 @@ def held_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None:
         alt="Table of opportunities that stay with whom they were, until when, and how the credit is shared.",
         receipt=book.receipt("book balance", "staging.opportunities", "opportunities"),
         columns=(
-            Column("Opportunity"), Column("Account"), Column("Stage"), Column("Amount", book.money), Column("Stays with"),
-            Column("Until"), Column("Credit until then"),
+            Column("Opportunity"), Column("Account"), Column("Stage"), Column("Amount", book.money),
+            Column("Stays with"), Column("Until"), Column("Credit until then"),
         ),
         rows=tuple(
             (
