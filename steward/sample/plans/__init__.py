@@ -26,6 +26,7 @@ from steward.plans.internal.strategy import Strategy
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
 from steward.sample.plans.account_reviews import write_account_reviews
+from steward.sample.plans.books import write_books
 from steward.sample.plans.channel import write_channel, write_commission_plans
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
@@ -88,6 +89,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_channel(folder, _scene(world, customer))
         write_account_reviews(folder, _scene(world, customer), partial(_strategy, world, customer))
     write_forecasts(folder, world, of_contracts)
+    write_books(folder, [_scene(world, one) for one in world.customers])
     told(1.0)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
-from steward.plans.company import targets
-from steward.plans.company.targets import TargetFiles
+from steward.plans.company.books import BookFile, BookFiles
+from steward.plans.company.targets import TargetFile, TargetFiles
 from steward.plans.files.changes import PlanChange, changes, entry_id, identity, label
 from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
@@ -62,6 +62,8 @@ __all__ = [
 ]
 
 Plan = TypeVar("Plan")
+WRITTEN_BY_OTHERS: Mapping[type, type[CompanyFiles]] = {BookFile: BookFiles, TargetFile: TargetFiles}
+"""The company's files that more people write than its rules."""
 
 
 def plans_of(workspace: Workspace) -> Plans:
@@ -70,10 +72,10 @@ def plans_of(workspace: Workspace) -> Plans:
 
 
 def plans_with(workspace: Workspace, file: Opened[Any]) -> Plans:
-    """Where a file is kept: with its account, or with the company; targets are written by others than the rules."""
+    """Where a file is kept: with its account, or with the company."""
     if file.account_id != COMPANY:
         return Plans.within(workspace)
-    return TargetFiles.within(workspace) if file.file == targets.FILE else CompanyFiles.within(workspace)
+    return WRITTEN_BY_OTHERS.get(file.kind, CompanyFiles).within(workspace)
 
 
 def cache_of(workspace: Workspace) -> PlanCache:
