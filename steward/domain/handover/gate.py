@@ -1,0 +1,34 @@
+"""What has to be there before an account is signed out: what nobody can look up, who is introduced, a joint meeting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from steward.domain.handover.words import Triage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What of a passport is there. `unanswered`: the questions of the interview that are open; `unplanned`: names of
+    whom an introduction is asked for and has no day; `met`: whether both owners met the customer together."""
+
+    triage: Triage
+    unanswered: Sequence[str] = ()
+    unplanned: Sequence[str] = ()
+    met: bool = False
+
+
+def lacking(found: Prepared) -> tuple[str, ...]:
+    """What holds the gate shut, in sentences; nothing where it is open."""
+    return tuple(_lacking(found))
+
+
+def _lacking(found: Prepared) -> Iterator[str]:
+    if found.unanswered:
+        count = len(found.unanswered)
+        rest = f", first: {found.unanswered[0]}" if found.unanswered[0] else ""
+        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open{rest}"
+    if found.unplanned and found.triage is not Triage.P3:
+        named = ", ".join(found.unplanned[:3]) + (f" and {len(found.unplanned) - 3} more" if found.unplanned[3:] else "")
+        yield f"Introductions not planned: {named}"
+    if found.triage is Triage.P1 and not found.met:
+        yield "The joint meeting of both owners with the customer is not held"
