@@ -3,7 +3,8 @@
 from steward.plans.internal.design_states import DESIGN
 from steward.plans.internal.quote_record import QUOTE
 from steward.plans.internal.registration_states import REGISTRATION
+from steward.workflow.booking import BOOK_PLAN, TRANSFER
 from steward.workflow.machine import Workflow
 from steward.workflow.requesting import DISPUTE, REQUEST
 
-KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE, REGISTRATION, REQUEST, DISPUTE)
+KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE, REGISTRATION, REQUEST, DISPUTE, BOOK_PLAN, TRANSFER)
