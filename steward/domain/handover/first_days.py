@@ -53,7 +53,9 @@ def _proposed(ahead: Ahead) -> Iterator[FirstStep]:
         yield FirstStep(id="d60-map", within=60, step="Confirm how we read everybody on the map")
     if ahead.contracts:
         contract, day = ahead.contracts[0]
-        yield FirstStep(id="d60-renewal", within=60, step=f"Agree how contract {contract} goes on before {day:%-d %B %Y}")
+        yield FirstStep(
+            id="d60-renewal", within=60, step=f"Agree how contract {contract} goes on before {day:%-d %B %Y}"
+        )
     yield FirstStep(id="d90-review", within=90, step="Hold a review of your own, with the plan for the next year")
 
 

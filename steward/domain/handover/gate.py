@@ -17,18 +17,25 @@ class Prepared:
     met: bool = False
 
 
-def lacking(found: Prepared) -> tuple[str, ...]:
-    """What holds the gate shut, in sentences; nothing where it is open."""
-    return tuple(_lacking(found))
+def lacking(found: Prepared, *, signing: bool = True) -> tuple[str, ...]:
+    """What holds the gate shut, in sentences; nothing where it is open. `signing`: for the signature, else only for the
+    passport to be ready, which a joint meeting comes after.
+
+    >>> lacking(Prepared(triage=Triage.P1)), lacking(Prepared(triage=Triage.P1), signing=False)
+    (('The joint meeting of both owners with the customer is not held',), ())
+    """
+    return tuple(_lacking(found, signing=signing))
 
 
-def _lacking(found: Prepared) -> Iterator[str]:
+def _lacking(found: Prepared, *, signing: bool) -> Iterator[str]:
     if found.unanswered:
         count = len(found.unanswered)
-        rest = f", first: {found.unanswered[0]}" if found.unanswered[0] else ""
-        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open{rest}"
+        first = found.unanswered[0]
+        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open, first: {first}"
     if found.unplanned and found.triage is not Triage.P3:
-        named = ", ".join(found.unplanned[:3]) + (f" and {len(found.unplanned) - 3} more" if found.unplanned[3:] else "")
+        named = ", ".join(found.unplanned[:3]) + (
+            f" and {len(found.unplanned) - 3} more" if found.unplanned[3:] else ""
+        )
         yield f"Introductions not planned: {named}"
-    if found.triage is Triage.P1 and not found.met:
+    if signing and found.triage is Triage.P1 and not found.met:
         yield "The joint meeting of both owners with the customer is not held"

@@ -34,7 +34,10 @@ class Asking(Record):
     identity = ()
 
     escalate_hours: float | None = number(
-        "Escalated after", "Hours at work after which what is contested goes to leadership; empty = 16.", low=1, high=400
+        "Escalated after",
+        "Hours at work after which what is contested goes to leadership; empty = 16.",
+        low=1,
+        high=400,
     )
 
 

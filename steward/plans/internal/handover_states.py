@@ -11,13 +11,7 @@ from steward.domain.handover.words import HANDED_OVER, PREPARED
 from steward.plans.internal.handover import HandoverFile, changed_parts, content_digest
 from steward.workflow.booking import TransferStanding
 from steward.workflow.ledger import LedgerEvent
-
-GIVER = (TransferEvent.PREPARE, TransferEvent.SIGN_OUT)
-"""What the owner who leaves does, and nobody for them."""
-RECEIVER = (
-    TransferEvent.RECEIVE, TransferEvent.DAY_30, TransferEvent.DAY_60, TransferEvent.DAY_90, TransferEvent.FINISH,
-)  # fmt: skip
-"""What the new owner does, and nobody for them."""
+from steward.workflow.signing import last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +45,9 @@ class PassportStanding:
 
 def passport_standing(file: HandoverFile, held: TransferStanding) -> PassportStanding:
     """Where it stands by its ledger and by what its file says now."""
-    out = _last(held, TransferEvent.SIGN_OUT)
+    out = last(held.events, TransferEvent.SIGN_OUT)
     return PassportStanding(
-        state=held.state, signed_out=out, received=_last(held, TransferEvent.RECEIVE), since=held.since,
+        state=held.state, signed_out=out, received=last(held.events, TransferEvent.RECEIVE), since=held.since,
         changed=_changed(out, file) if out else (), escalates_at=held.escalates_at, broken=held.broken,
     )  # fmt: skip
 
@@ -63,14 +57,3 @@ def _changed(out: LedgerEvent, file: HandoverFile) -> tuple[str, ...]:
         return ()
     parts = out.about.get("parts")
     return tuple(changed_parts(parts, file) if isinstance(parts, dict) else ()) or ("the passport",)
-
-
-def _last(held: TransferStanding, event: TransferEvent) -> LedgerEvent | None:
-    """The last event of a kind since the managers agreed: what was contested and agreed anew is signed anew."""
-    found: LedgerEvent | None = None
-    for one in held.events:
-        if one.event in (TransferEvent.AGREED, TransferEvent.UPHOLD):
-            found = None
-        elif one.event == event:
-            found = one
-    return found

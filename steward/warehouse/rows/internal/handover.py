@@ -33,10 +33,10 @@ class OurMeeting(NamedTuple):
 
 def our_meetings(warehouse: Warehouse, account_ids: Sequence[str], until: date) -> list[OurMeeting]:
     """Every meeting with these accounts up to a day, a row for each of us: whose it is, and who took part."""
+    people = f"string_split(concat_ws('{SEPARATOR}', person_id, participants), '{SEPARATOR}')"
     sql = f"""
         select distinct account_id, day, person_id from (
-            select account_id, happened_at::date as day,
-                trim(unnest(string_split(concat_ws('{SEPARATOR}', person_id, participants), '{SEPARATOR}'))) as person_id
+            select account_id, happened_at::date as day, trim(unnest({people})) as person_id
             from known.activities
             where account_id in (select unnest(?::varchar[])) and lower(kind) = 'meeting' and happened_at::date <= ?)
         where person_id <> '' order by all"""

@@ -1,0 +1,35 @@
+"""Whom the new owner is introduced to, by whom, in which order: read from the map of the account."""
+
+from collections.abc import Mapping
+
+from steward.domain.handover.introductions import TiedPerson, in_order
+from steward.domain.stakeholders import Bond, Standing
+from steward.relationships.model import Network, Person, RelationshipLine
+
+
+def to_meet(network: Network, giver: str) -> tuple[TiedPerson, ...]:
+    """Everybody who is there and is known to one of us or counts in a decision, in the order of introductions."""
+    strongest = _strongest(network, giver)
+    found = (_tied(one, strongest.get(one.id)) for one in network.people if one.here)
+    return in_order(one for one in found if one.tie or one.seniority > 1)
+
+
+def _strongest(network: Network, giver: str) -> Mapping[str, RelationshipLine]:
+    """The strongest line any of us has to each of them; of two as strong that of who leaves."""
+    found: dict[str, RelationshipLine] = {}
+    for line in network.known:
+        held = found.get(line.end)
+        if held is None or _rank(line, giver) > _rank(held, giver):
+            found[line.end] = line
+    return found
+
+
+def _rank(line: RelationshipLine, giver: str) -> tuple[int, bool, str]:
+    return (line.bond or Bond.NONE).strength, line.start == giver, line.start
+
+
+def _tied(one: Person, line: RelationshipLine | None) -> TiedPerson:
+    return TiedPerson(
+        person_id=one.id, name=one.name, roles=tuple(map(str, one.roles)), through=line.start if line else "",
+        inner=one.standing is Standing.INNER_CIRCLE, tie=(line.bond or Bond.NONE).strength if line else 0,
+    )  # fmt: skip
