@@ -13,7 +13,7 @@ from steward.plans.files.store import COMPANY, Plans
 Plan = TypeVar("Plan")
 
 
-def _below(whole: Path, pattern: str = "**/*") -> tuple[tuple[str, int, int], ...]:
+def below(whole: Path, pattern: str = "**/*") -> tuple[tuple[str, int, int], ...]:
     """Each file in a folder that is like a pattern, with when it was written and how long it is."""
     paths = sorted(path for path in whole.glob(pattern) if path.is_file()) if whole.is_dir() else []
     stamps = ((path, path.stat()) for path in paths)
@@ -62,13 +62,13 @@ class PlanCache:
         files = {file: held for (file, _), held in list(self._held.items())}
         known = tuple((file, one, files[file].stamp(one)) for file in sorted(files) for one in begun)
         watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
-        company = tuple(_below(self.plans.folder / COMPANY / one) for one in sorted(self._company))
+        company = tuple(below(self.plans.folder / COMPANY / one) for one in sorted(self._company))
         now = self.clock()
         return hash((known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now))))
 
     def _stamps(self, folder: str, account_id: str) -> tuple[tuple[str, int, int], ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""
-        return _below(self.plans.of(account_id) / folder, "*/*")
+        return below(self.plans.of(account_id) / folder, "*/*")
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""

@@ -19,6 +19,7 @@ from steward.domain.handover.triage import triaged
 from steward.errors import PlanNotFound
 from steward.plans.company.handover_questions import FILE as QUESTIONS
 from steward.plans.company.handover_questions import open_questions
+from steward.plans.company.moves import Moving, moving
 from steward.plans.customer.success_plan import Kept, Side
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -27,7 +28,6 @@ from steward.plans.internal.account import account_plan
 from steward.plans.internal.handover import HandoverFile
 from steward.plans.internal.handover_states import passport_standing
 from steward.services import commitments, health, maps, opportunities, renewals
-from steward.services.handover.moving import Moving, moving
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
 from steward.warehouse.rows.internal import book as book_rows

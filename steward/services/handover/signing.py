@@ -10,11 +10,11 @@ from steward.domain.books.states import TransferEvent, TransferState
 from steward.domain.handover.words import PREPARED
 from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.exhibits import day_text
+from steward.plans.company.moves import moving
 from steward.plans.files.store import Plans
 from steward.plans.internal import handover as files
 from steward.plans.internal.handover import HandoverFile, content_digest, part_digests
-from steward.services.books.opened import record_transfer
-from steward.services.handover.moving import moving_of
+from steward.services.books.opened import opened_books, record_transfer
 from steward.workflow.booking import TRANSFER
 from steward.workflow.ledger import LedgerEvent
 from steward.workflow.signing import GIVER, PERSON, RECEIVER
@@ -79,17 +79,27 @@ def take_step(plans: Plans, seen: Handover, event: TransferEvent, person: str, w
         raise StepNotAllowed(". ".join(act.why_not) + ".")
     if act.needs_reason and not why.strip():
         raise StepNotAllowed("Say why.")
-    now = moving_of(plans, account_id, seen.today)
+    now = moving(plans, seen.today).get(account_id)
     file = plans.open(HandoverFile, files.file_of(seen.move.fy), account_id).plan
-    if now.move != seen.move or now.held.state is not seen.standing.state or content_digest(file) != seen.digest:
+    if (
+        now is None
+        or now.move != seen.move
+        or now.state is not seen.standing.state
+        or content_digest(file) != seen.digest
+    ):
         raise PlanChangedMeanwhile("Somebody changed this handover meanwhile: look at it, and try again.")
     if event is E.PREPARE:
         file = _with_first_steps(plans, seen, who)
-    about = {PERSON: person, "triage": seen.triaged.triage.value, **({"why": why.strip()} if why.strip() else {})}
+    about: dict[str, object] = {
+        PERSON: person,
+        "triage": seen.triaged.triage.value,
+        **({"why": why.strip()} if why.strip() else {}),
+    }
     if event is E.SIGN_OUT:
         about["parts"] = part_digests(file)
     content = content_digest(file) if event in (E.SIGN_OUT, E.RECEIVE) else ""
-    return record_transfer(plans, now.books, account_id, event, who, about, content)
+    books = opened_books(plans, now.move.fy, seen.today)
+    return record_transfer(plans, books, account_id, event, who, about, content)
 
 
 def _with_first_steps(plans: Plans, seen: Handover, who: str) -> HandoverFile:
