@@ -45,6 +45,9 @@ class Todo:
     registration: str = ""
     """Which registration of a partner, with its account."""
 
+    handover: str = ""
+    """Which account changes hands."""
+
     @property
     def people(self) -> tuple[str | None, ...]:
         """In whose week it stands."""
@@ -69,6 +72,7 @@ class Todo:
             "line": self.line,
             "request": self.request,
             "registration": self.registration,
+            "handover": self.handover,
         }
         return {
             "account": self.account_id,

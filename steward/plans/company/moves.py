@@ -65,7 +65,7 @@ def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
         if one.moves and one.account_id in plans.scope.read:
             written = ledger.read(folder / transfer_ledger_of(fy, one.account_id))
             held = transfer_standing(written, one, moment_of(today), calendar)
-            found = Moving(_move(fy, one, file.plan.effective_on, at_work=books.state in AT_WORK), held)
+            found = Moving(_move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK), held)
             if found.was_agreed:
                 yield found
 

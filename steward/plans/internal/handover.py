@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from steward.domain.identifiers import slug
 from steward.plans.files.keys import (
     Kind,
     Record,
@@ -33,7 +34,7 @@ FILE = "handover.toml"
 
 def file_of(fy: str) -> str:
     """The file of a year's move, below the folder of its account."""
-    return f"{FOLDER}/{fy}/{FILE}"
+    return f"{FOLDER}/{slug(fy)}/{FILE}"
 
 
 class Reached(StrEnum):

@@ -27,6 +27,7 @@ from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
 from steward.sample.plans.follow_ups import follow_ups
+from steward.sample.plans.handovers import write_handovers
 from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
@@ -77,6 +78,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))
         write_channel(folder, _scene(world, customer))
+    write_handovers(folder, [_scene(world, one) for one in world.customers])
     told(1.0)
 
 

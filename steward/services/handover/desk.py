@@ -1,17 +1,24 @@
 """What a door asks of handovers: every account that changes hands, with what is known of it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from steward.briefings.customer.subject import subject
+from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.commitments.rows import AccountCommitments
 from steward.briefings.internal.handover.book import HandoverBook, handover_book
 from steward.briefings.internal.handover.facts import TopicsSaid, ahead_of, facts_of
 from steward.briefings.internal.handover.listed import Handover
 from steward.briefings.internal.handover.people import to_meet
+from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.maps.source import map_source
+from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.quotes.book import QuoteBook
+from steward.briefings.internal.renewals.renewals import Renewals
+from steward.briefings.internal.requests.book import RequestBook
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.handover.introductions import TiedPerson
@@ -35,7 +42,7 @@ from steward.warehouse.rows.internal import handover as rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.workflow.booking import FOLDER as BOOKS
 
-__all__ = ["COMPANY_FILES", "Handover", "HandoverBook", "brief", "listed", "of_account", "written"]
+__all__ = ["COMPANY_FILES", "Handover", "HandoverBook", "beside", "brief", "listed", "of_account", "written"]
 
 OTHERS = (commitments, health, maps, opportunities, quotes, renewals, requests)
 COMPANY_FILES: tuple[str, ...] = tuple(
@@ -58,6 +65,30 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> HandoverBook:
     rows_of = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if row.account_id in found]
     shown = [row for row in rows_of if _keeps(filters, row, found[row.account_id])]
     return handover_book(book, listed(book, shown, found, plan_cache, partial(_asked, book, plan_cache)))
+
+
+class Briefed(Protocol):
+    """What the topics say of the whole book, where it is known already."""
+
+    @property
+    def health(self) -> Sequence[AccountHealth]: ...
+    @property
+    def renewals(self) -> Renewals: ...
+    @property
+    def opportunities(self) -> PipelineBook: ...
+    @property
+    def quotes(self) -> QuoteBook: ...
+    @property
+    def requests(self) -> RequestBook: ...
+    @property
+    def commitments(self) -> CommitmentsBook: ...
+
+
+def beside(book: Book, shown: Sequence[BookRow], plan_cache: PlanCache, said: Briefed) -> tuple[Handover, ...]:
+    """Those of these accounts that change hands, beside what the topics say of the book: nothing is asked twice."""
+    found = moving(plan_cache.plans, book.warehouse.today)
+    rows_of = [row for row in shown if row.account_id in found]
+    return listed(book, rows_of, found, plan_cache, partial(_topics, book, said))
 
 
 def _keeps(filters: Filters, row: BookRow, one: Moving) -> bool:
@@ -107,20 +138,36 @@ def opened(plans: Plans, one: Moving) -> HandoverFile:
     return plans.open(HandoverFile, files.file_of(one.move.fy), one.move.account_id).plan
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the topics say of some accounts, each as it is asked."""
+
+    health: Sequence[AccountHealth]
+    renewals: Renewals
+    opportunities: PipelineBook
+    quotes: QuoteBook
+    requests: RequestBook
+    commitments: CommitmentsBook
+
+
 def _asked(book: Book, plan_cache: PlanCache, account_ids: Collection[str]) -> TopicsSaid:
     """What the topics say of some accounts."""
     some = Filters(accounts=tuple(account_ids))
-    promised = commitments.brief(book, some, plan_cache)
+    found = _Asked(
+        health.lines(book, some, plan_cache), renewals.brief(book, some, plan_cache),
+        opportunities.brief(book, some, plan_cache), quotes.brief(book, some, plan_cache),
+        requests.brief(book, some, plan_cache), commitments.brief(book, some, plan_cache),
+    )  # fmt: skip
+    return _topics(book, found, account_ids)
+
+
+def _topics(book: Book, said: Briefed, account_ids: Collection[str]) -> TopicsSaid:
     return TopicsSaid(
-        health=health.lines(book, some, plan_cache),
-        renewals=renewals.brief(book, some, plan_cache).found,
-        opportunities=opportunities.brief(book, some, plan_cache).watched,
-        quotes=quotes.brief(book, some, plan_cache).listed,
-        requests=requests.brief(book, some, plan_cache).listed,
-        late=promised.late,
-        promises={one.row.account_id: _open_promises(one) for one in promised.rows},
+        health=said.health, renewals=said.renewals.found, opportunities=said.opportunities.watched,
+        quotes=said.quotes.listed, requests=said.requests.listed, late=said.commitments.late,
+        promises={one.row.account_id: _open_promises(one) for one in said.commitments.rows},
         orders=rows.lines_to_come(book.warehouse, list(account_ids)),
-    )
+    )  # fmt: skip
 
 
 def _open_promises(one: AccountCommitments) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from steward.briefings.internal.handover.first_days import due_of
 from steward.domain.books.states import TransferEvent, TransferState
 from steward.domain.handover.first_days import Ahead
 from steward.domain.handover.gate import Prepared, lacking
@@ -117,9 +118,7 @@ class Handover:
 
     def due_of(self, step: HandoverStep) -> date | None:
         """By when a step is to be done; None before the receipt, where no day is named."""
-        if step.due or step.within is None or self.standing.received is None:
-            return step.due
-        return self.standing.received.at.date() + timedelta(days=int(step.within))
+        return due_of(step, self.standing.received.at.date() if self.standing.received else None)
 
     @property
     def open_steps(self) -> tuple[HandoverStep, ...]:
