@@ -40,7 +40,7 @@ def triaged(facts: MoveFacts) -> Triaged:
     >>> triaged(MoveFacts(strategic=True, orders=2)).reasons
     ('strategic',)
     >>> triaged(MoveFacts(orders=2)).triage.value, triaged(MoveFacts()).triage.value
-    ('P2', 'P3')
+    ('p2', 'p3')
     """
     for triage, reasons in ((Triage.P1, tuple(_p1(facts))), (Triage.P2, tuple(_p2(facts)))):
         if reasons:

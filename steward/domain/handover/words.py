@@ -10,9 +10,9 @@ from steward.domain.labels import Labelled
 class Triage(Labelled):
     """How much care a move needs, the most first."""
 
-    P1 = "P1", "P1"
-    P2 = "P2", "P2"
-    P3 = "P3", "P3"
+    P1 = "p1", "P1"
+    P2 = "p2", "P2"
+    P3 = "p3", "P3"
 
     @property
     def means(self) -> str:

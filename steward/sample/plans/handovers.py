@@ -105,7 +105,7 @@ def _write(folder: Path, fy: str, one: SampleMove) -> None:
             about |= {"sides": [side]}
         else:
             who = way["to"] if event is E.RECEIVE else way["from"]
-            about |= {PERSON: who, "triage": "P1"}
+            about |= {PERSON: who, "triage": "p1"}
         if event is E.SIGN_OUT:
             about["parts"] = part_digests(one.file)
         content = content_digest(one.file) if event in (E.SIGN_OUT, E.RECEIVE) else ""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from steward.briefings.internal.handover.tables import people_table, steps_table
 from steward.briefings.internal.scope.book import Book
+from steward.domain.handover.words import Triage
 from steward.services.handover.desk import Handover
 from steward.services.handover.files import opened_handover
 from steward.ui.kit import show
@@ -25,7 +26,7 @@ def edit_introductions(book: Book, one: Handover, author: str) -> None:
     table = people_table(book, one)
     show.exhibits([table] if table else [])
     show.nothing_of({"people to introduce": table})
-    if one.triaged.triage.value == "P1":
+    if one.triaged.triage is Triage.P1:
         met = "Both owners met the customer together." if one.met_on else (
             "Log the joint meeting on the page Touches, each of you or with the other as participant: the signature "
             "waits for it."

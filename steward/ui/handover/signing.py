@@ -15,7 +15,6 @@ from steward.ui.kit.who import person
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import pressed
 
-
 SAID = "handover.said"
 
 

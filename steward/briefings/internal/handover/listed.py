@@ -11,7 +11,7 @@ from steward.domain.handover.first_days import Ahead
 from steward.domain.handover.gate import Prepared, lacking
 from steward.domain.handover.introductions import TiedPerson, is_asked_for
 from steward.domain.handover.triage import Triaged
-from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
+from steward.domain.handover.words import HANDED_OVER, PREPARED, Move, Triage
 from steward.exhibits import day_text
 from steward.exhibits.wording import counted
 from steward.plans.company.handover_questions import InterviewQuestion
@@ -201,7 +201,7 @@ class Handover:
             yield f"introduce {self.receiver} to {self._next_person}"
 
     def _of_receiver(self, state: TransferState) -> Iterator[str]:
-        if state is not T.AGREED and self.triaged.triage.value == "P1" and self.met_on is None:
+        if state is not T.AGREED and self.triaged.triage is Triage.P1 and self.met_on is None:
             yield f"meet the customer together with {self.giver}"
         if state is T.INTRODUCED and self.standing.signed and not self.not_yet:
             yield "sign in: receive it"
