@@ -28,6 +28,8 @@ from steward.workflow.machine import Transition, Workflow
 from steward.workflow.signing import counts
 
 FOLDER, LEDGER = "books", "events.jsonl"
+YEAR = 4
+"""Digits of one."""
 ESCALATES = 16.0
 """Hours at work after which what is contested goes to who approves: two working days."""
 P, E, S, T = PlanState, PlanEvent, TransferState, TransferEvent
@@ -68,14 +70,19 @@ TRANSFER = Workflow(
 )
 
 
+def year_name(fy: str) -> str:
+    """How the files of a fiscal year are called: by its number, whatever somebody wrote."""
+    return fy if len(fy) == YEAR and fy.isascii() and fy.isdigit() else slug(fy)
+
+
 def ledger_of(fy: str) -> str:
     """The ledger of a plan, below the company's folder."""
-    return f"{FOLDER}/{slug(fy)}/{LEDGER}"
+    return f"{FOLDER}/{year_name(fy)}/{LEDGER}"
 
 
 def transfer_ledger_of(fy: str, account_id: str) -> str:
     """The ledger of an account that moves."""
-    return f"{FOLDER}/{slug(fy)}/accounts/{slug(account_id)}/{LEDGER}"
+    return f"{FOLDER}/{year_name(fy)}/accounts/{slug(account_id)}/{LEDGER}"
 
 
 def way_of(one: Assignment) -> Mapping[str, str]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from steward.domain.access.scope import Role
 from steward.domain.books.plan import BANDS, Assignment, Band, BookPlan, CreditSplit, Holdover, Lock, Measure
 from steward.domain.books.states import PlanState
-from steward.domain.identifiers import slug
 from steward.errors import ChangeNotAllowed
 from steward.plans.files.keys import (
     Kind,
@@ -25,15 +25,18 @@ from steward.plans.files.keys import (
     text,
 )
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened
-from steward.workflow.booking import FOLDER, TransferStanding
+from steward.workflow import ledger
+from steward.workflow.booking import FOLDER, TransferStanding, ledger_of, plan_standing, year_name
 
+OPEN = (PlanState.DRAFT, PlanState.BALANCED, PlanState.REVIEW)
+"""The states in which what is planned may be changed."""
 WEIGHTS: Mapping[str, float] = {"relationship": 1.0, "region": 1.0, "evenness": 1.0}
 """What a plan is weighed by where nobody says anything else."""
 
 
 def file_of(fy: str) -> str:
     """The file of a fiscal year's books, below the company's folder."""
-    return f"{FOLDER}/{slug(fy)}.toml"
+    return f"{FOLDER}/{year_name(fy)}.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +56,7 @@ class BookTerms(Record):
         "Region", "How much an account outside the region of its owner weighs; empty = 1.", low=0, high=100
     )
     evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 1.", low=0, high=100)
+    split_type: str = text("Split type", "The id of Salesforce’s type of splits that come to 100 %, for the file.")
     note: str = markdown("Note", "What the managers are to know.")
 
 
@@ -66,7 +70,9 @@ class BandEntry(Record):
         Measure, "Measure", f"On screen: {' · '.join(each.label for each in Measure)}.", required=True
     )
     percent: float | None = number("Within", "Percent either way of its fair share.", low=0, high=100)
-    weight: float | None = number("Weight", "How much a book outside it weighs; empty = 1.", low=0, high=100)
+    weight: float | None = number(
+        "Weight", "How much a book outside it weighs; empty = 1 of MRR, less of others.", low=0, high=100
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +86,16 @@ class BookEntry(Record):
     most_accounts: float | None = number("At most", "So many accounts, whatever is more even.", low=0)
     regions: tuple[str, ...] = key(Kind.LIST, "Regions", "The only ones accounts are taken from; empty = any.")
     segments: tuple[str, ...] = key(Kind.LIST, "Segments", "The only ones accounts are taken from; empty = any.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApartEntry(Record):
+    """An account that does not follow the one above it."""
+
+    identity = ("account",)
+
+    account: str = text("Account", "Its account_id.", required=True)
+    reason: str = text("Reason", "Why not.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +144,7 @@ class BookFile:
     plan: BookTerms = one(BookTerms, "Plan", "For which year, and how it is weighed.")
     bands: tuple[BandEntry, ...] = many(BandEntry, "Bands", "How level books are to be.")
     books: tuple[BookEntry, ...] = many(BookEntry, "Books", "Who has one.")
+    apart: tuple[ApartEntry, ...] = many(ApartEntry, "Apart", "Accounts that do not follow the one above them.")
     assignments: tuple[AssignmentEntry, ...] = many(AssignmentEntry, "Assignments", "What moves, and what is locked.")
     holdovers: tuple[HoldoverEntry, ...] = many(HoldoverEntry, "Holdovers", "Opportunities that stay for a while.")
     credits: tuple[CreditEntry, ...] = many(CreditEntry, "Credit", "Who is credited while an account moves.")
@@ -141,6 +158,14 @@ class BookFiles(CompanyFiles):
         if not self.scope.roles & {Role.MANAGER, Role.LEADERSHIP, Role.ADMINISTRATOR}:
             raise ChangeNotAllowed("Books are planned by managers and leadership.")
         return self.of(account_id)
+
+    def why_not(self, file: Opened[Any]) -> str:
+        """What was approved is changed by nobody: it is sent back first."""
+        year = Path(file.file).stem
+        found = plan_standing(ledger.read(self.of(COMPANY) / ledger_of(year)), None, date.min)
+        return (
+            "" if found.state in OPEN else f"The books of {year} are {found.state.label.lower()}: send them back first."
+        )
 
 
 def open_books(plans: Path, fy: str) -> Opened[BookFile]:
@@ -184,7 +209,7 @@ def bands_of(file: BookFile) -> tuple[Band, ...]:
     """The band of every measure."""
     said = {one.measure: one for one in file.bands if one.measure is not None and one.percent is not None}
     return tuple(
-        Band(one.measure, (found.percent or 0) / 100, 1.0 if found.weight is None else found.weight)
+        Band(one.measure, (found.percent or 0) / 100, one.weight if found.weight is None else found.weight)
         if (found := said.get(one.measure))
         else one
         for one in BANDS

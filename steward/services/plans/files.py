@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from steward.domain.labels import told_apart
+from steward.plans.company.books import BookFile, BookFiles
 from steward.plans.files.changes import PlanChange, changes, entry_id, identity, label
 from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
@@ -67,7 +68,9 @@ def plans_of(workspace: Workspace) -> Plans:
 
 
 def plans_with(workspace: Workspace, file: Opened[Any]) -> Plans:
-    """Where a file is kept: with its account, or with the company."""
+    """Where a file is kept: with its account, or with the company; books are written by managers, too."""
+    if file.kind is BookFile:
+        return BookFiles.within(workspace)
     return CompanyFiles.within(workspace) if file.account_id == COMPANY else Plans.within(workspace)
 
 

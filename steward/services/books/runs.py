@@ -1,0 +1,188 @@
+"""Plans worked out by a process of their own: begun, how far it is, cancelled; what it found is there for everybody who
+opens the page, also after a connection was lost. It can always be made again, so it lies beside the warehouse."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Thread
+
+from steward.briefings.internal.books.worked import WorkedPlan
+from steward.domain.books.blocked import Blocked, Rule, blocked
+from steward.domain.books.kinds import PlanKind, weighed
+from steward.domain.books.problem import BooksProblem
+from steward.domain.books.solver import Solved, solve
+from steward.services.outliving import WITH_PARENT, end_with_parent
+from steward.whole_files import make_folder, swap
+from steward.workflow.booking import FOLDER, year_name
+from steward.workspace import Workspace
+
+PLACE = ".books"
+ALIVE, STOP, ASKED, BLOCKED = "alive", "stop", "asked.json", "blocked.json"
+BEATS, GONE = 0.5, 10.0
+"""Seconds from one sign of life to the next, and after which there is nobody."""
+AT_ONCE = 2
+_BEGUN: "list[subprocess.Popen[bytes]]" = []
+"""They end when this process does: it holds the pipes that they listen to."""
+
+
+@dataclass(frozen=True)
+class BooksRun:
+    """What became of working plans out. `runs`: it is at work; `done`: plans that are there; `blocks`: why there are
+    none."""
+
+    runs: bool = False
+    done: int = 0
+    worked: tuple[WorkedPlan, ...] = ()
+    blocks: tuple[Blocked, ...] = ()
+    stopped: bool = False
+
+
+def place_of(workspace: Workspace, fy: str) -> Path:
+    """Where the plans of a year are worked out."""
+    return workspace.data / PLACE / FOLDER / year_name(fy)
+
+
+def digest_of(problem: BooksProblem) -> str:
+    """What tells a problem from any other: by another figure or rule, plans are to be worked out anew."""
+    said = [
+        [
+            one.account_id, one.owner_id, one.region, one.segment, one.parent_id, round(one.strength, 9),
+            one.lock.value if one.lock else "",
+            [(key.value, round(load, 6)) for key, load in sorted(one.loads.items())],
+        ]
+        for one in problem.accounts
+    ]  # fmt: skip
+    books = [
+        [one.person_id, one.region, one.capacity, one.most_accounts, sorted(one.regions), sorted(one.segments)]
+        for one in problem.books
+    ]
+    rules = [
+        [(band.measure.value, band.width, band.weight) for band in problem.bands], sorted(problem.apart),
+        problem.relationship, problem.region, problem.evenness, problem.seed,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps([said, books, rules]).encode()).hexdigest()
+
+
+def begin(workspace: Workspace, fy: str, email: str = "") -> None:
+    """Begin to work the plans of a year out, unless somebody does already."""
+    place = place_of(workspace, fy)
+    if _alive(place):
+        return
+    make_folder(place)
+    for path in place.iterdir():
+        path.unlink(missing_ok=True)
+    swap(place / ALIVE, b"")
+    command = [sys.executable, "-m", "steward", "books", fy, "--home", str(workspace.home), "--work-out"]
+    command += ["--as", email] if email else []
+    own = {**os.environ, WITH_PARENT: "yes"}
+    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
+    _BEGUN.append(
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    )
+
+
+def cancel(workspace: Workspace, fy: str) -> None:
+    """Have it end; what it found so far stays."""
+    place = place_of(workspace, fy)
+    if _alive(place):
+        swap(place / STOP, b"")
+        (place / ALIVE).unlink(missing_ok=True)
+
+
+def found(workspace: Workspace, fy: str, problem: BooksProblem) -> BooksRun:
+    """How far it is, and the plans that are there."""
+    place = place_of(workspace, fy)
+    now = digest_of(problem)
+    worked = tuple(one for kind in PlanKind if (one := _read(place, kind, now)) is not None)
+    return BooksRun(
+        runs=_alive(place), done=len(worked), worked=worked, blocks=_blocks(place, now), stopped=(place / STOP).exists()
+    )
+
+
+def work_out(
+    workspace: Workspace, fy: str, problem: BooksProblem, told: Callable[[str, float], None] | None = None
+) -> BooksRun:
+    """Work the three plans out, two at a time, and keep each as soon as it is there; or say what blocks."""
+    place, digest = place_of(workspace, fy), digest_of(problem)
+    make_folder(place)
+    swap(place / ASKED, json.dumps({"digest": digest}).encode())
+    with _living(place):
+        blocks = blocked(problem)
+        said = [[one.rule.value, list(one.accounts), one.person_id, one.by] for one in blocks]
+        swap(place / BLOCKED, json.dumps({"digest": digest, "blocks": said}).encode())
+        if not blocks:
+            workers = min(os.cpu_count() or 1, AT_ONCE)
+            with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
+                jobs = {pool.submit(solve, weighed(problem, kind)): kind for kind in PlanKind}
+                for number, job in enumerate(as_completed(jobs), start=1):
+                    _keep(place, jobs[job], digest, job.result())
+                    if told:
+                        told(f"{number} of {len(jobs)} plans", number / len(jobs))
+    return found(workspace, fy, problem)
+
+
+@contextmanager
+def _living(place: Path) -> Iterator[None]:
+    """A sign of life while it is at work; it ends at once where somebody asks it to."""
+    over = False
+
+    def beat() -> None:
+        while not over:
+            if (place / STOP).exists():
+                os._exit(1)
+            with suppress(OSError):
+                swap(place / ALIVE, b"")
+            time.sleep(BEATS)
+
+    watching = Thread(target=beat, name="says that it is at work", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over = True
+        watching.join()
+        (place / ALIVE).unlink(missing_ok=True)
+
+
+def _alive(place: Path) -> bool:
+    try:
+        return time.time() - (place / ALIVE).stat().st_mtime < GONE
+    except OSError:
+        return False
+
+
+def _keep(place: Path, kind: PlanKind, digest: str, solved: Solved | None) -> None:
+    if solved is not None:
+        said = {
+            "digest": digest, "owners": dict(solved.owners), "cost": solved.cost, "bound": solved.bound, "by": solved.by
+        }  # fmt: skip
+        swap(place / f"{kind.name.lower()}.json", json.dumps(said).encode())
+
+
+def _read(place: Path, kind: PlanKind, now: str) -> WorkedPlan | None:
+    try:
+        said = json.loads((place / f"{kind.name.lower()}.json").read_bytes())
+        solved = Solved(said["owners"], said["cost"], said["bound"], said["by"])
+        return WorkedPlan(kind, solved, said["digest"] == now)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _blocks(place: Path, now: str) -> tuple[Blocked, ...]:
+    try:
+        said = json.loads((place / BLOCKED).read_bytes())
+        if said["digest"] != now:
+            return ()
+        rules = {one.value: one for one in Rule}
+        return tuple(Blocked(rules[rule], tuple(accounts), person, by) for rule, accounts, person, by in said["blocks"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
