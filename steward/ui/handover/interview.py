@@ -37,7 +37,7 @@ def edit_interview(book: Book, one: Handover, author: str) -> None:
         held = answers.get(each.id, InterviewAnswer(question=each.id))
         with st.container(border=True):
             said: str = st.text_area(
-                plain(each.question), height=90, help=plain(each.hint) or None,
+                plain(each.question), height=90,
                 **begun(f"{fields_of(base)}.answers.{each.id}", held.answer),
             )  # fmt: skip
             st.caption(plain(_told(one, held, each.hint)))
