@@ -2,6 +2,7 @@
 
 from steward.cli import (
     access,
+    books,
     data,
     delivery,
     design,
@@ -27,6 +28,7 @@ for group in (app, access.access):
 __all__ = [
     "access",
     "app",
+    "books",
     "data",
     "delivery",
     "design",

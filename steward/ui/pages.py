@@ -54,6 +54,8 @@ REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_a
 ACCOUNT_REQUESTS = PageOf("pages/internal/account_requests.py", "Account requests", ":material/support_agent:")
 YOUR_REQUESTS = PageOf("pages/customer/requests.py", "Your requests", ":material/support_agent:", "your_requests")
 
+BOOKS = PageOf("pages/internal/books.py", "Books", ":material/balance:")
+
 ACCOUNT = PageOf("pages/internal/account.py", "Account", ":material/domain:")
 STRATEGY = PageOf("pages/internal/strategy.py", "Strategy", ":material/explore:")
 RELATIONSHIP_MAP = PageOf("pages/internal/account_maps.py", "Relationship map", ":material/hub:", "relationship_map")

@@ -111,7 +111,7 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
-    Room("Team", ":material/groups:", tuple(_tabs(Handovers=pages.HANDOVERS))),
+    Room("Team", ":material/groups:", tuple(_tabs(Books=pages.BOOKS, Handovers=pages.HANDOVERS))),
     Room(
         "Data",
         ":material/database:",

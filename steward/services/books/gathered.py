@@ -62,7 +62,8 @@ def gathered(book: Book, plan_cache: PlanCache, file: BookFile, fy: str) -> Book
     )  # fmt: skip
     ids = [row.account_id for row in found]
     return BooksSource(
-        fy=fy, since=since, until=until, effective_on=effective, rows={row.account_id: row for row in found},
+        fy=fy, today=book.now, since=since, until=until, effective_on=effective,
+        rows={row.account_id: row for row in found},
         problem=problem, us=us, relationships=known, ownership_known=bool(kept),
         sales=tuple(rows.open_sales(book.warehouse, ids)),
     )  # fmt: skip

@@ -26,7 +26,7 @@ from steward.workflow.booking import FOLDER, year_name
 from steward.workspace import Workspace
 
 PLACE = ".books"
-ALIVE, STOP, ASKED, BLOCKED = "alive", "stop", "asked.json", "blocked.json"
+ALIVE, STOP, BLOCKED = "alive", "stop", "blocked.json"
 BEATS, GONE = 0.5, 10.0
 """Seconds from one sign of life to the next, and after which there is nobody."""
 AT_ONCE = 2
@@ -36,14 +36,10 @@ _BEGUN: "list[subprocess.Popen[bytes]]" = []
 
 @dataclass(frozen=True)
 class BooksRun:
-    """What became of working plans out. `runs`: it is at work; `done`: plans that are there; `blocks`: why there are
-    none."""
+    """What became of working plans out. `blocks`: why there are none."""
 
-    runs: bool = False
-    done: int = 0
     worked: tuple[WorkedPlan, ...] = ()
     blocks: tuple[Blocked, ...] = ()
-    stopped: bool = False
 
 
 def place_of(workspace: Workspace, fy: str) -> Path:
@@ -99,13 +95,22 @@ def cancel(workspace: Workspace, fy: str) -> None:
 
 
 def found(workspace: Workspace, fy: str, problem: BooksProblem) -> BooksRun:
-    """How far it is, and the plans that are there."""
+    """The plans that are there."""
     place = place_of(workspace, fy)
     now = digest_of(problem)
     worked = tuple(one for kind in PlanKind if (one := _read(place, kind, now)) is not None)
-    return BooksRun(
-        runs=_alive(place), done=len(worked), worked=worked, blocks=_blocks(place, now), stopped=(place / STOP).exists()
-    )
+    return BooksRun(worked, _blocks(place, now))
+
+
+def is_running(workspace: Workspace, fy: str) -> bool:
+    """Whether plans are being worked out."""
+    return _alive(place_of(workspace, fy))
+
+
+def how_many(workspace: Workspace, fy: str) -> int:
+    """How many plans are there so far."""
+    place = place_of(workspace, fy)
+    return sum((place / f"{kind.name.lower()}.json").exists() for kind in PlanKind)
 
 
 def work_out(
@@ -114,7 +119,6 @@ def work_out(
     """Work the three plans out, two at a time, and keep each as soon as it is there; or say what blocks."""
     place, digest = place_of(workspace, fy), digest_of(problem)
     make_folder(place)
-    swap(place / ASKED, json.dumps({"digest": digest}).encode())
     with _living(place):
         blocks = blocked(problem)
         said = [[one.rule.value, list(one.accounts), one.person_id, one.by] for one in blocks]

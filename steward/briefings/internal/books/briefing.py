@@ -22,12 +22,14 @@ from steward.domain.books.blocked import Blocked
 from steward.domain.books.moving import uneven
 from steward.domain.books.plan import BookPlan, Measure
 from steward.domain.books.problem import spread_of, today_of
-from steward.domain.books.states import MOVES, TransferState
+from steward.domain.books.states import MOVES, PlanState, TransferState
 from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.workflow.booking import PlanStanding, TransferStanding
 
 T = TransferState
+CHANGED = (PlanState.DRAFT, PlanState.BALANCED, PlanState.REVIEW)
+"""The states of a plan in which it may be changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class BooksBriefing(InternalBriefing):
     planned: Mapping[str, str]
     findings: tuple[str, ...]
     blocked: tuple[str, ...]
+    may_balance: bool
     level: Bars | None
     compared: Table | None
     by_person: Table | None
@@ -49,10 +52,25 @@ class BooksBriefing(InternalBriefing):
     locked: Table | None
     held: Table | None
 
+    @property
+    def begun(self) -> bool:
+        """Whether anybody planned this year."""
+        return bool(self.plan.effective_on) or bool(self.plan.assignments)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether what is planned may still be changed."""
+        return self.begun and self.standing.state in CHANGED
+
+    @property
+    def asks_managers(self) -> bool:
+        """Whether the managers are asked now."""
+        return self.standing.state is PlanState.REVIEW
+
 
 def books_briefing(
     book: Book, source: BooksSource, plan: BookPlan, standing: PlanStanding, transfers: Mapping[str, TransferStanding],
-    worked: Sequence[WorkedPlan], blocks: Sequence[Blocked],
+    worked: Sequence[WorkedPlan], blocks: Sequence[Blocked], *, may_balance: bool,
 ) -> BooksBriefing:  # fmt: skip
     """Brief on the books of a year."""
     planned = planned_of(source, plan)
@@ -63,6 +81,7 @@ def books_briefing(
         standing=standing, transfers=transfers, worked=seen, planned=planned,
         findings=tuple(_findings(source, plan, standing, transfers)),
         blocked=tuple(blocked_words(source, one) for one in blocks),
+        may_balance=may_balance,
         level=books_chart(book, source, planned),
         compared=compared_table(book, source, seen, planned if plan.moves else None),
         by_person=books_table(book, source, planned), moves=moves_table(book, source, plan),
@@ -73,7 +92,7 @@ def books_briefing(
 def _headline(source: BooksSource, plan: BookPlan, standing: PlanStanding) -> str:
     if not source.rows:
         return "There is no customer to look after"
-    if standing.last is None and not plan.assignments:
+    if plan.effective_on is None and not plan.assignments:
         return f"Nobody has planned the books of {source.fy} yet"
     moves = plan.moves
     if not moves:

@@ -16,6 +16,7 @@ class BooksSource:
     keeps who had which account when."""
 
     fy: str
+    today: date
     since: date
     until: date
     effective_on: date
