@@ -61,7 +61,7 @@ def of_handover(book: Book, one: Handover, plan_cache: PlanCache) -> Passport:
         FromTopics(
             map=_map(about, plan_cache.plans),
             promises=_promises(book, actions.brief(book, alone, plan_cache)),
-            contracts=ending.contracts,
+            renewals=ending.found,
             quotes=offered.open_quotes,
             to_decide=offered.to_decide,
             opportunities=selling.opportunities,

@@ -73,7 +73,7 @@ def _headline(still: Sequence[Handover], listed: Sequence[Handover]) -> str:
             f"All {counted(len(listed), 'account')} that change hands are received" if still else "All is handed over"
         )
     first = sum(one.triaged.triage is Triage.P1 for one in before)
-    degree = f", {first} of them P1" if first else ""
+    degree = "" if not first else ", a P1" if len(before) == 1 else f", {first} of them P1"
     verb = "is" if len(before) == 1 else "are"
     return f"{capital(counted(len(before), 'account'))} {verb} on the way to another of us{degree}"
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from steward.briefings.internal.handover.passport import Passport, PassportSection
-from steward.exhibits import Table, day_text
-from steward.exhibits.as_tables import as_table
+from steward.exhibits import Table, day_text, without
 from steward.exhibits.documents import Bulleted, Callout, DocumentContent, Heading, KeyValues, Paragraph, Part, Picture
 from steward.exhibits.people import RelationshipMap
 
 CONFIDENTIAL = "Internal: not for the customer"
+ON_SCREEN = ("Asked for", "Went", "Comes from", "Whose")
+"""Columns that paper has no room for."""
 
 
 def passport_content(found: Passport, pictures: Sequence[Picture] = ()) -> DocumentContent:
@@ -54,5 +55,5 @@ def _section(section: PassportSection, pictures: Sequence[Picture]) -> Iterator[
     for exhibit in section.exhibits:
         if isinstance(exhibit, RelationshipMap):
             yield from pictures
-        elif table := exhibit if isinstance(exhibit, Table) else as_table(exhibit):
-            yield table
+        elif isinstance(exhibit, Table):
+            yield without(exhibit, *ON_SCREEN)

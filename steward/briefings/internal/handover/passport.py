@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.handover.book import effective_text, receipt
 from steward.briefings.internal.handover.listed import Handover
-from steward.briefings.internal.handover.tables import answers_table, people_table, steps_table
+from steward.briefings.internal.handover.tables import answers_table, contracts_table, people_table, steps_table
+from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, Better, Figure, Missing, SlideExhibit, Table, day_text, without
 from steward.exhibits.wording import capital, counted
@@ -39,7 +40,7 @@ class FromTopics:
 
     map: SlideExhibit | None = None
     promises: Table | None = None
-    contracts: Table | None = None
+    renewals: Sequence[Renewal] = ()
     quotes: Table | None = None
     to_decide: Table | None = None
     opportunities: Table | None = None
@@ -113,7 +114,10 @@ def _sections(book: Book, one: Handover, found: FromTopics) -> Iterator[Passport
         "promises", "What both sides promised", _short(found.promises), nothing="Nothing is promised and open."
     )
     yield PassportSection(
-        "renewals", "Renewals and notice dates", _short(found.contracts), nothing="No contract is known that ends."
+        "renewals",
+        "Renewals and notice dates",
+        _short(contracts_table(book, one, found.renewals)),
+        nothing="No contract is known that ends.",
     )
     yield PassportSection(
         "selling",

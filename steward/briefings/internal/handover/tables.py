@@ -1,11 +1,14 @@
 """The tables of a passport that are its own: whom to meet, what was answered, what comes first."""
 
+from collections.abc import Sequence
+
 from steward.briefings.internal.handover.book import receipt
 from steward.briefings.internal.handover.listed import Handover
 from steward.briefings.internal.handover.steps import first_steps
+from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.domain.stakeholders import Bond
-from steward.exhibits import COUNT, DAYS, Cell, Column, Table
+from steward.exhibits import COUNT, DAYS, Cell, Column, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.company.handover_questions import InterviewQuestion
 from steward.plans.internal.handover import InterviewAnswer
@@ -44,6 +47,36 @@ def people_table(book: Book, one: Handover) -> Table | None:
         ),
         rows=tuple(rows),
     )  # fmt: skip
+
+
+def contracts_table(book: Book, one: Handover, found: Sequence[Renewal]) -> Table | None:
+    """The contracts that are still to be decided, with the days that decide about each."""
+    mine = [each for each in found if each.is_open and each.account.account_id == one.row.account_id]
+    if not mine:
+        return None
+    days = [day for each in mine for day in (each.row.notice_by, each.row.ends_on) if day and day >= one.today]
+    first = f", the next day {day_text(min(days))}" if days else ""
+    return Table(
+        id="handover.contracts",
+        title=f"{capital(counted(len(mine), 'contract'))} to be decided{first}",
+        alt=f"Table of {counted(len(mine), 'contract')} with notice dates.",
+        receipt=book.receipt("renewals", "internal.renewals", "contracts", account_id=one.row.account_id),
+        columns=(
+            Column("Contract"), Column("Ends"), Column("Notice by"), Column("Renews by itself"),
+            Column("MRR", book.money), Column("Forecast"),
+        ),
+        rows=tuple(
+            (
+                each.row.contract_id, each.row.ends_on, each.row.notice_by, _yes_no(each.row.auto_renews), each.row.atr,
+                str(each.category) if each.category else None,
+            )
+            for each in mine
+        ),
+    )  # fmt: skip
+
+
+def _yes_no(said: bool | None) -> str | None:
+    return None if said is None else "yes" if said else "no"
 
 
 def answers_table(book: Book, one: Handover) -> Table | None:
