@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans.company import request_rules
+from steward.plans.company import handover_questions, request_rules
 from steward.plans.company.approvals import ApprovalFile
 from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import delivery, design, requests
@@ -22,6 +22,7 @@ from steward.plans.internal import (
     education,
     engineering,
     handling,
+    handover,
     health,
     orders,
     plays,
@@ -63,6 +64,8 @@ REVIEWS = {
     "portfolio.toml": OfferingsFile,
     channel.FILE: channel.ChannelFile,
     "commission_plans.toml": CommissionFile,
+    handover.FILE: handover.HandoverFile,
+    handover_questions.FILE: handover_questions.HandoverQuestions,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -30,8 +30,7 @@ def lacking(found: Prepared, *, signing: bool = True) -> tuple[str, ...]:
 def _lacking(found: Prepared, *, signing: bool) -> Iterator[str]:
     if found.unanswered:
         count = len(found.unanswered)
-        first = found.unanswered[0]
-        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open, first: {first}"
+        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open"
     if found.unplanned and found.triage is not Triage.P3:
         named = ", ".join(found.unplanned[:3]) + (
             f" and {len(found.unplanned) - 3} more" if found.unplanned[3:] else ""
