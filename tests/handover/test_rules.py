@@ -29,7 +29,7 @@ F = MoveFacts
         (F(health=Colour.GREEN), Triage.P3, ()),
         (F(disputes=2), Triage.P2, ("2 open disputes",)),
         (F(late_requests=1, quotes=1), Triage.P2, ("1 late request", "1 open quote")),
-        (F(orders=3, late_promises=1), Triage.P2, ("1 commitment of ours overdue", "3 order lines to come")),
+        (F(orders=3, late_commitments=1), Triage.P2, ("1 commitment of ours overdue", "3 order lines to come")),
         (F(strategic=True, disputes=2), Triage.P1, ("strategic",)),
     ],
 )
@@ -92,7 +92,7 @@ def test_an_account_that_needs_more_care_is_asked_all_that_others_are() -> None:
 
 @given(
     st.builds(
-        Ahead, people=st.lists(st.tuples(st.text(), st.text()), max_size=6), promises=st.lists(st.text(), max_size=3),
+        Ahead, people=st.lists(st.tuples(st.text(), st.text()), max_size=6), commitments=st.lists(st.text(), max_size=3),
         contracts=st.lists(st.tuples(st.text(), st.dates()), max_size=2), disputes=st.lists(st.text(), max_size=2),
         quotes=st.lists(st.text(), max_size=2), orders=st.integers(0, 3),
     )

@@ -24,7 +24,7 @@ class Ahead:
 
     people: Sequence[tuple[str, str]] = ()
     """Whom to meet: id and name, in the order of introductions."""
-    promises: Sequence[str] = ()
+    commitments: Sequence[str] = ()
     contracts: Sequence[tuple[str, date]] = ()
     disputes: Sequence[str] = ()
     quotes: Sequence[str] = ()
@@ -40,7 +40,7 @@ def _proposed(ahead: Ahead) -> Iterator[FirstStep]:
     if ahead.people:
         named = ", ".join(name for _, name in ahead.people[:3])
         yield FirstStep(id="d30-meet", within=30, step=f"Meet {named}, introduced by the owner before")
-    yield FirstStep(id="d30-promises", within=30, step=_promises(len(ahead.promises)))
+    yield FirstStep(id="d30-promises", within=30, step=_commitments(len(ahead.commitments)))
     if ahead.disputes:
         yield FirstStep(id="d30-disputes", within=30, step=f"Say by when “{ahead.disputes[0]}” is settled")
     if ahead.quotes:
@@ -59,7 +59,7 @@ def _proposed(ahead: Ahead) -> Iterator[FirstStep]:
     yield FirstStep(id="d90-review", within=90, step="Hold a review of your own, with the plan for the next year")
 
 
-def _promises(count: int) -> str:
+def _commitments(count: int) -> str:
     if not count:
         return "Ask the customer what they expect of us that nobody wrote down"
     return f"Go through {'the open commitment' if count == 1 else f'all {count} open commitments'} with the customer"

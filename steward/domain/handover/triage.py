@@ -23,7 +23,7 @@ class MoveFacts:
     disputes: int = 0
     late_requests: int = 0
     orders: int = 0
-    late_promises: int = 0
+    late_commitments: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _p2(facts: MoveFacts) -> Iterator[str]:
         yield _counted(facts.disputes, "open dispute", "open disputes")
     if facts.late_requests:
         yield _counted(facts.late_requests, "late request", "late requests")
-    if facts.late_promises:
-        yield _counted(facts.late_promises, "commitment of ours overdue", "commitments of ours overdue")
+    if facts.late_commitments:
+        yield _counted(facts.late_commitments, "commitment of ours overdue", "commitments of ours overdue")
     if facts.decides_in is not None and facts.decides_in <= COMING:
         yield f"renewal or notice in {_days(facts.decides_in)}"
     if facts.quotes:

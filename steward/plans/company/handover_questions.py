@@ -28,7 +28,7 @@ class InterviewPart(Labelled):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asking(Record):
+class InterviewTerms(Record):
     """What holds for every interview."""
 
     identity = ()
@@ -64,7 +64,7 @@ class HandoverQuestions:
     """The whole file. `account_id` is `_company`: it holds for every account."""
 
     account_id: str
-    asking: Asking = one(Asking, "In general", "What holds for every interview.")
+    asking: InterviewTerms = one(InterviewTerms, "In general", "What holds for every interview.")
     questions: tuple[InterviewQuestion, ...] = many(
         InterviewQuestion, "Questions", "What the owner who leaves is asked, in this order.", ordered=True
     )

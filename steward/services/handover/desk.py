@@ -165,12 +165,12 @@ def _topics(book: Book, said: Briefed, account_ids: Collection[str]) -> TopicsSa
     return TopicsSaid(
         health=said.health, renewals=said.renewals.found, opportunities=said.opportunities.watched,
         quotes=said.quotes.listed, requests=said.requests.listed, late=said.commitments.late,
-        promises={one.row.account_id: _open_promises(one) for one in said.commitments.rows},
+        commitments={one.row.account_id: _open_commitments(one) for one in said.commitments.rows},
         orders=rows.lines_to_come(book.warehouse, list(account_ids)),
     )  # fmt: skip
 
 
-def _open_promises(one: AccountCommitments) -> tuple[str, ...]:
+def _open_commitments(one: AccountCommitments) -> tuple[str, ...]:
     """What we promised and did not do yet."""
     return tuple(
         each.promise for each in one.commitments if each.side is Side.OURS and each.status is Kept.OPEN

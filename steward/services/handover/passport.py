@@ -26,7 +26,7 @@ __all__ = ["COMPANY_FILES", "Passport", "brief", "of_handover", "written"]
 
 COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*desk.COMPANY_FILES, *actions.COMPANY_FILES)))
 """What else of the company's own it rests on."""
-PROMISED = (ActionKind.COMMITMENT, ActionKind.JOINT_STEP, ActionKind.HEARD, ActionKind.DECISION)
+AGREED = (ActionKind.COMMITMENT, ActionKind.JOINT_STEP, ActionKind.HEARD, ActionKind.DECISION)
 """What both sides promised each other: of all that is open, nothing that is ours alone."""
 
 
@@ -60,7 +60,7 @@ def of_handover(book: Book, one: Handover, plan_cache: PlanCache) -> Passport:
         one,
         FromTopics(
             map=_map(about, plan_cache.plans),
-            promises=_promises(book, actions.brief(book, alone, plan_cache)),
+            commitments=_commitments(book, actions.brief(book, alone, plan_cache)),
             renewals=ending.found,
             quotes=offered.open_quotes,
             to_decide=offered.to_decide,
@@ -76,9 +76,9 @@ def of_handover(book: Book, one: Handover, plan_cache: PlanCache) -> Passport:
     )
 
 
-def _promises(book: Book, found: ActionsBrief) -> Table | None:
+def _commitments(book: Book, found: ActionsBrief) -> Table | None:
     """What is promised and open, on either side."""
-    table = action_table(book, [one for one in found.all if one.kind in PROMISED], found.names, alone=True)
+    table = action_table(book, [one for one in found.all if one.kind in AGREED], found.names, alone=True)
     return replace(table, id="handover.promises") if table else None
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from steward.briefings.internal.handover.tables import people_table, steps_table
 from steward.briefings.internal.scope.book import Book
 from steward.domain.handover.words import Triage
 from steward.services.handover.desk import Handover
 from steward.services.handover.files import opened_handover
+from steward.services.handover.shown import people_table, steps_table
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.editor import edit_section

@@ -4,9 +4,9 @@ from typing import Literal
 
 import streamlit as st
 
-from steward.briefings.internal.handover.passport import signatures
 from steward.errors import PlanNotSaved, StepNotAllowed
 from steward.services.handover.desk import Handover
+from steward.services.handover.shown import signatures
 from steward.services.handover.signing import HandoverAct, next_acts, take_step
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain

@@ -32,7 +32,7 @@ class TopicsSaid:
     quotes: Sequence[ListedQuote] = ()
     requests: Sequence[ListedRequest] = ()
     late: Sequence[Overdue] = ()
-    promises: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    commitments: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What we promised and is open, by account."""
     orders: Mapping[str, int] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ def facts_of(rows: Sequence[BookRow], said: TopicsSaid, day: date) -> Mapping[st
         key: MoveFacts(
             strategic=row.strategic, health=colours.get(key), decides_in=decides.get(key), late_stage=late_stage[key],
             quotes=quotes[key], disputes=disputes[key], late_requests=requests[key], orders=said.orders.get(key, 0),
-            late_promises=late[key],
+            late_commitments=late[key],
         )
         for row in rows
         for key in [row.account_id]
@@ -65,7 +65,7 @@ def ahead_of(row: BookRow, people: Sequence[TiedPerson], said: TopicsSaid) -> Ah
     requests = [one for one in said.requests if one.account_id == key and one.is_open and one.claim.open > 0]
     return Ahead(
         people=[(one.person_id, one.name) for one in people],
-        promises=said.promises.get(key, ()),
+        commitments=said.commitments.get(key, ()),
         contracts=sorted(decided, key=lambda one: (one[1], one[0])),
         disputes=[one.subject for one in requests],
         quotes=[one.label for one in said.quotes if one.quote.account_id == key and one.quote.state in OPEN],

@@ -39,7 +39,7 @@ class FromTopics:
     """What the topics show of the account, each None where it has nothing."""
 
     map: SlideExhibit | None = None
-    promises: Table | None = None
+    commitments: Table | None = None
     renewals: Sequence[Renewal] = ()
     quotes: Table | None = None
     to_decide: Table | None = None
@@ -111,7 +111,7 @@ def _sections(book: Book, one: Handover, found: FromTopics) -> Iterator[Passport
         nothing="Nobody is known who could be introduced: neither contacts nor a map.",
     )
     yield PassportSection(
-        "promises", "What both sides promised", _short(found.promises), nothing="Nothing is promised and open."
+        "promises", "What both sides promised", _short(found.commitments), nothing="Nothing is promised and open."
     )
     yield PassportSection(
         "renewals",
