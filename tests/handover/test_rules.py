@@ -92,8 +92,9 @@ def test_an_account_that_needs_more_care_is_asked_all_that_others_are() -> None:
 
 @given(
     st.builds(
-        Ahead, people=st.lists(st.tuples(st.text(), st.text()), max_size=6), commitments=st.lists(st.text(), max_size=3),
-        contracts=st.lists(st.tuples(st.text(), st.dates()), max_size=2), disputes=st.lists(st.text(), max_size=2),
+        Ahead, people=st.lists(st.tuples(st.text(), st.text()), max_size=6),
+        commitments=st.lists(st.text(), max_size=3), contracts=st.lists(st.tuples(st.text(), st.dates()), max_size=2),
+        disputes=st.lists(st.text(), max_size=2),
         quotes=st.lists(st.text(), max_size=2), orders=st.integers(0, 3),
     )
 )  # fmt: skip

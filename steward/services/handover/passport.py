@@ -12,7 +12,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
 from steward.domain.actions import ActionKind
 from steward.errors import PlanNotFound
-from steward.exhibits import RelationshipMap, SlideExhibit, Table
+from steward.exhibits import RelationshipMap, SlideExhibit, Table, picked
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
@@ -69,7 +69,7 @@ def of_handover(book: Book, one: Handover, plan_cache: PlanCache) -> Passport:
             requests=asked.open_requests,
             claims=asked.claims,
             health=tuple(each for each in shown if each is not None),
-            health_figures=one_health.figures[:1] if one_health else (),
+            health_figures=picked(one_health.figures, "health.score") if one_health else (),
             health_said=line.said if line and line.measured else "",
             missing=(*ending.missing, *selling.missing, *asked.missing),
         ),
