@@ -26,9 +26,9 @@ class PlanKind(Labelled):
 
 
 _WEIGHED: dict[StrEnum, tuple[float, float]] = {
-    PlanKind.FEWEST: (1.5, 2.0),
-    PlanKind.MIDDLE: (1.0, 4.0),
-    PlanKind.EVEN: (0.7, 8.0),
+    PlanKind.FEWEST: (1.5, 0.5),
+    PlanKind.MIDDLE: (1.0, 1.0),
+    PlanKind.EVEN: (0.7, 2.0),
 }
 
 

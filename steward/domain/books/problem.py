@@ -8,6 +8,9 @@ from steward.domain.books.plan import BANDS, Band, Lock, Measure
 
 MOVE = 0.5
 """What a move costs beside the relationship it ends, by the account's share of MRR."""
+EVENNESS = 4.0
+"""How much a book outside its bands weighs, as a rule: a hundredth of all that is out of place is worth moving four
+hundredths of MRR."""
 LEAST_SHARE = 0.25
 """Of the share an account of mean size has, so much at least: that one pays little is no reason to hand it on."""
 
@@ -61,7 +64,7 @@ class BooksProblem:
     apart: frozenset[str] = frozenset()
     relationship: float = 1.0
     region: float = 1.0
-    evenness: float = 1.0
+    evenness: float = EVENNESS
     seed: int = 1
 
     @cached_property

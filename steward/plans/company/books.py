@@ -9,6 +9,7 @@ from typing import Any
 
 from steward.domain.access.scope import Role
 from steward.domain.books.plan import BANDS, Assignment, Band, BookPlan, CreditSplit, Holdover, Lock, Measure
+from steward.domain.books.problem import EVENNESS
 from steward.domain.books.states import PlanState
 from steward.errors import ChangeNotAllowed
 from steward.plans.files.keys import (
@@ -30,7 +31,7 @@ from steward.workflow.booking import FOLDER, TransferStanding, ledger_of, plan_s
 
 OPEN = (PlanState.DRAFT, PlanState.BALANCED, PlanState.REVIEW)
 """The states in which what is planned may be changed."""
-WEIGHTS: Mapping[str, float] = {"relationship": 1.0, "region": 1.0, "evenness": 1.0}
+WEIGHTS: Mapping[str, float] = {"relationship": 1.0, "region": 1.0, "evenness": EVENNESS}
 """What a plan is weighed by where nobody says anything else."""
 
 
@@ -55,7 +56,7 @@ class BookTerms(Record):
     region: float | None = number(
         "Region", "How much an account outside the region of its owner weighs; empty = 1.", low=0, high=100
     )
-    evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 1.", low=0, high=100)
+    evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 4.", low=0, high=100)
     split_type: str = text("Split type", "The id of Salesforce’s type of splits that come to 100 %, for the file.")
     note: str = markdown("Note", "What the managers are to know.")
 

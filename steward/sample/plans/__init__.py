@@ -22,6 +22,7 @@ from steward.plans.internal.renewals import FILE as RENEWALS
 from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
+from steward.sample.plans.books import write_books
 from steward.sample.plans.channel import write_channel, write_commission_plans
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
@@ -78,7 +79,9 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_quotes(folder, _scene(world, customer))
         write_requests(folder, _scene(world, customer))
         write_channel(folder, _scene(world, customer))
-    write_handovers(folder, [_scene(world, one) for one in world.customers])
+    scenes = [_scene(world, one) for one in world.customers]
+    write_handovers(folder, scenes)
+    write_books(folder, scenes)
     told(1.0)
 
 

@@ -4,6 +4,7 @@ signed out after a joint meeting, and one that was received a month ago."""
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from steward.domain.books.plan import Assignment
@@ -130,12 +131,12 @@ def _moves(scenes: Sequence[Scene]) -> Iterator[SampleMove]:
         yield _waits(scene)
     if scene := by_story.get(SIGNED):
         yield _signed(scene)
-    if scene := next(_plain(scenes), None):
+    for scene in islice(_plain(scenes), 1, 2):
         yield _received(scene)
 
 
 def _plain(scenes: Iterable[Scene]) -> Iterator[Scene]:
-    """Accounts without a story that are of nobody's family and not strategic."""
+    """Accounts without a story, of nobody's family and not strategic; the first moves with the next year."""
     for one in scenes:
         alone = not one.profile.parent_id and not one.children and not one.profile.story.key
         if alone and one.customer.is_customer(one.until) and one.customer.mrr(one.until) < STRATEGIC_ABOVE:

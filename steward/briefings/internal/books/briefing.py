@@ -15,7 +15,7 @@ from steward.briefings.internal.books.tables import (
     moves_table,
     planned_of,
 )
-from steward.briefings.internal.books.words import POINTS, blocked_words
+from steward.briefings.internal.books.words import POINTS, SHARE, blocked_words
 from steward.briefings.internal.books.worked import WorkedPlan
 from steward.briefings.internal.scope.book import Book
 from steward.domain.books.blocked import Blocked
@@ -23,7 +23,7 @@ from steward.domain.books.moving import uneven
 from steward.domain.books.plan import BookPlan, Measure
 from steward.domain.books.problem import spread_of, today_of
 from steward.domain.books.states import MOVES, PlanState, TransferState
-from steward.exhibits import COUNT, PERCENT, Bars, Better, Figure, Missing, Table, day_text
+from steward.exhibits import COUNT, Bars, Better, Figure, Missing, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.workflow.booking import PlanStanding, TransferStanding
 
@@ -122,18 +122,18 @@ def _figures(
             note=f"{agreed} agreed by both managers" if moved else "",
         ),
         book.figure(
-            "books.kept", "MRR that stays", kept, PERCENT, receipt, why="There is no MRR.",
+            "books.kept", "MRR that stays", kept, SHARE, receipt, why="There is no MRR.",
             note=f"between {counted(people, 'person', 'people')}" if moved else "",
         ),
         book.figure(
-            "books.largest", "Largest book", after.most * POINTS if after else None, PERCENT, receipt,
+            "books.largest", "Largest book", after.most * POINTS if after else None, SHARE, receipt,
             why="Nobody has a book.", better=Better.LOWER,
-            note=f"of its fair share of MRR; today {PERCENT.text(before.most * POINTS)}" if before else "",
+            note=f"of its fair share of MRR; today {SHARE.text(before.most * POINTS)}" if before else "",
         ),
         book.figure(
-            "books.smallest", "Smallest book", after.least * POINTS if after else None, PERCENT, receipt,
+            "books.smallest", "Smallest book", after.least * POINTS if after else None, SHARE, receipt,
             why="Nobody has a book.",
-            note=f"of its fair share of MRR; today {PERCENT.text(before.least * POINTS)}" if before else "",
+            note=f"of its fair share of MRR; today {SHARE.text(before.least * POINTS)}" if before else "",
         ),
         book.figure(
             "books.locked", "Locked", sum(one.lock is not None for one in problem.accounts), COUNT, receipt,

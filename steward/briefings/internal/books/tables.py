@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.internal.books.source import BooksSource
-from steward.briefings.internal.books.words import POINTS, strength_words
+from steward.briefings.internal.books.words import POINTS, SHARE
 from steward.briefings.internal.books.worked import WorkedPlan
 from steward.briefings.internal.scope.book import Book
 from steward.domain.books.greedy import greedy
@@ -48,13 +48,12 @@ def compared_table(
         title=_compared_title(source, worked, planned),
         alt="Table of today’s books beside the plans that were worked out.",
         receipt=_receipt(book, "book balance"),
-        note="Least and most: the smallest and the largest book, in percent of its fair share. Cost: relationships,"
-        " regions and unevenness by the rules of the plan, in hundredths of all MRR.",
+        note="MRR, up for renewal and workload: the smallest and the largest book, of its fair share. Cost:"
+        " relationships, regions and unevenness by the rules of the plan, in hundredths of all MRR.",
         columns=(
-            Column("Books"), Column("Moves", COUNT), Column("MRR kept", PERCENT), Column("MRR least", PERCENT),
-            Column("MRR most", PERCENT), Column("Renewal least", PERCENT), Column("Renewal most", PERCENT),
-            Column("Work least", PERCENT), Column("Work most", PERCENT), Column("Relationships", COST),
-            Column("Cost", COST), Column("Proof"),
+            Column("Books"), Column("Moves", COUNT), Column("MRR kept", SHARE), Column("MRR"),
+            Column("Up for renewal"), Column("Workload"), Column("Relationships", COST), Column("Cost", COST),
+            Column("Proof"),
         ),
         rows=tuple((name, *_compared(source, owners), proof) for name, owners, proof in rows),
     )  # fmt: skip
@@ -67,13 +66,9 @@ def _compared(source: BooksSource, owners: Mapping[str, str]) -> tuple[Cell, ...
     kept = sum(one.mrr for one in problem.accounts if known[one.account_id] == one.owner_id)
     cost = cost_of(problem, known)
     spreads = [spread_of(problem, one, known) for one in (Measure.MRR, Measure.ATR, Measure.WORKLOAD)]
-    ends = [end * POINTS if end is not None else None for one in spreads for end in _ends(one)]
     moves = sum(known[key] != owner for key, owner in today.items())
+    ends = [_from_to(one) if one else None for one in spreads]
     return (moves, kept / total * POINTS if total else None, *ends, cost.moves * POINTS, cost.whole * POINTS)
-
-
-def _ends(spread: Spread | None) -> tuple[float | None, float | None]:
-    return (spread.least, spread.most) if spread else (None, None)
 
 
 def _compared_title(
@@ -94,7 +89,7 @@ def _compared_title(
 
 
 def _from_to(spread: Spread) -> str:
-    return f"{PERCENT.text(spread.least * POINTS)} to {PERCENT.text(spread.most * POINTS)}"
+    return f"{SHARE.text(spread.least * POINTS)} to {SHARE.text(spread.most * POINTS)}"
 
 
 def books_table(book: Book, source: BooksSource, planned: Mapping[str, str]) -> Table | None:
@@ -131,7 +126,7 @@ def books_table(book: Book, source: BooksSource, planned: Mapping[str, str]) -> 
         note="Fair share: of all MRR, by capacity. Workload: points a quarter, see Definitions.",
         columns=(
             Column("Person"), Column("Region"), Column("MRR today", book.money), Column("MRR planned", book.money),
-            Column("Of fair share", PERCENT), Column("Up for renewal", book.money), Column("Workload", NUMBER),
+            Column("Of fair share", SHARE), Column("Up for renewal", book.money), Column("Workload", NUMBER),
             Column("Accounts", COUNT), Column("Gives", COUNT), Column("Takes", COUNT),
         ),
         rows=tuple(row(key) for key in keys),
@@ -180,16 +175,18 @@ def moves_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None
         title=f"{capital(counted(len(moves), 'account'))} to move, {book.money.compact(total)} of MRR",
         alt="Table of accounts that are to change hands with state, reason and cost.",
         receipt=_receipt(book, "relationship strength"),
+        note="Relationship: how strong it is with who has the account, of 100. Cost: what the move would end, in"
+        " hundredths of all MRR.",
         columns=(
-            Column("Account"), Column("From"), Column("To"), Column("State"), Column("MRR", book.money),
-            Column("Relationship"), Column("Cost", COST), Column("Why"), Column("Proposed by"),
+            Column("Account"), Column("From"), Column("To"), Column("State"), Column("Why"),
+            Column("MRR", book.money), Column("Relationship", COUNT), Column("Cost", COST), Column("Proposed by"),
         ),
         rows=tuple(
             (
                 source.account(one.account_id), source.name(one.from_id), source.name(one.to_id),
-                plan.states.get(one.account_id, TransferState.PROPOSED).label, accounts[one.account_id].mrr,
-                strength_words(accounts[one.account_id].strength),
-                source.problem.move_cost(accounts[one.account_id]) * POINTS, one.reason,
+                plan.states.get(one.account_id, TransferState.PROPOSED).label, one.reason,
+                accounts[one.account_id].mrr, round(accounts[one.account_id].strength * POINTS),
+                source.problem.move_cost(accounts[one.account_id]) * POINTS,
                 source.name(one.proposed_by) if one.proposed_by else "Worked out",
             )
             for one in moves

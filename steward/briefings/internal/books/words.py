@@ -10,10 +10,13 @@ from steward.domain.books.problem import BookAccount, cost_of, loads_of, today_o
 from steward.exhibits import PERCENT, listed
 from steward.exhibits.wording import counted
 
+SHARE = replace(PERCENT, decimals=0)
 POINTS = 100
 """Costs are told in hundredths of all MRR."""
 STRONG, FAIR = 0.75, 0.5
 NAMED = 3
+WORDS = (Measure.WORKLOAD, Measure.ACCOUNTS)
+"""Measures whose names begin with a word and no abbreviation."""
 
 
 def why_it_moves(source: BooksSource, account_id: str, to_id: str) -> str:
@@ -32,7 +35,7 @@ def why_it_moves(source: BooksSource, account_id: str, to_id: str) -> str:
         if after < before:
             return f"It comes to {source.name(to_id)}, in its own region."
         return "It makes room for another move."
-    label = best.measure.label if best.measure is Measure.MRR else best.measure.label.lower()
+    label = best.measure.label[:1].lower() + best.measure.label[1:] if best.measure in WORDS else best.measure.label
     giver, receiver = (_share(source, best.measure, key) for key in (one.owner_id, to_id))
     return f"{source.name(one.owner_id)} has {giver} of a fair share of {label}, {source.name(to_id)} {receiver}."
 
@@ -46,7 +49,7 @@ def _above(source: BooksSource, one: BookAccount, to_id: str) -> str:
 def _share(source: BooksSource, measure: Measure, person_id: str) -> str:
     held = loads_of(source.problem, measure, today_of(source.problem))[person_id]
     fair = source.problem.fair(measure)[person_id]
-    return PERCENT.text(held / fair * POINTS) if fair > 0 else "nothing"
+    return SHARE.text(held / fair * POINTS) if fair > 0 else "nothing"
 
 
 def _relief(source: BooksSource, band: Band, one: BookAccount, to_id: str) -> float:
