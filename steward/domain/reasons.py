@@ -35,6 +35,7 @@ class Reason(StrEnum):
     PROTECTION = "protection ends"
     FORECAST = "forecast call"
     ACCOUNT_REVIEW = "account review"
+    HANDOVER = "handover"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

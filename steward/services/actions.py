@@ -36,7 +36,7 @@ from steward.plans.internal.plays import (
 )
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from steward.services import nps, orders
+from steward.services import first_days, nps, orders
 from steward.services.channel import book as channel
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
@@ -67,7 +67,9 @@ __all__ = [
 ]
 
 COMPANY_FILES: tuple[str, ...] = tuple(
-    dict.fromkeys(file for topic in (quotes, nps, requests, channel, orders) for file in topic.COMPANY_FILES)
+    dict.fromkeys(
+        file for topic in (quotes, nps, requests, channel, orders, first_days) for file in topic.COMPANY_FILES
+    )
 )
 """What else of the company's own it rests on."""
 AHEAD = 2
@@ -76,7 +78,7 @@ AHEAD = 2
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Sequence[Mapping[str, object]]:
     """What is written of these accounts in every place that an action may stand in."""
-    for topic in (quotes, nps, requests, channel, orders):
+    for topic in (quotes, nps, requests, channel, orders, first_days):
         topic.written(plan_cache, account_ids, book)
     return (
         plan_cache.of(SuccessPlan, agreed.FILE, *_SUCCESS).all_of(account_ids),
@@ -123,6 +125,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
         requests=requests.raised_here(book, rows, plan_cache),
         registrations=channel.to_decide(book, rows, plan_cache),
         care=orders.cared_for(book, ids, plan_cache),
+        first_days=first_days.received(book, ids, plan_cache),
     )
     found = [*open_actions(files, book.now), *topic_actions(lists, {row.account_id: row for row in rows})]
     known = crm_tasks(book.warehouse)

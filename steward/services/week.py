@@ -15,6 +15,7 @@ from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.forecast.todos import CallDue, forecast_todos
+from steward.briefings.internal.handover.todos import handover_todos
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import health_todos
 from steward.briefings.internal.maps.book import MapBook
@@ -68,6 +69,7 @@ from steward.services.account_reviews import desk as account_reviews
 from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.forecast import due as forecast
+from steward.services.handover import desk as handovers
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
 from steward.services.reviews import year as review_year
@@ -80,8 +82,8 @@ from steward.warehouse.rows.internal.week import LastTouch
 
 Said = TypeVar("Said")
 TOPICS = (
-    account_reviews, channel, commitments, designs, forecast, health, maps, nps, opportunities, orders, quotes,
-    renewals, requests, touch_desk,
+    account_reviews, channel, commitments, designs, forecast, handovers, health, maps, nps, opportunities, orders,
+    quotes, renewals, requests, touch_desk,
 )  # fmt: skip
 """Whose to-dos are gathered."""
 COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
@@ -257,6 +259,7 @@ def _todos(
     yield from design_todos(said.designs, {row.account_id: row for row in accounts}, us)
     yield from orders_todos(book, accounts, said.orders, us)
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
+    yield from handover_todos(book, handovers.beside(book, accounts, plan_cache, said))
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     yield from forecast_todos(book, said.forecast, us)
     yield from account_review_todos(book, said.account_reviews, us)

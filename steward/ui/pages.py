@@ -49,6 +49,8 @@ SERVICE_WATCH = PageOf("pages/internal/service.py", "Service watch", ":material/
 QUOTES = PageOf("pages/internal/quotes.py", "Quotes", ":material/request_quote:")
 QUOTE = PageOf("pages/internal/quote.py", "Account quotes", ":material/request_quote:")
 
+HANDOVERS = PageOf("pages/internal/handover.py", "Handovers", ":material/swap_horiz:")
+
 ORDERS = PageOf("pages/internal/orders.py", "Orders", ":material/local_shipping:")
 ACCOUNT_ORDERS = PageOf("pages/internal/account_orders.py", "Account delivery", ":material/local_shipping:")
 REQUESTS = PageOf("pages/internal/requests.py", "Requests", ":material/support_agent:")
@@ -134,6 +136,8 @@ def dealt_with(reason: Reason) -> PageOf:
             return FORECAST
         case Reason.ACCOUNT_REVIEW:
             return ACCOUNT_REVIEW
+        case Reason.HANDOVER:
+            return HANDOVERS
         case Reason.CONTACT:
             return ACCOUNT
     assert_never(reason)

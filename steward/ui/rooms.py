@@ -116,7 +116,7 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
-    Room("Team", ":material/groups:", tuple(_tabs(Targets=pages.TARGETS, Books=pages.BOOKS))),
+    Room("Team", ":material/groups:", tuple(_tabs(Targets=pages.TARGETS, Books=pages.BOOKS, Handovers=pages.HANDOVERS))),
     Room(
         "Data",
         ":material/database:",

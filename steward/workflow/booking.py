@@ -25,6 +25,7 @@ from steward.errors import StepNotAllowed
 from steward.workflow.clock import Calendar, after_business_hours
 from steward.workflow.ledger import Ledger, LedgerEvent
 from steward.workflow.machine import Transition, Workflow
+from steward.workflow.signing import counts
 
 FOLDER, LEDGER = "books", "events.jsonl"
 YEAR = 4
@@ -144,10 +145,11 @@ def transfer_standing(
 ) -> TransferStanding:  # fmt: skip
     """The fold of an account's ledger for the way it is planned to go now. What is contested and not settled within so
     many hours at work is escalated, whether anybody wrote it or not."""
-    state, since, counted, way = S.PROPOSED, None, [], way_of(one)
+    state, since, way = S.PROPOSED, None, way_of(one)
+    counted: list[LedgerEvent] = []
     agreed: dict[str, LedgerEvent] = {}
     for event in found.events:
-        if any(event.about.get(name) != said for name, said in way.items()):
+        if any(event.about.get(name) != said for name, said in way.items()) or not counts(event, way, counted):
             continue
         try:
             state = STATES[TRANSFER.after(state.value, event.event)]

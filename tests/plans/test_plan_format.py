@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.plans.company import request_rules
+from steward.plans.company import handover_questions, request_rules
 from steward.plans.company.approvals import ApprovalFile
 from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import delivery, design, requests
@@ -25,6 +25,7 @@ from steward.plans.internal import (
     engineering,
     forecast,
     handling,
+    handover,
     health,
     orders,
     plays,
@@ -69,6 +70,8 @@ REVIEWS = {
     "commission_plans.toml": CommissionFile,
     account_reviews.FILE: account_reviews.AccountReviews,
     account_review_rules.FILE: account_review_rules.AccountReviewRules,
+    handover.FILE: handover.HandoverFile,
+    handover_questions.FILE: handover_questions.HandoverQuestions,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -49,6 +49,9 @@ class Todo:
     account_review: str = ""
     """Which account review of the account."""
 
+    handover: str = ""
+    """Which account changes hands."""
+
     @property
     def people(self) -> tuple[str | None, ...]:
         """In whose week it stands."""
@@ -74,6 +77,7 @@ class Todo:
             "request": self.request,
             "registration": self.registration,
             "account_review": self.account_review,
+            "handover": self.handover,
         }
         return {
             "account": self.account_id,

@@ -4,10 +4,10 @@ No rule means nothing. A manager sees what those who report to them see; a right
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from steward.domain.access.company import Company, same
+from steward.domain.access.company import Company, company, same
 from steward.domain.access.scope import ALL, NONE, NOTHING, Accounts, Right, Role, Scope
 
 
@@ -46,17 +46,29 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class HandedOver:
+    """An account that its new owner has received: it is theirs, though the data may name the giver for a while."""
+
+    account_id: str
+    giver: str
+    receiver: str
+
+
+@dataclass(frozen=True)
 class Rules:
-    """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own."""
+    """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own; `handed`: what was
+    received, the earliest first."""
 
     listed: tuple[Listed, ...] = ()
     grants: tuple[Grant, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     colleagues: bool = False
+    handed: tuple[HandedOver, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
     """What the owner of an address may do today."""
+    rules, us = _with_what_was_received(rules, us)
     me = _found(email, rules, us, today)
     if me is None:
         return NOTHING
@@ -73,6 +85,21 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
         people=frozenset(us.members) if read.everything else team if read else frozenset(),
         roles=me.roles,
     )
+
+
+def _with_what_was_received(rules: Rules, us: Company) -> tuple[Rules, Company]:
+    """Whoever received an account owns it while the data names who gave it, and a transfer between the two is over:
+    the giver does not see it any more, by whatever else was written of it."""
+    if not rules.handed:
+        return rules, us
+    over = {(one.account_id, one.giver, one.receiver) for one in rules.handed}
+    transfers = tuple(one for one in rules.transfers if (one.account_id, one.giver, one.receiver) not in over)
+    held = dict(us.holdings)
+    for one in rules.handed:
+        now = held.get(one.account_id)
+        if now is not None and now.owner == one.giver:
+            held[one.account_id] = replace(now, owner=one.receiver)
+    return replace(rules, transfers=transfers, handed=()), company(us.members.values(), held.values())
 
 
 def as_seen_by(own: Scope, other: Scope) -> Scope:

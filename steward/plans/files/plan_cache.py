@@ -3,13 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.reading import PlanProblem
-from steward.plans.files.store import Plans
+from steward.plans.files.store import COMPANY, Plans
 
 Plan = TypeVar("Plan")
+
+
+def below(whole: Path, pattern: str = "**/*") -> tuple[tuple[str, int, int], ...]:
+    """Each file in a folder that is like a pattern, with when it was written and how long it is."""
+    paths = sorted(path for path in whole.glob(pattern) if path.is_file()) if whole.is_dir() else []
+    stamps = ((path, path.stat()) for path in paths)
+    return tuple((path.relative_to(whole).as_posix(), one.st_mtime_ns, one.st_size) for path, one in stamps)
 
 
 def _now() -> datetime:
@@ -24,6 +32,8 @@ class PlanCache:
     clock: Callable[[], datetime] = _now
     _folders: set[str] = field(default_factory=set)
     """Folders of folders, such as that of an account's quotes, of which nobody knows beforehand what is in them."""
+    _company: set[str] = field(default_factory=set)
+    """Folders of the company's own, such as that of its books."""
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
     _turns: set[datetime] = field(default_factory=set)
     """The moments at which what was said of the files becomes another, though no file changes."""
@@ -37,6 +47,10 @@ class PlanCache:
         """Let every file in a folder's folders count for the state of an account."""
         self._folders.add(folder)
 
+    def watch_company(self, folder: str) -> None:
+        """Let every file below a folder of the company's own count for the state of every account."""
+        self._company.add(folder)
+
     def changes_at(self, moments: Iterable[datetime]) -> None:
         """Let moments that are still to come count for the state: whatever is kept of it is made anew once one is past,
         and not before."""
@@ -48,15 +62,13 @@ class PlanCache:
         files = {file: held for (file, _), held in list(self._held.items())}
         known = tuple((file, one, files[file].stamp(one)) for file in sorted(files) for one in begun)
         watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
+        company = tuple(below(self.plans.folder / COMPANY / one) for one in sorted(self._company))
         now = self.clock()
-        return hash((known, watched, tuple(sorted(one for one in set(self._turns) if one <= now))))
+        return hash((known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now))))
 
     def _stamps(self, folder: str, account_id: str) -> tuple[tuple[str, int, int], ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""
-        whole = self.plans.of(account_id) / folder
-        paths = sorted(path for path in whole.glob("*/*") if path.is_file()) if whole.is_dir() else []
-        stamps = ((path, path.stat()) for path in paths)
-        return tuple((f"{path.parent.name}/{path.name}", one.st_mtime_ns, one.st_size) for path, one in stamps)
+        return below(self.plans.of(account_id) / folder, "*/*")
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""

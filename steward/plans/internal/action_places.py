@@ -14,9 +14,10 @@ from steward.plans.customer.success_plan import Kept, Progress, SuccessPlan
 from steward.plans.files.entries import entry
 from steward.plans.files.keys import Record
 from steward.plans.files.store import Opened, Plans, Saved
-from steward.plans.internal import debrief, nps, orders, renewals
+from steward.plans.internal import debrief, handover, nps, orders, renewals
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief
+from steward.plans.internal.handover import HandoverFile
 from steward.plans.internal.nps import FollowUp, FollowUpState, NpsNotes
 from steward.plans.internal.orders import BegunOrders
 from steward.plans.internal.renewals import PlayState, Renewals
@@ -93,6 +94,11 @@ PLACES: Mapping[ActionKind, ActionPlace] = {
     ActionKind.ORDER_LINE: ActionPlace(
         BegunOrders, _always(orders.FILE), "care", lambda day, who, words: {"settled_on": day},
         (("due", "owner"), ("next_step",), ("jeopardy", "settled_on")),
+    ),
+    ActionKind.HANDOVER: ActionPlace(
+        HandoverFile, handover.file_of, "steps",
+        lambda day, who, words: {"status": Doing.DONE, **_said("done", words)},
+        (("due", "owner"), ("status", "done")),
     ),
 }  # fmt: skip
 """A kind that is not here is done on a page of its own: an approval or a registration by whoever is asked to decide, a

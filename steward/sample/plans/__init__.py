@@ -33,6 +33,7 @@ from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
 from steward.sample.plans.follow_ups import follow_ups
 from steward.sample.plans.forecasts import write_forecasts
+from steward.sample.plans.handovers import write_handovers
 from steward.sample.plans.logged import logged
 from steward.sample.plans.opportunity_changes import opportunity_changes_of
 from steward.sample.plans.options import options
@@ -89,7 +90,9 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
         write_channel(folder, _scene(world, customer))
         write_account_reviews(folder, _scene(world, customer), partial(_strategy, world, customer))
     write_forecasts(folder, world, of_contracts)
-    write_books(folder, [_scene(world, one) for one in world.customers])
+    scenes = [_scene(world, one) for one in world.customers]
+    write_handovers(folder, scenes)
+    write_books(folder, scenes)
     told(1.0)
 
 

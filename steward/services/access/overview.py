@@ -7,8 +7,7 @@ from steward.domain.access.company import same
 from steward.domain.access.rules import Listed, Rules, scope_of
 from steward.domain.access.scope import Role
 from steward.exhibits import Table
-from steward.plans.company.access import access_file
-from steward.services.access.rules import Known, person_of, rules, today
+from steward.services.access.rules import Known, person_of, rules_of, today
 from steward.workspace import Workspace
 
 
@@ -19,7 +18,7 @@ def overview(workspace: Workspace, data: Known) -> Table:
 
 def entitled(workspace: Workspace, data: Known) -> tuple[Entitled, ...]:
     """Everybody the rules name, with what they may do today. Raises AccessUnreadable."""
-    written, day = rules(access_file(workspace.plans)), today(workspace)
+    written, day = rules_of(workspace), today(workspace)
     return tuple(_entitled(one, written, data, day) for one in written.listed)
 
 

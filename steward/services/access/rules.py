@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from steward.domain.access.company import Company, company, same
-from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
+from steward.domain.access.rules import Grant, HandedOver, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
 from steward.domain.access.scope import EVERYTHING, Role, Scope
+from steward.domain.handover.words import HANDED_OVER, PREPARED
 from steward.errors import NotAnAddress, NoWarehouse, PersonNotFound
 from steward.plans.company.access import (
     FILE,
@@ -16,12 +18,15 @@ from steward.plans.company.access import (
     Unlisted,
     access_file,
     open_access,
-    stamp,
 )
-from steward.plans.files.store import COMPANY, CompanyFiles
+from steward.plans.company.access import stamp as written_stamp
+from steward.plans.company.moves import moving
+from steward.plans.files.plan_cache import below
+from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names
 from steward.warehouse.scoped import open_warehouse
+from steward.workflow.booking import FOLDER as BOOKS
 from steward.workspace import Workspace
 
 __all__ = [
@@ -45,6 +50,7 @@ __all__ = [
     "rules_of",
     "stamp",
     "today",
+    "with_moves",
 ]
 
 
@@ -115,8 +121,27 @@ def rules(file: AccessFile) -> Rules:
 
 
 def rules_of(workspace: Workspace) -> Rules:
-    """The rules as they are now. Raises AccessUnreadable."""
-    return rules(access_file(workspace.plans))
+    """The rules as they are now: what is written, and what follows from accounts that change hands. Raises
+    AccessUnreadable."""
+    return with_moves(rules(access_file(workspace.plans)), workspace)
+
+
+def with_moves(written: Rules, workspace: Workspace) -> Rules:
+    """The rules with the accounts that change hands: both owners look after one from the day their managers agreed
+    until it is received, and from then on the new one alone."""
+    found = moving(Plans.whole(workspace.plans), today(workspace)).values()
+    moves = [one.move for one in found if one.state in PREPARED]
+    given = [one.move for one in found if one.state in HANDED_OVER]
+    return replace(
+        written,
+        transfers=(*written.transfers, *(Transfer(one.account_id, one.from_id, one.to_id) for one in moves)),
+        handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
+    )
+
+
+def stamp(plans: Path) -> tuple[object, ...]:
+    """What tells one state of the rules from another, with that of every account that changes hands."""
+    return written_stamp(plans), below(plans / COMPANY / BOOKS)
 
 
 def reader(email: str, written: Rules, data: Known, today: date, eyes: str = "") -> Reader:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from steward.briefings.internal.actions.sources import OpenAction
 from steward.briefings.internal.channel.registrations import NO_CONFLICT, ListedRegistration
+from steward.briefings.internal.handover.first_days import FirstDays, due_of
 from steward.briefings.internal.nps.detractors import Waiting
 from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.requests.listed import ListedRequest
@@ -12,20 +13,24 @@ from steward.domain.actions import ActionKind
 from steward.domain.channel.registering import RegistrationState
 from steward.domain.requests.words import RequestState, Turn
 from steward.exhibits.wording import counted
+from steward.plans.files.changes import told_apart
 from steward.plans.internal.orders import LineCare
+from steward.plans.internal.strategy import Doing
 from steward.warehouse.rows.internal.book import BookRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class TopicLists:
     """What those topics have. `waiting`: detractors; `quotes`: those that may wait for an approval; `requests`: those
-    that were raised here, or of which something is said here; `care`: of each account, of order lines still to come."""
+    that were raised here, or of which something is said here; `care`: of each account, of order lines still to come;
+    `first_days`: of accounts that somebody received."""
 
     waiting: Sequence[Waiting] = ()
     quotes: Sequence[ListedQuote] = ()
     requests: Sequence[ListedRequest] = ()
     registrations: Sequence[ListedRegistration] = ()
     care: Mapping[str, Sequence[LineCare]]
+    first_days: Sequence[FirstDays] = ()
 
 
 def topic_actions(lists: TopicLists, rows: Mapping[str, BookRow]) -> Iterator[OpenAction]:
@@ -35,6 +40,7 @@ def topic_actions(lists: TopicLists, rows: Mapping[str, BookRow]) -> Iterator[Op
     yield from _requests(lists.requests, rows)
     yield from _registrations(lists.registrations, rows)
     yield from _order_lines(lists.care, rows)
+    yield from _first_steps(lists.first_days, rows)
 
 
 def _detractors(waiting: Sequence[Waiting]) -> Iterator[OpenAction]:
@@ -98,4 +104,18 @@ def _order_lines(care: Mapping[str, Sequence[LineCare]], rows: Mapping[str, Book
                 yield OpenAction(
                     row=row, kind=ActionKind.ORDER_LINE, entry=one.line, words=one.next_step or one.jeopardy,
                     doer=one.owner, due=one.due, more=f"Order line {one.line}{endangers}",
+                )  # fmt: skip
+
+
+def _first_steps(found: Sequence[FirstDays], rows: Mapping[str, BookRow]) -> Iterator[OpenAction]:
+    """What whoever received an account does first; nothing of one that is still on its way."""
+    for one in found:
+        row = rows.get(one.move.account_id)
+        for key, step in told_apart(one.file.steps).items() if row else ():
+            if row and step.status in (Doing.OPEN, Doing.IN_PROGRESS):
+                within = f"within {step.within:g} days" if step.within else "first"
+                yield OpenAction(
+                    row=row, kind=ActionKind.HANDOVER, entry=key, words=step.step, doer=step.owner or one.move.to_id,
+                    due=due_of(step, one.received_on), begun=step.status is Doing.IN_PROGRESS, quarter=one.move.fy,
+                    more=f"{within.capitalize()} of the handover",
                 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Accounts that change hands, for our own eyes."""

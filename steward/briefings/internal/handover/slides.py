@@ -1,0 +1,44 @@
+"""A passport on slides, for the meeting in which one owner hands over to the other."""
+
+from collections.abc import Iterator
+
+from steward.briefings.internal.handover.passport import Passport, PassportSection
+from steward.briefings.internal.slides import InternalSlide
+from steward.exhibits import RelationshipMap, day_text
+
+
+def passport_slides(found: Passport) -> tuple[InternalSlide, ...]:
+    """The slides, one for each thing there is; what there is nothing of stands together at the end."""
+    return tuple(_slides(found))
+
+
+def _slides(found: Passport) -> Iterator[InternalSlide]:
+    one = found.handover
+    yield InternalSlide(
+        id="title",
+        opening=True,
+        title=f"{found.account}: handover passport",
+        subtitle=f"From {one.giver} to {one.receiver} · Internal: not for the customer",
+        points=(f"{one.triaged.triage.label}: {one.triaged.triage.means}", f"As of {day_text(one.today)}"),
+    )
+    for section in found.sections:
+        yield from _of_section(section)
+    empty = [section.nothing for section in found.sections if section.is_empty and section.nothing]
+    if empty:
+        yield InternalSlide(id="nothing", title="Of this there is nothing", points=tuple(empty))
+
+
+def _of_section(section: PassportSection) -> Iterator[InternalSlide]:
+    """What is said of it, then each table on a slide of its own; the charts of health stand together."""
+    if section.id == "health" and not section.is_empty:
+        said = section.points[0] if section.points else section.title
+        yield InternalSlide(id="health", title=said, figures=section.figures, exhibits=section.exhibits)
+        return
+    if section.points:
+        yield InternalSlide(id=section.id, title=section.title, points=section.points)
+    for number, exhibit in enumerate(section.exhibits):
+        title = f"{section.title}: the map" if isinstance(exhibit, RelationshipMap) else section.title
+        told = exhibit.title if exhibit.title and not isinstance(exhibit, RelationshipMap) else title
+        yield InternalSlide(
+            id=f"{section.id}.{number}" if section.points or number else section.id, title=told, exhibits=(exhibit,)
+        )

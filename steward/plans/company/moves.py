@@ -1,0 +1,77 @@
+"""Which accounts change hands, from whom to whom and how far each is, read from every plan of books and its ledgers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from steward.domain.books.plan import Assignment
+from steward.domain.books.states import AT_WORK, TransferEvent, TransferState
+from steward.domain.clocks import moment_of
+from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
+from steward.plans.company.approvals import calendar_of, open_approvals
+from steward.plans.company.books import assignments_of, open_books, years_planned
+from steward.plans.files.store import COMPANY, Plans
+from steward.workflow import ledger
+from steward.workflow.booking import (
+    TransferStanding,
+    ledger_of,
+    plan_standing,
+    transfer_ledger_of,
+    transfer_standing,
+)
+
+CONTESTED = (TransferState.CONTESTED, TransferState.ESCALATED)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """One account on its way: the move, and where it stands."""
+
+    move: Move
+    held: TransferStanding
+
+    @property
+    def state(self) -> TransferState:
+        """How far it is."""
+        return self.held.state
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which both managers had agreed."""
+        agreed = (TransferEvent.AGREED, TransferEvent.UPHOLD)
+        return max((one.at.date() for one in self.held.events if one.event in agreed), default=None)
+
+    @property
+    def was_agreed(self) -> bool:
+        """Whether both managers agreed to it, also where it was contested since."""
+        if self.state in CONTESTED:
+            return self.agreed_on is not None
+        return self.state in (*PREPARED, *HANDED_OVER)
+
+
+def moving(plans: Plans, today: date) -> Mapping[str, Moving]:
+    """Every account that both managers agreed to move, by account; of one in the plans of several years the last. Those
+    outside the scope of `plans` are not there."""
+    return {
+        one.move.account_id: one for fy in years_planned(plans.folder) for one in _of_year(plans, fy, today)
+    }  # fmt: skip
+
+
+def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
+    folder = plans.folder / COMPANY
+    file, calendar = open_books(plans.folder, fy).plan, calendar_of(open_approvals(plans.folder).plan)
+    books = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.effective_on, today)
+    for one in assignments_of(file):
+        if one.moves and one.account_id in plans.scope.read:
+            written = ledger.read(folder / transfer_ledger_of(fy, one.account_id))
+            held = transfer_standing(written, one, moment_of(today), calendar)
+            found = Moving(_move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK), held)
+            if found.was_agreed:
+                yield found
+
+
+def _move(fy: str, one: Assignment, effective_on: date | None, *, at_work: bool) -> Move:
+    return Move(
+        fy=fy, account_id=one.account_id, from_id=one.from_id, to_id=one.to_id, reason=one.reason,
+        effective_on=effective_on, at_work=at_work,
+    )  # fmt: skip

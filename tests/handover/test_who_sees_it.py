@@ -1,0 +1,80 @@
+"""Both owners see an account from the day their managers agreed until it is received; then the new one alone."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.domain.books.states import TransferEvent
+from steward.errors import AccountNotFound, PlanNotFound
+from steward.plans.files.store import Plans
+from steward.services.access.rules import as_read_by, reader_in, stamp
+from steward.workspace import Workspace
+from tests.access.signed_in import person, rules
+from tests.handover.made import ANN, BEA, MOVE, X1, agree, company, plan, prepared, seen
+from tests.handover.test_acting import act
+
+E = TransferEvent
+EVERYBODY = {"ann": "account manager", "bea": "account manager", "cleo": "account manager", "max": "manager"}
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Workspace:
+    found = company(tmp_path)
+    rules(found.home, "".join(person(f"{name}@northwind.com", role) for name, role in EVERYBODY.items()))
+    for path in (found.plans / "_company" / "books").rglob("*.jsonl"):
+        path.unlink()
+    plan(found, agreed=False)
+    return found
+
+
+def who_sees(made: Workspace) -> set[str]:
+    """Who may read the account and write in it."""
+    found = {name: reader_in(made, f"{name}@northwind.com").scope for name in EVERYBODY}
+    assert all((X1 in one.read) is (X1 in one.change) for one in found.values())
+    return {name for name, one in found.items() if X1 in one.read}
+
+
+def test_both_from_the_agreement_to_the_receipt_and_nobody_else_ever(made: Workspace) -> None:
+    assert who_sees(made) == {"ann", "max"}
+    agree(made, MOVE)
+    assert who_sees(made) == {"ann", "bea", "max"}
+    prepared(made)
+    for event in (E.PREPARE, E.INTRODUCE, E.SIGN_OUT):
+        act(made, event, ANN)
+        assert who_sees(made) == {"ann", "bea", "max"}
+    act(made, E.RECEIVE, BEA)
+    assert who_sees(made) == {"bea"}, "though the data still names the owner before"
+
+
+def test_a_transfer_that_was_written_by_hand_ends_with_the_receipt(made: Workspace) -> None:
+    more = f'\n[[transfers]]\naccount = "{X1}"\ngiver = "{ANN}"\nreceiver = "{BEA}"\nuntil = 2099-12-31\n'
+    rules(made.home, "".join(person(f"{name}@northwind.com", role) for name, role in EVERYBODY.items()) + more)
+    assert who_sees(made) == {"ann", "bea", "max"}
+    agree(made, MOVE)
+    prepared(made)
+    for event in (E.PREPARE, E.INTRODUCE, E.SIGN_OUT):
+        act(made, event, ANN)
+    act(made, E.RECEIVE, BEA)
+    assert who_sees(made) == {"bea"}
+
+
+def test_whoever_has_no_part_in_it_is_told_of_no_handover(made: Workspace) -> None:
+    agree(made, MOVE)
+    cleo = as_read_by(made, "cleo@northwind.com")
+    with pytest.raises(AccountNotFound):
+        Plans.within(cleo).of(X1)
+    with pytest.raises(PlanNotFound):
+        seen(cleo)
+    assert seen(as_read_by(made, "bea@northwind.com")).move.to_id == BEA
+
+
+def test_the_new_owner_signs_for_what_they_see_and_the_rules_are_known_to_be_others(made: Workspace) -> None:
+    agree(made, MOVE)
+    prepared(made)
+    before = stamp(made.plans)
+    for event in (E.PREPARE, E.INTRODUCE, E.SIGN_OUT):
+        act(as_read_by(made, "ann@northwind.com"), event, ANN)
+    assert stamp(made.plans) != before
+    act(as_read_by(made, "bea@northwind.com"), E.RECEIVE, BEA)
+    with pytest.raises(AccountNotFound):
+        Plans.within(as_read_by(made, "ann@northwind.com")).of(X1)
