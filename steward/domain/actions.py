@@ -23,6 +23,7 @@ class ActionKind(StrEnum):
     REQUEST = "request"
     REGISTRATION = "registration"
     ORDER_LINE = "order line"
+    LEADERSHIP = "leadership decision"
 
 
 class ActionState(StrEnum):

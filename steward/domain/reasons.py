@@ -33,6 +33,7 @@ class Reason(StrEnum):
     TOUCH = "touch debt"
     REGISTRATION = "registration"
     PROTECTION = "protection ends"
+    DECISION = "leadership decision"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

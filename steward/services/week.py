@@ -11,6 +11,7 @@ from steward.briefings.customer.subject import subject
 from steward.briefings.internal.channel.book import ChannelBook
 from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
+from steward.briefings.internal.decisions.listed import decision_todos
 from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.todos import health_todos
@@ -60,7 +61,7 @@ from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
-from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
+from steward.services import commitments, decisions, health, maps, nps, opportunities, orders, renewals
 from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.quotes import desk as quotes
@@ -78,7 +79,9 @@ TOPICS = (
     channel, commitments, designs, health, maps, nps, opportunities, orders, quotes, renewals, requests, touch_desk,
 )  # fmt: skip
 """Whose to-dos are gathered."""
-COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
+COMPANY_FILES = tuple(
+    dict.fromkeys((ATTENTION, *decisions.COMPANY_FILES, *(file for topic in TOPICS for file in topic.COMPANY_FILES)))
+)
 """What else of the company's own it rests on."""
 
 
@@ -248,6 +251,7 @@ def _todos(
     yield from orders_todos(book, accounts, said.orders, us)
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
+    yield from decision_todos(book, decisions.of_book(book, plan_cache), {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

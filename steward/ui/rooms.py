@@ -111,6 +111,7 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
+    Room("Team", ":material/groups:", (Tab("Team", (pages.TEAM, pages.LEADERSHIP_REVIEW)),)),
     Room(
         "Data",
         ":material/database:",

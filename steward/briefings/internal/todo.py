@@ -44,6 +44,9 @@ class Todo:
     """Which request of the account."""
     registration: str = ""
     """Which registration of a partner, with its account."""
+    decision: str = ""
+    branch: str = ""
+    """Which decision of leadership, and of whom it was decided."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -58,6 +61,8 @@ class Todo:
     @property
     def query(self) -> dict[str, str]:
         """What the page is to show; nothing of an opportunity with a customer to be."""
+        if self.decision:
+            return {"decision": self.decision, "unit": self.branch}
         if not self.account_id:
             return {}
         asked = {
