@@ -15,6 +15,7 @@ from steward.cli import (
     reports,
     requests,
     retention,
+    team,
     week,
 )
 from steward.cli.common import app
@@ -40,5 +41,6 @@ __all__ = [
     "reports",
     "requests",
     "retention",
+    "team",
     "week",
 ]

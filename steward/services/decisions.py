@@ -45,7 +45,7 @@ def known(book: Book, plans: Plans) -> tuple[ListedDecision, ...]:
     if not file.decisions:
         return ()
     names = {one.account_id: one.name for one in book_rows.choices(book.warehouse)}
-    now = standings(ledger.read(plans.folder / COMPANY / LEDGER))
+    now = standings(ledger.read(plans.folder / COMPANY / LEDGER), book.as_of if book.is_past else None)
     return listed(file, now, members(book.warehouse), names, plans.scope, book.now)
 
 

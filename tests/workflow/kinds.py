@@ -1,9 +1,10 @@
 """Every workflow there is; a new one is named here, and the laws hold it."""
 
+from steward.plans.company.decisions import DECISION
 from steward.plans.internal.design_states import DESIGN
 from steward.plans.internal.quote_record import QUOTE
 from steward.plans.internal.registration_states import REGISTRATION
 from steward.workflow.machine import Workflow
 from steward.workflow.requesting import DISPUTE, REQUEST
 
-KINDS: tuple[Workflow, ...] = (DESIGN, QUOTE, REGISTRATION, REQUEST, DISPUTE)
+KINDS: tuple[Workflow, ...] = (DECISION, DESIGN, QUOTE, REGISTRATION, REQUEST, DISPUTE)

@@ -74,18 +74,21 @@ def open_decisions(plans: Path) -> Opened[DecisionsFile]:
     return CompanyFiles.whole(plans).open(DecisionsFile, FILE, COMPANY)
 
 
-def standings(ledger: Ledger) -> Mapping[str, Standing]:
-    """Where each decision stands, by its id: the fold of the ledger. What cannot have happened is passed over."""
+def standings(ledger: Ledger, until: date | None = None) -> Mapping[str, Standing]:
+    """Where each decision stands, by its id: the fold of the ledger, of a past day of what had happened by then. What
+    cannot have happened is passed over."""
     states: dict[str, str] = {}
     found: dict[str, Standing] = {}
     for event in ledger.events:
-        key = str(event.about.get("decision", ""))
+        key, happened = str(event.about.get("decision", "")), _day(event.about.get("on")) or event.at.date()
+        if until and event.event != RECORD and happened > until:
+            continue
         try:
             states[key] = DECISION.after(states.get(key, NEW), event.event)
         except StepNotAllowed:
             continue
         state = _STATES[states[key]]
-        on = None if state is S.OPEN else _day(event.about.get("on")) or event.at.date()
+        on = None if state is S.OPEN else happened
         found[key] = Standing(state, on, event.who, str(event.about.get("why", "")))
     return found
 

@@ -23,6 +23,7 @@ from steward.plans.internal.strategy import FILE as STRATEGY
 from steward.sample.model import STRATEGIC_ABOVE, Customer
 from steward.sample.plans import deliveries
 from steward.sample.plans.channel import write_channel, write_commission_plans
+from steward.sample.plans.decisions import write_decisions
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
@@ -51,6 +52,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
     """Write the plans of a world into `account_plans/`; a file that is there is somebody's own and stays."""
     wanted = _with_plans(world)
     write_commission_plans(folder)
+    write_decisions(folder, world)
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)

@@ -22,6 +22,8 @@ from steward.ui.plans.cache import kept_with_plans, quietly_told, state_of
 
 UNIT = "unit"
 """What an address calls the branch that is shown."""
+OF_DECISIONS = "team.decisions"
+"""How ids of figures on decisions begin; they stand with these."""
 VIEWS = {
     "parts": ":material/account_tree: By team and region",
     "risks": ":material/warning: Risk board",
@@ -70,6 +72,11 @@ def _first(source: TeamSource) -> str:
             if source.branches.find(key):
                 return key
     return source.branches.company.key
+
+
+def show_figures(brief: TeamBrief) -> None:
+    """Those of the branch."""
+    show.figures([one for one in brief.figures if not one.id.startswith(OF_DECISIONS)])
 
 
 def show_way(source: TeamSource, branch: Branch) -> None:
@@ -134,6 +141,7 @@ def go_to(key: str, page: PageOf) -> None:
 
 def _decisions(brief: TeamBrief) -> None:
     """What was decided; it is recorded and ended in the review of leadership."""
+    show.figures([one for one in brief.figures if one.id.startswith(OF_DECISIONS)])
     if brief.decisions:
         show.exhibits([brief.decisions])
     else:

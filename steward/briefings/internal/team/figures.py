@@ -1,11 +1,11 @@
 """The figures of a branch: what the topics say of the same accounts, worked out from their sums."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from steward.briefings.internal.decisions.listed import ListedDecision, decision_figures
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
 from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.team.quarters import Period
 from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.team.tally import Tally
@@ -17,28 +17,36 @@ TODAY_ALONE = "It is told of today alone, so not of a past quarter."
 
 
 def figures_of(
-    source: TeamSource, now: Tally, risks: Sequence[RiskLine], decisions: Sequence[ListedDecision]
+    source: TeamSource, now: Tally, before: Period | None, risks: Sequence[RiskLine],
+    decisions: Sequence[ListedDecision],
 ) -> tuple[Figure, ...]:  # fmt: skip
-    """Money, retention, renewals ahead, NPS, what is at risk, promises, reviews, coverage, requests, delivery."""
+    """Money, retention, renewals ahead, NPS, what is at risk, promises, reviews, coverage, requests, delivery.
+    `before`: the same accounts in the quarter before, where the data has it and this one is over."""
     book = source.book
     return (
-        *_base(book, now), *_renewals(book, now), _nps(book, now), *_risk(book, now, risks), *_promises(book, now),
+        *_base(book, now, before), *_renewals(book, now), _nps(book, now, before), *_risk(book, now, risks),
+        *_promises(book, now),
         *_coverage(source, now), *_today(source, now), *decision_figures(book, decisions),
     )  # fmt: skip
 
 
-def _base(book: Book, now: Tally) -> tuple[Figure, ...]:
-    rates = (("nrr", "NRR", now.cohort.nrr), ("grr", "GRR", now.cohort.grr))
+def _base(book: Book, now: Tally, before: Period | None) -> tuple[Figure, ...]:
+    then = before.cohort if before else None
+    rates = (
+        ("nrr", "NRR", now.cohort.nrr, then.nrr if then else None),
+        ("grr", "GRR", now.cohort.grr, then.grr if then else None),
+    )
     why = ONLY_CHARGES if not book.has_subscriptions else "No account had MRR when the quarter began."
     return (
         book.figure(
             "team.mrr", "MRR", now.mrr, book.money, book.quarterly("MRR", "internal.book", book.paid_by),
-            note=counted(now.accounts, "customer"),
+            note=counted(now.accounts, "customer"), previous=before.mrr if before else None,
         ),
         book.figure(
             "team.growth", "Base growth", now.growth if book.has_subscriptions else None, PERCENT,
             book.quarterly("base growth", "internal.book", "subscriptions"), why=why,
             note=f"from {book.money.compact(now.opening)} to {book.money.compact(now.closing)}",
+            previous=before.growth if before and book.has_subscriptions else None,
         ),
         *(
             book.figure(
@@ -46,8 +54,9 @@ def _base(book: Book, now: Tally) -> tuple[Figure, ...]:
                 book.receipt(label, "internal.account_months", "subscriptions"),
                 why=ONLY_CHARGES if not book.has_subscriptions else "No account had MRR a year before.",
                 note=f"12 months, {counted(now.cohort.paying, 'account')} paid then",
+                previous=earlier if book.has_subscriptions and value is not None else None,
             )
-            for key, label, value in rates
+            for key, label, value, earlier in rates
         ),
     )  # fmt: skip
 
@@ -71,13 +80,16 @@ def _renewals(book: Book, now: Tally) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _nps(book: Book, now: Tally) -> Figure:
-    found = now.survey
+def _nps(book: Book, now: Tally, before: Period | None) -> Figure:
+    found, then = now.survey, before.survey if before else None
     few = f"{counted(found.answered, 'answer').capitalize()}: under five there is no score."
     margin = f"± {found.margin:.0f} from {counted(found.answered, 'answer')}" if found.margin is not None else ""
     return book.figure(
         "team.nps", "NPS", found.score, POINTS, book.quarterly("NPS", "internal.nps_quarterly", "nps_responses"),
         needs=("nps_responses",), why=few, note=margin,
+        previous=then.score if then else None,
+        # A change within the margin is neither good news nor bad.
+        better=Better.HIGHER if then is None or found.differs_from(then) else Better.NEITHER,
     )  # fmt: skip
 
 
@@ -147,8 +159,3 @@ def _today(source: TeamSource, now: Tally) -> tuple[Figure, ...]:
         made("requests_late", "Requests late", now.requests_late, now.requests, "request", requests, ""),
         made("lines_late", "Deliveries late", now.lines_late, now.lines, "line", lines, "order_lines"),
     )
-
-
-def money_of(book: Book, amount: Decimal) -> str:
-    """An amount a month, in short."""
-    return f"{book.money.compact(amount)} a month"

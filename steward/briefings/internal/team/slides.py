@@ -7,7 +7,8 @@ from steward.briefings.internal.decisions.listed import NOT_OVER, ListedDecision
 from steward.briefings.internal.slides import InternalSlide
 from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
-from steward.briefings.internal.team.team import TeamBrief
+from steward.briefings.internal.team.tables import money_table, work_table
+from steward.briefings.internal.team.team import TeamBrief, noun_of
 from steward.domain.team.deciding import Outcome
 from steward.exhibits import PERCENT, Cell, Column, Table, day_text, picked
 from steward.exhibits.wording import capital, counted
@@ -31,13 +32,13 @@ def team_slides(source: TeamSource, brief: TeamBrief) -> tuple[InternalSlide, ..
 
 def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None]:
     yield _base(brief)
-    yield _parts(brief)
+    yield _parts(source, brief)
     yield _quarters(brief)
     yield _renewals(brief)
     yield _risks(brief)
     yield _nps(brief)
     yield _health(brief)
-    yield _promises(brief)
+    yield _promises(source, brief)
     yield _today(source, brief)
     yield _decisions(brief)
     yield _asks(source, brief)
@@ -75,9 +76,9 @@ def _base(brief: TeamBrief) -> InternalSlide | None:
     )
 
 
-def _parts(brief: TeamBrief) -> InternalSlide | None:
-    """Its parts, else its regions: as many columns as a slide can show."""
-    table = brief.people or brief.regions
+def _parts(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
+    """Its parts with their sum: as many columns as a slide can show."""
+    table = money_table(source, brief.parts, "team.people", noun_of(brief.parts), together=True)
     if table is None or len(brief.parts) < 2:
         return None
     names = ("Customers", "MRR", "Growth", "NRR", "GRR", "NPS", "At risk")
@@ -142,15 +143,21 @@ def _health(brief: TeamBrief) -> InternalSlide | None:
     return InternalSlide(id="health", title=brief.movers.title, exhibits=(*mix, movers))
 
 
-def _promises(brief: TeamBrief) -> InternalSlide:
+def _work(source: TeamSource, brief: TeamBrief, title: str, *names: str) -> tuple[Table, ...]:
+    """What its parts are behind with, where it has several."""
+    table = work_table(source, brief.parts, noun_of(brief.parts), together=True) if len(brief.parts) > 1 else None
+    return (replace(_columns(_first(table, keep_last=True), names), title=title, note=""),) if table else ()
+
+
+def _promises(source: TeamSource, brief: TeamBrief) -> InternalSlide:
     whole = brief.whole
     said = f"We kept {whole.kept} of {counted(whole.due, 'commitment')} due" if whole.due else "No commitment was due"
     held = f"{whole.held} of {counted(whole.expected, 'review')} held"
     names = ("We kept", "Due", "Overdue", "Reviews held", "Expected", "Rated")
-    table = _columns(_first(brief.work, keep_last=True), names) if brief.work and len(brief.parts) > 1 else None
+    table = _work(source, brief, "Kept and held by whom", *names)
     return InternalSlide(
         id="promises", title=f"{said}, {whole.overdue} overdue; {held}", figures=picked(brief.figures, *PROMISES),
-        exhibits=(replace(table, title="By team", note=""),) if table else (),
+        exhibits=table,
         points=() if table else ("Kept in full, of our own commitments that were due; partly is not kept.",),
     )  # fmt: skip
 
@@ -160,13 +167,11 @@ def _today(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
     if not source.today:
         return None
     whole = brief.whole
-    names = ("Requests late", "Deliveries late")
-    table = _columns(_first(brief.work, keep_last=True), names) if brief.work and len(brief.parts) > 1 else None
     lines = f"{whole.lines_late} of {counted(whole.lines, 'order line')} late"
     return InternalSlide(
         id="today", title=f"{whole.requests_late} of {counted(whole.requests, 'request')} open are late; {lines}",
         figures=picked(brief.figures, *TODAY),
-        exhibits=(replace(table, title="Late by team", note=""),) if table else (),
+        exhibits=_work(source, brief, "Late at whom", "Requests late", "Deliveries late"),
         points=(f"As of {day_text(source.book.now)}: requests by their clock, deliveries by their first promise.",),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from steward.briefings.internal.team.branch import Branch, BranchKind
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.health import Colour
 from steward.domain.labels import told_apart
-from steward.domain.team.tally import Tally
+from steward.domain.team.tally import Tally, total
 from steward.exhibits import COUNT, PERCENT, POINTS, STARS, Cell, Column, Mood, Series, StackedBars, Table
 from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
@@ -22,8 +22,11 @@ MOVERS = 12
 MOODS = {Colour.RED: Mood.BAD, Colour.AMBER: Mood.WATCH, Colour.GREEN: Mood.GOOD}
 
 
-def money_table(source: TeamSource, parts: Sequence[Told], whole: Tally, identifier: str, noun: str) -> Table | None:
-    """Each part with its base, what it kept, and what is ahead and at risk; the sum of them stands last."""
+def money_table(
+    source: TeamSource, parts: Sequence[Told], identifier: str, noun: str, *, together: bool = False
+) -> Table | None:  # fmt: skip
+    """Each part with its base, what it kept, and what is ahead and at risk; `together`: with their sum at the end, for
+    what nobody filters or adds up."""
     if not parts:
         return None
     book, known = source.book, source.book.has_subscriptions
@@ -45,19 +48,22 @@ def money_table(source: TeamSource, parts: Sequence[Told], whole: Tally, identif
         note="Rates are worked out from sums, so that they are those of the whole. Tick a row to go there."
         if identifier != "team.regions"
         else "Of the accounts, not of our people. Tick a row to go there.",
-        keys=(*(branch.key for branch, _ in parts), ""),
+        keys=(*(branch.key for branch, _ in parts), *([""] if together else [])),
         columns=(
             Column(capital(noun)), Column("Customers", COUNT), Column("MRR", book.money), Column("Growth", PERCENT),
             Column("NRR", PERCENT), Column("GRR", PERCENT), Column(f"Up in {ahead}", book.money),
             Column("At worst", PERCENT), Column("At best", PERCENT), Column("NPS", POINTS), Column("±", POINTS),
             Column("At risk", book.money),
         ),
-        rows=(*(row(name, one) for name, (_, one) in zip(names, parts, strict=True)), row("Together", whole)),
+        rows=(
+            *(row(name, one) for name, (_, one) in zip(names, parts, strict=True)),
+            *([row("Together", _whole(parts))] if together else []),
+        ),
     )  # fmt: skip
 
 
-def work_table(source: TeamSource, parts: Sequence[Told], whole: Tally, noun: str) -> Table | None:
-    """Each part with its health, promises, reviews, coverage, requests and deliveries; the sum of them stands last."""
+def work_table(source: TeamSource, parts: Sequence[Told], noun: str, *, together: bool = False) -> Table | None:
+    """Each part with its health, promises, reviews, coverage, requests and deliveries; `together`: with their sum."""
     if not parts:
         return None
     names, today = _names(parts), source.today
@@ -75,18 +81,21 @@ def work_table(source: TeamSource, parts: Sequence[Told], whole: Tally, noun: st
     )  # fmt: skip
     return Table(
         id="team.work",
-        title=_most_overdue([(name, one.overdue) for name, (_, one) in zip(names, parts, strict=True)], whole, noun),
+        title=_most_overdue([(name, one.overdue) for name, (_, one) in zip(names, parts, strict=True)], noun),
         alt=f"Table of {counted(len(parts), noun)} with health, commitments, reviews, coverage and what is late.",
         receipt=source.book.quarterly("kept rate", "success_plan.toml, commitments", "accounts"),
         note="Red to unknown: customers by health; worse and better: of another colour than three months before.",
-        keys=(*(branch.key for branch, _ in parts), ""),
+        keys=(*(branch.key for branch, _ in parts), *([""] if together else [])),
         columns=(
             Column(capital(noun)), Column("Red", COUNT), Column("Amber", COUNT), Column("Green", COUNT),
             Column("Unknown", COUNT), Column("Worse", COUNT), Column("Better", COUNT), Column("We kept", PERCENT),
             Column("Due", COUNT), Column("Overdue", COUNT), Column("Reviews held", COUNT), Column("Expected", COUNT),
             Column("Rated", COUNT), Column("Rating", STARS), *(live if today else ()),
         ),
-        rows=(*(row(name, one) for name, (_, one) in zip(names, parts, strict=True)), row("Together", whole)),
+        rows=(
+            *(row(name, one) for name, (_, one) in zip(names, parts, strict=True)),
+            *([row("Together", _whole(parts))] if together else []),
+        ),
     )  # fmt: skip
 
 
@@ -108,12 +117,16 @@ def _most_at_risk(book: Book, told: Sequence[tuple[str, Tally]], noun: str) -> s
     return f"{who.do('has', 'have')} most at risk, {book.money.compact(most)}{each} of {book.money.compact(whole)}"
 
 
-def _most_overdue(told: Sequence[tuple[str, int]], whole: Tally, noun: str) -> str:
-    if not whole.overdue:
-        return f"{whole.red} red, {whole.worse} worse than three months before; nothing we promised is overdue"
-    most = max(many for _, many in told)
+def _whole(parts: Sequence[Told]) -> Tally:
+    return total(one for _, one in parts)
+
+
+def _most_overdue(told: Sequence[tuple[str, int]], noun: str) -> str:
+    whole, most = sum(many for _, many in told), max(many for _, many in told)
+    if not whole:
+        return "Nothing we promised is overdue"
     who = leaders(told, most, noun)
-    of = f" of {whole.overdue}" if most < whole.overdue else ""
+    of = f" of {whole}" if most < whole else ""
     return f"{who.do('has', 'have')} most commitments overdue, {most}{'' if who.alone else ' each'}{of}"
 
 

@@ -82,12 +82,12 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
     decided = of_branch(source.decisions, branch.key, branch.people)
     found = periods(source, branch) if ids else ()
     names = source.said.actions.names if source.said.actions else {}
-    noun = "person" if branch.kind is BranchKind.REGION else "team"
+    noun = noun_of(parts)
     return TeamBrief(
         quarter=book.quarter,
         as_of=book.as_of,
         headline=_headline(source, branch, whole, risk),
-        figures=figures_of(source, whole, risk, decided),
+        figures=figures_of(source, whole, found[-2] if book.is_over and len(found) > 1 else None, risk, decided),
         missing=book.missing(**SAYS),
         branch=branch,
         whole=whole,
@@ -96,9 +96,9 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
         risk=risk,
         decided=decided,
         circles=source.branches.circles,
-        people=money_table(source, parts, whole, "team.people", noun),
-        work=work_table(source, parts, whole, noun),
-        regions=_regions(source, branch, whole),
+        people=money_table(source, parts, "team.people", noun),
+        work=work_table(source, parts, noun),
+        regions=_regions(source, branch),
         accounts=None if len(parts) > 1 else accounts_table(source, rows, {o.row.account_id: o.stake for o in risk}),
         bridge=_bridge(source, ids),
         retention=retention_chart(book, found),
@@ -113,6 +113,11 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
     )
 
 
+def noun_of(parts: Sequence[Told]) -> str:
+    """What the parts are called: teams, or people where nobody of them leads others."""
+    return "team" if any(one.kind is BranchKind.TEAM for one, _ in parts) else "person"
+
+
 def renewals_of(source: TeamSource, ids: set[str]) -> list[Renewal]:
     """The contracts of some accounts."""
     return [one for one in source.said.renewals.found if one.account.account_id in ids]
@@ -124,7 +129,7 @@ def _told(source: TeamSource, branches: Sequence[Branch]) -> tuple[Told, ...]:
     return tuple(sorted(found, key=lambda one: (one[0].key == "person:No owner", -one[1].mrr, one[0].name)))
 
 
-def _regions(source: TeamSource, branch: Branch, whole: Tally) -> Table | None:
+def _regions(source: TeamSource, branch: Branch) -> Table | None:
     """The accounts of a branch by their region; None where they are all of one."""
     if branch.kind is BranchKind.REGION:
         return None
@@ -137,7 +142,7 @@ def _regions(source: TeamSource, branch: Branch, whole: Tally) -> Table | None:
         return None
     told = [(source.branches.in_region(region), total(found)) for region, found in tallies.items()]
     told.sort(key=lambda one: (-one[1].mrr, one[0].name))
-    return money_table(source, told, whole, "team.regions", "region")
+    return money_table(source, told, "team.regions", "region")
 
 
 def _bridge(source: TeamSource, ids: set[str]) -> Bridge | None:
