@@ -39,7 +39,11 @@ def opened(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, **q
 
 
 def headline(test: AppTest) -> str:
-    return next(str(one.value) for one in test.markdown if str(one.value).startswith("# ")).removeprefix("# ")
+    return (
+        next(str(one.value) for one in test.markdown if str(one.value).startswith("# "))
+        .removeprefix("# ")
+        .replace("\\", "")
+    )
 
 
 def test_a_manager_opens_on_their_own_team(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +71,7 @@ def test_a_decision_is_recorded_in_the_review_and_done(workspace: Workspace, mon
     done = opened(workspace, monkeypatch, "leadership_review", unit="team:P2", decision=made.id)
     done.button(key=f"leadership.decision.{made.id}.done").click().run()
     assert not done.exception and not done.error
-    assert "1 decision: 1 done, none late" in " ".join(str(one.value) for one in done.markdown)
+    assert "1 decision: 1 done, none late" in " ".join(str(one.value).replace("\\", "") for one in done.markdown)
 
 
 def test_the_slides_are_turned(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +80,7 @@ def test_the_slides_are_turned(workspace: Workspace, monkeypatch: pytest.MonkeyP
     assert shown == ["title"]
     test.button(key="leadership.next").click().run()
     assert [one.value for one in test.selectbox if one.key == "leadership.slide.box"] == ["summary"]
-    assert test.query_params["slide"] == ["summary"]
+    assert test.query_params["slide"] in ("summary", ["summary"])
 
 
 def test_the_deck_is_of_the_branch_and_says_that_it_is_ours(workspace: Workspace) -> None:
