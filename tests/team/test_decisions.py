@@ -1,8 +1,8 @@
 """What leadership decides: recorded, done or dropped with a reason, kept or not, told where somebody sees to it."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -29,9 +29,16 @@ NEW = LeadershipDecision(
 OF_A_TEAM = replace(NEW, decision="One play for every tender", owner="P2", about="team:P2", account="")
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return company(tmp_path_factory.mktemp("decisions"))
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return company(tmp_path)
+def workspace(loaded: Workspace) -> Workspace:
+    """Nothing is decided yet."""
+    shutil.rmtree(loaded.plans / COMPANY, ignore_errors=True)
+    return loaded
 
 
 def known(workspace: Workspace) -> dict[str, ListedDecision]:

@@ -23,9 +23,10 @@ ROOT = Path(__file__).parents[2]
 RUN = CliRunner()
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return company(tmp_path)
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Of these tests one alone writes, and no other tells of it."""
+    return company(tmp_path_factory.mktemp("team_pages"))
 
 
 def opened(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:

@@ -19,7 +19,7 @@ Pair = tuple[Decimal, Decimal]
 
 def share(part: int, whole: int) -> float | None:
     """Percent of a whole; None where there is none. 3 of 4 → 75.0."""
-    return part / whole * 100 if whole else None
+    return 100 * part / whole if whole else None
 
 
 @dataclass(frozen=True, kw_only=True)
