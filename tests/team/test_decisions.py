@@ -10,7 +10,7 @@ from steward.briefings.internal.decisions.listed import ListedDecision
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.access.scope import Accounts, Role, Scope
 from steward.domain.actions import ActionKind
-from steward.domain.team.deciding import DecisionState, Outcome, Standing, kept_share, outcome
+from steward.domain.team.deciding import DecisionOutcome, DecisionStanding, DecisionState, kept_share, outcome
 from steward.errors import ChangeNotAllowed, PlanNotFound, StepNotAllowed
 from steward.plans.company.decisions import LEDGER
 from steward.plans.files.plan_cache import PlanCache
@@ -49,30 +49,51 @@ def known(workspace: Workspace) -> dict[str, ListedDecision]:
 @pytest.mark.parametrize(
     ("now", "due", "today", "told"),
     [
-        (Standing(), date(2026, 5, 3), date(2026, 5, 3), Outcome.OPEN),
-        (Standing(), date(2026, 5, 3), date(2026, 5, 4), Outcome.LATE),
-        (Standing(), None, date(2026, 5, 4), Outcome.OPEN),
-        (Standing(DecisionState.DONE, date(2026, 5, 3)), date(2026, 5, 3), date(2026, 9, 1), Outcome.KEPT),
-        (Standing(DecisionState.DONE, date(2026, 5, 4)), date(2026, 5, 3), date(2026, 9, 1), Outcome.KEPT_LATE),
-        (Standing(DecisionState.DROPPED, date(2026, 5, 4)), date(2026, 5, 3), date(2026, 9, 1), Outcome.DROPPED),
+        (DecisionStanding(), date(2026, 5, 3), date(2026, 5, 3), DecisionOutcome.OPEN),
+        (DecisionStanding(), date(2026, 5, 3), date(2026, 5, 4), DecisionOutcome.LATE),
+        (DecisionStanding(), None, date(2026, 5, 4), DecisionOutcome.OPEN),
+        (
+            DecisionStanding(DecisionState.DONE, date(2026, 5, 3)),
+            date(2026, 5, 3),
+            date(2026, 9, 1),
+            DecisionOutcome.KEPT,
+        ),
+        (
+            DecisionStanding(DecisionState.DONE, date(2026, 5, 4)),
+            date(2026, 5, 3),
+            date(2026, 9, 1),
+            DecisionOutcome.KEPT_LATE,
+        ),
+        (
+            DecisionStanding(DecisionState.DROPPED, date(2026, 5, 4)),
+            date(2026, 5, 3),
+            date(2026, 9, 1),
+            DecisionOutcome.DROPPED,
+        ),
     ],
 )
-def test_whether_it_was_kept(now: Standing, due: date | None, today: date, told: Outcome) -> None:
+def test_whether_it_was_kept(now: DecisionStanding, due: date | None, today: date, told: DecisionOutcome) -> None:
     assert outcome(now, due, today) is told
 
 
 def test_what_was_dropped_or_is_not_due_counts_for_nothing() -> None:
-    assert kept_share([Outcome.KEPT, Outcome.LATE, Outcome.KEPT_LATE, Outcome.OPEN, Outcome.DROPPED]) == pytest.approx(
-        100 / 3
-    )
-    assert kept_share([Outcome.OPEN, Outcome.DROPPED]) is None
+    assert kept_share(
+        [
+            DecisionOutcome.KEPT,
+            DecisionOutcome.LATE,
+            DecisionOutcome.KEPT_LATE,
+            DecisionOutcome.OPEN,
+            DecisionOutcome.DROPPED,
+        ]
+    ) == pytest.approx(100 / 3)
+    assert kept_share([DecisionOutcome.OPEN, DecisionOutcome.DROPPED]) is None
 
 
 def test_one_is_recorded_done_and_never_twice(workspace: Workspace) -> None:
     key = decisions.record(workspace, NEW, "Ada Top")
-    assert known(workspace)[key].outcome is Outcome.OPEN
+    assert known(workspace)[key].outcome is DecisionOutcome.OPEN
     decisions.finish(workspace, key, date(2026, 10, 9), "Cy Lead")
-    assert known(workspace)[key].outcome is Outcome.KEPT
+    assert known(workspace)[key].outcome is DecisionOutcome.KEPT
     assert known(workspace)[key].now.who == "Cy Lead"
     for again in (decisions.finish, lambda *said: decisions.drop(*said, "Too late")):
         with pytest.raises(StepNotAllowed):
@@ -84,7 +105,7 @@ def test_it_is_dropped_for_a_reason_and_for_none_it_is_not(workspace: Workspace)
     with pytest.raises(StepNotAllowed):
         decisions.drop(workspace, key, date(2026, 10, 9), "Ada Top", "  ")
     decisions.drop(workspace, key, date(2026, 10, 9), "Ada Top", "They signed.")
-    assert (known(workspace)[key].outcome, known(workspace)[key].now.why) == (Outcome.DROPPED, "They signed.")
+    assert (known(workspace)[key].outcome, known(workspace)[key].now.why) == (DecisionOutcome.DROPPED, "They signed.")
 
 
 @pytest.mark.parametrize("lacking", [{"decision": " "}, {"owner": ""}, {"due": None}])
@@ -158,12 +179,12 @@ def test_a_past_quarter_knows_what_was_decided_and_done_by_then(workspace: Works
     decisions.record(workspace, OF_A_TEAM, "Ada Top")
     decisions.finish(workspace, key, date(2026, 7, 4), "Cy Lead")
     then = decisions.of_book(book(workspace, "2026-Q2"), PlanCache(Plans.within(workspace)))
-    assert [(one.said.id, one.outcome) for one in then] == [(key, Outcome.LATE)]
-    assert known(workspace)[key].outcome is Outcome.KEPT_LATE
+    assert [(one.said.id, one.outcome) for one in then] == [(key, DecisionOutcome.LATE)]
+    assert known(workspace)[key].outcome is DecisionOutcome.KEPT_LATE
 
 
 def test_a_line_that_was_changed_by_hand_ends_nothing(workspace: Workspace) -> None:
     key = decisions.record(workspace, NEW, "Ada Top")
     path = workspace.plans / COMPANY / LEDGER
     path.write_bytes(path.read_bytes() + b'{"event": "reopened", "who": "x", "at": "2026-10-09T00:00:00+00:00"}\n')
-    assert known(workspace)[key].outcome is Outcome.OPEN
+    assert known(workspace)[key].outcome is DecisionOutcome.OPEN

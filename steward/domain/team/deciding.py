@@ -14,7 +14,7 @@ class DecisionState(Labelled):
     DROPPED = "dropped", "Dropped"
 
 
-class Outcome(Labelled):
+class DecisionOutcome(Labelled):
     """A decision as the next review of leadership tells it."""
 
     KEPT = "kept", "Kept"
@@ -25,7 +25,7 @@ class Outcome(Labelled):
 
 
 @dataclass(frozen=True)
-class Standing:
+class DecisionStanding:
     """Where a decision stands. `on`: the day it was done or dropped; `who`: by whom; `why`: it was dropped."""
 
     state: DecisionState = DecisionState.OPEN
@@ -34,7 +34,7 @@ class Standing:
     why: str = ""
 
 
-def outcome(now: Standing, due: date | None, today: date) -> Outcome:
+def outcome(now: DecisionStanding, due: date | None, today: date) -> DecisionOutcome:
     """Whether it was kept, and in time.
 
     | state   | on     | due    | today  | told      |
@@ -48,13 +48,18 @@ def outcome(now: Standing, due: date | None, today: date) -> Outcome:
     """
     match now.state:
         case DecisionState.DONE:
-            return Outcome.KEPT if due is None or now.on is None or now.on <= due else Outcome.KEPT_LATE
+            return DecisionOutcome.KEPT if due is None or now.on is None or now.on <= due else DecisionOutcome.KEPT_LATE
         case DecisionState.DROPPED:
-            return Outcome.DROPPED
-    return Outcome.LATE if due is not None and due < today else Outcome.OPEN
+            return DecisionOutcome.DROPPED
+    return DecisionOutcome.LATE if due is not None and due < today else DecisionOutcome.OPEN
 
 
-def kept_share(outcomes: list[Outcome]) -> float | None:
-    """Percent of what was due that was kept in time; what was dropped, or is not due yet, counts for nothing."""
-    judged = [one for one in outcomes if one not in (Outcome.OPEN, Outcome.DROPPED)]
-    return judged.count(Outcome.KEPT) / len(judged) * 100 if judged else None
+IN_TIME = DecisionOutcome.KEPT
+JUDGED = (IN_TIME, DecisionOutcome.KEPT_LATE, DecisionOutcome.LATE)
+"""What counts; what was dropped, or is not due yet, does not."""
+
+
+def kept_share(outcomes: list[DecisionOutcome]) -> float | None:
+    """Percent of what was due that was done in time; None where nothing was due."""
+    counted = [one for one in outcomes if one in JUDGED]
+    return counted.count(IN_TIME) / len(counted) * 100 if counted else None

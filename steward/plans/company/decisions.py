@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from steward.domain.access.scope import Role
-from steward.domain.team.deciding import DecisionState, Standing
+from steward.domain.team.deciding import DecisionStanding, DecisionState
 from steward.errors import ChangeNotAllowed, StepNotAllowed
 from steward.plans.files.keys import Record, colleague, day, ident, many, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened
@@ -74,11 +74,11 @@ def open_decisions(plans: Path) -> Opened[DecisionsFile]:
     return CompanyFiles.whole(plans).open(DecisionsFile, FILE, COMPANY)
 
 
-def standings(ledger: Ledger, until: date | None = None) -> Mapping[str, Standing]:
+def standings(ledger: Ledger, until: date | None = None) -> Mapping[str, DecisionStanding]:
     """Where each decision stands, by its id: the fold of the ledger, of a past day of what had happened by then. What
     cannot have happened is passed over."""
     states: dict[str, str] = {}
-    found: dict[str, Standing] = {}
+    found: dict[str, DecisionStanding] = {}
     for event in ledger.events:
         key, happened = str(event.about.get("decision", "")), _day(event.about.get("on")) or event.at.date()
         if until and event.event != RECORD and happened > until:
@@ -89,7 +89,7 @@ def standings(ledger: Ledger, until: date | None = None) -> Mapping[str, Standin
             continue
         state = _STATES[states[key]]
         on = None if state is S.OPEN else happened
-        found[key] = Standing(state, on, event.who, str(event.about.get("why", "")))
+        found[key] = DecisionStanding(state, on, event.who, str(event.about.get("why", "")))
     return found
 
 

@@ -80,10 +80,10 @@ def follow_decisions(source: TeamSource, brief: TeamBrief, asked: str | None) ->
     if not known:
         show.empty("Nothing was decided here before.")
         return
-    ticked = show.table(brief.decisions, selectable=True, headed=True) if brief.decisions else None
+    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.decisions,) if one]
     from_slide = st.session_state.pop(NEXT, None)
     hint = "Choose a decision, or tick a row above"
-    one = pick(known, [ticked, from_slide], _named, "Decision", hint, ADDRESS)
+    one = pick(known, [*ticked, from_slide], _named, "Decision", hint, ADDRESS)
     if one:
         _work_on(one, asked)
 

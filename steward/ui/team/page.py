@@ -104,9 +104,7 @@ def show_team(source: TeamSource, brief: TeamBrief) -> None:
         case "risks":
             _risks(brief)
         case "quarters":
-            charts = (brief.bridge, brief.retention, brief.nps)
-            show.exhibits([one for one in (*charts, brief.quarters, brief.years, brief.renewals) if one])
-            show.nothing_of({"quarters": brief.quarters, "fiscal years": brief.years, "renewals": brief.renewals})
+            _quarters(brief)
         case _:
             _decisions(brief)
 
@@ -120,6 +118,18 @@ def _parts(brief: TeamBrief) -> None:
     show.exhibits([brief.health] if brief.health else [])
     _accounts(brief.movers)
     show.nothing_of({"accounts": brief.people or brief.accounts, "accounts whose health moved": brief.movers})
+
+
+def _quarters(brief: TeamBrief) -> None:
+    show.exhibits(
+        [one for one in (brief.bridge, brief.retention, brief.nps, brief.quarters, brief.years, brief.renewals) if one]
+    )
+    show.nothing_of(
+        {
+            "steps of MRR": brief.bridge, "retention": brief.retention, "NPS by quarter": brief.nps,
+            "quarters": brief.quarters, "fiscal years": brief.years, "renewals": brief.renewals,
+        }
+    )  # fmt: skip
 
 
 def _risks(brief: TeamBrief) -> None:

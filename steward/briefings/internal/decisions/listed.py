@@ -10,7 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.access.scope import Scope
 from steward.domain.actions import ActionKind
-from steward.domain.team.deciding import DecisionState, Outcome, Standing, kept_share, outcome
+from steward.domain.team.deciding import DecisionOutcome, DecisionStanding, DecisionState, kept_share, outcome
 from steward.exhibits import COUNT, PERCENT, Better, Column, Figure, Receipt, Table
 from steward.exhibits.wording import capital, counted
 from steward.plans.company.decisions import FILE, DecisionsFile, LeadershipDecision
@@ -20,8 +20,11 @@ from steward.warehouse.rows.internal.team import StaffMember
 COMPANY = "company"
 SOON = timedelta(days=14)
 """Days ahead of its date from which a decision stands in the week of whoever sees to it."""
-NOT_OVER = (Outcome.LATE, Outcome.OPEN)
-ORDER = {one: place for place, one in enumerate((*NOT_OVER, Outcome.KEPT_LATE, Outcome.KEPT, Outcome.DROPPED))}
+NOT_OVER = (DecisionOutcome.LATE, DecisionOutcome.OPEN)
+ORDER = {
+    one: place
+    for place, one in enumerate((*NOT_OVER, DecisionOutcome.KEPT_LATE, DecisionOutcome.KEPT, DecisionOutcome.DROPPED))
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class ListedDecision:
     empty where it is of none."""
 
     said: LeadershipDecision
-    now: Standing
-    outcome: Outcome
+    now: DecisionStanding
+    outcome: DecisionOutcome
     about: str
     owner: str
     account: str = ""
@@ -53,12 +56,12 @@ class ListedDecision:
 
 
 def listed(
-    file: DecisionsFile, standings: Mapping[str, Standing], us: Mapping[str, StaffMember], accounts: Mapping[str, str],
-    scope: Scope, today: date,
+    file: DecisionsFile, standings: Mapping[str, DecisionStanding], us: Mapping[str, StaffMember],
+    accounts: Mapping[str, str], scope: Scope, today: date,
 ) -> tuple[ListedDecision, ...]:  # fmt: skip
     """Every decision that somebody may see, what is late first. `accounts`: the names of those they may see, by id."""
     found = [
-        _listed(one, standings.get(one.id, Standing()), us, accounts, today)
+        _listed(one, standings.get(one.id, DecisionStanding()), us, accounts, today)
         for one in file.decisions
         if one.id and _may_see(one, scope, accounts)
     ]
@@ -66,7 +69,8 @@ def listed(
 
 
 def _listed(
-    one: LeadershipDecision, now: Standing, us: Mapping[str, StaffMember], accounts: Mapping[str, str], today: date
+    one: LeadershipDecision, now: DecisionStanding, us: Mapping[str, StaffMember], accounts: Mapping[str, str],
+    today: date,
 ) -> ListedDecision:  # fmt: skip
     owner = us[one.owner].name if one.owner in us else one.owner
     return ListedDecision(
@@ -144,9 +148,9 @@ def receipt(book: Book) -> Receipt:
 def decision_figures(book: Book, found: Sequence[ListedDecision]) -> tuple[Figure, Figure]:
     """How many are open and late, and how many of those due were kept in time."""
     outcomes = [one.outcome for one in found]
-    late, still = outcomes.count(Outcome.LATE), sum(one in NOT_OVER for one in outcomes)
+    late, still = outcomes.count(DecisionOutcome.LATE), sum(one in NOT_OVER for one in outcomes)
     kept = kept_share(outcomes)
-    judged = sum(one not in (Outcome.OPEN, Outcome.DROPPED) for one in outcomes)
+    judged = sum(one not in (DecisionOutcome.OPEN, DecisionOutcome.DROPPED) for one in outcomes)
     return (
         book.figure(
             "team.decisions_open", "Decisions open", still, COUNT, receipt(book),
@@ -188,10 +192,11 @@ def decision_table(book: Book, found: Sequence[ListedDecision]) -> Table | None:
 def _title(found: Sequence[ListedDecision]) -> str:
     """`1 of 5 decisions late, 2 open, 1 kept, 1 dropped`."""
     outcomes = [one.outcome for one in found]
-    late = outcomes.count(Outcome.LATE)
-    done = outcomes.count(Outcome.KEPT) + outcomes.count(Outcome.KEPT_LATE)
+    late = outcomes.count(DecisionOutcome.LATE)
+    done = outcomes.count(DecisionOutcome.KEPT) + outcomes.count(DecisionOutcome.KEPT_LATE)
     rest = (
-        (outcomes.count(Outcome.OPEN), "open"), (done, "done"), (outcomes.count(Outcome.DROPPED), "dropped"),
+        (outcomes.count(DecisionOutcome.OPEN), "open"), (done, "done"),
+        (outcomes.count(DecisionOutcome.DROPPED), "dropped"),
     )  # fmt: skip
     said = ", ".join(f"{many} {word}" for many, word in rest if many)
     whole = counted(len(found), "decision")

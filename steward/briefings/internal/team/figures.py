@@ -25,7 +25,7 @@ def figures_of(
     book = source.book
     return (
         *_base(book, now, before), *_renewals(book, now), _nps(book, now, before), *_risk(book, now, risks),
-        *_promises(book, now),
+        *_commitments(book, now),
         *_coverage(source, now), *_today(source, now), *decision_figures(book, decisions),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _risk(book: Book, now: Tally, risks: Sequence[RiskLine]) -> tuple[Figure, ..
     )  # fmt: skip
 
 
-def _promises(book: Book, now: Tally) -> tuple[Figure, ...]:
+def _commitments(book: Book, now: Tally) -> tuple[Figure, ...]:
     return (
         book.figure(
             "team.commitments", "Commitments kept", now.kept_share, PERCENT,

@@ -9,7 +9,7 @@ from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.tables import money_table, work_table
 from steward.briefings.internal.team.team import TeamBrief, noun_of
-from steward.domain.team.deciding import Outcome
+from steward.domain.team.deciding import DecisionOutcome
 from steward.exhibits import PERCENT, Cell, Column, Table, day_text, picked
 from steward.exhibits.wording import capital, counted
 
@@ -17,7 +17,7 @@ MOST_ROWS = 8
 SUMMARY = ("team.mrr", "team.growth", "team.nrr", "team.grr", "team.at_risk")
 BASE = ("team.growth", "team.nrr", "team.grr")
 RENEWALS = ("team.renewals_worst", "team.renewals_best")
-PROMISES = ("team.commitments", "team.reviews", "team.maps", "team.plans")
+COMMITMENTS = ("team.commitments", "team.reviews", "team.maps", "team.plans")
 TODAY = ("team.requests_late", "team.lines_late")
 DECISIONS = ("team.decisions_open", "team.decisions_kept")
 ASKS = 6
@@ -38,7 +38,7 @@ def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None
     yield _risks(brief)
     yield _nps(brief)
     yield _health(brief)
-    yield _promises(source, brief)
+    yield _commitments(source, brief)
     yield _today(source, brief)
     yield _decisions(brief)
     yield _asks(source, brief)
@@ -59,7 +59,7 @@ def _opening(source: TeamSource, brief: TeamBrief) -> InternalSlide:
 def _summary(brief: TeamBrief, told: Sequence[InternalSlide]) -> InternalSlide:
     """What the slides after it found, a line each."""
     found = {one.id: one.title for one in told}
-    wanted = ("risks", "renewals", "health", "promises", "today", "decisions")
+    wanted = ("risks", "renewals", "health", "commitments", "today", "decisions")
     return InternalSlide(
         id="summary",
         title=brief.headline,
@@ -149,14 +149,14 @@ def _work(source: TeamSource, brief: TeamBrief, title: str, *names: str) -> tupl
     return (replace(_columns(_first(table, keep_last=True), names), title=title, note=""),) if table else ()
 
 
-def _promises(source: TeamSource, brief: TeamBrief) -> InternalSlide:
+def _commitments(source: TeamSource, brief: TeamBrief) -> InternalSlide:
     whole = brief.whole
     said = f"We kept {whole.kept} of {counted(whole.due, 'commitment')} due" if whole.due else "No commitment was due"
     held = f"{whole.held} of {counted(whole.expected, 'review')} held"
     names = ("We kept", "Due", "Overdue", "Reviews held", "Expected", "Rated")
     table = _work(source, brief, "Kept and held by whom", *names)
     return InternalSlide(
-        id="promises", title=f"{said}, {whole.overdue} overdue; {held}", figures=picked(brief.figures, *PROMISES),
+        id="commitments", title=f"{said}, {whole.overdue} overdue; {held}", figures=picked(brief.figures, *COMMITMENTS),
         exhibits=table,
         points=() if table else ("Kept in full, of our own commitments that were due; partly is not kept.",),
     )  # fmt: skip
@@ -216,7 +216,7 @@ def _stuck(source: TeamSource, risk: Sequence[RiskLine]) -> Iterator[str]:
 
 def _late(decided: Sequence[ListedDecision]) -> Iterator[str]:
     for one in decided:
-        if one.outcome in NOT_OVER and one.outcome is Outcome.LATE:
+        if one.outcome in NOT_OVER and one.outcome is DecisionOutcome.LATE:
             yield f"Decided and late: “{one.said.decision}” ({one.owner}). Keep, move or drop?"
 
 
