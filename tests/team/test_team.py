@@ -13,6 +13,7 @@ from steward.briefings.internal.team.team import TeamBrief, team_brief
 from steward.domain.access.scope import Accounts, Scope
 from steward.domain.team.tally import total
 from steward.errors import PersonNotFound
+from steward.metrics import definitions
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import book as book_service
@@ -179,3 +180,9 @@ def test_without_people_and_surveys_the_rest_is_told(tmp_path: Path) -> None:
     assert brief.figure("team.nps").why
     assert {one.feed for one in brief.missing} >= {"people", "contracts", "nps_responses"}
     assert not EVERYTHING.owners and Filters(owners=("P1",)).owners
+
+
+def test_every_number_says_by_which_definition_it_is_made(found: TeamSource) -> None:
+    brief = told(found, "company")
+    named = {one.receipt.metric for one in (*brief.figures, *brief.exhibits)}
+    assert named <= set(definitions()), named - set(definitions())

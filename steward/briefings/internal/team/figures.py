@@ -39,7 +39,7 @@ def _base(book: Book, now: Tally, before: Period | None) -> tuple[Figure, ...]:
     why = ONLY_CHARGES if not book.has_subscriptions else "No account had MRR when the quarter began."
     return (
         book.figure(
-            "team.mrr", "MRR", now.mrr, book.money, book.quarterly("MRR", "internal.book", book.paid_by),
+            "team.mrr", "MRR", now.mrr, book.money, book.quarterly("MRR at E", "internal.book", book.paid_by),
             note=counted(now.accounts, "customer"), previous=before.mrr if before else None,
         ),
         book.figure(

@@ -141,7 +141,7 @@ def accounts_table(source: TeamSource, rows: Sequence[BookRow], stakes: dict[str
         id="team.accounts",
         title=f"{counted(len(shown), 'account')}, the largest {largest.name} with {book.money.compact(largest.mrr)}",
         alt=f"Table of {counted(len(shown), 'account')} with MRR, health, renewal and money at risk.",
-        receipt=book.quarterly("MRR", "internal.book", book.paid_by),
+        receipt=book.quarterly("MRR at E", "internal.book", book.paid_by),
         note="Tick a row to open the account.",
         keys=tuple(row.account_id for row in shown),
         columns=(
