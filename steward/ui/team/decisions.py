@@ -74,13 +74,14 @@ def picked_decision(key: str) -> None:
     st.session_state[NEXT] = key
 
 
-def follow_decisions(source: TeamSource, brief: TeamBrief, asked: str | None) -> None:
-    """What was decided of this branch before, and what is said of the one that is picked. `asked`: who they are."""
+def follow_decisions(brief: TeamBrief, asked: str | None, *, listed: bool) -> None:
+    """What was decided of this branch before, `listed` where no slide lists it, and what is said of the one that is
+    picked. `asked`: who they are."""
     known = {one.said.id: one for one in brief.decided}
     if not known:
         show.empty("Nothing was decided here before.")
         return
-    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.decisions,) if one]
+    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.decisions,) if one and listed]
     from_slide = st.session_state.pop(NEXT, None)
     hint = "Choose a decision, or tick a row above"
     one = pick(known, [*ticked, from_slide], _named, "Decision", hint, ADDRESS)

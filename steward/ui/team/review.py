@@ -29,7 +29,7 @@ def show_review(source: TeamSource, brief: TeamBrief) -> None:
     if picked:
         _behind(source, picked)
     author = record_decision(source, brief)
-    follow_decisions(source, brief, author)
+    follow_decisions(brief, author, listed=slide.id != "decisions")
 
 
 def _choose(slides: tuple[InternalSlide, ...]) -> InternalSlide:

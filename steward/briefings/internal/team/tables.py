@@ -17,6 +17,7 @@ from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal.book import BookRow
 
 Told = tuple[Branch, Tally]
+MANY = {"person": "people"}
 MOVERS = 12
 """Accounts whose health moved, named at most."""
 MOODS = {Colour.RED: Mood.BAD, Colour.AMBER: Mood.WATCH, Colour.GREEN: Mood.GOOD}
@@ -43,7 +44,7 @@ def money_table(
     return Table(
         id=identifier,
         title=_most_at_risk(book, [(name, one) for name, (_, one) in zip(names, parts, strict=True)], noun),
-        alt=f"Table of {counted(len(parts), noun)} with MRR, growth, retention, renewals ahead, NPS and money at risk.",
+        alt=f"Table of {_many(len(parts), noun)} with MRR, growth, retention, renewals ahead, NPS and money at risk.",
         receipt=book.quarterly("base growth", "internal.book", book.paid_by),
         note="Rates are worked out from sums, so that they are those of the whole. Tick a row to go there."
         if identifier != "team.regions"
@@ -82,7 +83,7 @@ def work_table(source: TeamSource, parts: Sequence[Told], noun: str, *, together
     return Table(
         id="team.work",
         title=_most_overdue([(name, one.overdue) for name, (_, one) in zip(names, parts, strict=True)], noun),
-        alt=f"Table of {counted(len(parts), noun)} with health, commitments, reviews, coverage and what is late.",
+        alt=f"Table of {_many(len(parts), noun)} with health, commitments, reviews, coverage and what is late.",
         receipt=source.book.quarterly("kept rate", "success_plan.toml, commitments", "accounts"),
         note="Red to unknown: customers by health; worse and better: of another colour than three months before.",
         keys=(*(branch.key for branch, _ in parts), *([""] if together else [])),
@@ -99,6 +100,10 @@ def work_table(source: TeamSource, parts: Sequence[Told], noun: str, *, together
     )  # fmt: skip
 
 
+def _many(number: int, noun: str) -> str:
+    return counted(number, noun, MANY.get(noun, ""))
+
+
 def _names(parts: Sequence[Told]) -> list[str]:
     return list(told_apart({branch.key: _own(branch) for branch, _ in parts}).values())
 
@@ -111,8 +116,9 @@ def _most_at_risk(book: Book, told: Sequence[tuple[str, Tally]], noun: str) -> s
     most = max((one.stake for _, one in told), default=Decimal())
     whole = sum((one.stake for _, one in told), Decimal())
     if not whole:
-        return f"No MRR is at risk in {counted(len(told), noun, 'people' if noun == 'person' else '')}"
-    who = leaders(((name, book.money.compact(one.stake)) for name, one in told), book.money.compact(most), noun)
+        return f"No MRR is at risk in {counted(len(told), noun, MANY.get(noun, ''))}"
+    stakes = ((name, book.money.compact(one.stake)) for name, one in told)
+    who = leaders(stakes, book.money.compact(most), noun, MANY.get(noun, ""))
     each = "" if who.alone else " each"
     return f"{who.do('has', 'have')} most at risk, {book.money.compact(most)}{each} of {book.money.compact(whole)}"
 
@@ -125,7 +131,7 @@ def _most_overdue(told: Sequence[tuple[str, int]], noun: str) -> str:
     whole, most = sum(many for _, many in told), max(many for _, many in told)
     if not whole:
         return "Nothing we promised is overdue"
-    who = leaders(told, most, noun)
+    who = leaders(told, most, noun, MANY.get(noun, ""))
     of = f" of {whole}" if most < whole else ""
     return f"{who.do('has', 'have')} most commitments overdue, {most}{'' if who.alone else ' each'}{of}"
 
