@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from steward.cli import app
+from steward.deck.charts.style import short_format
+from steward.exhibits import money
 from steward.plans.company.decisions import open_decisions
 from steward.services.team.deck import team_deck
 from steward.services.team.desk import team_brief
@@ -118,3 +120,14 @@ def test_scripts_are_told_the_same(workspace: Workspace) -> None:
 def test_no_page_of_the_team_is_the_customers() -> None:
     room = next(one for one in ROOMS if one.title == "Team")
     assert not room.theirs and all(page.path.startswith("pages/internal/") for page in room.pages)
+
+
+@pytest.mark.parametrize(
+    ("largest", "step", "code"),
+    [
+        (2_500_000, 0, '"€"#,##0.0,,"M"'), (2_500_000, 20_000, '"€"#,##0.00,,"M"'), (2_500_000, 5_000, '"€"#,##0'),
+        (2_500_000, 100_000, '"€"#,##0.0,,"M"'), (900_000, 5_000, '"€"#,##0,"k"'), (900_000, 500, '"€"#,##0'),
+    ],
+)  # fmt: skip
+def test_no_two_lines_of_an_axis_read_alike(largest: int, step: int, code: str) -> None:
+    assert short_format(money("EUR"), [largest], step).split(";")[0].lstrip("+") == code

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from steward.briefings.internal.health.tables import green_share
+from steward.briefings.internal.health.tables import green_shares
 from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.branch import Branch
@@ -61,10 +61,10 @@ def periods(source: TeamSource, branch: Branch) -> tuple[Period, ...]:
     cohorts = _cohorts(book, set(ids))
     mine = set(ids)
     ranges = ranges_of([one for one in source.said.renewals.found if one.account.account_id in mine])
-    history = source.said.health.history
+    rows = branch_quarters(book.warehouse, ids, book.as_of, QUARTERS)
+    green = green_shares(source.said.health.history, ids, [row.until for row in rows])
     return tuple(
-        _period(book, row, cohorts.get(row.quarter), ranges.get(row.quarter), green_share(history, ids, row.until))
-        for row in branch_quarters(book.warehouse, ids, book.as_of, QUARTERS)
+        _period(book, row, cohorts.get(row.quarter), ranges.get(row.quarter), green[row.until]) for row in rows
     )
 
 

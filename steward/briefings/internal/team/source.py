@@ -18,7 +18,6 @@ from steward.briefings.internal.orders.book import OrdersBook
 from steward.briefings.internal.renewals.renewals import Renewals
 from steward.briefings.internal.requests.book import RequestBook
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
 from steward.briefings.internal.team.branch import Branch, Branches
 from steward.briefings.internal.team.risks import RiskLine
 from steward.domain.health import Colour
@@ -91,10 +90,22 @@ class TeamSource:
         """Of each account."""
         return dict(_tallies(self))
 
-    def rows_of(self, branch: Branch) -> list[BookRow]:
+    @cached_property
+    def _found(self) -> dict[Branch, tuple[BookRow, ...]]:
+        """The accounts of branches that were asked for."""
+        return {}
+
+    @cached_property
+    def _added(self) -> dict[Branch, Tally]:
+        """What they come to."""
+        return {}
+
+    def rows_of(self, branch: Branch) -> tuple[BookRow, ...]:
         """The accounts that count in a branch, each once."""
-        filters = branch.filters
-        return [row for row in self.rows if filters.looks_after(row)]
+        if branch not in self._found:
+            filters = branch.filters
+            self._found[branch] = tuple(row for row in self.rows if filters.looks_after(row))
+        return self._found[branch]
 
     def ids_of(self, branch: Branch) -> list[str]:
         """The same by id."""
@@ -102,11 +113,9 @@ class TeamSource:
 
     def tally(self, branch: Branch) -> Tally:
         """What a branch comes to: the sum of its accounts."""
-        return total(self.tallies[one] for one in self.ids_of(branch))
-
-    def named(self, branch: Branch) -> Filters:
-        """Its accounts by name, for what reads nothing else."""
-        return Filters(accounts=tuple(self.ids_of(branch)))
+        if branch not in self._added:
+            self._added[branch] = total(self.tallies[one] for one in self.ids_of(branch))
+        return self._added[branch]
 
 
 def _tallies(source: TeamSource) -> Iterator[tuple[str, Tally]]:

@@ -8,6 +8,7 @@ from steward.briefings.internal.decisions.listed import ListedDecision, decision
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.tables import range_table
 from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed
+from steward.briefings.internal.scope.filters import NOWHERE
 from steward.briefings.internal.team.branch import Branch, BranchKind
 from steward.briefings.internal.team.figures import figures_of
 from steward.briefings.internal.team.quarters import (
@@ -136,8 +137,7 @@ def _regions(source: TeamSource, branch: Branch) -> Table | None:
     rows = source.rows_of(branch)
     tallies: dict[str, list[Tally]] = {}
     for row in rows:
-        region = next(one for one in source.branches.regions if source.branches.in_region(one).has(row))
-        tallies.setdefault(region, []).append(source.tallies[row.account_id])
+        tallies.setdefault(row.region or NOWHERE, []).append(source.tallies[row.account_id])
     if len(tallies) < 2:
         return None
     told = [(source.branches.in_region(region), total(found)) for region, found in tallies.items()]
