@@ -19,10 +19,12 @@ from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
 from steward.output.document import document
 from steward.output.review_page import review_page
+from steward.plans.company import decisions
+from steward.plans.company.decisions import DecisionsFile
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import Kind, Record, keys_of, sections_of
-from steward.plans.files.store import Plans
+from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.plans.files.text import written
 from steward.plans.internal import account_reviews, activities, channel, education, opportunities, orders
 from steward.plans.internal import nps as voice
@@ -57,6 +59,7 @@ OURS: tuple[tuple[type[Any], str], ...] = (
     (Education, education.FILE),
     (ChannelFile, channel.FILE),
     (AccountReviews, account_reviews.FILE),
+    (DecisionsFile, decisions.FILE),
 )
 CUSTOMER_PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages" / "customer").glob("*.py"))
 
@@ -69,7 +72,8 @@ def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(sample_home, made, dirs_exist_ok=True)
         for kind, file in OURS:
             for path in (made / "account_plans").glob(f"*/{file}"):
-                plan = Plans.whole(made / "account_plans").open(kind, file, _account(path)).plan
+                store = CompanyFiles if path.parent.name == COMPANY else Plans
+                plan = store.whole(made / "account_plans").open(kind, file, _account(path)).plan
                 path.write_text(written(_singing(plan)), encoding="utf-8")
 
     return made_once(tmp_path_factory, "singing_strategies", make)
@@ -138,7 +142,7 @@ def _heard(content: bytes) -> list[str]:
 
 
 def test_the_canary_sings_in_every_strategy(home: Path) -> None:
-    for (_, file), fewest in zip(OURS, (10, 5, 10, 10, 2, 4, 10, 2, 4), strict=True):
+    for (_, file), fewest in zip(OURS, (10, 5, 10, 10, 2, 4, 10, 2, 4, 1), strict=True):
         texts = [path.read_text(encoding="utf-8") for path in (home / "account_plans").glob(f"*/{file}")]
         assert len(texts) >= fewest
         assert all(WORD in text for text in texts)

@@ -18,6 +18,7 @@ from steward.cli import (
     reports,
     requests,
     retention,
+    team,
     week,
 )
 from steward.cli.common import app
@@ -46,5 +47,6 @@ __all__ = [
     "reports",
     "requests",
     "retention",
+    "team",
     "week",
 ]

@@ -22,6 +22,7 @@ from steward.cli.common import (
     tell_unusable,
     write,
 )
+from steward.workspace import Workspace
 
 
 @app.command()
@@ -117,12 +118,20 @@ def deck(
     ] = None,
     investment: Annotated[bool, typer.Option("--investment", help="Add the investment summary.")] = False,
     internal: Annotated[bool, typer.Option("--internal", help="One account for leadership, internal.")] = False,
+    team: Annotated[
+        str | None, typer.Option("--team", help="A team, region or the company for leadership, internal: see `team`.")
+    ] = None,
 ) -> None:
-    """The customer's quarterly review as PowerPoint; or one account for leadership."""
+    """The customer's quarterly review as PowerPoint; or one account, a team, a region, the company for leadership."""
     from steward.cli.terminal import print_left_out
     from steward.services.reviews.deck_runs import accounts_of, write_all, zipped
     from steward.services.reviews.decks import Order, write_internal, write_one
 
+    if team:
+        if every or account_id:
+            refuse("--team makes one deck; give neither an account id nor --all.")
+        _deck_of_team(team, seen(home, as_whom, taking_out=()), quarter, template, output)
+        return
     if every == bool(account_id):
         refuse("Give one account id, or --all for the whole book.")
     if only and not every:
@@ -150,3 +159,17 @@ def deck(
         errors.print(f"{account}: {why}", style="red", markup=False)
     if result.failed:
         raise typer.Exit(1)
+
+
+def _deck_of_team(
+    team: str, workspace: Workspace, quarter: str | None, template: Path | None, output: Path | None
+) -> None:  # fmt: skip
+    """The deck for leadership of a team, a region or the company."""
+    from steward.cli.terminal import print_left_out
+    from steward.services.reviews.decks import Order
+    from steward.services.team.deck import write_team_deck
+
+    with saying_no():
+        made = write_team_deck(Order(workspace, quarter, template), team, output)
+    typer.echo(f"Written to {made.path}")
+    print_left_out(((slide, why, 1) for slide, why in made.left_out), console())

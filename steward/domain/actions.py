@@ -24,6 +24,7 @@ class ActionKind(StrEnum):
     REGISTRATION = "registration"
     ORDER_LINE = "order line"
     HANDOVER = "handover"
+    LEADERSHIP = "leadership decision"
 
 
 class ActionState(StrEnum):

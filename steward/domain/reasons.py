@@ -36,6 +36,7 @@ class Reason(StrEnum):
     FORECAST = "forecast call"
     ACCOUNT_REVIEW = "account review"
     HANDOVER = "handover"
+    DECISION = "leadership decision"
 
     @classmethod
     def _missing_(cls, value: object) -> "Reason | None":

@@ -7,6 +7,7 @@ from datetime import date
 from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
 from steward.briefings.internal.actions.sources import AccountFiles, OpenAction, open_actions
 from steward.briefings.internal.actions.topics import TopicLists, topic_actions
+from steward.briefings.internal.decisions.listed import ListedDecision, decision_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
@@ -36,7 +37,7 @@ from steward.plans.internal.plays import (
 )
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from steward.services import first_days, nps, orders
+from steward.services import decisions, first_days, nps, orders
 from steward.services.channel import book as channel
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
@@ -68,7 +69,9 @@ __all__ = [
 
 COMPANY_FILES: tuple[str, ...] = tuple(
     dict.fromkeys(
-        file for topic in (quotes, nps, requests, channel, orders, first_days) for file in topic.COMPANY_FILES
+        file
+        for topic in (quotes, nps, requests, channel, orders, first_days, decisions)
+        for file in topic.COMPANY_FILES
     )
 )
 """What else of the company's own it rests on."""
@@ -127,10 +130,20 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
         care=orders.cared_for(book, ids, plan_cache),
         first_days=first_days.received(book, ids, plan_cache),
     )
-    found = [*open_actions(files, book.now), *topic_actions(lists, {row.account_id: row for row in rows})]
+    by_id = {row.account_id: row for row in rows}
+    decided = decision_actions(_decided(book, filters, plan_cache), by_id)
+    found = [*open_actions(files, book.now), *topic_actions(lists, by_id), *decided]
     known = crm_tasks(book.warehouse)
     told = [replace(one, in_crm=known[one.uid]) if one.uid in known else one for one in found] if known else found
     return actions_brief(book, told, _names(book.warehouse, found, success))
+
+
+def _decided(book: Book, filters: Filters, plan_cache: PlanCache) -> Iterable[ListedDecision]:
+    """What leadership decided: of accounts those that pass, of no account where all are asked for or its owner is."""
+    everyone = not (filters.accounts or filters.regions or filters.strategic_only)
+    for one in decisions.of_book(book, plan_cache):
+        if one.said.account or (everyone and (not filters.owners or one.said.owner in filters.owners)):
+            yield one
 
 
 def _names(

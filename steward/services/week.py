@@ -13,6 +13,7 @@ from steward.briefings.internal.account_reviews.todos import account_review_todo
 from steward.briefings.internal.channel.book import ChannelBook
 from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
+from steward.briefings.internal.decisions.listed import decision_todos
 from steward.briefings.internal.design.waiting import ListedDesign, design_todos
 from steward.briefings.internal.forecast.todos import CallDue, forecast_todos
 from steward.briefings.internal.handover.todos import handover_todos
@@ -64,7 +65,7 @@ from steward.plans.internal.attention import FILE as ATTENTION
 from steward.plans.internal.attention import attention_rules
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
-from steward.services import commitments, health, maps, nps, opportunities, orders, renewals
+from steward.services import commitments, decisions, health, maps, nps, opportunities, orders, renewals
 from steward.services.account_reviews import desk as account_reviews
 from steward.services.channel import book as channel
 from steward.services.design import book as designs
@@ -86,7 +87,9 @@ TOPICS = (
     quotes, renewals, requests, touch_desk,
 )  # fmt: skip
 """Whose to-dos are gathered."""
-COMPANY_FILES = tuple(dict.fromkeys((ATTENTION, *(file for topic in TOPICS for file in topic.COMPANY_FILES))))
+COMPANY_FILES = tuple(
+    dict.fromkeys((ATTENTION, *decisions.COMPANY_FILES, *(file for topic in TOPICS for file in topic.COMPANY_FILES)))
+)
 """What else of the company's own it rests on."""
 
 
@@ -263,6 +266,7 @@ def _todos(
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     yield from forecast_todos(book, said.forecast, us)
     yield from account_review_todos(book, said.account_reviews, us)
+    yield from decision_todos(book, decisions.of_book(book, plan_cache), {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

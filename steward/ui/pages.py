@@ -71,6 +71,9 @@ TIMELINE = PageOf("pages/internal/timeline.py", "Timeline", ":material/timeline:
 REVIEW = PageOf("pages/internal/review.py", "Review", ":material/slideshow:")
 DEBRIEF = PageOf("pages/internal/debrief.py", "Debrief", ":material/rate_review:")
 
+TEAM = PageOf("pages/internal/team.py", "Team", ":material/groups:")
+LEADERSHIP_REVIEW = PageOf("pages/internal/leadership_review.py", "Leadership review", ":material/co_present:")
+
 DECK_CHECK = PageOf("pages/internal/drift.py", "Compare a deck", ":material/rule:")
 ACCESS = PageOf("pages/internal/access.py", "Access", ":material/admin_panel_settings:")
 LOG = PageOf("pages/internal/log.py", "Log", ":material/receipt_long:")
@@ -140,4 +143,6 @@ def dealt_with(reason: Reason) -> PageOf:
             return HANDOVERS
         case Reason.CONTACT:
             return ACCOUNT
+        case Reason.DECISION:
+            return LEADERSHIP_REVIEW
     assert_never(reason)

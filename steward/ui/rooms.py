@@ -116,7 +116,14 @@ ROOMS: Sequence[Room] = (
         of_account=True,
         theirs=True,
     ),
-    Room("Team", ":material/groups:", tuple(_tabs(Targets=pages.TARGETS, Books=pages.BOOKS, Handovers=pages.HANDOVERS))),
+    Room(
+        "Team",
+        ":material/groups:",
+        (
+            Tab("Team", (pages.TEAM, pages.LEADERSHIP_REVIEW)),
+            *_tabs(Targets=pages.TARGETS, Books=pages.BOOKS, Handovers=pages.HANDOVERS),
+        ),
+    ),
     Room(
         "Data",
         ":material/database:",

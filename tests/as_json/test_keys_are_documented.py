@@ -43,6 +43,7 @@ def keys(value: Any) -> Iterator[str]:
         ("requests",),
         ("retention",),
         ("families", "NW-1012"),
+        ("team", "P102"),
     ],
     ids=" ".join,
 )

@@ -59,6 +59,8 @@ OF_NO_METRIC: Mapping[str, str] = {
     "domain/selling.py: pace": "target attainment: its pace",
     "domain/service.py: _mean": "MTTR, time to close and ticket rating",
     "domain/service.py: _percent": "SLA budget used and utilisation",
+    "domain/team/tally.py: Tally.rated_mean": "review rating, of several branches from the sum of their ratings",
+    "domain/team/tally.py: share": "reviews held, coverage of maps and plans, kept rate of several",
     "domain/shares.py: Share.value": "a share with its interval",
     "domain/shares.py: wilson": "the interval of a share",
     "domain/targets/allocation.py: allocate": "parts of an amount, in whole cents",

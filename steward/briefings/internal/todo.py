@@ -51,6 +51,9 @@ class Todo:
 
     handover: str = ""
     """Which account changes hands."""
+    decision: str = ""
+    branch: str = ""
+    """Which decision of leadership, and of whom it was decided."""
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -65,6 +68,8 @@ class Todo:
     @property
     def query(self) -> dict[str, str]:
         """What the page is to show; nothing of an opportunity with a customer to be."""
+        if self.decision:
+            return {"decision": self.decision, "unit": self.branch}
         if not self.account_id:
             return {"call": f"person:{self.call}"} if self.call else {}
         asked = {

@@ -30,7 +30,7 @@ def bridge_composition(exhibit: Bridge, pen: Pen) -> Composition:
     below = pen.names()
     data.axis_names = below.texts
     plots = _columns(data, bars, pen, cut=bool(limits.get("low"))) + _lines(exhibit, data, bars, pen)
-    code = short_format(exhibit.unit, [bar.high for bar in bars])
+    code = short_format(exhibit.unit, [bar.high for bar in bars], limits.get("step", 0.0))
     return Composition(data, plots, pen.axes(code, value_axis=bool(limits), names=below, **limits))
 
 

@@ -115,12 +115,14 @@ def label_format(unit: Unit, values: Sequence[Number | None], ems: float) -> str
     return unit.excel if widest * 1.1 <= ems else short_format(unit, values)
 
 
-def short_format(unit: Unit, values: Sequence[Number | None]) -> str:
-    """The unit's format with thousands and millions shortened where the values are that large."""
+def short_format(unit: Unit, values: Sequence[Number | None], step: float = 0.0) -> str:
+    """The unit's format with thousands and millions shortened where the values are that large. `step`: from one line of
+    an axis to the next, where it is known: no two of them read alike."""
     biggest = max((abs(float(value)) for value in values if value is not None), default=0.0)
-    if biggest < 10_000:
+    if biggest < 10_000 or 0 < step < (10_000 if biggest >= 1_000_000 else 1_000):
         return unit.excel
-    digits = '#,##0.0,,"M"' if biggest >= 1_000_000 else '#,##0,"k"'
+    millions = '#,##0.00,,"M"' if 0 < step < 100_000 else '#,##0.0,,"M"'
+    digits = millions if biggest >= 1_000_000 else '#,##0,"k"'
     before = f'"{unit.prefix}"' if unit.prefix else ""
     after = f'"{unit.suffix}"' if unit.suffix else ""
     sign = "+" if unit.signed else ""

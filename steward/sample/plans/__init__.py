@@ -28,6 +28,7 @@ from steward.sample.plans import deliveries
 from steward.sample.plans.account_reviews import write_account_reviews
 from steward.sample.plans.books import write_books
 from steward.sample.plans.channel import write_channel, write_commission_plans
+from steward.sample.plans.decisions import write_decisions
 from steward.sample.plans.designs import DesignDraft, designs
 from steward.sample.plans.drafts import PlanDrafts, as_in_life, draft
 from steward.sample.plans.education import introductions, write_offerings
@@ -61,6 +62,7 @@ def write_plans(folder: Path, world: World, told: Callable[[float], None]) -> No
     write_commission_plans(folder)
     write_targets(folder, world)
     of_contracts: dict[str, RenewalForecast] = {}
+    write_decisions(folder, world)
     for number, customer in enumerate(wanted):
         told(number / len(wanted))
         home = folder / slug(customer.profile.account_id)

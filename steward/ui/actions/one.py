@@ -41,12 +41,14 @@ WHERE: dict[ActionKind, tuple[PageOf, str]] = {
     ActionKind.REQUEST: (pages.ACCOUNT_REQUESTS, ""),
     ActionKind.REGISTRATION: (pages.PARTNERS, ""),
     ActionKind.ORDER_LINE: (pages.ACCOUNT_ORDERS, ""),
+    ActionKind.LEADERSHIP: (pages.LEADERSHIP_REVIEW, ""),
 }
 """Where each is seen with what belongs to it, and in which section."""
 ELSEWHERE = {
     ActionKind.APPROVAL: "It is decided on its own page, by whoever is asked.",
     ActionKind.REGISTRATION: "It is decided on its own page, beside what speaks against it.",
     ActionKind.REQUEST: "It goes on where its clocks stand: on its own page.",
+    ActionKind.LEADERSHIP: "It is done or dropped where leadership follows it: in its review.",
 }
 """What cannot be done in place."""
 
@@ -111,13 +113,13 @@ def tell_done(asked: str | None) -> str | None:
 def _link(one: OpenAction) -> None:
     page, section = WHERE[one.kind]
     asked = {"section": section, "quarter": one.quarter, "quote": one.quote, **_picked(one)}
+    whose = {} if one.kind is ActionKind.LEADERSHIP else {"account": one.row.account_id, "only": one.row.account_id}
     st.page_link(
-        page.path, label=f"Open {page.title}", icon=page.icon,
-        query_params={
-            "account": one.row.account_id, "only": one.row.account_id,
-            **{name: said for name, said in asked.items() if said},
-        },
-    )  # fmt: skip
+        page.path,
+        label=f"Open {page.title}",
+        icon=page.icon,
+        query_params={**whose, **{name: said for name, said in asked.items() if said}},
+    )
 
 
 def _picked(one: OpenAction) -> dict[str, str]:
@@ -129,4 +131,6 @@ def _picked(one: OpenAction) -> dict[str, str]:
             return {"registration": f"{one.row.account_id}/{one.entry}"}
         case ActionKind.ORDER_LINE:
             return {"line": one.entry}
+        case ActionKind.LEADERSHIP:
+            return {"decision": one.entry, "unit": one.branch}
     return {}

@@ -41,6 +41,8 @@ class OpenAction:
     quarter: str = ""
     quote: str = ""
     more: str = ""
+    branch: str = ""
+    """Of a decision of leadership: of whom it was decided."""
     also: tuple[str, ...] = ()
     """Who else may do it."""
     in_crm: CrmTask | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -70,6 +71,16 @@ class History:
     def _place(self) -> Mapping[tuple[str, date], int]:
         keys = zip(self.table.account_ids, self.table.month_ends, strict=True)
         return {key: place for place, key in enumerate(keys)}
+
+    @cached_property
+    def accounts_of_rows(self) -> "np.ndarray[Any, np.dtype[np.str_]]":
+        """The account of each row of the table."""
+        return np.asarray(self.table.account_ids, dtype=np.str_)
+
+    @cached_property
+    def months_of_rows(self) -> "np.ndarray[Any, np.dtype[np.datetime64]]":
+        """The month's end of each row of the table."""
+        return np.asarray(self.table.month_ends, dtype="datetime64[D]")
 
     @cached_property
     def _parts(self) -> Mapping[Group, Column]:

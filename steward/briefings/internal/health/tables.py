@@ -167,16 +167,25 @@ def colours_chart(book: Book, history: History, account_ids: Sequence[str]) -> S
 
 def green_share(history: History, account_ids: Sequence[str], month: date) -> float | None:
     """Percent of the MRR with a score that is green by it at a month's end; None where none has one."""
-    sums = _sums(history, account_ids, [month])
-    return _share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour])
+    return green_shares(history, account_ids, [month])[month]
+
+
+def green_shares(
+    history: History, account_ids: Sequence[str], months: Sequence[date]
+) -> dict[date, float | None]:  # fmt: skip
+    """The same of several months."""
+    sums = _sums(history, account_ids, months)
+    return {
+        month: _share(sums[Colour.GREEN, month], [sums[colour, month] for colour in Colour]) for month in months
+    }  # fmt: skip
 
 
 def _sums(
     history: History, account_ids: Sequence[str], months: Sequence[date]
 ) -> dict[tuple[Colour, date], float]:  # fmt: skip
     """The MRR of these accounts by colour and month."""
-    wanted = np.isin(np.asarray(history.table.account_ids, dtype=np.str_), np.asarray(account_ids, dtype=np.str_))
-    ends, mrr = np.asarray(history.table.month_ends, dtype="datetime64[D]"), history.table.mrr
+    wanted = np.isin(history.accounts_of_rows, np.asarray(account_ids, dtype=np.str_))
+    ends, mrr = history.months_of_rows, history.table.mrr
     within = {month: wanted & (ends == np.datetime64(month)) for month in months}
     return {
         (colour, month): float(mrr[rows & within[month]].sum())

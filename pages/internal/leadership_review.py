@@ -1,0 +1,11 @@
+"""The review of leadership, internal: a team's slides one at a time, each with the way to what is behind it, and what
+was decided beside them."""
+
+from steward.ui.kit import show
+from steward.ui.team.page import choose_team
+from steward.ui.team.review import show_review
+
+source, brief = choose_team()
+show.headline(brief.headline, f"Leadership review · {source.book.warehouse.facts.company} · {brief.quarter.spoken}")
+show_review(source, brief)
+show.missing(brief.missing)

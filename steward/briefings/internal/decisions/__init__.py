@@ -1,0 +1,1 @@
+"""What leadership decided, and what became of it."""

@@ -1,0 +1,242 @@
+"""A branch for leadership, on slides: what it comes to, what is ahead and at risk, what was promised and decided."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from steward.briefings.internal.decisions.listed import NOT_OVER, ListedDecision
+from steward.briefings.internal.slides import InternalSlide
+from steward.briefings.internal.team.risks import Moves, RiskLine
+from steward.briefings.internal.team.source import TeamSource
+from steward.briefings.internal.team.tables import money_table, work_table
+from steward.briefings.internal.team.team import TeamBrief, noun_of
+from steward.domain.team.deciding import DecisionOutcome
+from steward.exhibits import PERCENT, Cell, Column, Table, day_text, picked
+from steward.exhibits.wording import capital, counted
+
+MOST_ROWS = 8
+SUMMARY = ("team.mrr", "team.growth", "team.nrr", "team.grr", "team.at_risk")
+BASE = ("team.growth", "team.nrr", "team.grr")
+RENEWALS = ("team.renewals_worst", "team.renewals_best")
+COMMITMENTS = ("team.commitments", "team.reviews", "team.maps", "team.plans")
+TODAY = ("team.requests_late", "team.lines_late")
+DECISIONS = ("team.decisions_open", "team.decisions_kept")
+ASKS = 6
+"""What leadership is asked for, at most; the board has the rest."""
+
+
+def team_slides(source: TeamSource, brief: TeamBrief) -> tuple[InternalSlide, ...]:
+    """The slides; each title is what it found. What is told of today alone is on none of a past quarter."""
+    told = [one for one in _told(source, brief) if one]
+    return (_opening(source, brief), _summary(brief, told), *told)
+
+
+def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None]:
+    yield _base(brief)
+    yield _parts(source, brief)
+    yield _quarters(brief)
+    yield _renewals(brief)
+    yield _risks(brief)
+    yield _nps(brief)
+    yield _health(brief)
+    yield _commitments(source, brief)
+    yield _today(source, brief)
+    yield _decisions(brief)
+    yield _asks(source, brief)
+
+
+def _opening(source: TeamSource, brief: TeamBrief) -> InternalSlide:
+    book = source.book
+    whose = book.warehouse.facts.company if brief.branch.key == "company" else brief.branch.name
+    return InternalSlide(
+        id="title",
+        opening=True,
+        title=f"{whose}: leadership review",
+        subtitle=f"{brief.quarter.spoken} · Internal: not for customers",
+        points=(f"Figures as of {day_text(brief.as_of)}", counted(brief.whole.accounts, "customer").capitalize()),
+    )
+
+
+def _summary(brief: TeamBrief, told: Sequence[InternalSlide]) -> InternalSlide:
+    """What the slides after it found, a line each."""
+    found = {one.id: one.title for one in told}
+    wanted = ("risks", "renewals", "health", "commitments", "today", "decisions")
+    return InternalSlide(
+        id="summary",
+        title=brief.headline,
+        figures=picked(brief.figures, *SUMMARY),
+        points=tuple(found[one] for one in wanted if one in found),
+    )
+
+
+def _base(brief: TeamBrief) -> InternalSlide | None:
+    if brief.bridge is None:
+        return None
+    return InternalSlide(
+        id="base", title=brief.bridge.title, figures=picked(brief.figures, *BASE), exhibits=(brief.bridge,)
+    )
+
+
+def _parts(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
+    """Its parts with their sum: as many columns as a slide can show."""
+    table = money_table(source, brief.parts, "team.people", noun_of(brief.parts), together=True)
+    if table is None or len(brief.parts) < 2:
+        return None
+    names = ("Customers", "MRR", "Growth", "NRR", "GRR", "NPS", "At risk")
+    return InternalSlide(id="parts", title=table.title, exhibits=(_columns(_first(table, keep_last=True), names),))
+
+
+def _quarters(brief: TeamBrief) -> InternalSlide | None:
+    if brief.quarters is None:
+        return None
+    names = ("Customers", "MRR", "Growth", "NRR", "GRR", "Renewed", "NPS")
+    if brief.retention is None:
+        return InternalSlide(
+            id="quarters", title=brief.quarters.title, exhibits=(_columns(_first(brief.quarters), names),)
+        )
+    table = _columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("MRR", "Growth", "NPS"))
+    table = replace(table, title="Quarter by quarter", note="")
+    return InternalSlide(id="quarters", title=brief.quarters.title, exhibits=(brief.retention, table))
+
+
+def _renewals(brief: TeamBrief) -> InternalSlide | None:
+    if brief.renewals is None:
+        return None
+    table = _columns(brief.renewals, ("Contracts", "ATR", "Won", "Open", "No forecast", "Worst", "Best"))
+    ahead = brief.quarter.shifted(1).spoken
+    found = brief.whole.renewing
+    ends = (
+        f"Renewals of {ahead} end between {PERCENT.text(found.worst)} and {PERCENT.text(found.best)}"
+        if found.worst is not None
+        else brief.renewals.title
+    )
+    return InternalSlide(
+        id="renewals", title=ends, figures=picked(brief.figures, *RENEWALS),
+        exhibits=(replace(table, title="Contracts by the quarter in which they end"),),
+    )  # fmt: skip
+
+
+def _risks(brief: TeamBrief) -> InternalSlide | None:
+    if brief.risks is None:
+        return None
+    names = ("At stake", "Cause", "Moves", "Intervention", "By when")
+    return InternalSlide(id="risks", title=brief.risks.title, exhibits=(_columns(_first(brief.risks), names),))
+
+
+def _nps(brief: TeamBrief) -> InternalSlide | None:
+    """NPS by quarter with its margin."""
+    figure = brief.figure("team.nps")
+    if brief.quarters is None or figure.value is None:
+        return None
+    table = _columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("NPS", "±", "Answers"))
+    table = replace(table, title="NPS by quarter", note="±: half the width of the 95 % interval.")
+    chart = (brief.nps,) if brief.nps else ()
+    title = f"NPS {figure.text}, {figure.note}"
+    return InternalSlide(id="nps", title=brief.nps.title if brief.nps else title, exhibits=(*chart, table))
+
+
+def _health(brief: TeamBrief) -> InternalSlide | None:
+    mix = (brief.health,) if brief.health else ()
+    if brief.movers is None:
+        return InternalSlide(id="health", title=brief.health.title, exhibits=mix) if brief.health else None
+    names = ("3 months", "Health", "MRR") if mix else ("3 months", "Score", "Health", "MRR", "Account manager")
+    movers = _columns(_first(brief.movers), names)
+    return InternalSlide(id="health", title=brief.movers.title, exhibits=(*mix, movers))
+
+
+def _work(source: TeamSource, brief: TeamBrief, title: str, *names: str) -> tuple[Table, ...]:
+    """What its parts are behind with, where it has several."""
+    table = work_table(source, brief.parts, noun_of(brief.parts), together=True) if len(brief.parts) > 1 else None
+    return (replace(_columns(_first(table, keep_last=True), names), title=title, note=""),) if table else ()
+
+
+def _commitments(source: TeamSource, brief: TeamBrief) -> InternalSlide:
+    whole = brief.whole
+    said = f"We kept {whole.kept} of {counted(whole.due, 'commitment')} due" if whole.due else "No commitment was due"
+    held = f"{whole.held} of {counted(whole.expected, 'review')} held"
+    names = ("We kept", "Due", "Overdue", "Reviews held", "Expected", "Rated")
+    table = _work(source, brief, "Kept and held by whom", *names)
+    return InternalSlide(
+        id="commitments", title=f"{said}, {whole.overdue} overdue; {held}", figures=picked(brief.figures, *COMMITMENTS),
+        exhibits=table,
+        points=() if table else ("Kept in full, of our own commitments that were due; partly is not kept.",),
+    )  # fmt: skip
+
+
+def _today(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
+    """Requests and deliveries, as they are today."""
+    if not source.today:
+        return None
+    whole = brief.whole
+    lines = f"{whole.lines_late} of {counted(whole.lines, 'order line')} late"
+    return InternalSlide(
+        id="today", title=f"{whole.requests_late} of {counted(whole.requests, 'request')} open are late; {lines}",
+        figures=picked(brief.figures, *TODAY),
+        exhibits=_work(source, brief, "Late at whom", "Requests late", "Deliveries late"),
+        points=(f"As of {day_text(source.book.now)}: requests by their clock, deliveries by their first promise.",),
+    )  # fmt: skip
+
+
+def _decisions(brief: TeamBrief) -> InternalSlide | None:
+    """What was decided before, and what became of it: the first to be told in the next review."""
+    if brief.decisions is None:
+        return None
+    names = ("Of", "Owner", "By when", "Outcome")
+    return InternalSlide(
+        id="decisions", title=brief.decisions.title, figures=picked(brief.figures, *DECISIONS),
+        exhibits=(_columns(_first(brief.decisions), names),),
+    )  # fmt: skip
+
+
+def _asks(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
+    """What leadership is asked to decide: where nobody acts or it is late, and its own decisions that are late."""
+    found = (*_alone(source, brief.risk), *_stuck(source, brief.risk), *_late(brief.decided))
+    if not found:
+        return None
+    more = len(found) - ASKS
+    return InternalSlide(
+        id="asks",
+        title=capital(f"{counted(len(found), 'decision')} asked of leadership"),
+        points=(*found[:ASKS], *([f"And {more} more on the risk board."] if more > 0 else [])),
+    )
+
+
+def _alone(source: TeamSource, risk: Sequence[RiskLine]) -> Iterator[str]:
+    for one in risk:
+        if one.moves is Moves.NOBODY:
+            stake = source.book.money.compact(one.stake)
+            yield f"{one.row.name}, {stake} at risk: who acts, and by when? {one.causes[0]}."
+
+
+def _stuck(source: TeamSource, risk: Sequence[RiskLine]) -> Iterator[str]:
+    for one in risk:
+        if one.moves is Moves.LATE and one.act and one.act.due:
+            stake = source.book.money.compact(one.stake)
+            yield f"{one.row.name}, {stake} at risk: “{one.act.words}” was due {day_text(one.act.due)}. Help, or stop?"
+
+
+def _late(decided: Sequence[ListedDecision]) -> Iterator[str]:
+    for one in decided:
+        if one.outcome in NOT_OVER and one.outcome is DecisionOutcome.LATE:
+            yield f"Decided and late: “{one.said.decision}” ({one.owner}). Keep, move or drop?"
+
+
+def _first(table: Table, *, keep_last: bool = False) -> Table:
+    """As many rows as a slide can hold, with the last where it is the sum; the note says how many more there are."""
+    more = len(table.rows) - MOST_ROWS - keep_last
+    if more <= 0:
+        return replace(table, note="")
+    places = [*range(MOST_ROWS), *([len(table.rows) - 1] if keep_last else [])]
+    return replace(
+        table,
+        rows=tuple(table.rows[one] for one in places),
+        keys=tuple(table.keys[one] for one in places) if table.keys else (),
+        note=f"And {more} more on the page.",
+    )
+
+
+def _columns(table: Table, names: Sequence[str]) -> Table:
+    """The first column and those of these names, in their order."""
+    places = [0, *(place for place, one in enumerate(table.columns) if place and one.name in names)]
+    columns: tuple[Column, ...] = tuple(table.columns[one] for one in places)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(tuple(row[one] for one in places) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)

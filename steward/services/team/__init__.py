@@ -1,0 +1,1 @@
+"""Teams: what is told of them, their deck, and what leadership decides."""

@@ -1,0 +1,188 @@
+"""A team on rows small enough to count by hand, and beside what the other pages say of the same accounts."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.briefings.internal.team.branch import Branch
+from steward.briefings.internal.team.source import TeamSource
+from steward.briefings.internal.team.team import TeamBrief, team_brief
+from steward.domain.access.scope import Accounts, Scope
+from steward.domain.team.tally import total
+from steward.errors import PersonNotFound
+from steward.metrics import definitions
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services import book as book_service
+from steward.services import health, renewals, retention, targets
+from steward.services.scope import book_of, warehouse_of
+from steward.services.team import desk
+from steward.workspace import Workspace
+from tests.team.made import company, source
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return company(tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture(scope="module")
+def found(workspace: Workspace) -> TeamSource:
+    return source(workspace)
+
+
+def told(found: TeamSource, key: str) -> TeamBrief:
+    branch = found.branches.find(key)
+    assert branch is not None
+    return team_brief(found, branch)
+
+
+def names(parts: tuple[Branch, ...]) -> list[str]:
+    return [one.name for one in parts]
+
+
+def test_the_levels(found: TeamSource) -> None:
+    branches = found.branches
+    assert names(branches.parts(branches.company)) == ["Team of Ada Top", "No owner"]
+    assert names(branches.parts(branches.team("P1"))) == ["Team of Bo Lead", "Team of Cy Lead"]
+    assert names(branches.parts(branches.team("P2"))) == ["Bo Lead", "Di One", "Ed Two"], "his own accounts first"
+    assert names(branches.way(branches.person("P4"))) == ["The company", "Team of Ada Top", "Team of Bo Lead"]
+    assert names(branches.way(branches.person("P2"))) == ["The company", "Team of Ada Top", "Team of Bo Lead"]
+
+
+def test_a_teams_money_by_hand(found: TeamSource) -> None:
+    brief = told(found, "team:P2")
+    # A1 1000 → 1200, A2 500, A3 400 → 300, A4 2000.
+    assert (brief.whole.opening, brief.whole.closing) == (3900, 4000)
+    assert brief.figure("team.growth").value == pytest.approx(100 / 39)
+    assert brief.figure("team.nrr").value == pytest.approx(4000 / 39)
+    assert brief.figure("team.grr").value == pytest.approx(3800 / 39)
+    assert brief.figure("team.nps").value == 60, "four promoters, one detractor"
+    assert brief.branch.people == {"P2", "P4", "P5"}
+
+
+def test_every_level_is_the_sum_of_its_parts_and_of_its_accounts(found: TeamSource) -> None:
+    for branch in found.branches.every():
+        whole = found.tally(branch)
+        assert whole == total(found.tallies[row.account_id] for row in found.rows_of(branch))
+        parts = found.branches.parts(branch)
+        accounts = [one for part in parts for one in found.ids_of(part)]
+        assert not parts or sorted(accounts) == sorted(found.ids_of(branch)), branch.key
+        summed = total(map(found.tally, parts))
+        assert not parts or (summed.mrr, summed.red, summed.stake) == (whole.mrr, whole.red, whole.stake)
+
+
+def test_what_is_at_risk_counts_once_and_never_more_than_the_account_brings(found: TeamSource) -> None:
+    board = {one.row.account_id: one for one in found.risks}
+    assert board["A5"].stake == 800, "its contract is forecast as lost"
+    assert board["A4"].stake == 2000, "the risk says 5000, the account brings 2000"
+    assert board["A4"].moves == "late" and board["A5"].moves == "nobody acts"
+    assert told(found, "company").whole.stake == sum(one.stake for one in found.risks)
+    assert told(found, "team:P3").risks is not None
+
+
+@pytest.mark.parametrize("key", ["company", "team:P2", "person:P4", "region:North", "person:No owner"])
+def test_it_says_what_the_other_pages_say_of_the_same_accounts(
+    workspace: Workspace, found: TeamSource, key: str
+) -> None:
+    brief, book = told(found, key), found.book
+    filters, cache = brief.branch.filters, PlanCache(Plans.within(workspace))
+    others = {
+        one.id: one.value
+        for one in (
+            *retention.brief(book, filters).figures,
+            *renewals.brief(book, filters, cache).figures,
+            *book_service.brief(book, filters).figures,
+            *health.brief(book, filters, cache).figures,
+            *targets.brief(book, filters).figures,
+        )
+    }
+    same = {
+        "team.nrr": "book.nrr", "team.grr": "book.grr", "team.renewals_worst": "renewals.worst_next",
+        "team.renewals_best": "renewals.best_next", "team.nps": "book.nps", "team.red": "health.red_accounts",
+        "team.growth": "targets.base_growth",
+    }  # fmt: skip
+    assert {ours: brief.figure(ours).value for ours in same} == {ours: others[theirs] for ours, theirs in same.items()}
+
+
+@pytest.mark.parametrize("quarter", ["2026-Q2", "2025-Q4"])
+def test_a_past_quarter_is_told_in_the_table_as_on_its_own_page(
+    workspace: Workspace, found: TeamSource, quarter: str
+) -> None:
+    then = source(workspace, quarter)
+    label = then.book.quarter.spoken
+    for key in ("company", "team:P2", "region:South"):
+        now, past = told(found, key), told(then, key)
+        row = next(one for one in now.found if one.label == label)
+        assert (row.mrr, row.growth) == (past.whole.mrr, past.whole.growth)
+        assert row.cohort and (row.cohort.nrr, row.cohort.grr) == (past.whole.cohort.nrr, past.whole.cohort.grr)
+        assert row.survey == past.whole.survey
+    assert told(then, "company").figure("team.requests_late").value is None, "that is told of today alone"
+
+
+def test_a_fiscal_year_is_from_its_first_day_to_its_last(found: TeamSource) -> None:
+    table = told(found, "company").years
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["2026 so far", "2025", "2024"]
+    assert table.rows[2][3] is None, "what was there before the data begins is not known"
+    # 5,150 a month and 400 of one that left; 200 more and 100 less since.
+    assert table.rows[0][3] == pytest.approx((4850 - 5150) / 5150 * 100)
+
+
+def test_whoever_reports_in_a_circle_is_told_and_counts_once(tmp_path: Path) -> None:
+    from homes import home, loaded_once
+
+    from tests.team.made import SETTINGS, TABLES
+
+    circle = TABLES["people"].replace("| executive       |", "| executive       | P2")
+    looped = loaded_once(home(tmp_path, SETTINGS, **{**TABLES, "people": circle}))
+    told_of = source(looped)
+    brief = told(told_of, "company")
+    assert brief.circles == ("Ada Top reports to Bo Lead reports to Ada Top: nobody of them counts below another.",)
+    assert brief.whole.mrr == Decimal(4850)
+    assert sum(one.mrr for _, one in brief.parts) == Decimal(4850)
+
+
+def test_who_sees_some_accounts_sees_these_added_up(workspace: Workspace) -> None:
+    mine = Scope(read=Accounts(frozenset({"A1", "A3"})), people=frozenset({"P4"}))
+    found = source(replace(workspace, scope=mine))
+    assert {one.account_id for one in found.rows} == {"A1", "A3"}
+    assert told(found, "company").branch.name == "All you may see"
+    assert told(found, "company").whole.mrr == 1500
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [("company", "company"), ("P2", "team:P2"), ("P4", "person:P4"), ("bo lead", "person:P2"),
+     ("Team of Bo Lead", "team:P2"), ("north", "region:North"), ("region:South", "region:South")],
+)  # fmt: skip
+def test_a_branch_is_named_as_people_name_it(found: TeamSource, said: str, key: str) -> None:
+    assert desk.branch_named(found.branches, said).key == key
+
+
+def test_nobody_is_named_who_has_no_account(found: TeamSource) -> None:
+    with pytest.raises(PersonNotFound):
+        desk.branch_named(found.branches, "Zoe")
+
+
+def test_without_people_and_surveys_the_rest_is_told(tmp_path: Path) -> None:
+    from homes import home, loaded_once
+
+    from tests.team.made import SETTINGS, TABLES
+
+    only = {name: TABLES[name] for name in ("accounts", "subscriptions", "products")}
+    bare = loaded_once(home(tmp_path, SETTINGS, **only))
+    brief = desk.brief(book_of(warehouse_of(bare)), "company", PlanCache(Plans.within(bare)))
+    assert brief.figure("team.mrr").value == 4850
+    assert brief.figure("team.nps").why
+    assert {one.feed for one in brief.missing} >= {"people", "contracts", "nps_responses"}
+    assert not EVERYTHING.owners and Filters(owners=("P1",)).owners
+
+
+def test_every_number_says_by_which_definition_it_is_made(found: TeamSource) -> None:
+    brief = told(found, "company")
+    named = {one.receipt.metric for one in (*brief.figures, *brief.exhibits)}
+    assert named <= set(definitions()), named - set(definitions())
