@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from steward.domain.access.scope import Accounts, Role, Scope
 from steward.domain.forecasting.items import CallItem, CallKind, ForecastCategory, Numbers, numbers_of
 from steward.domain.forecasting.rights import CallActor
-from steward.domain.forecasting.tree import Reporting
 from steward.domain.quarters import Quarter
+from steward.domain.reporting import Reporting
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanNotSaved, StepNotAllowed, StewardError
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans

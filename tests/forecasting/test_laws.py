@@ -25,7 +25,7 @@ from steward.domain.forecasting.items import (
     opportunity_counts,
     together,
 )
-from steward.domain.forecasting.tree import Reporting
+from steward.domain.reporting import Reporting
 from tests.forecasting.made import DAY, contracts, managers, numbers, opportunities, states
 
 calls = st.sampled_from(CallNumber)
@@ -161,7 +161,7 @@ def test_every_level_is_the_sum_of_its_leaves(told: dict[str, str], leaves: dict
         return together(leaves.get(one, Numbers()) for one in tree.team(person))
 
     for person in told:
-        below = together(team(one) for one in tree.reports.get(person, ()))
+        below = together(team(one) for one in tree.below(person))
         assert team(person) == leaves.get(person, Numbers()).plus(below)
     known = together(one for key, one in leaves.items() if key in told)
     assert together(team(one) for one in tree.tops) == known

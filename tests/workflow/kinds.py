@@ -1,7 +1,7 @@
 """Every workflow there is; a new one is named here, and the laws hold it."""
 
-from steward.plans.internal.account_review_states import ACCOUNT_REVIEW
 from steward.plans.company.decisions import DECISION
+from steward.plans.internal.account_review_states import ACCOUNT_REVIEW
 from steward.plans.internal.design_states import DESIGN
 from steward.plans.internal.forecast_states import CALL
 from steward.plans.internal.quote_record import QUOTE

@@ -9,6 +9,8 @@ from steward.domain.labels import Labelled
 from steward.domain.renewals import Category, ContractState, Due
 from steward.domain.requests.claims import cents_of
 
+NOBODY = ""
+"""Stands for the owner of what nobody owns."""
 BEYOND = "beyond"
 """The key of what somebody expects beyond all that is named: their judgement, which is an item like any other."""
 

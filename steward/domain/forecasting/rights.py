@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from steward.domain.forecasting.tree import Reporting
+from steward.domain.reporting import Reporting
 
 
 @dataclass(frozen=True)
@@ -26,5 +26,5 @@ def may_lead(actor: CallActor, person_id: str, tree: Reporting) -> bool:
     if not actor.name or not person_id:
         return False
     if actor.person_id == person_id:
-        return not tree.managers.get(person_id, "")
+        return person_id not in tree.bosses
     return actor.leads_all or tree.leads(actor.person_id, person_id)

@@ -7,8 +7,8 @@ from typing import Any
 
 from steward.domain.forecasting.items import BEYOND, CallItem, CallKind, Numbers, numbers_of
 from steward.domain.forecasting.rights import CallActor, may_call, may_lead
-from steward.domain.forecasting.tree import Reporting
 from steward.domain.quarters import Quarter
+from steward.domain.reporting import Reporting
 from steward.errors import ChangeNotAllowed, PlanNotSaved, StepNotAllowed
 from steward.plans.files.entries import entry
 from steward.plans.files.store import Opened

@@ -13,7 +13,7 @@ from steward.domain.forecasting.items import CallItem, CallKind, CallNumber
 from steward.errors import PersonNotFound
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.forecast import FOLDER
-from steward.services import renewals
+from steward.services import renewals, targets
 from steward.services.forecast.evidence import watched
 from steward.services.forecast.gathered import gathered, running
 
@@ -21,7 +21,7 @@ __all__ = [
     "COMPANY_FILES", "CallItem", "CallKind", "CallNumber", "ForecastBook", "HeldCall", "Look", "PersonForecast",
     "Since", "Whose", "brief", "call_table", "euros", "facts_told", "looked_at", "of_whom", "running", "written",
 ]  # fmt: skip
-COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*renewals.COMPANY_FILES, FOLDER)))
+COMPANY_FILES: tuple[str, ...] = tuple(dict.fromkeys((*renewals.COMPANY_FILES, *targets.COMPANY_FILES, FOLDER)))
 """What else of the company's own it rests on: every call lies in that folder."""
 
 

@@ -11,17 +11,18 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.access.scope import Scope
 from steward.domain.forecasting.accuracy import CalledQuarter, CallRecord
 from steward.domain.forecasting.hygiene import committed, untidy
-from steward.domain.forecasting.items import CallItem, CallKind, as_called
+from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, as_called
 from steward.domain.forecasting.making import contract_item, opportunity_item
-from steward.domain.forecasting.tree import NOBODY, Reporting
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
+from steward.domain.reporting import Reporting
 from steward.domain.requests.claims import cents_of
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.internal.forecast import CallFile, CallRef
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_states import CallState
 from steward.services import renewals
+from steward.services import targets as target_service
 from steward.services.forecast.evidence import facts_of
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import forecast as rows
@@ -52,9 +53,9 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     for contract in contracts:
         live[contract.account.owner_id or NOBODY].append(_contract(contract, quarter))
     targets = {
-        one.person_id: cents_of(one.new_mrr)
-        for one in opportunity_rows.targets(book.warehouse)
-        if one.quarter == str(quarter) and one.new_mrr is not None
+        person: cents_of(goal.new_mrr)
+        for (person, named), goal in target_service.goals(book, plan_cache).all.items()
+        if named == str(quarter) and goal.new_mrr is not None
     }
     seen = seen_people(plans.scope)
     callers = set(files.called_by())

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from steward.domain.forecasting.accuracy import CallRecord
 from steward.domain.forecasting.hygiene import OpportunityFacts, Untidy
-from steward.domain.forecasting.items import CallItem, CallKind, Numbers, called, numbers_of
-from steward.domain.forecasting.tree import NOBODY, Reporting
+from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, Numbers, called, numbers_of
 from steward.domain.quarters import Quarter
+from steward.domain.reporting import Reporting
 from steward.plans.internal.forecast import CallFile, CallRef
 from steward.plans.internal.forecast_states import CallStanding, CallState
 from steward.warehouse.rows.internal.forecast import CrmForecast

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
 from steward.domain.labels import told_apart
-from steward.domain.team.tree import Tree
+from steward.domain.reporting import Reporting
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember
 
@@ -46,7 +46,7 @@ class Branch:
 class Branches:
     """Every branch of the accounts that are seen. `us`: each of us, by id; `whole`: whether all accounts are seen."""
 
-    tree: Tree
+    tree: Reporting
     us: Mapping[str, StaffMember]
     owners: frozenset[str]
     regions: tuple[str, ...]
@@ -57,7 +57,7 @@ class Branches:
         """Those of these accounts; whoever owns one and is in no feed stands at the top."""
         unknown = {row.owner_id: row.owner or row.owner_id for row in rows if row.owner_id and row.owner_id not in us}
         known = {**us, **{key: StaffMember(key, name, None, None) for key, name in unknown.items()}}
-        tree = Tree.of({key: one.manager_id for key, one in known.items()})
+        tree = Reporting.of({key: one.manager_id for key, one in known.items()})
         owners = frozenset(row.owner_id or NOBODY for row in rows)
         return cls(tree, known, owners, tuple(sorted({row.region or NOWHERE for row in rows})), whole)
 

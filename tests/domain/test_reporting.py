@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steward.domain.reporting import Reporting
 from steward.domain.team.tally import Tally, total
-from steward.domain.team.tree import Tree
 
 NAMES = tuple("ABCDEFGH")
 SAID = st.dictionaries(st.sampled_from(NAMES), st.none() | st.sampled_from((*NAMES, "unknown")))
@@ -17,14 +17,14 @@ TREES = st.integers(1, 8).flatmap(
 
 @given(SAID)
 def test_everybody_stands_under_one_top_alone(said: dict[str, str | None]) -> None:
-    tree = Tree.of(said)
+    tree = Reporting.of(said)
     under = [one for top in tree.tops for one in tree.under(top)]
     assert sorted(under) == sorted(said)
 
 
 @given(SAID)
 def test_a_circle_is_said_and_nobody_in_it_leads_another(said: dict[str, str | None]) -> None:
-    tree = Tree.of(said)
+    tree = Reporting.of(said)
     inside = {one for circle in tree.circles for one in circle}
     assert inside <= set(tree.tops)
     for circle in tree.circles:
@@ -37,7 +37,7 @@ def test_a_circle_is_said_and_nobody_in_it_leads_another(said: dict[str, str | N
 
 @given(TREES)
 def test_a_tree_has_no_circle_and_each_is_below_whom_they_name(said: dict[str, str | None]) -> None:
-    tree = Tree.of(said)
+    tree = Reporting.of(said)
     assert not tree.circles
     assert {one: tree.bosses.get(one) for one in said} == said
     for one in said:
@@ -51,7 +51,7 @@ def test_a_level_is_its_own_and_the_sum_of_those_below(
     said: dict[str, str | None], owned: list[tuple[str, int]]
 ) -> None:
     """The law of every roll-up: with the leaves as accounts that somebody at any level owns."""
-    tree = Tree.of(said)
+    tree = Reporting.of(said)
     leaves = [(owner, Tally(accounts=1, red=mrr % 2, promoters=mrr)) for owner, mrr in owned if owner in said]
 
     def level(person: str) -> Tally:

@@ -1,12 +1,12 @@
 """Who reports to whom, as a tree: everybody stands once, and a circle is said and not followed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 
 @dataclass(frozen=True)
-class Tree:
+class Reporting:
     """`bosses`: to whom each reports, where that leads up to somebody at the top; `circles`: those who report to one
     another, who stand at the top for want of one.
 
@@ -21,9 +21,9 @@ class Tree:
     circles: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def of(cls, said: Mapping[str, str | None]) -> "Tree":
+    def of(cls, said: Mapping[str, str | None]) -> "Reporting":
         """The tree of what is said of each; a manager whom nobody knows is none."""
-        known = {one: boss for one, boss in said.items() if boss is not None and boss in said}
+        known = {one: boss for one, boss in said.items() if boss and boss in said}
         circles = tuple(_circles(known))
         inside = {one for circle in circles for one in circle}
         return cls(tuple(said), {one: boss for one, boss in known.items() if one not in inside}, circles)
@@ -53,6 +53,30 @@ class Tree:
             found.update(new)
             waiting += new
         return frozenset(found)
+
+    def team(self, person: str) -> tuple[str, ...]:
+        """The same in the order of the tree: each before those who report to them."""
+        return (person, *(one for report in self.below(person) for one in self.team(report)))
+
+    def leads(self, boss: str, person: str) -> bool:
+        """Whether one of two is above the other."""
+        return boss in self.line(person)[:-1]
+
+    def walk(self, wanted: Iterable[str], names: Mapping[str, str] | None = None) -> Iterator[tuple[int, str]]:
+        """Those who are wanted, and all above them, each once with how deep they stand; by name below each, and at the
+        end who is in no tree."""
+        called, held = names or {}, set(wanted)
+        shown = {above for one in held for above in self.line(one)}
+
+        def placed(people: Iterable[str], depth: int) -> Iterator[tuple[int, str]]:
+            for one in sorted(people, key=lambda each: (called.get(each, each), each)):
+                if one in shown:
+                    yield depth, one
+                    yield from placed(self.below(one), depth + 1)
+
+        yield from placed(self.tops, 0)
+        for stranger in sorted(held - set(self.people)):
+            yield 0, stranger
 
     def line(self, person: str) -> tuple[str, ...]:
         """From the top down to somebody."""
