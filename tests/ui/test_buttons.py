@@ -32,6 +32,9 @@ def page() -> None:
     if kept_button("Each", "each", of=f"each.{of}", each=True):
         done.append(f"each {of}")
         st.rerun()
+    for choice in ("Yes", "No"):
+        if kept_button(choice, choice.lower(), of=f"pair.{of}"):
+            done.append(f"{choice.lower()} {of}")
     if kept_button("Not now", "not now", of=f"not now.{of}", enabled=st.session_state.get("may", False)):
         done.append(f"not now {of}")
 
@@ -84,6 +87,14 @@ def test_what_was_pressed_is_done_as_it_was_meant(key: str, times: int, ago: flo
     test = _pressed(key, times, ago, of)
     test.run()
     assert test.run().session_state["done"] == done
+
+
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_each_of_two_buttons_for_one_thing_is_heard(choice: str) -> None:
+    """Neither the one that stands above nor the one below takes the other's press away."""
+    test = AppTest.from_function(page).run()
+    test.button(key=choice).click().run()
+    assert test.session_state["done"] == [f"{choice} A1"]
 
 
 def test_of_two_presses_on_different_buttons_neither_takes_the_others_place() -> None:

@@ -55,15 +55,17 @@ def note_press(key: str, of: str) -> None:
 
 
 def was_pressed(key: str, of: str, *, each: bool = False) -> bool:
-    """Whether this button was pressed for this. Pressed for the same thing, no other button waits any longer."""
+    """Whether this button was pressed for this. Once it was, no other button waits for the same thing any longer."""
     kept = list(_kept())
     found = [one for one in kept if one.of == of and one.key == key]
-    if found and each:
+    if not found:
+        return False
+    if each:
         kept.remove(found[0])
     else:
         kept = [one for one in kept if one.of != of]
     st.session_state[PRESSED] = tuple(kept)
-    return bool(found)
+    return True
 
 
 def is_awaited() -> bool:
