@@ -7,7 +7,7 @@ from datetime import date
 from steward.briefings.internal.actions.actions import ActionsBrief, actions_brief, of_people
 from steward.briefings.internal.actions.sources import AccountFiles, OpenAction, open_actions
 from steward.briefings.internal.actions.topics import TopicLists, topic_actions
-from steward.briefings.internal.decisions.listed import ListedDecision, decision_actions
+from steward.briefings.internal.decisions.listed import decision_actions
 from steward.briefings.internal.nps.detractors import waiting_for_us
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
@@ -131,19 +131,11 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ActionsBrief:
         first_days=first_days.received(book, ids, plan_cache),
     )
     by_id = {row.account_id: row for row in rows}
-    decided = decision_actions(_decided(book, filters, plan_cache), by_id)
+    decided = decision_actions(decisions.passing(book, filters, plan_cache), by_id)
     found = [*open_actions(files, book.now), *topic_actions(lists, by_id), *decided]
     known = crm_tasks(book.warehouse)
     told = [replace(one, in_crm=known[one.uid]) if one.uid in known else one for one in found] if known else found
     return actions_brief(book, told, _names(book.warehouse, found, success))
-
-
-def _decided(book: Book, filters: Filters, plan_cache: PlanCache) -> Iterable[ListedDecision]:
-    """What leadership decided: of accounts those that pass, of no account where all are asked for or its owner is."""
-    everyone = not (filters.accounts or filters.regions or filters.strategic_only)
-    for one in decisions.of_book(book, plan_cache):
-        if one.said.account or (everyone and (not filters.owners or one.said.owner in filters.owners)):
-            yield one
 
 
 def _names(

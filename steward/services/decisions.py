@@ -1,11 +1,12 @@
 """What leadership decides: recorded in a file, done or dropped in a ledger, told wherever it is to be seen to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from steward.briefings.internal.decisions.listed import ListedDecision, listed
 from steward.briefings.internal.scope.book import Book
+from steward.briefings.internal.scope.filters import Filters
 from steward.errors import PlanNotFound, StepNotAllowed
 from steward.plans.company import decisions as files
 from steward.plans.company.decisions import (
@@ -27,7 +28,17 @@ from steward.warehouse.rows.internal.team import members
 from steward.workflow import ledger
 from steward.workspace import Workspace
 
-__all__ = ["COMPANY_FILES", "LeadershipDecision", "drop", "finish", "known", "may_decide", "of_book", "record"]
+__all__ = [
+    "COMPANY_FILES",
+    "LeadershipDecision",
+    "drop",
+    "finish",
+    "known",
+    "may_decide",
+    "of_book",
+    "passing",
+    "record",
+]
 
 COMPANY_FILES: tuple[str, ...] = (FILE, LEDGER)
 """What of the company's own it rests on."""
@@ -37,6 +48,14 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[ListedDecision, ...]:
     """Every decision that whoever looks may see, of a past quarter those recorded by then."""
     found = known(book, plan_cache.plans)
     return tuple(one for one in found if book.knew(one.said.decided_on))
+
+
+def passing(book: Book, filters: Filters, plan_cache: PlanCache) -> Iterator[ListedDecision]:
+    """Those of accounts, which are asked for elsewhere, and of no account where all are asked for or its owner is."""
+    everyone = not (filters.accounts or filters.regions or filters.strategic_only)
+    for one in of_book(book, plan_cache):
+        if one.said.account or (everyone and (not filters.owners or one.said.owner in filters.owners)):
+            yield one
 
 
 def known(book: Book, plans: Plans) -> tuple[ListedDecision, ...]:

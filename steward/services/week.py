@@ -222,7 +222,12 @@ def everything(
     rows = tuple(row for row in accounts if row.customer)
     us, touches = members(book.warehouse), week_rows.last_touches(book.warehouse, book.now)
     reviews = tuple(_reviews(book, plan_cache, rows))
-    todos = tuple(_todos(book, plan_cache, said, accounts, rows, us, touches, reviews))
+    decided = decisions.passing(book, filters, plan_cache)
+    by_account = {row.account_id: row for row in accounts}
+    todos = (
+        *_todos(book, plan_cache, said, accounts, rows, us, touches, reviews),
+        *decision_todos(book, decided, by_account),
+    )
     used = attention_rules(plan_cache.plans.folder)
     meetings = tuple(_meetings(book, rows, reviews))
     return Everything(book, us, rows, todos, touches, used.rules, used.problems, meetings)
@@ -266,7 +271,6 @@ def _todos(
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     yield from forecast_todos(book, said.forecast, us)
     yield from account_review_todos(book, said.account_reviews, us)
-    yield from decision_todos(book, decisions.of_book(book, plan_cache), {row.account_id: row for row in accounts})
     heard = nps.heard(book, rows, plan_cache)
     yield from detractor_todos(book, waiting_for_us(heard))
     yield from silent_todos(book, silent_decision_makers(heard))

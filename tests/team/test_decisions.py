@@ -18,7 +18,7 @@ from steward.plans.files.store import COMPANY, Plans
 from steward.services import actions, decisions
 from steward.services.decisions import LeadershipDecision
 from steward.services.scope import acting_book, warehouse_of
-from steward.services.week import week
+from steward.services.week import everything, week
 from steward.workspace import Workspace
 from tests.team.made import book, company, source
 
@@ -188,3 +188,14 @@ def test_a_line_that_was_changed_by_hand_ends_nothing(workspace: Workspace) -> N
     path = workspace.plans / COMPANY / LEDGER
     path.write_bytes(path.read_bytes() + b'{"event": "reopened", "who": "x", "at": "2026-10-09T00:00:00+00:00"}\n')
     assert known(workspace)[key].outcome is DecisionOutcome.OPEN
+
+
+def test_an_account_is_told_its_own_and_no_others(workspace: Workspace) -> None:
+    decisions.record(workspace, NEW, "Ada Top")
+    decisions.record(workspace, OF_A_TEAM, "Ada Top")
+    acting, cache = acting_book(warehouse_of(workspace)), PlanCache(Plans.within(workspace))
+    told = {
+        key: [one.words for one in everything(acting, cache, Filters(accounts=(key,))).todos if one.decision]
+        for key in ("A5", "A4")
+    }
+    assert told == {"A5": [f"Leadership decided: {NEW.decision}"], "A4": []}

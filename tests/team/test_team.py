@@ -17,7 +17,8 @@ from steward.metrics import definitions
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import book as book_service
-from steward.services import health, renewals, retention, targets
+from steward.services import commitments, health, maps, orders, renewals, retention, targets
+from steward.services.requests import desk as requests
 from steward.services.scope import book_of, warehouse_of
 from steward.services.team import desk
 from steward.workspace import Workspace
@@ -186,3 +187,21 @@ def test_every_number_says_by_which_definition_it_is_made(found: TeamSource) -> 
     brief = told(found, "company")
     named = {one.receipt.metric for one in (*brief.figures, *brief.exhibits)}
     assert named <= set(definitions()), named - set(definitions())
+
+
+@pytest.mark.every
+@pytest.mark.parametrize("key", ["company", "team:P102", "person:P105", "region:Nordics"])
+def test_of_the_sample_it_says_what_every_other_page_says(sample_home: Path, key: str) -> None:
+    workspace = Workspace.whole(sample_home)
+    found = source(workspace)
+    brief, book, cache = told(found, key), found.book, PlanCache(Plans.within(workspace))
+    filters = brief.branch.filters
+    owed = commitments.brief(book, filters, cache)
+    waiting = requests.brief(book, filters, cache).listed
+    drawn = maps.brief(book, filters, cache).rows
+    assert brief.whole.red == health.brief(book, filters, cache).figure("health.red_accounts").value
+    assert brief.figure("team.commitments").value == owed.figure("promises.kept_ours").value
+    assert brief.whole.overdue == owed.figure("book.promises_overdue").value
+    assert brief.whole.requests_late == sum(one.is_open and one.late for one in waiting)
+    assert brief.whole.lines_late == orders.brief(book, filters, cache).figure("orders.late").value
+    assert (brief.whole.mapped, brief.whole.paying) == (sum(one.status is not None for one in drawn), len(drawn))

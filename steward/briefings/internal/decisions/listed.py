@@ -130,8 +130,8 @@ def _of_no_account(one: ListedDecision) -> BookRow:
 def decision_todos(book: Book, found: Iterable[ListedDecision], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
     """What is late, or due within two weeks, for whoever sees to it."""
     for one in found:
-        if one.is_open and one.said.due and one.said.due <= book.now + SOON:
-            row = rows.get(one.said.account)
+        row = rows.get(one.said.account)
+        if one.is_open and one.said.due and one.said.due <= book.now + SOON and (row or not one.said.account):
             yield Todo(
                 reason=Reason.DECISION, account_id=row.account_id if row else "", account=one.whose,
                 owner_id=row.owner_id if row else one.said.owner, owner=row.owner if row else one.owner,
