@@ -260,7 +260,7 @@ def test_whatever_happens_what_is_locked_never_changes_and_no_adjustment_edits_a
 def test_a_week_tells_who_is_to_make_a_call_and_who_is_to_lock_one(workspace: Workspace) -> None:
     def told() -> list[tuple[str, str | None]]:
         found = everything(book_of(workspace), PlanCache(Plans.within(workspace))).todos
-        return [(one.words, one.doer_id) for one in found if one.reason.value == "forecast call"]
+        return [(one.words, one.doer_id or one.owner_id) for one in found if one.reason.value == "forecast call"]
 
     assert told() == [], "nobody has ever made a call"
     files, call, seen = submitted(workspace)
