@@ -48,9 +48,9 @@ def show_forecast(book: Book, brief: ForecastBook, actor: CallActor) -> None:
 def _calls(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     """The roll-up; a row of a person opens their call."""
     ticked = [show.table(one, selectable=True, headed=True) for one in (brief.tree, brief.regions) if one]
-    show.nothing_of({"a forecast of anybody": brief.tree})
     if brief.adjustments:
         show.table(brief.adjustments, headed=True)
+    show.nothing_of({"a forecast of anybody": brief.tree, "what managers say beside calls": brief.adjustments})
     known = {f"person:{one.person_id}": one for one in brief.people if one.person_id}
     if not known:
         return
