@@ -58,17 +58,22 @@ TABLES = {
         O4|Later|talks|open|999|X2|upsell|Commit|2026-06-01|2027-02-01||P2|
         O5|Won already|won|won|50|X2|upsell|Closed|2026-06-01|2026-10-02|2026-10-02|P2|
         """,
-    "forecasting_items": """
-        person_id | quarter | category | owner_only_amount | forecast_amount
-        P1        | 2026-Q4 | Commit   | 250.10            | 200
-        P2        | 2026-Q4 | Commit   | 1300              | 1300
-        """,
 }  # fmt: skip
 
 
+SALESFORCE = """OwnerId,Quarter,ForecastCategoryName,OwnerOnlyAmount,ForecastAmount
+P1,2026-Q4,Commit,250.10,200
+P2,2026-Q4,Commit,1300,1300
+"""
+SOURCES = '[forecasting_items]\nfile = "ForecastingItem.csv"\npreset = "salesforce"\n'
+
+
 def company(folder: Path, **tables: str) -> Workspace:
-    """It, loaded."""
-    return loaded_once(home(folder, SETTINGS, **{**TABLES, **tables}))
+    """It, loaded, with the CRM's own forecast as Salesforce exports it."""
+    workspace = home(folder, SETTINGS, **{**TABLES, **tables})
+    (workspace.data / "ForecastingItem.csv").write_text(SALESFORCE, encoding="utf-8")
+    (workspace.data / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    return loaded_once(workspace)
 
 
 def book_of(workspace: Workspace) -> Book:

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from steward.domain.forecasting.items import CallKind
 from steward.plans.internal.forecast_states import CallState
 from steward.workspace import Workspace
-from tests.examples import first
 from tests.forecasting.company import company, locked, person, submitted
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +65,8 @@ def test_a_manager_adjusts_with_a_reason_and_locks(workspace: Workspace, monkeyp
     assert any("locked by Max Boss" in each.value for each in test.caption)
 
 
-@pytest.mark.parametrize("part", first(1, ["bridge", "opportunities", "accuracy"]))
+@pytest.mark.every
+@pytest.mark.parametrize("part", ["bridge", "opportunities", "accuracy"])
 def test_every_view_is_drawn_with_a_locked_call(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:

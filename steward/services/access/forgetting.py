@@ -21,6 +21,7 @@ from steward.plans.files.forgetting import (
 from steward.plans.files.person_in_text import text_of
 from steward.plans.files.rewriting import Forgetting, Held, files_in
 from steward.plans.files.store import COMPANY, Plans
+from steward.plans.internal.forecast import FOLDER as CALLS
 from steward.services.access.person_in_files import NotSearched, times_in
 from steward.services.access.rules import today
 from steward.warehouse.forgotten import FILE, Forgotten, forget_at_every_load, forgotten
@@ -218,9 +219,10 @@ def _staying(wanted: Search) -> tuple[list[Held], tuple[str, ...]]:
 
 
 def _others(wanted: Search) -> Iterator[Path]:
-    """The company's data and what was exported; of the account's folder, what is no text."""
+    """The company's data, what was exported and forecast calls; of the account's folder, what is no text."""
     workspace, own = wanted.workspace, wanted.plans.of(wanted.account_id)
-    for folder in filter(Path.is_dir, (workspace.data, workspace.exports)):
+    calls = wanted.plans.folder / COMPANY / CALLS
+    for folder in filter(Path.is_dir, (workspace.data, workspace.exports, calls)):
         for path in files_in(folder):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
             if not hidden and path != workspace.data / FILE:

@@ -12,6 +12,7 @@ from steward.domain.labels import told_apart
 from steward.services.forecast import desk
 from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook, Look
+from steward.ui.kit.cache import kept
 from steward.ui.kit.reader import reader
 from steward.ui.kit.selection import choices_bar, chosen
 from steward.ui.kit.shown import filtered
@@ -25,7 +26,10 @@ def forecast_of_page(book: Book) -> ForecastBook:
     """The forecast of whom the page is about, made again only where a load or a file changed."""
     whole = briefed(desk, book, EVERYTHING)
     look = _choose(whole.source)
-    return whole if look == Look() else desk.looked_at(book, whole, look)
+    if look == Look():
+        return whole
+    # The whole is kept beside it: as long as it is there, no other has its number.
+    return kept(lambda: (whole, desk.looked_at(book, whole, look)), "forecast looked at", id(whole), look)[1]
 
 
 def _choose(source: ForecastSource) -> Look:

@@ -1,19 +1,21 @@
 """The forecast on a page: one view at a time, and beside it the call or the opportunity one works on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from steward.briefings.internal.forecast.bridges import Since
-from steward.briefings.internal.forecast.source import PersonForecast
+from steward.briefings.internal.forecast.source import PersonForecast, Whose
 from steward.briefings.internal.scope.book import Book
 from steward.domain.forecasting.items import CallItem, CallNumber
 from steward.exhibits import Figure, day_text
 from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook
+from steward.ui import pages
 from steward.ui.forecast.call import show_call
 from steward.ui.forecast.opportunity import show_opportunity
 from steward.ui.kit import show
+from steward.ui.kit.escape import plain
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.views import choose_view
@@ -48,9 +50,10 @@ def show_forecast(book: Book, brief: ForecastBook, actor: CallActor) -> None:
 def _calls(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     """The roll-up; a row of a person opens their call."""
     ticked = [show.table(one, selectable=True, headed=True) for one in (brief.tree, brief.regions) if one]
-    show.nothing_of({"a forecast of anybody": brief.tree})
     if brief.adjustments:
         show.table(brief.adjustments, headed=True)
+    show.nothing_of({"a forecast of anybody": brief.tree, "what managers say beside calls": brief.adjustments})
+    _lead_to_level(brief, ticked)
     known = {f"person:{one.person_id}": one for one in brief.people if one.person_id}
     if not known:
         return
@@ -58,6 +61,17 @@ def _calls(book: Book, brief: ForecastBook, actor: CallActor) -> None:
     if chosen:
         with side_panel(CALL):
             show_call(book, brief, chosen, actor)
+
+
+def _lead_to_level(brief: ForecastBook, ticked: Sequence[str | None]) -> None:
+    """A row of a team, of a region or of the company leads to the page of that alone."""
+    for whose in (Whose.parse(one) for one in ticked if one and not one.startswith("person:")):
+        if whose != brief.look.whose:
+            called = whose.called(brief.source)
+            st.page_link(
+                pages.FORECAST.path, label=plain(f"Only this: {called}"), icon=pages.FORECAST.icon,
+                query_params={"forecast_of": whose.address},
+            )  # fmt: skip
 
 
 def _called(one: PersonForecast) -> str:

@@ -18,7 +18,7 @@ from steward.briefings.internal.forecast.tables import (
 )
 from steward.briefings.internal.scope.book import Book
 from steward.domain.forecasting.accuracy import CallRecord
-from steward.domain.forecasting.items import NUMBERS, CallKind, CallNumber, together
+from steward.domain.forecasting.items import NUMBERS, CallKind, CallNumber, Numbers, together
 from steward.domain.quarters import Quarter
 from steward.exhibits import COUNT, PERCENT, Better, Bridge, Figure, Missing, Number, Table
 from steward.exhibits.wording import counted
@@ -111,6 +111,9 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
         numbers = together(one.numbers(kind) for one in people)
         adjusted = together(one.adjusted(kind) for one in people)
         held = [one.earlier for one in people if one.earlier]
+        # Of who made none before there is nothing to compare with: their number is no growth.
+        if any(one.earlier is None and one.numbers(kind) != Numbers() for one in people):
+            held = []
         last = together(one.numbers(kind) for one in held)
         for number in NUMBERS:
             key = f"forecast.{kind.value}_{number.name.lower()}"

@@ -41,6 +41,8 @@ def _title(book: Book, people: Sequence[PersonForecast], kind: CallKind, whole: 
     held = [one for one in people if one.person_id and any(item.kind is kind for item in one.now)]
     called = sum(one.current is not None or bool(one.locked) for one in held)
     said = f"{capital(kind.label)}: {book.money.compact(euros(whole.commit))} committed"
+    if len(held) < 2:
+        return said
     return f"{said} by {counted(len(held), 'person', 'people')}, {called} of whom made a call"
 
 

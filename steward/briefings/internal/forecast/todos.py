@@ -55,8 +55,11 @@ def _due_words(one: CallDue) -> str:
 
 
 def _todo(book: Book, one: CallDue, doer: StaffMember, words: str, due: date | None) -> Todo:
+    """Of one's own call the seller is the owner, as of an account; of another's only who leads them is to do it."""
+    mine = doer.person_id == one.person_id
     return Todo(
-        reason=Reason.FORECAST, account_id="", account=OURS, owner_id=None, owner=None, words=words, at_stake=None,
-        due=due, receipt=book.receipt("forecast call", "forecast/*/events.jsonl"), doer_id=doer.person_id,
-        doer=doer.name, call=one.person_id,
+        reason=Reason.FORECAST, account_id="", account=OURS, owner_id=one.person_id if mine else None,
+        owner=doer.name if mine else None, words=words, at_stake=None, due=due,
+        receipt=book.receipt("forecast call", "forecast/*/events.jsonl"), doer_id=None if mine else doer.person_id,
+        doer=None if mine else doer.name, call=one.person_id,
     )  # fmt: skip
