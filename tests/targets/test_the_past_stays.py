@@ -64,10 +64,11 @@ def as_json(folder: Path, quarter: str) -> dict[str, Any]:
 
 
 def by_person(folder: Path, quarter: str) -> list[list[object]]:
-    """What each of us is told to have reached."""
-    (found,) = [one for one in as_json(folder, quarter)["targets"]["exhibits"] if one["id"] == "targets.by_person"]
-    rows: list[list[object]] = found["rows"]
-    return rows
+    """What each of us is told to have reached, then what became of the MRR each looked after."""
+    areas = as_json(folder, quarter)
+    exhibits = [*areas["targets"]["exhibits"], *areas["retention"]["exhibits"]]
+    told = {one["id"]: one.get("rows") for one in exhibits}
+    return [*told["targets.by_person"], *told["retention.by_owner"]]
 
 
 def test_a_transfer_rewrites_no_quarter_that_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,4 +86,4 @@ def test_a_transfer_rewrites_no_quarter_that_is_over(tmp_path: Path, monkeypatch
         by_person(tmp_path, RUNNING),
     ]
     assert after == before
-    assert [row[:3] for row in by_person(tmp_path, PAST)] == [["Ida", 400, 200], ["Ben", 100, 150]]
+    assert [row[:3] for row in by_person(tmp_path, PAST)][:2] == [["Ida", 400, 200], ["Ben", 100, 150]]
