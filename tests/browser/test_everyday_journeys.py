@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.journeys import CREDIT, JOURNEYS, SIGNATURE, review
 from benchmarks.reader import Drop, Reader
+from steward.ui.rooms import ROOMS
 from tests.browser.conftest import serving, started
 from tests.examples import first, these
 
@@ -92,13 +93,13 @@ def test_the_customers_window_holds_their_account_alone(page: Page, url: str) ->
 def test_the_sidebar_marks_the_room_that_is_open_and_its_tabs_keep_what_was_chosen(page: Page, url: str) -> None:
     page.goto(f"{url}/whitespace?quarter=2026-Q1")
     links = page.get_by_test_id("stSidebarNavLink")
-    expect(links).to_have_count(10)
+    expect(links).to_have_count(len(ROOMS))
     expect(page.locator('[data-testid=stSidebarNavLink][aria-current="page"]')).to_have_text(re.compile("Pipeline"))
-    page.get_by_test_id("stMain").get_by_role("link", name="Targets", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/targets\?.*quarter=2026-Q1"))
-    expect(page).to_have_title("Targets · Steward")
+    page.get_by_test_id("stMain").get_by_role("link", name="Education", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/education\?.*quarter=2026-Q1"))
+    expect(page).to_have_title("Education · Steward")
     links.filter(has_text="Pipeline").click()
-    expect(page).to_have_title("Targets · Steward")
+    expect(page).to_have_title("Education · Steward")
     links.filter(has_text="Customer health").click()
     expect(page).to_have_title("Health · Steward")
 

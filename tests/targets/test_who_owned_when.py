@@ -169,6 +169,10 @@ def test_every_account_has_one_owner_on_every_day(
             later = [seen_day for one, _, seen_day in seen if one == account]
             if covering and not later:
                 assert on_it[0][3] == max(covering)[1]
+        told_of = [row for row in rows if row[0] == account]
+        if not told_of:  # whatever the clocks of the loads said, the last of them saw whose it is
+            last_seen = [owner for one, owner, _ in [*first_load, *seen] if one == account][-1]
+            assert on_it[0][3] == (last_seen or None)
 
 
 def test_who_owned_what_on_a_day_is_asked_once_for_all(tmp_path: Path) -> None:
