@@ -61,6 +61,7 @@ def test_a_manager_sets_what_one_of_theirs_is_to_win(workspace: Workspace, monke
     assert "900" in tables(test)
 
 
+@pytest.mark.every
 def test_an_account_manager_sees_their_own_and_sets_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
