@@ -129,9 +129,9 @@ def hand_down(plans: Plans, book: Book, plan_cache: PlanCache, year: int, who: s
         raise ChangeNotAllowed("What is left is handed down by whoever sees every account.")
     tree = _tree(book, plan_cache, year)
     file = open_targets(plans.folder).plan
-    held = {one.person: one for one in file.people if one.year == year}
+    held = {one.person: one for one in file.people if one.year == str(year)}
     parts = [
-        replace(held.get(one.key, PersonTarget(year=year, person=one.key)), new_mrr=float(one.amount))
+        replace(held.get(one.key, PersonTarget(year=str(year), person=one.key)), new_mrr=float(one.amount))
         for one in tree.people
         if not one.set and one.amount
     ]

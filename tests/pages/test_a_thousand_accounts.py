@@ -22,7 +22,7 @@ TRADES, SEGMENTS = ("Retail", "Media", "Health"), ("small", "large")
 
 def _book_pages() -> list[str]:
     """The pages of the rooms of the book; Compare a deck and Data health ask for a file and are tried elsewhere."""
-    book = ("Home", "Accounts", "Renewals", "Pipeline", "Delivery", "Customer health", "Reviews")
+    book = ("Home", "Accounts", "Renewals", "Pipeline", "Delivery", "Customer health", "Reviews", "Team")
     return [page.path for room in ROOMS if room.title in book for page in room.pages if page is not pages.DECK_CHECK]
 
 

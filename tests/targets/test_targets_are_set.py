@@ -27,11 +27,11 @@ from tests.targets.test_the_past_stays import TABLES
 ACCOUNTS = "account_id | name | owner_id\nA1 | Alpha | P1\nB1 | Beta | P2"
 WRITTEN = TargetFile(
     account_id=COMPANY,
-    company=(CompanyTarget(year=2027, new_mrr=1000, base_growth=3, kept=98),),
-    regions=(RegionTarget(year=2027, region="North", new_mrr=300),),
+    company=(CompanyTarget(year="2027", new_mrr=1000, base_growth=3, kept=98),),
+    regions=(RegionTarget(year="2027", region="North", new_mrr=300),),
     people=(
-        PersonTarget(year=2027, person="P1", new_mrr=400, q4=250),
-        PersonTarget(year=2026, person="P1", new_mrr=1600),
+        PersonTarget(year="2027", person="P1", new_mrr=400, q4=250),
+        PersonTarget(year="2026", person="P1", new_mrr=1600),
     ),
 )
 
@@ -87,7 +87,7 @@ def test_what_is_left_is_handed_down_once_and_can_be_taken_back(workspace: Works
     book, plans = book_in(workspace), Plans.within(workspace)
     saved = targets.hand_down(plans, book, cache(workspace), 2027, "Mona")
     assert [(one.person, one.year, one.new_mrr) for one in saved.plan.people] == [
-        ("P1", 2027, 400), ("P1", 2026, 1600), ("P2", 2027, 700),
+        ("P1", "2027", 400), ("P1", "2026", 1600), ("P2", "2027", 700),
     ]  # fmt: skip
     assert targets.hand_down(plans, book, cache(workspace), 2027, "Mona").left.digest == saved.left.digest
     files = TargetFiles.within(workspace)
@@ -106,7 +106,7 @@ def test_a_manager_sees_and_sets_the_targets_of_those_who_report_to_them(workspa
     book, plans = book_in(mine), Plans.within(mine)
     found = targets.of_year(book, cache(mine))
     assert "Ida" not in str(found) and "1000" not in str(found.cascade) and found.figure("targets.year").value is None
-    one = PersonTarget(year=2027, person="P2", new_mrr=500)
+    one = PersonTarget(year="2027", person="P2", new_mrr=500)
     assert targets.set_for(plans, book, one, "M", "Mona").plan.people[-1] == one
     assert targets.of_year(book, cache(mine)).headline.startswith("€500 to win in 2027")
     for whom, who in (("P1", "M"), ("M", "M"), ("P2", "P2")):

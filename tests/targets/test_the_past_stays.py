@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from steward.briefings.internal.scope.book import book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.cli import app
+from steward.exhibits import Table
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services import retention, targets
+from steward.services.scope import warehouse_of
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.homes import home
@@ -37,52 +44,49 @@ TABLES = {
 }
 
 
-def at(folder: Path, owner: str, day: str) -> Workspace:
-    """The home as a load of a day finds it; the account A1 is `owner`'s."""
-    accounts = f"account_id | name | owner_id\nA1 | Alpha | {owner}\nB1 | Beta | P2"
-    workspace = home(folder, accounts=accounts, **TABLES)
-    load(workspace)
-    seen_on(workspace, day)
+def at(folder: Path, owner: str) -> Workspace:
+    """The home as a load finds it that sees the account A1 as `owner`'s."""
+    workspace = home(folder, accounts=f"account_id | name | owner_id\nA1 | Alpha | {owner}\nB1 | Beta | P2", **TABLES)
     load(workspace)
     return workspace
 
 
-def told(folder: Path, page: str, quarter: str, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """All a page says of a quarter, and its workbook."""
-    test, files = shown(f"internal/{page}", folder, monkeypatch, quarter=quarter)
+def told(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """All a page says of the past quarter, and its workbook."""
+    test, files = shown(f"internal/{page}", folder, monkeypatch, quarter=PAST)
     said = [str(one.value) for one in (*test.markdown, *test.caption)]
     sheets = [columns(sheet) for make in files.values() for sheet in opened(make()).worksheets[1:]]
     return [[one for one in said if "loaded" not in one], list(on_page(test)), sheets]
 
 
-def as_json(folder: Path, quarter: str) -> dict[str, Any]:
-    """What scripts read of targets and retention."""
-    run = CliRunner().invoke(app, ["book", "--home", str(folder), "--json", "--quarter", quarter])
+def as_json(folder: Path) -> list[Any]:
+    """What scripts read of targets and retention in the past quarter."""
+    run = CliRunner().invoke(app, ["book", "--home", str(folder), "--json", "--quarter", PAST])
     assert run.exit_code == 0, run.output
     areas: dict[str, Any] = json.loads(run.stdout)["areas"]
-    return {key: areas[key] for key in ("targets", "retention")}
+    return [areas[key] for key in ("targets", "retention")]
 
 
-def by_person(folder: Path, quarter: str) -> list[list[object]]:
-    """What each of us is told to have reached."""
-    (found,) = [one for one in as_json(folder, quarter)["targets"]["exhibits"] if one["id"] == "targets.by_person"]
-    rows: list[list[object]] = found["rows"]
-    return rows
+def by_person(workspace: Workspace) -> list[tuple[object, ...]]:
+    """What each of us reached in the quarter that was complete last, then what became of the MRR they looked after."""
+    book = book_of(warehouse_of(workspace), RUNNING)
+    groups = targets.brief(book, EVERYTHING, PlanCache(Plans.within(workspace))).groups
+    kept = {one.id: one for one in retention.brief(book).exhibits}["retention.by_owner"]
+    assert groups is not None and isinstance(kept, Table)
+    return [*groups.rows, *kept.rows]
+
+
+def everything(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """By page, JSON, workbook and service."""
+    pages = [told(workspace.home, page, monkeypatch) for page in ("targets", "retention")]
+    return [as_json(workspace.home), *pages, by_person(workspace)]
 
 
 def test_a_transfer_rewrites_no_quarter_that_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alpha goes from Ida to Ben after Q3: Q2 and Q3 are told as before; what Ida won without saying so stays hers."""
-    at(tmp_path, "P1", "2026-01-05")
-    before = [
-        as_json(tmp_path, PAST),
-        *(told(tmp_path, page, PAST, monkeypatch) for page in ("targets", "retention", "book")),
-        by_person(tmp_path, RUNNING),
-    ]
-    at(tmp_path, "P2", "2026-10-02")
-    after = [
-        as_json(tmp_path, PAST),
-        *(told(tmp_path, page, PAST, monkeypatch) for page in ("targets", "retention", "book")),
-        by_person(tmp_path, RUNNING),
-    ]
+    seen_on(at(tmp_path, "P1"), "2026-01-05")
+    before = everything(at(tmp_path, "P1"), monkeypatch)
+    after = everything(at(tmp_path, "P2"), monkeypatch)
     assert after == before
-    assert [row[:3] for row in by_person(tmp_path, PAST)] == [["Ida", 400, 200], ["Ben", 100, 150]]
+    (groups,) = [one["rows"] for one in before[0][0]["exhibits"] if one["id"] == "targets.by_person"]
+    assert [row[:3] for row in groups] == [["Ida", 400, 200], ["Ben", 100, 150]]

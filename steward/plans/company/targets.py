@@ -6,16 +6,16 @@ from typing import Any
 
 from steward.domain.access.scope import Role
 from steward.errors import ChangeNotAllowed
-from steward.plans.files.keys import Record, colleague, many, number, text
+from steward.plans.files.keys import Record, Shape, colleague, many, number, text
 from steward.plans.files.store import COMPANY, CompanyFiles, Opened
 
 FILE = "targets.toml"
-FIRST_YEAR, LAST_YEAR = 1990, 2200
+YEAR = Shape(lambda said: len(said) == 4 and said.isascii() and said.isdigit(), "is no year such as 2027")
 MAY_SET = frozenset({Role.MANAGER, Role.LEADERSHIP, Role.ADMINISTRATOR})
 
 
 def _year() -> Any:
-    return number("Fiscal year", "As its quarters are called: 2027.", low=FIRST_YEAR, high=LAST_YEAR)
+    return text("Fiscal year", "As its quarters are called: 2027.", required=True, shape=YEAR)
 
 
 def _new_mrr(says: str) -> Any:
@@ -38,7 +38,7 @@ class CompanyTarget(Record):
 
     identity = ("year",)
 
-    year: float | None = _year()
+    year: str = _year()
     new_mrr: float | None = _new_mrr("MRR to win in the whole year.")
     base_growth: float | None = _growth()
     kept: float | None = _kept()
@@ -51,7 +51,7 @@ class RegionTarget(Record):
 
     identity = ("year", "region")
 
-    year: float | None = _year()
+    year: str = _year()
     region: str = text("Region", "Of our people, as the people feed calls it.", required=True)
     new_mrr: float | None = _new_mrr("MRR to win in the whole year; empty = its part of what the company is to win.")
     base_growth: float | None = _growth()
@@ -64,7 +64,7 @@ class PersonTarget(Record):
 
     identity = ("year", "person")
 
-    year: float | None = _year()
+    year: str = _year()
     person: str = colleague("Person", "Whose it is.", required=True)
     new_mrr: float | None = _new_mrr("MRR to win in the whole year, spread over its quarters as past closings were.")
     q1: float | None = number("Q1", "MRR to win in the first quarter; empty = its part of the year.", low=0)

@@ -28,7 +28,7 @@ def write_targets(folder: Path, world: World) -> None:
 
 def _targets(world: World) -> TargetFile:
     ahead = shift(quarter_start(world.window.until), 3)
-    year = float(ahead.year + 1)
+    year = str(ahead.year + 1)
     before = _year_before(world, ahead.year)
     ours = [one for one in world.staff.people if one.person_id in before]
     first, second = _regions(ours)[:2]
@@ -45,7 +45,7 @@ def _targets(world: World) -> TargetFile:
             RegionTarget(year=year, region=second, new_mrr=_more(_of(second, ours, before), COMPANY_MORE)),
         ),
         people=(
-            _raised(world, ours, year - 1),
+            _raised(world, ours, str(ahead.year)),
             *(_person(one, year, before[one.person_id]) for one in ours if one.region == first),
         ),
     )  # fmt: skip
@@ -60,7 +60,7 @@ def _year_before(world: World, year: int) -> dict[str, Decimal]:
     return found
 
 
-def _person(one: Employee, year: float, before: Decimal) -> PersonTarget:
+def _person(one: Employee, year: str, before: Decimal) -> PersonTarget:
     sells = one.role == "account manager"
     return PersonTarget(
         year=year, person=one.person_id, new_mrr=_more(before, PERSON_MORE), base_growth=2.5 if sells else None,
@@ -68,9 +68,9 @@ def _person(one: Employee, year: float, before: Decimal) -> PersonTarget:
     )  # fmt: skip
 
 
-def _raised(world: World, ours: list[Employee], year: float) -> PersonTarget:
+def _raised(world: World, ours: list[Employee], year: str) -> PersonTarget:
     """The last quarter of the first of them was raised by hand, and the feed does not say so yet."""
-    first, quarter = ours[0].person_id, f"{int(year)}-Q4"
+    first, quarter = ours[0].person_id, f"{year}-Q4"
     said = {(row[0], row[1]): row[2] for row in target_rows(world.staff, world.customers, world.window)}
     held = said.get((first, quarter))
     return PersonTarget(year=year, person=first, q4=_more(Decimal(str(held or ROUND)), COMPANY_MORE))

@@ -94,8 +94,8 @@ def _set_one(book: Book, year: int, author: str) -> None:
 
 def _form(book: Book, year: int, mine: Mapping[str, str], author: str) -> None:
     chosen = st.selectbox("Whose", list(mine), format_func=mine.__getitem__, **begun(f"{KEY}.whose", None))
-    held = {one.person: one for one in targets.opened(plans()).plan.people if one.year == year}
-    now = held.get(chosen or "", PersonTarget(year=year, person=chosen or ""))
+    held = {one.person: one for one in targets.opened(plans()).plan.people if one.year == str(year)}
+    now = held.get(chosen or "", PersonTarget(year=str(year), person=chosen or ""))
     name = f"{KEY}.{year}.{chosen}"
     columns = st.columns(3)
     with columns[0]:
@@ -107,7 +107,7 @@ def _form(book: Book, year: int, mine: Mapping[str, str], author: str) -> None:
     with columns[2]:
         kept_goal = st.number_input("Kept, % a quarter", step=0.5, **begun(f"{name}.kept", now.kept))
     one = PersonTarget(
-        year=year, person=chosen or "", new_mrr=new_mrr, q1=now.q1, q2=now.q2, q3=now.q3, q4=now.q4,
+        year=str(year), person=chosen or "", new_mrr=new_mrr, q1=now.q1, q2=now.q2, q3=now.q3, q4=now.q4,
         base_growth=growth, kept=kept_goal,
     )  # fmt: skip
     if kept_button("Save", f"{KEY}.one", of=name, kind="primary", enabled=bool(author and chosen)):

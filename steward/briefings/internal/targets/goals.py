@@ -9,7 +9,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.quarters import Quarter
 from steward.domain.targets.goals import Goal, Goals, together
 from steward.domain.targets.seasons import Seasons, by_quarter, seasons
-from steward.plans.company.targets import PersonTarget, TargetFile
+from steward.plans.company.targets import YEAR, PersonTarget, TargetFile
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 
 
@@ -45,7 +45,7 @@ def known_goals(book: Book, file: TargetFile, people: Collection[str] | None = N
 
 
 def _written(one: PersonTarget, spread: Seasons, year_starts: int) -> Iterator[tuple[tuple[str, str], Goal]]:
-    if one.year is None or not one.person:
+    if not YEAR.accepts(one.year) or not one.person:
         return
     for number, amount in enumerate(quarters_of(one, spread), 1):
         goal = Goal(amount, share(one.base_growth), share(one.kept))

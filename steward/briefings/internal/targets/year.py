@@ -110,8 +110,8 @@ def year_of_targets(
     """The tree of a fiscal year; `rows`: every account of the book that may be seen; `scale`: by how much some get more
     of what is left than they would."""
     us = members(book.warehouse)
-    company = next((one for one in file.company if one.year == year), CompanyTarget(year=year))
-    regions = {one.region: one for one in file.regions if one.year == year}
+    company = next((one for one in file.company if one.year == str(year)), CompanyTarget(year=str(year)))
+    regions = {one.region: one for one in file.regions if one.year == str(year)}
     own = _totals(known, book, year)
     people = [key for key in _carriers(book, rows, year, known) if key in us]
     weights = _weights(people, known, book, year, rows)
@@ -208,10 +208,10 @@ def _reached(file: TargetFile, known: KnownGoals, book: Book, year: int) -> Iter
     """Growth and what is to be kept: of people in the first quarter that says so."""
     if known.whole:
         for one in file.company:
-            if one.year == year:
+            if one.year == str(year):
                 yield COMPANY, Reached(share(one.base_growth), share(one.kept))
         for each in file.regions:
-            if each.year == year:
+            if each.year == str(year):
                 yield _region_key(each.region), Reached(share(each.base_growth), share(each.kept))
     for quarter in reversed(quarters_of_year(book, year)):
         for (person, label), goal in known.all.items():
