@@ -13,7 +13,7 @@ from steward.briefings.internal.targets.year import YearOfTargets, year_of_targe
 from steward.briefings.internal.targets.year_tables import TargetsSet, targets_set
 from steward.domain.access.scope import Scope
 from steward.errors import ChangeNotAllowed
-from steward.plans.company.book_moves import moves_planned, years_planned
+from steward.plans.company.books import assignments_of, open_books, years_planned
 from steward.plans.company.targets import FILE, MAY_SET, PersonTarget, TargetFile, TargetFiles, open_targets
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Opened, Plans, Saved
@@ -74,14 +74,14 @@ def if_moved(book: Book, plan_cache: PlanCache, moves: Sequence[Move], year: int
 
 
 def planned_years(plans: Plans) -> tuple[str, ...]:
-    """The fiscal years of which somebody planned the books."""
-    return years_planned(plans.folder)
+    """The fiscal years of which somebody planned the books, the latest first."""
+    return years_planned(plans.folder)[::-1]
 
 
 def planned_moves(plans: Plans, year: str) -> tuple[Move, ...]:
     """The accounts that change hands in a plan of books, of those that may be seen."""
-    found = moves_planned(plans.folder, year)
-    return tuple(Move(account, to) for account, to in found if account in plans.scope.read)
+    found = assignments_of(open_books(plans.folder, year).plan)
+    return tuple(Move(one.account_id, one.to_id) for one in found if one.moves and one.account_id in plans.scope.read)
 
 
 def team_regions(book: Book) -> Sequence[str]:
