@@ -44,8 +44,8 @@ def main() -> None:
             dearer = f"; greedy {cost_of(one, by_hand).whole / found.cost:.2f} × the cost" if by_hand else ""
             line(
                 f"  {kind.label} (aim ≤ {aim} s)",
-                f"{took:.1f} s, {computed:.1f} s of computing; within {100 * (found.gap or 0):.2f} %; {moves} moves, MRR"
-                f" {_spread(problem, found.owners)}{dearer}",
+                f"{took:.1f} s, {computed:.1f} s of computing; within {100 * (found.gap or 0):.2f} %; {moves} moves,"
+                f" MRR {_spread(problem, found.owners)}{dearer}",
             )
 
 
