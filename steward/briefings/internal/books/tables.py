@@ -174,7 +174,7 @@ def moves_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None
         id="books.moves",
         title=f"{capital(counted(len(moves), 'account'))} to move, {book.money.compact(total)} of MRR",
         alt="Table of accounts that are to change hands with state, reason and cost.",
-        receipt=_receipt(book, "relationship strength"),
+        receipt=_receipt(book, "relationship with the owner"),
         note="Relationship: how strong it is with who has the account, of 100. Cost: what the move would end, in"
         " hundredths of all MRR.",
         columns=(
