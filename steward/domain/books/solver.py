@@ -17,7 +17,7 @@ GAP = 0.001
 PATIENCE = 120.0
 """Seconds that one plan is worked out at most; the other limit is counted in steps, so that as a rule a slow machine
 finds the same books as a fast one."""
-STEPS = 400_000_000
+STEPS = 200_000_000
 """Nodes of the search times what may be chosen, twice: the larger the company, the fewer, and each takes longer."""
 ROUNDS = 2
 """How often every two books are looked at again by themselves."""

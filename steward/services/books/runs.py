@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 from steward.briefings.internal.books.worked import WorkedPlan
-from steward.domain.books.blocked import Blocked, Rule, blocked
+from steward.domain.books.blocked import Blocked, BookRule, blocked
 from steward.domain.books.kinds import PlanKind, weighed
 from steward.domain.books.problem import BooksProblem
 from steward.domain.books.solver import Solved, solve
@@ -186,7 +186,7 @@ def _blocks(folder: Path, now: str) -> tuple[Blocked, ...]:
         said = json.loads((folder / BLOCKED).read_bytes())
         if said["digest"] != now:
             return ()
-        rules = {one.value: one for one in Rule}
+        rules = {one.value: one for one in BookRule}
         return tuple(Blocked(rules[rule], tuple(accounts), person, by) for rule, accounts, person, by in said["blocks"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
