@@ -29,6 +29,7 @@ def show_balance(book: Book, brief: BooksBriefing, author: str) -> None:
         st.error(plain(f"No books keep every rule. {words}"), icon=":material/block:")
     _work_out(brief, author)
     show.exhibits([one for one in (brief.compared,) if one])
+    show.nothing_of({"books beside each other": brief.compared})
     if brief.standing.state in (PlanState.DRAFT, PlanState.BALANCED) and brief.begun:
         for one in brief.worked:
             _offer(brief, one, author)
@@ -54,7 +55,7 @@ def _progress(fy: str) -> None:
     if not runs.is_running(home, fy):
         st.rerun()
     there = runs.how_many(home, fy)
-    st.progress(there / PLANS, f"{there} of {PLANS} plans are there. You may leave this page meanwhile.")
+    st.progress(there / 3, f"{there} of {PLANS} plans are there. You may leave this page meanwhile.")
     if kept_button("Cancel", "books.cancel", of=fy, icon=":material/close:"):
         runs.cancel(home, fy)
         st.rerun()
