@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, journeys, jump, loading, pages, people, plans, quotes
+from benchmarks import access, commercial, decks, journeys, jump, loading, pages, people, plans, quotes
 from benchmarks.measure import line, python
 
 
@@ -27,6 +27,7 @@ def main() -> None:
         jump.main(big)
         quotes.main(big)
         people.main(big, minutes=3)
+        commercial.main(big)
         decks.main()
         journeys.main(folder / "journeys")
         _hundred_decks(folder)
