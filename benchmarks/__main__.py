@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, books, decks, journeys, jump, loading, pages, people, plans, quotes
+from benchmarks import access, books, commercial, decks, journeys, jump, loading, pages, people, plans, quotes
 from benchmarks.measure import line, python
 
 
@@ -28,6 +28,7 @@ def main() -> None:
         quotes.main(big)
         books.main()
         people.main(big, minutes=3)
+        commercial.main(big)
         decks.main()
         journeys.main(folder / "journeys")
         _hundred_decks(folder)

@@ -44,7 +44,8 @@ class Canonical:
     span; `paid_on`: the day whose rate turns its amounts into the company's currency, where they are of one day;
     `lasts`: the columns of its beginning and its end; `holds_until`: the column up to which a row counts in every month
     from the one it happened in, for good where it says nothing; `monthly`: nothing but months is made of its rows, and
-    months are what the warehouse keeps of very many."""
+    months are what the warehouse keeps of very many; `open_days`: the last day there is, by which systems mean that
+    nobody knows one, is none."""
 
     name: str
     fields: tuple[Field, ...]
@@ -58,6 +59,7 @@ class Canonical:
     holds_until: str | None = None
     together: tuple[str, ...] = ()
     monthly: bool = False
+    open_days: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -178,6 +180,7 @@ TABLES: tuple[Canonical, ...] = (
             " opportunity_id"
         ),
         key="order_id",
+        open_days=True,
         must_exist=ACCOUNT,
         rules=(
             Rule(
@@ -196,6 +199,7 @@ TABLES: tuple[Canonical, ...] = (
             " billing_started_on:date billing_basis pon subscription_id currency"
         ),
         key="order_line_id",
+        open_days=True,
         must_exist={"order_id": "orders"},
         should_exist={"product_id": "products", "site_id": "sites", "subscription_id": "subscriptions"},
         rules=(
@@ -220,6 +224,7 @@ TABLES: tuple[Canonical, ...] = (
         "order_date_changes",
         _fields("order_line_id* changed_on*:date now*:date was:date reason cause"),
         must_exist={"order_line_id": "order_lines"},
+        open_days=True,
         rules=(
             Rule(
                 "cause",
@@ -234,6 +239,7 @@ TABLES: tuple[Canonical, ...] = (
         _fields("order_line_id* milestone* planned_on:date reached_on:date"),
         must_exist={"order_line_id": "order_lines"},
         together=("order_line_id", "milestone"),
+        open_days=True,
     ),
     Canonical(
         "charges",

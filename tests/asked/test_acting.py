@@ -63,6 +63,7 @@ class TestRaising:
             (RaisedRequest(subject="  "), None, "Say in a line"),
             (RaisedRequest(subject="Price", kind=RequestKind.DISPUTE), None, "needs an amount"),
             (RaisedRequest(subject="Price", kind=RequestKind.CREDIT), 0, "needs an amount"),
+            (RaisedRequest(subject="Price", kind=RequestKind.CREDIT), 0.004, "needs an amount"),
         ],
     )
     def test_what_says_too_little_is_refused_and_nothing_is_written(

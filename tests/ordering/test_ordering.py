@@ -66,6 +66,7 @@ def test_a_line_goes_on_with_the_delay_it_has() -> None:
     assert not at_risk(day("20 Oct"), behind, "completed", TODAY)
     assert not at_risk(day("7 Oct"), behind, "in progress", TODAY), "it is late, no longer at risk"
     assert expected_on(-4, day("20 Oct"), day("20 Oct"), TODAY) == day("20 Oct"), "early is no reason to be earlier"
+    assert expected_on(9, None, date.max, TODAY) == date.max, "no day comes after the last"
     assert on_time_share(6, 8) == 75 and on_time_share(0, 0) is None
 
 

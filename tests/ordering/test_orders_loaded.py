@@ -86,6 +86,35 @@ def test_the_cause_is_that_of_the_last_move_to_a_later_day_even_where_it_names_n
     }, "a move that two exports tell of is one"  # fmt: skip
 
 
+def test_the_last_day_there_is_is_no_promise_and_an_id_in_a_column_of_numbers_stops_no_load(tmp_path: Path) -> None:
+    """Systems write 31.12.9999 for a day that nobody knows; an article number stands in the quantity."""
+    tables = {
+        **BASE,
+        "orders": "order_id | account_id | signed_on | quote_version\no1 | A1 | 2026-07-01 | 20261005093000",
+        "order_lines": """
+            order_line_id | order_id | product_id | mrc | state | committed_on | accepted_on | quantity
+            open | o1 | NET | 10     | inProgress | 9999-12-31 |            | 4006381333931
+            paid | o1 | NET | 99999999999999 | completed | 2026-08-01 | 2026-08-01 | 4006381333931""",
+        "order_milestones": """
+            order_line_id | milestone | planned_on | reached_on
+            open | survey    | 2026-09-01 |
+            open | installed | 9999-12-31 | 9999-12-31""",
+        "order_date_changes": """
+            order_line_id | changed_on | was | now
+            open | 2026-09-12 | 2026-09-10 | 9999-12-31""",
+        "charges": """
+            account_id | month | amount | order_line_id
+            A1 | 2026-08-01 | 99999999999998 | paid
+            A1 | 2026-08-01 | 12345.67 | open""",
+    }
+    warehouse = loaded(tmp_path, **tables)
+    first = date(2026, 9, 10)  # it was promised once, though that was taken back
+    open_line, paid = sorted(account_lines(warehouse, "A1"), key=lambda one: one.order_line_id)
+    assert (open_line.first_promised_on, open_line.promised_from, open_line.moved) == (first, "date change", 0)
+    assert (open_line.reached, open_line.ends_planned) == (0, date(2026, 9, 1))
+    assert (paid.outcome, paid.mrc, paid.quote_version) == ("matched", 9_999_999_999_999_900, None)
+
+
 WRITTEN = {
     "inProgress": "in progress", "IN_PROGRESS": "in progress", "In Progress": "in progress",
     "pendingCancellation": "pending cancellation", "Canceled": "cancelled", "shipped": "not known",

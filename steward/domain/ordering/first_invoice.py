@@ -10,6 +10,8 @@ from steward.domain.ordering.billing import share
 
 LEAST_TOLERANCE = 100
 PER_MILLE = 5
+MOST_UNITS = 1_000_000_000
+"""A larger quantity is no number of units, but an id or a day that stands in the wrong column."""
 
 
 class Outcome(StrEnum):
@@ -107,7 +109,7 @@ def _from_other_days(line: Billed) -> Iterator[int]:
 
 def _of_other_quantity(quantity: float | None, wanted: int, charged: int, tolerance: int) -> bool:
     """Whether it is the price of another whole number of units, where a unit is more than what is tolerated."""
-    if not quantity or quantity != int(quantity) or wanted <= 0 or charged <= 0:
+    if not quantity or not 1 <= quantity <= MOST_UNITS or quantity != int(quantity) or wanted <= 0 or charged <= 0:
         return False
     units = int(quantity)
     other = (2 * charged * units + wanted) // (2 * wanted)

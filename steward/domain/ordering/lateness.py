@@ -39,7 +39,8 @@ def expected_on(late_by: int, waits_since: date | None, ends_planned: date | Non
     if ends_planned is None:
         return None
     waiting = (today - waits_since).days if waits_since else 0
-    return ends_planned + timedelta(days=max(late_by, waiting, 0))
+    behind = timedelta(days=max(late_by, waiting, 0))
+    return ends_planned + behind if behind <= date.max - ends_planned else date.max
 
 
 def at_risk(promised_on: date | None, expected: date | None, state: str, today: date) -> bool:

@@ -4,6 +4,7 @@ under the account's lock to what whoever pressed had seen, or nothing at all; wo
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from math import isfinite
 from typing import Any
 
 from steward.briefings.internal.requests.listed import WrittenRequest
@@ -50,7 +51,7 @@ def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, toda
     The words first, then the event: whoever is killed between leaves a request that is not acknowledged yet."""
     if not new.said.subject.strip():
         raise PlanNotSaved("Say in a line what they ask.")
-    if new.said.is_claim and not (new.amount and new.amount > 0):
+    if new.said.is_claim and not _is_amount(new.amount):
         raise PlanNotSaved("A dispute needs an amount.")
     asked = replace(new.said, subject=new.said.subject.strip(), opened_on=new.said.opened_on or today)
     request_id = _free(plans, account_id)
@@ -69,7 +70,7 @@ def acknowledge(
     plans: Plans, one: WrittenRequest, who: str, today: date, amount: float | None = None, currency: str = ""
 ) -> LedgerEvent:  # fmt: skip
     """Begin its course: of a claim with its amount, and its currency where that is another. Raises PlanNotSaved."""
-    if one.is_claim and not (amount and amount > 0):
+    if one.is_claim and not _is_amount(amount):
         raise PlanNotSaved("A dispute needs an amount.")
     about: dict[str, Any] = {"cents": cents_of(amount)} if one.is_claim and amount else {}
     about |= {"currency": currency} if one.is_claim and currency else {}
@@ -137,9 +138,14 @@ def next_acts(one: WrittenRequest) -> tuple[RequestAct, ...]:
     return tuple(each for each in found if each not in (A.CREDIT, A.DECLINE))
 
 
+def _is_amount(said: float | None) -> bool:
+    """Whether it comes to a cent at least."""
+    return said is not None and isfinite(said) and cents_of(said) > 0
+
+
 def _amount(one: WrittenRequest, what: RequestAct, amount: float | None) -> int:
     """What is credited or claimed, in cents; never more credited than is open, nor less claimed than is decided."""
-    if not amount or amount <= 0:
+    if amount is None or not _is_amount(amount):
         raise PlanNotSaved("Say an amount above 0.")
     cents, claim = cents_of(amount), one.record.claim
     if what is A.CREDIT and cents > claim.open:

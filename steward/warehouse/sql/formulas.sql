@@ -60,7 +60,10 @@ end;
 
 -- Orders, in whole cents: each as its form in steward/domain/ordering, held together by tests/ordering/test_sql_agrees.py.
 create or replace macro share_of_cents(cents, part, whole) as
-case when cents >= 0 then (2 * cents * part + whole) // (2 * whole) else -((2 * -cents * part + whole) // (2 * whole)) end;
+case
+    when cents >= 0 then (2 * cents::hugeint * part + whole) // (2 * whole)
+    else -((2 * -cents::hugeint * part + whole) // (2 * whole))
+end::bigint;
 
 create or replace macro owed_until(mrc, nrc, begins, month_end) as
 case
@@ -70,11 +73,12 @@ case
         + mrc * ((year(month_end) - year(begins)) * 12 + month(month_end) - month(begins)) + nrc
 end;
 
-create or replace macro units_charged(charged, quantity, expected) as
-case
-    when quantity = round(quantity) and quantity > 0 and expected > 0 and charged > 0
-        then (2 * charged * quantity::bigint + expected) // (2 * expected)
-end;
+-- No ratio: a quantity as a number of units; one of more than a thousand million is none.
+create or replace macro whole_units(quantity) as
+case when quantity = round(quantity) and quantity between 1 and 1000000000 then quantity::bigint end;
+
+create or replace macro units_charged(charged, units, expected) as
+case when expected > 0 and charged > 0 then (2 * charged::hugeint * units + expected) // (2 * expected) end;
 
 create or replace macro order_bills_from(basis, committed_on, completed_on, accepted_on) as
 case lower(basis)
@@ -109,7 +113,13 @@ case
 end;
 
 create or replace macro order_expected_on(late_by, waits_since, ends_planned, today) as
-ends_planned + greatest(coalesce(late_by, 0), coalesce(today - waits_since, 0), 0)::integer;
+case
+    when ends_planned is not null
+        then least(
+            ends_planned + greatest(coalesce(late_by, 0), coalesce(today - waits_since, 0), 0)::integer,
+            date '9999-12-31'
+        )
+end;
 
 create or replace macro order_at_risk(promised_on, expected, state, today) as
 coalesce(not order_over(state) and promised_on >= today and expected > promised_on, false);

@@ -5,7 +5,7 @@ import duckdb
 from steward.warehouse.canonical import Canonical, Field, Kind
 from steward.warehouse.loading.tables.exchange import bad_amount, converted, in_other_money
 from steward.warehouse.loading.tables.values import HEADER_AGAIN, ROW, Texts
-from steward.warehouse.loading.typing.columns import is_empty, valid
+from steward.warehouse.loading.typing.columns import LATEST, is_empty, valid
 from steward.warehouse.loading.typing.reading_numbers import plain_number
 from steward.warehouse.loading.typing.value_formats import USUAL, ValueFormat
 
@@ -39,7 +39,7 @@ def as_they_lie(table: Canonical, texts: Texts, sound: bool) -> str:
     if not sound:
         return _judged(table, texts, {}, ", ".join(more))
     carried = (f"null::{type_} as {name}" for name, type_ in bookkeeping(table).items())
-    columns = [*(each.name for each in texts.fields(table)), *carried, *more]
+    columns = [*(_held(table, each) for each in texts.fields(table)), *carried, *more]
     return f"select {', '.join(columns)} from {texts.typed(table, {}, numbered=True)}"
 
 
@@ -51,8 +51,14 @@ def _judged(table: Canonical, texts: Texts, forms: dict[str, ValueFormat], more:
     carried = [f"{sql} as {name}" for name, sql in zip(bookkeeping(table), kept, strict=True)]
     typed_rows = texts.typed(table, forms, numbered=bool(more))
     rows = _sound(doubted, converted(table, fields, forms, texts.house, typed_rows))
-    columns = [*(each.name for each in fields), *carried, *([more] if more else [])]
+    columns = [*(_held(table, each) for each in fields), *carried, *([more] if more else [])]
     return f"select {', '.join(columns)} from {rows}"
+
+
+def _held(table: Canonical, each: Field) -> str:
+    """SQL for what the warehouse holds of a value that was read."""
+    open_day = table.open_days and each.kind is Kind.DATE and not each.required
+    return f"nullif({each.name}, date '{LATEST}') as {each.name}" if open_day else each.name
 
 
 def _sound(fields: list[Field], rows: str) -> str:

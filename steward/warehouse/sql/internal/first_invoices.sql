@@ -52,8 +52,8 @@ known as (
 due as (
     select
         order_line_id,
-        case when order_action(action) = 'disconnect' then 0 else round(mrc * 100)::bigint end as mrc,
-        coalesce(round(nrc * 100)::bigint, 0) as nrc,
+        case when order_action(action) = 'disconnect' then 0 else round(mrc::decimal(38, 4) * 100)::bigint end as mrc,
+        coalesce(round(nrc::decimal(38, 4) * 100)::bigint, 0) as nrc,
         order_bills_from(billing_basis, committed_on, completed_on, accepted_on) as due_from
     from staging.order_lines
 ),
@@ -135,7 +135,8 @@ compared as (
     select
         *,
         greatest(100, share_of_cents(abs(expected), 5, 1000)) as tolerance,
-        units_charged(charged, quantity, expected) as other
+        whole_units(quantity) as units,
+        units_charged(charged, whole_units(quantity), expected) as other
     from wanted
 )
 
@@ -167,9 +168,9 @@ select
             ) <= tolerance
             then 'start date'
         when
-            other not in (0, quantity::bigint)
-            and share_of_cents(expected, 1, quantity::bigint) > 2 * tolerance
-            and abs(charged - share_of_cents(expected, other, quantity::bigint)) <= tolerance
+            other not in (0, units)
+            and share_of_cents(expected, 1, units) > 2 * tolerance
+            and abs(charged - share_of_cents(expected, other, units)) <= tolerance
             then 'quantity'
         else 'price'
     end as outcome

@@ -20,7 +20,7 @@ select
     timezone('UTC', timezone(l.timezone, o.turn_since)) as turn_since,
     timezone('UTC', timezone(l.timezone, t.due_at)) as due_at,
     t.paused_minutes,
-    coalesce(t.reopened, 0)::integer as reopened,
+    coalesce(try_cast(t.reopened as integer), 0) as reopened,
     coalesce(s.name, t.site_id) as site,
     t.incident_id
 from customer.open_tickets as o

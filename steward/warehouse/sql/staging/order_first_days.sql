@@ -3,13 +3,21 @@
 with moves as (
     select
         order_line_id,
-        arg_min(was, row(changed_on, was)) filter (where was is not null and not seen_by_loads) as first_was,
         count(*) filter (where was is not null and was <> now) as moved,
         max(changed_on) as moved_on,
         -- of the last move to a later day, even where that names none: who caused the one before it is no cause of this one
         arg_max_null(cause, row(changed_on, now)) filter (where was is null or now > was) as cause,
         arg_max_null(reason, row(changed_on, now)) filter (where was is null or now > was) as reason
     from staging.order_moves
+    group by order_line_id
+),
+
+told as (
+    select
+        order_line_id,
+        arg_min(was, row(changed_on, was)) as first_was
+    from staging.order_date_changes
+    where was is not null
     group by order_line_id
 ),
 
@@ -24,10 +32,10 @@ remembered as (
 select
     o.account_id,
     l.order_line_id,
-    coalesce(l.first_committed_on, m.first_was, r.first_seen, l.committed_on) as first_promised_on,
+    coalesce(l.first_committed_on, t.first_was, r.first_seen, l.committed_on) as first_promised_on,
     case
         when l.first_committed_on is not null then 'order'
-        when m.first_was is not null then 'date change'
+        when t.first_was is not null then 'date change'
         when r.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
         when l.committed_on is not null then 'day of now'
     end as promised_from,
@@ -38,4 +46,5 @@ select
 from staging.order_lines as l
 inner join staging.orders as o on l.order_id = o.order_id
 left join moves as m on l.order_line_id = m.order_line_id
+left join told as t on l.order_line_id = t.order_line_id
 left join remembered as r on l.order_line_id = r.order_line_id

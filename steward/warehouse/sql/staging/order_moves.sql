@@ -21,6 +21,8 @@ moves as (
         case when lower(cause) in ('us', 'carrier', 'customer', 'permit') then lower(cause) end as cause,
         false as seen_by_loads
     from staging.order_date_changes
+    -- to the last day there is: the day was taken back and no other said
+    where now < date '9999-12-31'
     union all
     select
         order_line_id,
