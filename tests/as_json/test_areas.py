@@ -32,7 +32,7 @@ DOCUMENTED = (
 )
 
 NOT_IN_THE_SAMPLE = {"service_watch.soon", "requests.foreign_claims"}
-"""No site of the sample is inside its limit and on the way over it."""
+"""No site of the sample is inside its limit and on the way over it; nobody disputes an amount in another currency."""
 
 
 @pytest.fixture(scope="module")
