@@ -26,6 +26,23 @@ SD-3,Old,Closed,Low,Service desk,A1,2026-09-01 09:00:00,2026-09-01 11:00:00,Ques
 """
 
 
+HUBSPOT = """Ticket ID,Ticket name,Pipeline,Ticket status,Priority,Create date,Close date,Ticket owner,Associated Company IDs
+11,Down,Support Pipeline,Waiting on contact,High,2026-10-01 09:00,,P1,A1
+12,Slow,Support Pipeline,Waiting on us,Low,2026-10-01 09:00,,P1,A1
+13,Old,Support Pipeline,Closed,Low,2026-09-01 09:00,2026-09-01 11:00,P1,A1
+"""  # noqa: E501
+
+
+def test_a_list_of_hubspot_is_read_as_tickets_and_what_waits_on_us_is_our_turn(tmp_path: Path) -> None:
+    where = home(tmp_path, SETTINGS, **TABLES)
+    (where.data / "export.csv").write_text(HUBSPOT, "utf-8")
+    (where.data / "sources.toml").write_text('[tickets]\nfile = "export.csv"\npreset = "hubspot"\n', "utf-8")
+    warehouse = open_warehouse(loaded_once(where))
+    told = {one.ticket_id: (one.subject, one.turn, one.owner_id) for one in rows.waiting_tickets(warehouse, ["A1"])}
+    assert told == {"11": ("Down", "customer", "P1"), "12": ("Slow", "us", "P1")}
+    assert rows.closed_tickets(warehouse, "2026-Q3", ["A1"]).ended == 1
+
+
 @pytest.mark.parametrize(
     ("preset", "export", "ids"),
     [

@@ -112,6 +112,25 @@ def test_what_is_logged_is_changed_beside_its_list(tmp_path: Path, monkeypatch: 
     assert log_of(workspace).logged == (replace(CALL, subject="Rollout at the plants"),)
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(None, "Say on which day it was."), (date(2031, 1, 2), "It is logged once it was: its day is still to come.")],
+)
+def test_what_is_logged_keeps_a_day_that_was_and_nothing_typed_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: date | None, said: str
+) -> None:
+    workspace = made(tmp_path)
+    logging(workspace)
+    test = _open(tmp_path, monkeypatch, TOUCHES, view="logged", logged=log_key())
+    [subject] = [one for one in test.text_input if one.label.startswith("Subject")]
+    subject.set_value("Rollout at the plants").run()
+    [field] = [one for one in test.date_input if one.value == CALL.on]
+    field.set_value(day).run()
+    assert said in _said(test) and test.button(key="touch.entry.save").disabled
+    assert log_of(workspace).logged == (CALL,)
+    assert [one.value for one in test.text_input if one.label.startswith("Subject")] == ["Rollout at the plants"]
+
+
 @pytest.mark.every
 def test_a_pair_is_joined_by_a_press_and_parted_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = made(tmp_path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from steward.briefings.internal.touches.logged import Candidate
+from steward.domain.clocks import time_of_day
 from steward.domain.stakeholders import BuyingRole
 from steward.errors import PlanNotSaved
 from steward.exhibits import listed
@@ -30,6 +31,17 @@ def opened_log(plans: Plans, account_id: str) -> Opened[ActivityLog]:
 def new_id(day: date) -> str:
     """An id that no other has, here or in a CRM."""
     return f"{day:%Y%m%d}-{secrets.token_hex(5)}"
+
+
+def wrong_when(one: LoggedActivity, today: date) -> str:
+    """Why its day or its time cannot be so, in a sentence; empty where they can."""
+    if one.on is None:
+        return "Say on which day it was."
+    if one.on > today:
+        return "It is logged once it was: its day is still to come."
+    if one.at and time_of_day(one.at) is None:
+        return "“At” is no time of day such as 14:30."
+    return ""
 
 
 def log(plans: Plans, account_id: str, new: Sequence[LoggedActivity], who: str) -> Saved[ActivityLog]:

@@ -10,6 +10,7 @@ import streamlit as st
 from steward.domain.identifiers import slug
 from steward.services.plans.files import Opened, Record, entry, field_told
 from steward.ui.kit import show
+from steward.ui.kit.escape import plain
 from steward.ui.kit.undo import tell_saved
 from steward.ui.plans.entry import Entry, asked_to_save_entry
 from steward.ui.plans.files import Choices
@@ -38,8 +39,11 @@ class EntryForm:
         name = f"{self.section}.{slug(self.opened.account_id)}.{slug(self.name)}"
         return Entry(name, self.opened, entry(self.section, self.name))
 
-    def draw(self, author: str, signed: Signed = lambda record: record) -> None:
-        """The fields and the button; `signed`: what a press adds to what was typed."""
+    def draw(
+        self, author: str, signed: Signed = lambda record: record, wrong: Callable[[Record], str] = lambda record: ""
+    ) -> None:  # fmt: skip
+        """The fields and the button; `signed`: what a press adds to what was typed; `wrong`: why it cannot be saved so,
+        in a sentence, while all that was typed stays."""
         show.unusable(
             [one.said for one in self.opened.problems], "Something in the file cannot be used; the rest works."
         )
@@ -48,7 +52,9 @@ class EntryForm:
         changed = now != before
         told = partial(field_told, self.opened.kind, self.choices.names)
         clash = self.entry.clash(now, changed, author, told)
-        if asked_to_save_entry(self.entry.name, changed, clash, author, self.key):
+        if why := wrong(now) if changed else "":
+            st.caption(plain(why))
+        if asked_to_save_entry(self.entry.name, changed, clash, author, self.key, wrong=why):
             self.entry.save(signed(now), author, over=clash)
             st.rerun()
 

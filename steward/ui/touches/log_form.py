@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from steward.briefings.customer.subject import Subject
-from steward.domain.clocks import time_of_day
 from steward.domain.identifiers import slug
 from steward.exhibits.wording import capital
 from steward.plans.internal.activities import LONGEST, ActivityKind, Direction, LoggedActivity
 from steward.services.touches import log
 from steward.ui.kit.cache import warehouse, workspace
+from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.typed import begun, begun_with, forget, is_typed, rests_on
 from steward.ui.kit.undo import can_undo, tell_saved
@@ -93,6 +93,8 @@ def log_form(account_id: str, with_whom: str = "") -> None:
         direction=direction, people=tuple(people), ours=author.key, opportunity=opportunity or "",
         products=tuple(products), note=note.strip(), by=author.name, logged_on=warehouse().today,
     )  # fmt: skip
+    if why := log.wrong_when(made, warehouse().today):
+        st.caption(plain(why))
     with st.container(horizontal=True):
         if asked_to_save(1, author.name, "log.save", of=place, label="Log it", wrong=_wrong(made)):
             save_logged(account_id, [made])
@@ -114,13 +116,8 @@ def _with_id(one: LoggedActivity) -> LoggedActivity:
 
 
 def _wrong(made: LoggedActivity) -> str:
-    if made.on is None:
-        return "Say on which day it was."
-    if made.on > warehouse().today:
-        return "It is logged once it was: its day is still to come."
-    if made.at and time_of_day(made.at) is None:
-        return "“At” is no time of day such as 14:30."
-    return "" if made.subject else "Say with whom, or about what."
+    when = log.wrong_when(made, warehouse().today)
+    return when or ("" if made.subject else "Say with whom, or about what.")
 
 
 def _kind(key: str) -> ActivityKind:

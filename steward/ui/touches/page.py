@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
-from steward.plans.internal.activities import CrmSystem
+from steward.plans.internal.activities import CrmSystem, LoggedActivity
+from steward.services.plans.files import Record
 from steward.services.touches import crm_fields, crm_files, desk, log, outreach
 from steward.services.touches.desk import Candidate, Logged, Touch, TouchBook
 from steward.services.week import agenda
@@ -150,7 +151,7 @@ def _change(one: Logged, author: str) -> None:
     known = choices(one.account_id, success_plan(one.account_id).plan)
     opened = log.opened_log(plans(), one.account_id)
     form = EntryForm(opened, "logged", one.activity.id, one.activity, ROWS, known, "touch.entry")
-    form.draw(author)
+    form.draw(author, wrong=_wrong)
     form.tell_saved(author)
     with st.container(horizontal=True):
         if pressed("Take it out", author, "logged.drop", of=one.key, icon=":material/close:"):
@@ -162,6 +163,10 @@ def _change(one: Logged, author: str) -> None:
                 act = partial(crm_files.once_more, plans(), one.account_id, one.activity.id, author)
                 press(PLACE, act, "It waits for the CRM again.")
                 st.rerun()
+
+
+def _wrong(said: Record) -> str:
+    return log.wrong_when(said, warehouse().today) if isinstance(said, LoggedActivity) else ""
 
 
 def _crm(book: Book, brief: TouchBook) -> None:

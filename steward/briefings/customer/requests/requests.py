@@ -26,8 +26,8 @@ class CustomerRequests(CustomerBriefing):
 
     waiting: Table | None
     claims: Table | None
-    foreign_claims: Table | None
     done: Table | None
+    foreign_claims: Table | None = None
 
 
 def customer_requests(about: Subject, found: Sequence[ToldRequest]) -> CustomerRequests:

@@ -120,10 +120,10 @@ def found_table(one: ListedReview, names: Named, as_of: date) -> Table | None:
         receipt=Receipt("account review", as_of, f"{FILE}, vulnerabilities"),
         keys=tuple(each.id for each in order),
         columns=(
-            Column("Vulnerability", wide=True), Column("Evidence", wide=True), Column("Verdict"),
+            Column("Vulnerability", wide=True), Column("Verdict"), Column("Evidence", wide=True),
             Column("What is done", wide=True), Column("Who"), Column("By"),
         ),
-        rows=tuple((each.said, each.evidence or None, each.verdict.label, *_done(one, each, names)) for each in order),
+        rows=tuple((each.said, each.verdict.label, each.evidence or None, *_done(one, each, names)) for each in order),
     )  # fmt: skip
 
 
