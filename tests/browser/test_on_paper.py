@@ -63,16 +63,15 @@ def test_a_long_page_is_printed_whole_and_alone_and_a_chart_is_a_picture(
 
 
 @pytest.mark.every
-@pytest.mark.parametrize(("name", "rows"), [("my_book", 39), ("home?view=calendar", 17)])
-def test_every_row_column_and_tile_of_a_page_is_on_paper(
-    name: str, rows: int, window: Page, app_url: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("name", ["my_book", "home?view=calendar"])
+def test_every_row_column_and_tile_of_a_page_is_on_paper(name: str, window: Page, app_url: str, tmp_path: Path) -> None:
     window.goto(f"{app_url}/{name}")
     expect(window.get_by_test_id("stMetric").first).to_be_visible()
     settled(window)
     table = window.locator(".on-paper").first
     expect(table).to_be_hidden()
-    assert table.locator("tbody tr").count() == rows
+    rows = table.locator("tbody tr").count()
+    expect(window.get_by_text(f"{rows} rows: the table scrolls.").first).to_be_visible()
     paper = tmp_path / "page.pdf"
     window.pdf(path=paper, prefer_css_page_size=True)
     told = subprocess.run(["pdftotext", "-raw", str(paper), "-"], check=True, capture_output=True, text=True).stdout

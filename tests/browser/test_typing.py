@@ -20,7 +20,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.opportunities import OpportunityChanges, OpportunityField
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from tests.browser.conftest import Held, holding
+from tests.browser.conftest import PATIENCE, Held, holding
 from tests.homes import home as made
 from tests.homes import loaded_once
 
@@ -97,7 +97,7 @@ def _typed(box: Locator, text: str) -> Callable[[], None]:
 
 def _becomes(read: Callable[[], object], wanted: object, page: Page) -> None:
     """What is read from the files comes to be this."""
-    for _ in range(300):
+    for _ in range(PATIENCE // 100):
         if read() == wanted:
             return
         page.wait_for_timeout(100)

@@ -11,7 +11,7 @@ from steward.ui.kit import printing
 COLUMNS = (Column("Account"), Column("Tickets", COUNT), Column("Never known"), Column("Trend", COUNT, trend=True))
 
 
-def _printed(rows: tuple[tuple[Cell, ...], ...]) -> str:
+def _page(rows: tuple[tuple[Cell, ...], ...]) -> AppTest:
     shown = Table(
         id="t", title="", alt="", receipt=Receipt("tickets", date(2026, 9, 30), "x"), columns=COLUMNS, rows=rows
     )
@@ -23,7 +23,11 @@ def _printed(rows: tuple[tuple[Cell, ...], ...]) -> str:
 
     app = AppTest.from_function(page, args=(shown,)).run()
     assert not app.exception
-    return "".join(one.proto.body for one in app.get("html"))
+    return app
+
+
+def _printed(rows: tuple[tuple[Cell, ...], ...]) -> str:
+    return "".join(one.proto.body for one in _page(rows).get("html"))
 
 
 def test_every_row_is_there_and_what_somebody_wrote_is_text() -> None:
@@ -32,6 +36,14 @@ def test_every_row_is_there_and_what_somebody_wrote_is_text() -> None:
     assert made.count("<tr>") == 41
     assert '<tr><td>&lt;b&gt;39&lt;/b&gt; &amp; Co</td><td class="number">39</td></tr>' in made
     assert "<b>" not in made and "Trend" not in made and "Never known" not in made and "rows; the page" not in made
+
+
+@pytest.mark.parametrize(("rows", "scrolls"), [(3, []), (40, ["caption"])])
+def test_a_grid_is_the_one_before_its_paper_but_for_how_it_scrolls(rows: int, scrolls: list[str]) -> None:
+    """Which is how the style finds what paper leaves out."""
+    app = _page(tuple((str(place), place, None, None) for place in range(rows)))
+    found = [one.type for one in app.main if one.type in ("arrow_data_frame", "dataframe", "caption", "html")]
+    assert found == ["dataframe", *scrolls, "html"]
 
 
 def test_of_a_very_long_table_it_is_said_how_much_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import string
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,13 +37,17 @@ def _records(text: str) -> int:
     )
 
 
+def _law(times: int, law: Callable[[], None]) -> None:
+    """`law`: given anew each time, as hypothesis takes one number of examples for it and no second."""
+    settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])(law)()
+
+
 @pytest.mark.parametrize("times", TIMES)
 def test_no_row_of_a_well_written_file_is_lost(times: int) -> None:
-    settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])(_no_row_is_lost)()
+    lines, ends = st.lists(ROW, max_size=12), st.sampled_from(["\n", "\r\n", "\r"])
+    _law(times, example([[";"], [";="], [";="]], "\n")(given(lines, ends)(_no_row_is_lost)))
 
 
-@given(st.lists(ROW, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
-@example([[";"], [";="], [";="]], "\n")
 def _no_row_is_lost(lines: list[list[str]], end: str) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator=end).writerows([HEADER, ["A-1", "2025-01-01", "1", "ok"], *lines])
@@ -61,10 +66,9 @@ def _no_row_is_lost(lines: list[list[str]], end: str) -> None:
 
 @pytest.mark.parametrize("times", TIMES)
 def test_whatever_bytes_follow_a_header_the_law_holds_or_one_sentence_says_no(times: int) -> None:
-    settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])(_the_law_holds_or_a_sentence_says_no)()
+    _law(times, given(st.binary(max_size=300), st.booleans())(_the_law_holds_or_a_sentence_says_no))
 
 
-@given(st.binary(max_size=300), st.booleans())
 def _the_law_holds_or_a_sentence_says_no(content: bytes, headed: bool) -> None:
     start = b"account_id,month,amount\nA-1,2025-01-01,1\n" if headed else b""
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """One slide as large as the screen allows, drawn from the same content as the deck."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, assert_never
 
 import streamlit as st
@@ -26,6 +26,7 @@ from steward.exhibits import (
     Table,
     Timeline,
 )
+from steward.exhibits.wording import which_of
 from steward.ui.kit.escape import plain
 from steward.ui.kit.slides import LOGO
 from steward.ui.kit.tables import prose
@@ -39,6 +40,9 @@ SERIES, ROWS = 600, 720
 HANDY, WIDEST, SLIDE = 640, 1.65, 0.86
 """A window so narrow is a phone's; a slide is at most so many times as wide as the window is high, and its charts take
 so much of it (`remote.css`)."""
+BELOW, SHORT = 8, 45
+"""So many rows of a table stand below each other; more of so few letters stand in two columns, or the last row of
+chairs could not read them."""
 TAKEN = {"figures": 0.15, "so_what": 0.1, "behind": 0.09, "title": 0.05}
 """Shares of the window's height: a chart alone, and what is beside it on the slide takes from it."""
 
@@ -157,7 +161,7 @@ def _drawn(shown: CustomerExhibit, room: ChartSpace, colours: Sequence[str], beh
     """One exhibit without title and note; the category that somebody wants to look behind."""
     match shown:
         case Table():
-            prose(shown)
+            _table(shown, room)
         case Picture():
             st.image(shown.content, caption=plain(shown.alt))
         case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bullets() | Timeline() | OrgChart():
@@ -165,6 +169,32 @@ def _drawn(shown: CustomerExhibit, room: ChartSpace, colours: Sequence[str], beh
         case _:
             assert_never(shown)
     return ""
+
+
+def _table(shown: Table, room: ChartSpace) -> None:
+    """A table, in two columns where it is long and narrow and has the slide to itself."""
+    alone = room.across == 1 and room.screen.width > HANDY
+    parts = halves(shown) if alone and len(shown.rows) > BELOW and _is_narrow(shown) else (shown,)
+    for place, part in zip(st.columns(len(parts), gap="large"), parts, strict=True):
+        with place:
+            prose(part)
+
+
+def _is_narrow(shown: Table) -> bool:
+    return all(sum(map(len, row)) <= SHORT for row in shown.text())
+
+
+def halves(shown: Table) -> tuple[Table, Table]:
+    """The first rows of a table and the others; the first has one more, or as many."""
+    half = (len(shown.rows) + 1) // 2
+    first, second = (
+        replace(
+            shown, rows=shown.rows[rows], keys=shown.keys[rows], alt=f"Part {which_of(number, 2)}. {shown.alt}",
+            first=shown.first + (rows.start or 0),
+        )
+        for number, rows in enumerate((slice(half), slice(half, None)), start=1)
+    )  # fmt: skip
+    return first, second
 
 
 def _chart(shown: Drawing, room: ChartSpace, colours: Sequence[str], behind: Sequence[str]) -> str:
