@@ -56,7 +56,7 @@ def test_from_the_agreement_to_the_last_signature(tmp_path: Path) -> None:
     one = seen(made)
     assert (one.standing.state, one.triaged.triage) == (T.AGREED, Triage.P1)
     assert [task.person_id for task in one.tasks] == [ANN]
-    with pytest.raises(StepNotAllowed, match="7 questions of the interview open"):
+    with pytest.raises(StepNotAllowed, match="7 questions open in the interview"):
         act(made, E.PREPARE, ANN)
     prepared(made, met=False)
     one = act(made, E.PREPARE, ANN)
