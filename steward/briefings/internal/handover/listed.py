@@ -201,7 +201,8 @@ class Handover:
             yield f"introduce {self.receiver} to {self._next_person}"
 
     def _of_receiver(self, state: TransferState) -> Iterator[str]:
-        if state is not T.AGREED and self.triaged.triage is Triage.P1 and self.met_on is None:
+        unmet = self.triaged.triage is Triage.P1 and self.met_on is None and not self.standing.signed
+        if state is not T.AGREED and unmet:
             yield f"meet the customer together with {self.giver}"
         if state is T.INTRODUCED and self.standing.signed and not self.not_yet:
             yield "sign in: receive it"
