@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, decks, journeys, jump, loading, pages, people, plans, quotes
+from benchmarks import access, books, decks, journeys, jump, loading, pages, people, plans, quotes
 from benchmarks.measure import line, python
 
 
@@ -26,6 +26,7 @@ def main() -> None:
         pages.main(big)
         jump.main(big)
         quotes.main(big)
+        books.main()
         people.main(big, minutes=3)
         decks.main()
         journeys.main(folder / "journeys")

@@ -51,12 +51,12 @@ class BookTerms(Record):
     chosen: str = text("Plan", "Which of the plans that were worked out it began with.")
     seed: float | None = number("Seed", "Of two plans of one cost the same is found again; empty = 1.", low=0)
     relationship: float | None = number(
-        "Relationship", "How much a relationship that a move would break weighs; empty = 1.", low=0, high=100
+        "Relationship", "How much a relationship that a move would break weighs; empty = 1.", low=0
     )
     region: float | None = number(
-        "Region", "How much an account outside the region of its owner weighs; empty = 1.", low=0, high=100
+        "Region", "How much an account outside the region of its owner weighs; empty = 1.", low=0
     )
-    evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 4.", low=0, high=100)
+    evenness: float | None = number("Evenness", "How much a book outside its bands weighs; empty = 4.", low=0)
     split_type: str = text("Split type", "The id of Salesforce’s type of splits that come to 100 %, for the file.")
     note: str = markdown("Note", "What the managers are to know.")
 

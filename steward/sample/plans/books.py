@@ -1,5 +1,5 @@
-"""The books of the sample's next fiscal year, in managers' review: moves agreed, half agreed and contested, one by hand,
-and an account that is locked."""
+"""The books of the sample's next fiscal year, in managers' review: agreed, half agreed, contested and by hand, and an
+account that is locked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -66,7 +66,9 @@ def _offer(brief: BooksBriefing, one: WorkedPlan, author: str) -> None:
         brief.source.rows[key].owner_id != owner for key, owner in one.owners.items() if key in brief.source.rows
     )
     label = f"Take “{one.kind.label}”: {moves} to move"
-    if kept_button(label, f"books.take.{one.kind.name}", of=fy, enabled=bool(author) and one.current):
+    if kept_button(
+        label, f"books.take.{one.kind.name}", of=f"{fy}.{one.kind.name}", enabled=bool(author) and one.current
+    ):
         done(
             lambda: editing.take(plans(), opened(workspace(), fy), brief.source, one, author),
             f"“{one.kind.label}” is the plan now.",

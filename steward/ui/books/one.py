@@ -80,13 +80,13 @@ def _acts(brief: BooksBriefing, account_id: str, author: str) -> None:
     why = st.text_input("Why", **begun(f"{key}.why", "")) or ""
     with st.container(horizontal=True):
         if brief.asks_managers and T.AGREE in held.allowed and kept_button(
-            T.AGREED.label, f"{key}.agree", of=key, kind="primary", enabled=bool(author and mine),
+            T.AGREED.label, f"{key}.agree", of=f"{key}.agree", kind="primary", enabled=bool(author and mine),
             says=None if mine else "Its owners’ managers agree; nobody does for another.",
         ):  # fmt: skip
             agree = partial(acting.agree, plans(), opened(workspace(), fy), brief.source, account_id, author, me)
             done(agree, "Agreed.", key)
         if T.CONTEST in held.allowed and kept_button(
-            T.CONTEST.label, f"{key}.contest", of=key, enabled=bool(author)
+            T.CONTEST.label, f"{key}.contest", of=f"{key}.contest", enabled=bool(author)
         ):  # fmt: skip
             contest = partial(
                 acting.contest, plans(), opened(workspace(), fy), brief.source, account_id, author, me, why
@@ -95,7 +95,7 @@ def _acts(brief: BooksBriefing, account_id: str, author: str) -> None:
         for event in (T.ESCALATE, T.UPHOLD, T.WITHDRAW, T.PROPOSE):
             if event not in held.allowed or not may_decide(brief, event, one, plans()):
                 continue
-            if kept_button(event.label, f"{key}.{event.name}", of=key, enabled=bool(author)):
+            if kept_button(event.label, f"{key}.{event.name}", of=f"{key}.{event.name}", enabled=bool(author)):
                 decide = partial(acting.decide, plans(), opened(workspace(), fy), account_id, event, author, why)
                 done(decide, DECIDED[event], key)
     if held.escalates_at:
@@ -124,13 +124,13 @@ def _by_hand(brief: BooksBriefing, account_id: str, author: str) -> None:
         why = st.text_input("Reason", **begun(f"{key}.why", "")) or ""
         with st.container(horizontal=True):
             if kept_button(
-                "Save", f"{key}.save", of=key, kind="primary", enabled=bool(author and to_id and to_id != now)
+                "Save", f"{key}.save", of=f"{key}.save", kind="primary", enabled=bool(author and to_id and to_id != now)
             ):
                 place = partial(editing.place, plans(), source, account_id, str(to_id), author, person(), why)
                 done(place, "Saved.", key)
             locked = (one := brief.plan.of(account_id)) is not None and one.lock is not None
             label = "Take the lock off" if locked else "Lock it where it is"
-            if kept_button(label, f"{key}.lock", of=key, icon=":material/lock:", enabled=bool(author)):
+            if kept_button(label, f"{key}.lock", of=f"{key}.lock", icon=":material/lock:", enabled=bool(author)):
                 done(partial(editing.lock, plans(), source, account_id, not locked, author, why), "Saved.", key)
 
 

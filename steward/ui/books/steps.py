@@ -88,12 +88,12 @@ def _begin(brief: BooksBriefing, author: str) -> None:
         st.caption("Leadership begins the plan of a year.")
         return
     act = partial(editing.begin, plans(), brief.source, author)
-    if kept_button(f"Begin the plan of {fy}", "books.begin", of=fy, kind="primary", enabled=bool(author)):
+    if kept_button(f"Begin the plan of {fy}", "books.begin", of=f"{fy}.begin", kind="primary", enabled=bool(author)):
         done(act, "Begun: everybody who has accounts has a book.")
 
 
 def _send_back(fy: str, author: str) -> None:
     with st.expander("Send back", icon=":material/undo:"):
         why = st.text_input("Why", **begun("books.back", "")) or ""
-        if kept_button(PlanEvent.REOPEN.label, "books.reopen", of=fy, enabled=bool(author)):
+        if kept_button(PlanEvent.REOPEN.label, "books.reopen", of=f"{fy}.back", enabled=bool(author)):
             done(lambda: acting.send_back(plans(), opened(workspace(), fy), author, why), "Sent back.", "books.back")

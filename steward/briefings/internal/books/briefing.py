@@ -164,7 +164,7 @@ def _findings(
             found.append(f"{name} is to move, and is locked by now: {held.lock.label.lower()}.")
     for stretch in uneven(plan.credits):
         found.append(
-            f"Credit of {source.account(stretch.account_id)} comes to {stretch.percent:g} % from "
+            f"Credit of {source.account(stretch.account_id)} comes to {float(stretch.percent):g} % from "
             f"{day_text(stretch.from_on)} to {day_text(stretch.to_on)}: it has to be 100 %."
         )
     if standing.broken or any(one.broken for one in transfers.values()):
