@@ -33,13 +33,8 @@ def test_word_powerpoint_and_json_tell_one_passport(tmp_path: Path) -> None:
     assert told["handover"]["signed_out"]["content"] == one.digest and told["handover"]["signed_out"]["holds"]
     assert (told["handover"]["triage"], told["handover"]["state"]) == ("P1", "introduced")
     sections = {each["id"]: each for each in told["sections"]}
-    contracts = sections["renewals"]["exhibits"][0]
-    assert [contracts["rows"][0][key] for key in ("Contract", "Ends", "Notice by")] == [
-        "C1",
-        "2027-12-31",
-        "2027-10-02",
-    ]
-    assert [row["Person"] for row in sections["people"]["exhibits"][0]["rows"]] == ["Kim Buyer", "Lou Friend"]
+    assert sections["renewals"]["exhibits"][0]["rows"][0][:3] == ["C1", "2027-12-31", "2027-10-02"]
+    assert [row[1] for row in sections["people"]["exhibits"][0]["rows"]] == ["Kim Buyer", "Lou Friend"]
 
     paper = docx.Document(str(word))
     words = [each.text for each in paper.paragraphs]
