@@ -8,7 +8,7 @@ from dataclasses import replace
 from benchmarks.measure import line
 from steward.domain.books.greedy import greedy
 from steward.domain.books.kinds import PlanKind, weighed
-from steward.domain.books.plan import Lock, Measure
+from steward.domain.books.plan import BookMeasure, Lock
 from steward.domain.books.problem import (
     BookAccount,
     BookOwner,
@@ -26,7 +26,7 @@ REGIONS = ("North", "South", "East", "West")
 
 
 def main() -> None:
-    """Measure both sizes."""
+    """BookMeasure both sizes."""
     for accounts, books, aim in SIZES:
         problem = made(accounts, books)
         today = today_of(problem)
@@ -44,8 +44,8 @@ def main() -> None:
             dearer = f"; greedy {cost_of(one, by_hand).whole / found.cost:.2f} × the cost" if by_hand else ""
             line(
                 f"  {kind.label} (aim ≤ {aim} s)",
-                f"{took:.1f} s, {computed:.1f} s of computing; within {100 * (found.gap or 0):.2f} %; {moves} moves, MRR"
-                f" {_spread(problem, found.owners)}{dearer}",
+                f"{took:.1f} s, {computed:.1f} s of computing; within {100 * (found.gap or 0):.2f} %; {moves} moves,"
+                f" MRR {_spread(problem, found.owners)}{dearer}",
             )
 
 
@@ -65,8 +65,8 @@ def made(accounts: int, books: int, seed: int = 1) -> BooksProblem:
                 region=owner.region if chance.random() < 0.8 else chance.choice(REGIONS),
                 lock=Lock.MANUAL if chance.random() < 0.1 else None,
                 loads={
-                    Measure.MRR: mrr, Measure.ATR: mrr * (chance.random() < 0.35),
-                    Measure.WORKLOAD: 2 + 20 * chance.random(), Measure.ACCOUNTS: 1.0,
+                    BookMeasure.MRR: mrr, BookMeasure.ATR: mrr * (chance.random() < 0.35),
+                    BookMeasure.WORKLOAD: 2 + 20 * chance.random(), BookMeasure.ACCOUNTS: 1.0,
                 },
             )
         )  # fmt: skip
@@ -77,7 +77,7 @@ def made(accounts: int, books: int, seed: int = 1) -> BooksProblem:
 
 
 def _spread(problem: BooksProblem, owners: Mapping[str, str]) -> str:
-    found = spread_of(problem, Measure.MRR, owners)
+    found = spread_of(problem, BookMeasure.MRR, owners)
     return f"{found.least:.2f}–{found.most:.2f} of a fair share" if found else "none"
 
 

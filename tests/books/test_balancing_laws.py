@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steward.domain.books.arrays import arrays_of, jitter_of
-from steward.domain.books.blocked import Rule, blocked
+from steward.domain.books.blocked import BookRule, blocked
 from steward.domain.books.greedy import greedy
 from steward.domain.books.kinds import PlanKind, weighed
-from steward.domain.books.plan import BANDS, Lock, Measure
+from steward.domain.books.plan import BANDS, BookMeasure, Lock
 from steward.domain.books.problem import (
     BookAccount,
     BookOwner,
@@ -43,8 +43,8 @@ def problems(draw: st.DrawFn, most_accounts: int = 9, most_books: int = 4) -> Bo
         BookAccount(
             account_id=f"A{number}", owner_id=draw(st.sampled_from([*people, "away"])),
             loads={
-                Measure.MRR: draw(st.integers(0, 900)), Measure.ATR: draw(st.integers(0, 90)),
-                Measure.WORKLOAD: draw(st.integers(1, 9)), Measure.ACCOUNTS: 1.0,
+                BookMeasure.MRR: draw(st.integers(0, 900)), BookMeasure.ATR: draw(st.integers(0, 90)),
+                BookMeasure.WORKLOAD: draw(st.integers(1, 9)), BookMeasure.ACCOUNTS: 1.0,
             },
             region=draw(st.sampled_from(REGIONS)), strength=draw(st.floats(0, 1)),
             parent_id=draw(st.sampled_from(["", "", "A0", f"A{max(number - 1, 0)}"])),
@@ -75,7 +75,7 @@ def test_books_that_are_found_keep_every_rule_and_lose_nothing(problem: BooksPro
     for book in problem.books:
         held = list(owners.values()).count(book.person_id)
         assert book.most_accounts is None or held <= book.most_accounts
-    for measure in Measure:
+    for measure in BookMeasure:
         assert sum(loads_of(problem, measure, owners).values()) == pytest.approx(problem.totals(measure))
 
 
@@ -129,41 +129,41 @@ def test_arrays_count_as_the_rules_do(problem: BooksProblem, data: st.DataObject
 
 
 def account(key: str, owner: str, mrr: float = 100, **more: object) -> BookAccount:
-    return BookAccount(account_id=key, owner_id=owner, loads={Measure.MRR: mrr, Measure.ACCOUNTS: 1.0}, **more)  # type: ignore[arg-type]
+    return BookAccount(account_id=key, owner_id=owner, loads={BookMeasure.MRR: mrr, BookMeasure.ACCOUNTS: 1.0}, **more)  # type: ignore[arg-type]
 
 
 TWO = (BookOwner(person_id="P", region="N"), BookOwner(person_id="Q", region="S"))
 BLOCKS = {
-    "nobody has a book": (BooksProblem(accounts=(account("A", "P"),), books=()), Rule.BOOKS, ()),
+    "nobody has a book": (BooksProblem(accounts=(account("A", "P"),), books=()), BookRule.BOOKS, ()),
     "locked with who has no book": (
-        BooksProblem(accounts=(account("A", "Z", lock=Lock.MANUAL),), books=TWO), Rule.LOCK, ("A",),
+        BooksProblem(accounts=(account("A", "Z", lock=Lock.MANUAL),), books=TWO), BookRule.LOCK, ("A",),
     ),
     "a family locked with two": (
         BooksProblem(
             accounts=(account("A", "P", lock=Lock.MANUAL), account("B", "Q", lock=Lock.RENEWAL, parent_id="A")),
             books=TWO,
         ),
-        Rule.FAMILY, ("A", "B"),
+        BookRule.FAMILY, ("A", "B"),
     ),
     "nobody takes the region": (
         BooksProblem(
             accounts=(account("A", "Z", region="E"),), books=(replace(TWO[0], regions=frozenset("N")),)
         ),
-        Rule.TAKES, ("A",),
+        BookRule.TAKES, ("A",),
     ),
     "fewer places than accounts": (
         BooksProblem(
             accounts=(account("A", "P"), account("B", "P"), account("C", "P")),
             books=tuple(replace(one, most_accounts=1) for one in TWO),
         ),
-        Rule.MOST, (),
+        BookRule.MOST, (),
     ),
     "more locked than may be": (
         BooksProblem(
             accounts=(account("A", "P", lock=Lock.MANUAL), account("B", "P", lock=Lock.MANUAL)),
             books=(replace(TWO[0], most_accounts=1), TWO[1]),
         ),
-        Rule.OWN_MOST, (),
+        BookRule.OWN_MOST, (),
     ),
     "a family too large for what is left": (
         BooksProblem(
@@ -188,4 +188,4 @@ def test_a_family_that_fits_in_no_book_is_what_blocks() -> None:
     accounts = (account("A", "P"), account("B", "P", parent_id="A"), account("C", "Q"))
     problem = BooksProblem(accounts=accounts, books=tuple(replace(one, most_accounts=1) for one in TWO))
     problem = replace(problem, books=(*problem.books, BookOwner(person_id="R", most_accounts=1)))
-    assert Rule.TOGETHER in {one.rule for one in blocked(problem)}
+    assert BookRule.TOGETHER in {one.rule for one in blocked(problem)}

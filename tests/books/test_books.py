@@ -139,6 +139,17 @@ def test_an_account_changes_hands_on_its_day_where_both_agreed_and_nowhere_else(
     assert plan.owner_on("A2", ANN, date(2027, 1, 1)) == ANN, "its managers have not agreed"
 
 
+def test_an_account_that_the_crm_has_under_its_old_owner_after_its_day_is_told(asked: Workspace) -> None:
+    agree(asked, "A1", HEAD)
+    acting.approve(Plans.within(asked), now(asked), "Hana")
+    acting.publish(Plans.within(asked), now(asked), "Hana")
+    path = asked.data / "workspace.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-10-08", "2027-01-01"), encoding="utf-8")
+    brief = briefed(Workspace.whole(asked.home))
+    assert brief.standing.state is PlanState.EFFECTIVE
+    assert brief.findings == ("Account A1 is Bea Rossi’s since 1 Jan 2027, and Ann Lund’s in the CRM.",)
+
+
 def test_nothing_is_published_that_is_not_what_was_approved(asked: Workspace) -> None:
     plans = Plans.within(asked)
     seen = now(asked)

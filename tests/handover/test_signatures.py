@@ -41,6 +41,18 @@ events = st.builds(
     st.sampled_from(("", "c1", "c2")),
     st.sampled_from((ONE, ONE, ONE, OTHER)),
 )  # fmt: skip
+near = st.builds(
+    lambda event, content: LedgerEvent(
+        at=NOW,
+        who="x",
+        event=event.value,
+        content=content,
+        about={"person": "bea" if event is E.RECEIVE else "ann", **way_of(ONE)},
+    ),
+    st.sampled_from((E.RECEIVE, E.SIGN_OUT, E.INTRODUCE)),
+    st.sampled_from(("", "c1", "c2")),
+)
+"""What the right person says, of whichever content."""
 AGREED = (
     LedgerEvent(at=NOW, who="m", event=E.AGREE.value, about={"sides": ["from"], **way_of(ONE)}),
     LedgerEvent(at=NOW, who="n", event=E.AGREED.value, about={"sides": ["to"], **way_of(ONE)}),
@@ -55,7 +67,10 @@ def folded(found: list[LedgerEvent]) -> TransferStanding:
     return transfer_standing(Ledger(tuple(found)), ONE, NOW, Calendar())
 
 
-@given(st.lists(events, max_size=8), st.sampled_from(((), AGREED, (*AGREED, *READY))))
+@given(
+    st.lists(events, max_size=8) | st.lists(near, min_size=1, max_size=4),
+    st.sampled_from(((), AGREED, (*AGREED, *READY[:2]), (*AGREED, *READY))),
+)
 def test_nothing_is_received_without_a_signature_of_the_other_for_that_content(
     more: list[LedgerEvent], begun: tuple[LedgerEvent, ...]
 ) -> None:

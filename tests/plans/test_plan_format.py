@@ -7,6 +7,7 @@ import pytest
 
 from steward.plans.company import handover_questions, request_rules
 from steward.plans.company.approvals import ApprovalFile
+from steward.plans.company.books import BookFile
 from steward.plans.company.commission_plans import CommissionFile
 from steward.plans.customer import delivery, design, requests
 from steward.plans.customer import success_plan as agreed
@@ -66,6 +67,7 @@ REVIEWS = {
     "commission_plans.toml": CommissionFile,
     handover.FILE: handover.HandoverFile,
     handover_questions.FILE: handover_questions.HandoverQuestions,
+    "books/<fy>.toml": BookFile,
 }
 SECTIONS = [(file, section) for file, kind in {**KINDS, **REVIEWS}.items() for section in sections_of(kind).values()]
 

@@ -9,7 +9,7 @@ from steward.domain.books.solver import feasible
 from steward.domain.labels import Labelled
 
 
-class Rule(Labelled):
+class BookRule(Labelled):
     """What nobody goes against."""
 
     BOOKS = "books", "Nobody has a book"
@@ -25,7 +25,7 @@ class Rule(Labelled):
 class Blocked:
     """A rule that blocks: the accounts or the person it is about, and by how many accounts."""
 
-    rule: Rule
+    rule: BookRule
     accounts: tuple[str, ...] = ()
     person_id: str = ""
     by: int = 0
@@ -34,21 +34,21 @@ class Blocked:
 def blocked(problem: BooksProblem) -> tuple[Blocked, ...]:
     """What blocks; nothing where there are books that keep every rule. What is plain to see is told alone."""
     if not problem.books:
-        return (Blocked(Rule.BOOKS),)
+        return (Blocked(BookRule.BOOKS),)
     plainly = (*_locks(problem), *_takes(problem), *_most(problem))
     if plainly or not problem.accounts:
         return plainly
     if feasible(problem):
         return ()
     relaxed = {
-        Rule.TOGETHER: replace(problem, apart=frozenset(one.account_id for one in problem.accounts)),
-        Rule.TAKES: replace(
+        BookRule.TOGETHER: replace(problem, apart=frozenset(one.account_id for one in problem.accounts)),
+        BookRule.TAKES: replace(
             problem, books=tuple(replace(one, regions=frozenset(), segments=frozenset()) for one in problem.books)
         ),
-        Rule.LOCK: replace(problem, accounts=tuple(replace(one, lock=None) for one in problem.accounts)),
+        BookRule.LOCK: replace(problem, accounts=tuple(replace(one, lock=None) for one in problem.accounts)),
     }
     found = [Blocked(rule) for rule, one in relaxed.items() if feasible(one)]
-    return tuple(found) or (Blocked(Rule.MOST),)
+    return tuple(found) or (Blocked(BookRule.MOST),)
 
 
 def _locks(problem: BooksProblem) -> Iterator[Blocked]:
@@ -58,16 +58,16 @@ def _locks(problem: BooksProblem) -> Iterator[Blocked]:
         held = [one for one in unit if one.lock is not None]
         away = tuple(one.account_id for one in held if one.owner_id not in books)
         if away:
-            yield Blocked(Rule.LOCK, away)
+            yield Blocked(BookRule.LOCK, away)
         elif len({one.owner_id for one in held}) > 1:
-            yield Blocked(Rule.FAMILY, tuple(one.account_id for one in held))
+            yield Blocked(BookRule.FAMILY, tuple(one.account_id for one in held))
 
 
 def _takes(problem: BooksProblem) -> Iterator[Blocked]:
     """Accounts, or families, that nobody takes."""
     for unit in problem.units:
         if not any(all(book.takes(one) or one.lock for one in unit) for book in problem.books):
-            yield Blocked(Rule.TAKES, tuple(one.account_id for one in unit))
+            yield Blocked(BookRule.TAKES, tuple(one.account_id for one in unit))
 
 
 def _most(problem: BooksProblem) -> Iterator[Blocked]:
@@ -75,11 +75,11 @@ def _most(problem: BooksProblem) -> Iterator[Blocked]:
     limits = {book.person_id: book.most_accounts for book in problem.books if book.most_accounts is not None}
     over = len(problem.accounts) - sum(limits.values())
     if len(limits) == len(problem.books) and over > 0:
-        yield Blocked(Rule.MOST, by=over)
+        yield Blocked(BookRule.MOST, by=over)
     fixed = Counter[str]()
     for unit in problem.units:
         owners = {one.owner_id for one in unit if one.lock is not None}
         fixed.update({owner: len(unit) for owner in owners})
     for person_id, most in limits.items():
         if fixed[person_id] > most:
-            yield Blocked(Rule.OWN_MOST, person_id=person_id, by=fixed[person_id] - most)
+            yield Blocked(BookRule.OWN_MOST, person_id=person_id, by=fixed[person_id] - most)

@@ -72,8 +72,8 @@ def _best_move(arrays: BookArrays, jitter: Floats, placed: Places) -> tuple[floa
     room = counted[None, :] + arrays.counts[:, None] <= arrays.caps[None, :]
     saved[~(arrays.allowed & room)] = -np.inf
     saved[rows, placed] = -np.inf
-    best = int(np.argmax(saved))
-    return float(saved.flat[best]), best // books, best % books
+    unit, book = np.unravel_index(int(np.argmax(saved)), saved.shape)
+    return float(saved[unit, book]), int(unit), int(book)
 
 
 def _beyond(arrays: BookArrays, held: Floats) -> Floats:

@@ -8,7 +8,7 @@ from steward.domain.books.states import AT_WORK, MOVES, PlanState, TransferState
 from steward.domain.labels import Labelled
 
 
-class Measure(Labelled):
+class BookMeasure(Labelled):
     """What books are held level by."""
 
     MRR = "mrr", "MRR"
@@ -31,14 +31,14 @@ class Band:
     """How far from its fair share a book may be of a measure without a penalty, as a share of it, and how much it
     weighs beyond."""
 
-    measure: Measure
+    measure: BookMeasure
     width: float
     weight: float = 1.0
 
 
 BANDS = (
-    Band(Measure.MRR, 0.10, 1.0), Band(Measure.ATR, 0.15, 0.5), Band(Measure.WORKLOAD, 0.15, 0.5),
-    Band(Measure.ACCOUNTS, 0.15, 0.25),
+    Band(BookMeasure.MRR, 0.10, 1.0), Band(BookMeasure.ATR, 0.15, 0.5), Band(BookMeasure.WORKLOAD, 0.15, 0.5),
+    Band(BookMeasure.ACCOUNTS, 0.15, 0.25),
 )  # fmt: skip
 """Where the plan says nothing: 10 % either way of the MRR, 15 % of the rest, which weighs less."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from steward.domain.books.plan import BANDS, Band, Lock, Measure
+from steward.domain.books.plan import BANDS, Band, BookMeasure, Lock
 
 MOVE = 0.5
 """What a move costs beside the relationship it ends, by the account's share of MRR."""
@@ -40,7 +40,7 @@ class BookAccount:
 
     account_id: str
     owner_id: str
-    loads: Mapping[Measure, float]
+    loads: Mapping[BookMeasure, float]
     region: str = ""
     segment: str = ""
     parent_id: str = ""
@@ -50,7 +50,7 @@ class BookAccount:
     @property
     def mrr(self) -> float:
         """What it pays a month."""
-        return self.loads.get(Measure.MRR, 0.0)
+        return self.loads.get(BookMeasure.MRR, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,11 +102,11 @@ class BooksProblem:
         """What it costs that an account is with somebody of another region; nothing where either has none."""
         return self.shares[one.account_id] if one.region and book.region and one.region != book.region else 0.0
 
-    def totals(self, measure: Measure) -> float:
+    def totals(self, measure: BookMeasure) -> float:
         """What all accounts weigh by a measure."""
         return sum(one.loads.get(measure, 0.0) for one in self.accounts)
 
-    def fair(self, measure: Measure) -> Mapping[str, float]:
+    def fair(self, measure: BookMeasure) -> Mapping[str, float]:
         """What each book's share would be, by capacity."""
         whole = sum(book.capacity for book in self.books)
         total = self.totals(measure)
@@ -148,7 +148,7 @@ def _beyond(problem: BooksProblem, band: Band, owners: Mapping[str, str]) -> flo
     )
 
 
-def loads_of(problem: BooksProblem, measure: Measure, owners: Mapping[str, str]) -> dict[str, float]:
+def loads_of(problem: BooksProblem, measure: BookMeasure, owners: Mapping[str, str]) -> dict[str, float]:
     """What each book weighs by a measure."""
     found = {book.person_id: 0.0 for book in problem.books}
     for one in problem.accounts:
@@ -215,7 +215,7 @@ class Spread:
     most: float
 
 
-def spread_of(problem: BooksProblem, measure: Measure, owners: Mapping[str, str]) -> Spread | None:
+def spread_of(problem: BooksProblem, measure: BookMeasure, owners: Mapping[str, str]) -> Spread | None:
     """Of all books that are to have anything; None where there is nothing to share."""
     held, fair = loads_of(problem, measure, owners), problem.fair(measure)
     found: Sequence[float] = [held[key] / fair[key] for key in fair if fair[key] > 0]

@@ -17,8 +17,8 @@ GAP = 0.001
 PATIENCE = 120.0
 """Seconds that one plan is worked out at most; the other limit is counted in steps, so that as a rule a slow machine
 finds the same books as a fast one."""
-STEPS = 100_000
-"""Nodes of the search times what may be chosen: the larger the company, the fewer."""
+STEPS = 200_000_000
+"""Nodes of the search times what may be chosen, twice: the larger the company, the fewer, and each takes longer."""
 ROUNDS = 2
 """How often every two books are looked at again by themselves."""
 INFEASIBLE = 2
@@ -152,7 +152,7 @@ def _solved(arrays: BookArrays, cost: Floats, patience: float) -> OptimizeResult
         integrality=np.concatenate([np.ones(pairs), np.zeros(2 * loose)]),
         bounds=Bounds(0, np.concatenate([arrays.allowed.ravel().astype(float), np.full(2 * loose, np.inf)])),
         constraints=constraints,
-        options={"mip_rel_gap": GAP, "time_limit": patience, "node_limit": max(1, STEPS // pairs)},
+        options={"mip_rel_gap": GAP, "time_limit": patience, "node_limit": max(1, STEPS // pairs**2)},
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from steward.domain.access.scope import Role
-from steward.domain.books.plan import BANDS, Assignment, Band, BookPlan, CreditSplit, Holdover, Lock, Measure
+from steward.domain.books.plan import BANDS, Assignment, Band, BookMeasure, BookPlan, CreditSplit, Holdover, Lock
 from steward.domain.books.problem import EVENNESS
 from steward.domain.books.states import PlanState
 from steward.errors import ChangeNotAllowed
@@ -67,8 +67,8 @@ class BandEntry(Record):
 
     identity = ("measure",)
 
-    measure: Measure | None = choice(
-        Measure, "Measure", f"On screen: {' · '.join(each.label for each in Measure)}.", required=True
+    measure: BookMeasure | None = choice(
+        BookMeasure, "BookMeasure", f"On screen: {' · '.join(each.label for each in BookMeasure)}.", required=True
     )
     percent: float | None = number("Within", "Percent either way of its fair share.", low=0, high=100)
     weight: float | None = number(

@@ -76,8 +76,8 @@ def books_file(workspace: Workspace, fy: str) -> Opened[BookFile]:
 
 def stamp(workspace: Workspace, fy: str) -> tuple[object, ...]:
     """What tells one state of a year's files from another: the plan, every ledger, and what was worked out."""
-    company = workspace.plans / COMPANY / FOLDER
-    places = [*company.glob(f"{year_name(fy)}.toml"), *(company / year_name(fy)).rglob("*.jsonl")]
+    folder = workspace.plans / COMPANY / FOLDER
+    places = [*folder.glob(f"{year_name(fy)}.toml"), *(folder / year_name(fy)).rglob("*.jsonl")]
     places += place_of(workspace, fy).glob("*.json")
     return (workspace.today(), *sorted(_told(path) for path in places))
 

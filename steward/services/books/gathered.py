@@ -7,7 +7,7 @@ from steward.briefings.internal.books.source import BooksSource
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.domain.books.moving import OpenSale
-from steward.domain.books.plan import Lock, Measure
+from steward.domain.books.plan import BookMeasure, Lock
 from steward.domain.books.problem import BookAccount, BookOwner, BooksProblem
 from steward.domain.books.strength import Relationship, workload
 from steward.domain.health import Colour
@@ -111,7 +111,8 @@ def _account(row: AccountToPlace, known: Relationship, lock: Lock | None) -> Boo
         account_id=row.account_id, owner_id=row.owner_id or "", region=row.region or "", segment=row.segment or "",
         parent_id=row.parent_id or "", strength=known.strength if row.owner_id else 0.0, lock=lock,
         loads={
-            Measure.MRR: float(row.mrr), Measure.ATR: float(row.atr), Measure.WORKLOAD: work, Measure.ACCOUNTS: 1.0
+            BookMeasure.MRR: float(row.mrr), BookMeasure.ATR: float(row.atr), BookMeasure.WORKLOAD: work,
+            BookMeasure.ACCOUNTS: 1.0,
         },
     )  # fmt: skip
 

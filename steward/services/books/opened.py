@@ -26,8 +26,6 @@ from steward.workflow.booking import (
 )
 from steward.workflow.ledger import LedgerEvent
 
-__all__ = ["OpenedBooks", "book_years", "opened_books", "record_plan", "record_transfer", "restated"]
-
 
 @dataclass(frozen=True)
 class OpenedBooks:
@@ -120,11 +118,6 @@ def moving(opened: OpenedBooks, account_id: str) -> Assignment:
     if one is None or not one.moves or account_id not in opened.transfers:
         raise PlanNotFound(f"No move of “{account_id[:60]}” is planned for {opened.fy}.")
     return one
-
-
-def restated(plans: Plans, opened: OpenedBooks) -> OpenedBooks:
-    """The same books as they are now."""
-    return opened_books(plans, opened.fy, opened.today)
 
 
 def _named(who: str) -> None:

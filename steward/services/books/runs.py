@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 from steward.briefings.internal.books.worked import WorkedPlan
-from steward.domain.books.blocked import Blocked, Rule, blocked
+from steward.domain.books.blocked import Blocked, BookRule, blocked
 from steward.domain.books.kinds import PlanKind, weighed
 from steward.domain.books.problem import BooksProblem
 from steward.domain.books.solver import Solved, solve
@@ -70,13 +70,13 @@ def digest_of(problem: BooksProblem) -> str:
 
 def begin(workspace: Workspace, fy: str, email: str = "") -> None:
     """Begin to work the plans of a year out, unless somebody does already."""
-    place = place_of(workspace, fy)
-    if _alive(place):
+    folder = place_of(workspace, fy)
+    if _alive(folder):
         return
-    make_folder(place)
-    for path in place.iterdir():
+    make_folder(folder)
+    for path in folder.iterdir():
         path.unlink(missing_ok=True)
-    swap(place / ALIVE, b"")
+    swap(folder / ALIVE, b"")
     command = [sys.executable, "-m", "steward", "books", fy, "--home", str(workspace.home), "--work-out"]
     command += ["--as", email] if email else []
     own = {**os.environ, WITH_PARENT: "yes"}
@@ -88,18 +88,18 @@ def begin(workspace: Workspace, fy: str, email: str = "") -> None:
 
 def cancel(workspace: Workspace, fy: str) -> None:
     """Have it end; what it found so far stays."""
-    place = place_of(workspace, fy)
-    if _alive(place):
-        swap(place / STOP, b"")
-        (place / ALIVE).unlink(missing_ok=True)
+    folder = place_of(workspace, fy)
+    if _alive(folder):
+        swap(folder / STOP, b"")
+        (folder / ALIVE).unlink(missing_ok=True)
 
 
 def found(workspace: Workspace, fy: str, problem: BooksProblem) -> BooksRun:
     """The plans that are there."""
-    place = place_of(workspace, fy)
+    folder = place_of(workspace, fy)
     now = digest_of(problem)
-    worked = tuple(one for kind in PlanKind if (one := _read(place, kind, now)) is not None)
-    return BooksRun(worked, _blocks(place, now))
+    worked = tuple(one for kind in PlanKind if (one := _read(folder, kind, now)) is not None)
+    return BooksRun(worked, _blocks(folder, now))
 
 
 def is_running(workspace: Workspace, fy: str) -> bool:
@@ -109,42 +109,42 @@ def is_running(workspace: Workspace, fy: str) -> bool:
 
 def how_many(workspace: Workspace, fy: str) -> int:
     """How many plans are there so far."""
-    place = place_of(workspace, fy)
-    return sum((place / f"{kind.name.lower()}.json").exists() for kind in PlanKind)
+    folder = place_of(workspace, fy)
+    return sum((folder / f"{kind.name.lower()}.json").exists() for kind in PlanKind)
 
 
 def work_out(
     workspace: Workspace, fy: str, problem: BooksProblem, told: Callable[[str, float], None] | None = None
 ) -> BooksRun:
     """Work the three plans out, two at a time, and keep each as soon as it is there; or say what blocks."""
-    place, digest = place_of(workspace, fy), digest_of(problem)
-    make_folder(place)
-    with _living(place):
+    folder, digest = place_of(workspace, fy), digest_of(problem)
+    make_folder(folder)
+    with _living(folder):
         blocks = blocked(problem)
         said = [[one.rule.value, list(one.accounts), one.person_id, one.by] for one in blocks]
-        swap(place / BLOCKED, json.dumps({"digest": digest, "blocks": said}).encode())
+        swap(folder / BLOCKED, json.dumps({"digest": digest, "blocks": said}).encode())
         if not blocks:
             workers = min(os.cpu_count() or 1, AT_ONCE)
             with ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent) as pool:
                 jobs = {pool.submit(solve, weighed(problem, kind)): kind for kind in PlanKind}
                 for number, job in enumerate(as_completed(jobs), start=1):
-                    _keep(place, jobs[job], digest, job.result())
+                    _keep(folder, jobs[job], digest, job.result())
                     if told:
                         told(f"{number} of {len(jobs)} plans", number / len(jobs))
     return found(workspace, fy, problem)
 
 
 @contextmanager
-def _living(place: Path) -> Iterator[None]:
+def _living(folder: Path) -> Iterator[None]:
     """A sign of life while it is at work; it ends at once where somebody asks it to."""
     over = False
 
     def beat() -> None:
         while not over:
-            if (place / STOP).exists():
+            if (folder / STOP).exists():
                 os._exit(1)
             with suppress(OSError):
-                swap(place / ALIVE, b"")
+                swap(folder / ALIVE, b"")
             time.sleep(BEATS)
 
     watching = Thread(target=beat, name="says that it is at work", daemon=True)
@@ -154,39 +154,39 @@ def _living(place: Path) -> Iterator[None]:
     finally:
         over = True
         watching.join()
-        (place / ALIVE).unlink(missing_ok=True)
+        (folder / ALIVE).unlink(missing_ok=True)
 
 
-def _alive(place: Path) -> bool:
+def _alive(folder: Path) -> bool:
     try:
-        return time.time() - (place / ALIVE).stat().st_mtime < GONE
+        return time.time() - (folder / ALIVE).stat().st_mtime < GONE
     except OSError:
         return False
 
 
-def _keep(place: Path, kind: PlanKind, digest: str, solved: Solved | None) -> None:
+def _keep(folder: Path, kind: PlanKind, digest: str, solved: Solved | None) -> None:
     if solved is not None:
         said = {
             "digest": digest, "owners": dict(solved.owners), "cost": solved.cost, "bound": solved.bound, "by": solved.by
         }  # fmt: skip
-        swap(place / f"{kind.name.lower()}.json", json.dumps(said).encode())
+        swap(folder / f"{kind.name.lower()}.json", json.dumps(said).encode())
 
 
-def _read(place: Path, kind: PlanKind, now: str) -> WorkedPlan | None:
+def _read(folder: Path, kind: PlanKind, now: str) -> WorkedPlan | None:
     try:
-        said = json.loads((place / f"{kind.name.lower()}.json").read_bytes())
+        said = json.loads((folder / f"{kind.name.lower()}.json").read_bytes())
         solved = Solved(said["owners"], said["cost"], said["bound"], said["by"])
         return WorkedPlan(kind, solved, said["digest"] == now)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _blocks(place: Path, now: str) -> tuple[Blocked, ...]:
+def _blocks(folder: Path, now: str) -> tuple[Blocked, ...]:
     try:
-        said = json.loads((place / BLOCKED).read_bytes())
+        said = json.loads((folder / BLOCKED).read_bytes())
         if said["digest"] != now:
             return ()
-        rules = {one.value: one for one in Rule}
+        rules = {one.value: one for one in BookRule}
         return tuple(Blocked(rules[rule], tuple(accounts), person, by) for rule, accounts, person, by in said["blocks"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -54,7 +54,7 @@ def _progress(fy: str) -> None:
     if not runs.is_running(home, fy):
         st.rerun()
     there = runs.how_many(home, fy)
-    st.progress(there / PLANS, f"{there} of {PLANS} plans are there. You may leave this page meanwhile.")
+    st.progress(there / 3, f"{there} of {PLANS} plans are there. You may leave this page meanwhile.")
     if kept_button("Cancel", "books.cancel", of=fy, icon=":material/close:"):
         runs.cancel(home, fy)
         st.rerun()

@@ -20,7 +20,7 @@ from steward.briefings.internal.books.worked import WorkedPlan
 from steward.briefings.internal.scope.book import Book
 from steward.domain.books.blocked import Blocked
 from steward.domain.books.moving import uneven
-from steward.domain.books.plan import BookPlan, Measure
+from steward.domain.books.plan import BookMeasure, BookPlan
 from steward.domain.books.problem import spread_of, today_of
 from steward.domain.books.states import MOVES, PlanState, TransferState
 from steward.exhibits import COUNT, Bars, Better, Figure, Missing, Table, day_text
@@ -110,9 +110,9 @@ def _figures(
     problem, today = source.problem, today_of(source.problem)
     receipt = book.receipt("book balance", "internal.book", "accounts", "people")
     moved = [one for one in problem.accounts if planned[one.account_id] != one.owner_id]
-    total = problem.totals(Measure.MRR)
+    total = problem.totals(BookMeasure.MRR)
     kept = (total - sum(one.mrr for one in moved)) / total * POINTS if total else None
-    before, after = (spread_of(problem, Measure.MRR, owners) for owners in (today, planned))
+    before, after = (spread_of(problem, BookMeasure.MRR, owners) for owners in (today, planned))
     states = Counter(plan.states.get(one.account_id, T.PROPOSED) for one in plan.moves)
     agreed = sum(states[one] for one in MOVES)
     people = len({one.owner_id for one in moved} | {planned[one.account_id] for one in moved})
@@ -159,6 +159,11 @@ def _findings(
         if held.owner_id != one.from_id:
             found.append(
                 f"{name} is to go from {source.name(one.from_id)}, and is with {source.name(held.owner_id)} by now."
+            )
+        elif plan.owner_on(one.account_id, held.owner_id, source.today) != held.owner_id:
+            since = day_text(source.effective_on)
+            found.append(
+                f"{name} is {source.name(one.to_id)}’s since {since}, and {source.name(one.from_id)}’s in the CRM."
             )
         if held.lock is not None:
             found.append(f"{name} is to move, and is locked by now: {held.lock.label.lower()}.")

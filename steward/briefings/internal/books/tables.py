@@ -7,7 +7,7 @@ from steward.briefings.internal.books.words import POINTS, SHARE
 from steward.briefings.internal.books.worked import WorkedPlan
 from steward.briefings.internal.scope.book import Book
 from steward.domain.books.greedy import greedy
-from steward.domain.books.plan import BookPlan, Measure
+from steward.domain.books.plan import BookMeasure, BookPlan
 from steward.domain.books.problem import Spread, cost_of, loads_of, spread_of, today_of
 from steward.domain.books.states import TransferState
 from steward.exhibits import COUNT, NUMBER, PERCENT, Bars, Cell, Column, Receipt, Role, Series, Table, Unit, day_text
@@ -62,10 +62,10 @@ def compared_table(
 def _compared(source: BooksSource, owners: Mapping[str, str]) -> tuple[Cell, ...]:
     problem, today = source.problem, today_of(source.problem)
     known = {key: owners.get(key, owner) for key, owner in today.items()}
-    total = problem.totals(Measure.MRR)
+    total = problem.totals(BookMeasure.MRR)
     kept = sum(one.mrr for one in problem.accounts if known[one.account_id] == one.owner_id)
     cost = cost_of(problem, known)
-    spreads = [spread_of(problem, one, known) for one in (Measure.MRR, Measure.ATR, Measure.WORKLOAD)]
+    spreads = [spread_of(problem, one, known) for one in (BookMeasure.MRR, BookMeasure.ATR, BookMeasure.WORKLOAD)]
     moves = sum(known[key] != owner for key, owner in today.items())
     ends = [_from_to(one) if one else None for one in spreads]
     return (moves, kept / total * POINTS if total else None, *ends, cost.moves * POINTS, cost.whole * POINTS)
@@ -74,14 +74,14 @@ def _compared(source: BooksSource, owners: Mapping[str, str]) -> tuple[Cell, ...
 def _compared_title(
     source: BooksSource, worked: Sequence[WorkedPlan], planned: Mapping[str, str] | None
 ) -> str:  # fmt: skip
-    before = spread_of(source.problem, Measure.MRR, today_of(source.problem))
+    before = spread_of(source.problem, BookMeasure.MRR, today_of(source.problem))
     after = planned or (worked[0].owners if worked else None)
     if before is None:
         return "Nobody has a book yet"
     said = f"Today’s books hold {_from_to(before)} of a fair share of MRR"
     if after is None:
         return said
-    now = spread_of(source.problem, Measure.MRR, {**today_of(source.problem), **after})
+    now = spread_of(source.problem, BookMeasure.MRR, {**today_of(source.problem), **after})
     if now is None:
         return said
     name = "this plan" if planned else f"“{worked[0].kind.label}”"
@@ -99,25 +99,23 @@ def books_table(book: Book, source: BooksSource, planned: Mapping[str, str]) -> 
         return None
     held = {
         (one, when): loads_of(problem, one, owners)
-        for one in Measure
+        for one in BookMeasure
         for when, owners in (("now", today), ("then", planned))
     }
-    fair = problem.fair(Measure.MRR)
+    fair = problem.fair(BookMeasure.MRR)
 
     def row(key: str) -> tuple[Cell, ...]:
         gives = sum(owner == key and planned[one] != key for one, owner in today.items())
         takes = sum(owner == key and today[one] != key for one, owner in planned.items())
-        then = held[Measure.MRR, "then"][key]
+        then = held[BookMeasure.MRR, "then"][key]
         return (
-            source.name(key), _region(source, key), held[Measure.MRR, "now"][key], then,
-            then / fair[key] * POINTS if fair[key] else None, held[Measure.ATR, "then"][key],
-            held[Measure.WORKLOAD, "then"][key], int(held[Measure.ACCOUNTS, "then"][key]), gives, takes,
+            source.name(key), _region(source, key), held[BookMeasure.MRR, "now"][key], then,
+            then / fair[key] * POINTS if fair[key] else None, held[BookMeasure.ATR, "then"][key],
+            held[BookMeasure.WORKLOAD, "then"][key], int(held[BookMeasure.ACCOUNTS, "then"][key]), gives, takes,
         )  # fmt: skip
 
-    keys = sorted(fair, key=lambda key: (-held[Measure.MRR, "then"][key], source.name(key)))
-    changed = sum(
-        held[Measure.ACCOUNTS, "now"][key] != held[Measure.ACCOUNTS, "then"][key] or today != planned for key in keys
-    )
+    keys = sorted(fair, key=lambda key: (-held[BookMeasure.MRR, "then"][key], source.name(key)))
+    changed = dict(planned) != today
     return Table(
         id="books.by_person",
         title=f"{capital(counted(len(keys), 'book'))} in {source.fy}" if changed else "Every book stays as it is",
@@ -141,11 +139,11 @@ def _region(source: BooksSource, person_id: str) -> str | None:
 def books_chart(book: Book, source: BooksSource, planned: Mapping[str, str]) -> Bars | None:
     """MRR of each book today and as planned, and a fair share."""
     problem, today = source.problem, today_of(source.problem)
-    fair = problem.fair(Measure.MRR)
-    if not fair or not problem.totals(Measure.MRR):
+    fair = problem.fair(BookMeasure.MRR)
+    if not fair or not problem.totals(BookMeasure.MRR):
         return None
-    keys = sorted(fair, key=lambda key: (-loads_of(problem, Measure.MRR, today)[key], source.name(key)))
-    now, then = (loads_of(problem, Measure.MRR, owners) for owners in (today, planned))
+    keys = sorted(fair, key=lambda key: (-loads_of(problem, BookMeasure.MRR, today)[key], source.name(key)))
+    now, then = (loads_of(problem, BookMeasure.MRR, owners) for owners in (today, planned))
     moved = now != then
     return Bars(
         id="books.level",
@@ -174,7 +172,7 @@ def moves_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None
         id="books.moves",
         title=f"{capital(counted(len(moves), 'account'))} to move, {book.money.compact(total)} of MRR",
         alt="Table of accounts that are to change hands with state, reason and cost.",
-        receipt=_receipt(book, "relationship strength"),
+        receipt=_receipt(book, "relationship with the owner"),
         note="Relationship: how strong it is with who has the account, of 100. Cost: what the move would end, in"
         " hundredths of all MRR.",
         columns=(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from steward.briefings.internal.books.source import BooksSource
-from steward.domain.books.blocked import Blocked, Rule
-from steward.domain.books.plan import Band, Measure
+from steward.domain.books.blocked import Blocked, BookRule
+from steward.domain.books.plan import Band, BookMeasure
 from steward.domain.books.problem import BookAccount, cost_of, loads_of, today_of
 from steward.exhibits import PERCENT, listed
 from steward.exhibits.wording import counted
@@ -15,7 +15,7 @@ POINTS = 100
 """Costs are told in hundredths of all MRR."""
 STRONG, FAIR = 0.75, 0.5
 NAMED = 3
-WORDS = (Measure.WORKLOAD, Measure.ACCOUNTS)
+WORDS = (BookMeasure.WORKLOAD, BookMeasure.ACCOUNTS)
 """Measures whose names begin with a word and no abbreviation."""
 
 
@@ -46,7 +46,7 @@ def _above(source: BooksSource, one: BookAccount, to_id: str) -> str:
     return f"It goes along with {source.account(parents[0].account_id)}, the account above it." if parents else ""
 
 
-def _share(source: BooksSource, measure: Measure, person_id: str) -> str:
+def _share(source: BooksSource, measure: BookMeasure, person_id: str) -> str:
     held = loads_of(source.problem, measure, today_of(source.problem))[person_id]
     fair = source.problem.fair(measure)[person_id]
     return SHARE.text(held / fair * POINTS) if fair > 0 else "nothing"
@@ -85,25 +85,25 @@ def blocked_words(source: BooksSource, one: Blocked) -> str:
     names = [source.account(key) for key in one.accounts]
     which = listed(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
     match one.rule:
-        case Rule.BOOKS:
+        case BookRule.BOOKS:
             return "Nobody has a book: say who has one."
-        case Rule.LOCK:
+        case BookRule.LOCK:
             if not names:
                 return "The locks leave no books that keep every rule: take one off."
             return f"Locked with somebody who has no book: {which}. Give them a book, or take the lock off."
-        case Rule.FAMILY:
+        case BookRule.FAMILY:
             return f"Locked with different people, but of one family: {which}. Name one of them apart."
-        case Rule.TAKES:
+        case BookRule.TAKES:
             if not names:
                 return "Who takes accounts of which region or segment leaves no books: widen somebody’s."
             return f"Nobody takes {which} by region and segment: widen somebody’s, or name it apart."
-        case Rule.MOST:
+        case BookRule.MOST:
             more = f": {counted(one.by, 'account')} more than all may have" if one.by else ""
             return f"Most accounts are too few{more}. Raise somebody’s, or give one more person a book."
-        case Rule.OWN_MOST:
+        case BookRule.OWN_MOST:
             return (
                 f"{source.name(one.person_id)} is locked with {counted(one.by, 'account')} more than at most: raise "
                 "that, or take a lock off."
             )
-        case Rule.TOGETHER:
+        case BookRule.TOGETHER:
             return "Families are too large for the most accounts that somebody may have: name some apart."
