@@ -26,7 +26,7 @@ REGIONS = ("North", "South", "East", "West")
 
 
 def main() -> None:
-    """BookMeasure both sizes."""
+    """Measure both sizes."""
     for accounts, books, aim in SIZES:
         problem = made(accounts, books)
         today = today_of(problem)

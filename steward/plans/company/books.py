@@ -68,7 +68,7 @@ class BandEntry(Record):
     identity = ("measure",)
 
     measure: BookMeasure | None = choice(
-        BookMeasure, "BookMeasure", f"On screen: {' · '.join(each.label for each in BookMeasure)}.", required=True
+        BookMeasure, "Measure", f"On screen: {' · '.join(each.label for each in BookMeasure)}.", required=True
     )
     percent: float | None = number("Within", "Percent either way of its fair share.", low=0, high=100)
     weight: float | None = number(
