@@ -185,6 +185,8 @@ def test_the_week_of_each_says_what_is_next(tmp_path: Path) -> None:
     assert told() == [(ANN, "Say that the passport is ready (handover to Bea Coming)")]
     act(made, E.PREPARE, ANN)
     assert told() == [(BEA, "Meet the customer together with Ann Leaving (handover from Ann Leaving)")]
+    hers = week.week(booked(made), PlanCache(Plans.within(made)), BEA)
+    assert X1 in [one.row.account_id for one in hers.attention], "among the accounts that need her"
     assert [(one.doer_id, one.words) for one in handover_todos(booked(made), briefed(made).listed)] == told()
 
 
