@@ -29,6 +29,7 @@ def show_balance(book: Book, brief: BooksBriefing, author: str) -> None:
         st.error(plain(f"No books keep every rule. {words}"), icon=":material/block:")
     _work_out(brief, author)
     show.exhibits([one for one in (brief.compared,) if one])
+    show.nothing_of({"books beside each other": brief.compared})
     if brief.standing.state in (PlanState.DRAFT, PlanState.BALANCED) and brief.begun:
         for one in brief.worked:
             _offer(brief, one, author)

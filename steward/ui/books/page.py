@@ -43,7 +43,7 @@ def _plan(book: Book, brief: BooksBriefing, author: str) -> None:
     locked = show.table(brief.locked, selectable=True, headed=True) if brief.locked else None
     show.nothing_of(
         {
-            "accounts that move": brief.moves, "books": brief.by_person,
+            "accounts that move": brief.moves, "how level books are": brief.level, "books": brief.by_person,
             "opportunities that stay for a while": brief.held, "locked accounts": brief.locked,
         }
     )  # fmt: skip

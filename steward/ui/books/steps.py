@@ -23,7 +23,7 @@ WAY = (
 NEXT = {
     PlanState.DRAFT: "Next: work plans out and take one, under Balance.",
     PlanState.BALANCED: "Next: look at every move, change what you know better, and send it to the managers.",
-    PlanState.REVIEW: "Next: the managers on both sides agree, or contest; then it is approved, and what is not agreed stays.",
+    PlanState.REVIEW: "Next: the managers on both sides agree, or contest; once it is approved, the rest stays.",
     PlanState.APPROVED: "Next: publish it. What is not agreed stays where it is.",
     PlanState.PUBLISHED: "Next: it takes effect on its day. Hand the owners to the CRM.",
     PlanState.EFFECTIVE: "Next: every account is handed over; then the year is closed.",
