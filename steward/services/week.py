@@ -35,7 +35,7 @@ from steward.briefings.internal.requests.todos import request_todos
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.service.watch import service_todos
-from steward.briefings.internal.todo import Todo
+from steward.briefings.internal.todo import Reason, Todo
 from steward.briefings.internal.touches.todos import touch_todos
 from steward.briefings.internal.touches.touches import TouchBook
 from steward.briefings.internal.week.calendar import ReviewMeeting
@@ -143,8 +143,10 @@ class Everything:
         if name is None:
             raise PersonNotFound(f"Nobody of us has the id “{person_id[:60]}”.")
         whose = led_by(dict(self.us), person_id)
-        rows = [row for row in self.rows if row.owner_id in whose]
         mine = [one for one in self.todos if not whose.isdisjoint(one.people)]
+        # Whoever takes an account over prepares for it while the data still says that it is another's.
+        taken_over = {one.account_id for one in mine if one.reason is Reason.HANDOVER}
+        rows = [row for row in self.rows if row.owner_id in whose or row.account_id in taken_over]
         several = len({one.who for one in mine}) > 1
         held = {row.account_id for row in rows}
         meetings = [one for one in self.meetings if one.account_id in held]

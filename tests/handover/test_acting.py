@@ -56,7 +56,7 @@ def test_from_the_agreement_to_the_last_signature(tmp_path: Path) -> None:
     one = seen(made)
     assert (one.standing.state, one.triaged.triage) == (T.AGREED, Triage.P1)
     assert [task.person_id for task in one.tasks] == [ANN]
-    with pytest.raises(StepNotAllowed, match="7 questions of the interview open"):
+    with pytest.raises(StepNotAllowed, match="7 questions open in the interview"):
         act(made, E.PREPARE, ANN)
     prepared(made, met=False)
     one = act(made, E.PREPARE, ANN)
@@ -185,6 +185,8 @@ def test_the_week_of_each_says_what_is_next(tmp_path: Path) -> None:
     assert told() == [(ANN, "Say that the passport is ready (handover to Bea Coming)")]
     act(made, E.PREPARE, ANN)
     assert told() == [(BEA, "Meet the customer together with Ann Leaving (handover from Ann Leaving)")]
+    hers = week.week(booked(made), PlanCache(Plans.within(made)), BEA)
+    assert X1 in [one.row.account_id for one in hers.attention], "among the accounts that need her"
     assert [(one.doer_id, one.words) for one in handover_todos(booked(made), briefed(made).listed)] == told()
 
 

@@ -48,7 +48,7 @@ def press(test: AppTest, label: str) -> AppTest:
 
 def test_the_interview_is_answered_and_the_passport_made_ready_by_whoever_leaves(made: Workspace, opened: Open) -> None:
     test = opened(you=ANN, part="interview")
-    assert not test.exception and "7 questions of the interview open" in told(test.warning)[0]
+    assert not test.exception and "7 questions open in the interview" in told(test.warning)[0]
     assert len(test.text_area) == 7
     for field in test.text_area:
         field.set_value("Nothing.")

@@ -73,7 +73,7 @@ def test_the_strongest_tie_times_seniority_stands_first() -> None:
         (Prepared(triage=Triage.P3), True, []),
         (Prepared(triage=Triage.P3, unplanned=["Kim"]), True, []),
         (Prepared(triage=Triage.P2, unplanned=["Kim"]), True, ["not planned: Kim"]),
-        (Prepared(triage=Triage.P2, unanswered=["Why?"]), True, ["1 question of the interview open"]),
+        (Prepared(triage=Triage.P2, unanswered=["Why?"]), True, ["1 question open in the interview"]),
         (Prepared(triage=Triage.P1), True, ["joint meeting"]),
         (Prepared(triage=Triage.P1), False, []),
         (Prepared(triage=Triage.P1, met=True), True, []),

@@ -4,6 +4,7 @@ signed out, whatever lines a ledger holds."""
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,27 @@ def test_nothing_is_received_without_a_signature_of_the_other_for_that_content(
         assert (out[-1].about["person"], one.about["person"]) == ("ann", "bea")
     if held.state in HANDED_OVER:
         assert any(one.event == E.RECEIVE for one in held.events)
+
+
+@pytest.mark.parametrize(
+    ("before", "person", "content", "counts"),
+    [
+        ((*AGREED, *READY), "bea", "c1", True),
+        ((*AGREED, *READY), "bea", "c2", False),
+        ((*AGREED, *READY), "bea", "", False),
+        ((*AGREED, *READY), "ann", "c1", False),
+        ((*AGREED, *READY[:2]), "bea", "c1", False),
+        ((*AGREED, *READY[:2]), "bea", "", False),
+        (AGREED, "bea", "c1", False),
+    ],
+)
+def test_a_receipt_counts_where_it_is_of_what_the_other_signed(
+    before: tuple[LedgerEvent, ...], person: str, content: str, counts: bool
+) -> None:
+    one = LedgerEvent(
+        at=NOW, who="x", event=E.RECEIVE.value, content=content, about={"person": person, **way_of(ONE)}
+    )  # fmt: skip
+    assert (folded([*before, one]).state is T.RECEIVED) is counts
 
 
 @given(st.lists(events, max_size=8))

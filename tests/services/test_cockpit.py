@@ -12,7 +12,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import account, cockpit, commitments, health, maps, renewals, week
 from steward.services.reviews import year as review_year
-from steward.services.scope import account_of, acting_book, book_of
+from steward.services.scope import account_of, acting_book, book_of, warehouse_of
 from steward.warehouse.rows.internal.book import book as rows_of_quarter
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -92,7 +92,7 @@ def test_what_is_not_known_is_said(tmp_path: Path) -> None:
 
 def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_sample: Path) -> None:
     workspace = Workspace.whole(small_sample)
-    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(open_warehouse(workspace))
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(warehouse_of(workspace))
     whole = week.everything(book, plan_cache).week()
     ranked = {one.row.account_id: one for one in whole.attention}
     healths, mapped = health.brief(book, EVERYTHING, plan_cache), maps.brief(book, EVERYTHING, plan_cache).rows

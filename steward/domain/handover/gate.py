@@ -22,7 +22,7 @@ def lacking(found: Prepared, *, signing: bool = True) -> tuple[str, ...]:
     passport to be ready, which a joint meeting comes after.
 
     >>> lacking(Prepared(triage=Triage.P1)), lacking(Prepared(triage=Triage.P1), signing=False)
-    (('The joint meeting of both owners with the customer is not held',), ())
+    (('the joint meeting of both owners with the customer is not held',), ())
     """
     return tuple(_lacking(found, signing=signing))
 
@@ -30,11 +30,11 @@ def lacking(found: Prepared, *, signing: bool = True) -> tuple[str, ...]:
 def _lacking(found: Prepared, *, signing: bool) -> Iterator[str]:
     if found.unanswered:
         count = len(found.unanswered)
-        yield f"{count} {'question' if count == 1 else 'questions'} of the interview open"
+        yield f"{count} {'question' if count == 1 else 'questions'} open in the interview"
     if found.unplanned and found.triage is not Triage.P3:
         named = ", ".join(found.unplanned[:3]) + (
             f" and {len(found.unplanned) - 3} more" if found.unplanned[3:] else ""
         )
-        yield f"Introductions not planned: {named}"
+        yield f"introductions not planned: {named}"
     if signing and found.triage is Triage.P1 and not found.met:
-        yield "The joint meeting of both owners with the customer is not held"
+        yield "the joint meeting of both owners with the customer is not held"

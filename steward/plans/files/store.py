@@ -6,6 +6,7 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
                      designs/<id>/       design.toml, which the customer may see, and engineering.toml, ours alone
                      requests.toml       what they asked of us, as both sides read it, and handling.toml, ours alone
                      requests/<id>/      events.jsonl, what happened to one, without words
+                     handovers/<year>/   handover.toml, ours alone: what the owner who leaves hands over
                      journal.jsonl       who changed what, when
                      versions/           every state of either file that a save began or ended with
 """

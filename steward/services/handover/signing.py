@@ -10,6 +10,7 @@ from steward.domain.books.states import TransferEvent, TransferState
 from steward.domain.handover.words import PREPARED
 from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.exhibits import day_text
+from steward.exhibits.wording import capital
 from steward.plans.company.moves import moving
 from steward.plans.files.store import Plans
 from steward.plans.internal import handover as files
@@ -76,7 +77,7 @@ def take_step(plans: Plans, seen: Handover, event: TransferEvent, person: str, w
     if person not in act.whose:
         raise StepNotAllowed(f"{NOT_YOURS}{' or '.join(seen.names.get(one, one) for one in act.whose)} has to.")
     if act.why_not:
-        raise StepNotAllowed(". ".join(act.why_not) + ".")
+        raise StepNotAllowed(f"{capital('; '.join(act.why_not))}.")
     if act.needs_reason and not why.strip():
         raise StepNotAllowed("Say why.")
     now = moving(plans, seen.today).get(account_id)

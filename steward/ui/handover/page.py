@@ -37,9 +37,8 @@ def show_handovers(book: Book, brief: HandoverBook, author: str) -> None:
             "owners see the account until the new one has signed for it."
         )
     ticked = [show.table(one, selectable=True, headed=True) for one in (brief.list, brief.done) if one]
-    show.exhibits([one for one in (brief.degrees,) if one])
     show.nothing_of(
-        {"handovers under way": brief.list, "handovers that are done": brief.done, "handovers by state": brief.degrees}
+        {"handovers under way": brief.list, "handovers that are done": brief.done, "handovers by degree": brief.degrees}
     )
     if not brief.listed:
         return
@@ -47,6 +46,8 @@ def show_handovers(book: Book, brief: HandoverBook, author: str) -> None:
     chosen = pick(brief.by_account, ticked, _named, "Handover", hint, ADDRESS)
     if chosen:
         _show_one(book, chosen, author)
+    else:
+        show.exhibits([one for one in (brief.degrees,) if one])
 
 
 def _named(one: Handover) -> str:

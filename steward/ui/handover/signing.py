@@ -5,6 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from steward.errors import PlanNotSaved, StepNotAllowed
+from steward.exhibits.wording import capital
 from steward.services.handover.desk import Handover
 from steward.services.handover.shown import signatures
 from steward.services.handover.signing import HandoverAct, next_acts, take_step
@@ -62,6 +63,8 @@ def _tell_last() -> None:
 
 
 def _tell_why_not(one: Handover, act: HandoverAct) -> None:
+    if capital("; ".join(act.why_not)) == one.blocks != "":
+        return  # it stands above
     if act.why_not:
         st.caption(plain(f"Before “{act.words}”: {'; '.join(act.why_not)}."))
     elif person() not in act.whose:

@@ -73,7 +73,15 @@ def _headline(still: Sequence[Handover], listed: Sequence[Handover]) -> str:
             f"All {counted(len(listed), 'account')} that change hands are received" if still else "All is handed over"
         )
     first = sum(one.triaged.triage is Triage.P1 for one in before)
-    degree = "" if not first else ", a P1" if len(before) == 1 else f", {first} of them P1"
+    degree = (
+        ""
+        if not first
+        else ", a P1"
+        if len(before) == 1
+        else ", all of them P1"
+        if first == len(before)
+        else f", {first} of them P1"
+    )
     verb = "is" if len(before) == 1 else "are"
     return f"{capital(counted(len(before), 'account'))} {verb} on the way to another of us{degree}"
 
@@ -129,7 +137,7 @@ def _table(book: Book, key: str, found: Sequence[Handover]) -> Table | None:
 def _degrees(book: Book, listed: Sequence[Handover]) -> StackedBars | None:
     """How far the accounts of each degree are."""
     states = [state for state in ORDER if any(one.standing.state is state for one in listed)]
-    if len(listed) < 3 or len(states) < 2:
+    if len(listed) < 3 or len(states) < 2 or len({one.triaged.triage for one in listed}) < 2:
         return None
     of = {one: [each for each in listed if each.triaged.triage is one] for one in Triage}
     return StackedBars(

@@ -13,7 +13,7 @@ from steward.domain.handover.introductions import TiedPerson, is_asked_for
 from steward.domain.handover.triage import Triaged
 from steward.domain.handover.words import HANDED_OVER, PREPARED, Move, Triage
 from steward.exhibits import day_text
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import capital, counted
 from steward.plans.company.handover_questions import InterviewQuestion
 from steward.plans.internal.handover import (
     HandoverFile,
@@ -148,9 +148,9 @@ class Handover:
             return f"{self.giver} signs again: changed since"
         if state is T.AGREED:
             found = self.lacking(signing=False)
-            return "; ".join(found) or f"{self.giver} says that the passport is ready"
+            return capital("; ".join(found)) or f"{self.giver} says that the passport is ready"
         if state in PREPARED and not self.standing.signed:
-            return "; ".join(self.lacking()) or f"{self.giver} signs out"
+            return capital("; ".join(self.lacking())) or f"{self.giver} signs out"
         if state is T.READY:
             return "Nobody is introduced yet"
         if state is T.INTRODUCED:
@@ -201,7 +201,8 @@ class Handover:
             yield f"introduce {self.receiver} to {self._next_person}"
 
     def _of_receiver(self, state: TransferState) -> Iterator[str]:
-        if state is not T.AGREED and self.triaged.triage is Triage.P1 and self.met_on is None:
+        unmet = self.triaged.triage is Triage.P1 and self.met_on is None and not self.standing.signed
+        if state is not T.AGREED and unmet:
             yield f"meet the customer together with {self.giver}"
         if state is T.INTRODUCED and self.standing.signed and not self.not_yet:
             yield "sign in: receive it"

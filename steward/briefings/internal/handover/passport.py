@@ -11,10 +11,14 @@ from steward.briefings.internal.handover.tables import answers_table, contracts_
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import COUNT, Better, Figure, Missing, SlideExhibit, Table, day_text, without
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, without_presses
 
 MOST_ROWS = 12
 """Of a table of a topic; the page of the topic has the rest."""
+
+
+LEFT_OUT = ("Account", "Account manager", "Owner", "Requested", "PON", "Cause", "By its pace")
+"""Columns of topics that a passport does without: the page of the topic has them."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,12 @@ def _sections(book: Book, one: Handover, found: FromTopics) -> Iterator[Passport
         _short(found.opportunities, found.quotes, found.to_decide),
         nothing="Nothing is being sold.",
     )
-    yield PassportSection("orders", "Orders", _short(found.orders), nothing="Nothing is ordered that is still to come.")
+    yield PassportSection(
+        "orders",
+        "Orders",
+        _short(found.orders and without(found.orders, "State")),
+        nothing="Nothing is ordered that is still to come.",
+    )
     yield PassportSection(
         "requests", "Requests and disputes", _short(found.requests, found.claims), nothing="Nothing is asked of us."
     )
@@ -154,10 +163,12 @@ def _there(*found: SlideExhibit | None) -> tuple[SlideExhibit, ...]:
 
 def _short(*found: Table | None) -> tuple[SlideExhibit, ...]:
     """Tables of topics without the account's name, as many rows as one reads."""
-    return tuple(_first(without(one, "Account", "Account manager", "Owner")) for one in found if one)
+    return tuple(_first(without(one, *LEFT_OUT)) for one in found if one)
 
 
 def _first(table: Table) -> Table:
+    """As many rows as one reads; nothing here is ticked."""
+    table = replace(table, note=without_presses(table.note))
     more = len(table.rows) - MOST_ROWS
     if more <= 0:
         return table
