@@ -11,6 +11,7 @@ from steward.briefings.internal.actions.actions import ActionsBrief
 from steward.briefings.internal.actions.sources import OpenAction
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.decisions.listed import ListedDecision
+from steward.briefings.internal.forecast.book import ForecastBook
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.maps.book import MapBook
@@ -45,6 +46,7 @@ class TeamSaid(NamedTuple):
     requests: RequestBook | None
     orders: OrdersBook | None
     actions: ActionsBrief | None
+    forecast: ForecastBook | None
 
 
 class Reviewed(NamedTuple):
