@@ -44,6 +44,8 @@ def test_a_leader_goes_from_the_call_to_its_bridge_to_an_opportunity_adjusts_loc
     one = person(workspace, "P1")
     assert (one.state, len(one.locked)) == (CallState.LOCKED, 2)
     assert (one.numbers(CallKind.PIPELINE).commit, one.adjusted(CallKind.PIPELINE).commit) == (20000, 10000)
+    words = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    assert "Open in commit fell from €250 to €200 since the call" in words
     rows = [
         [cell.text for cell in row.cells]
         for slide in deck.slides for shape in slide.shapes if shape.has_table for row in shape.table.rows

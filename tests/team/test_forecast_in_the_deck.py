@@ -1,5 +1,7 @@
 """The forecast on slides for leadership says what the page of the forecast says, and why it is on none."""
 
+from pathlib import Path
+
 import pytest
 
 from steward.briefings.internal.forecast.locked import locked_table
@@ -64,6 +66,18 @@ def test_it_names_what_was_locked_last(workspace: Workspace, found: TeamSource) 
     assert [float(str(row[5])) for row in table.rows] == said == [250.10, 0]
     assert "the last locked call of 1 of 1 person" in table.note
     assert table in slides(found, "person:P1")["forecast"].exhibits
+
+
+def test_once_all_are_locked_the_bridge_is_between_the_last_two(tmp_path: Path) -> None:
+    locked(company(tmp_path))
+    locked(company(tmp_path, opportunities=SMALLER))
+    # What came after the last call is of the next.
+    after = company(tmp_path, opportunities=TABLES["opportunities"].replace("|250.10|", "|900|"))
+    bridge = slides(source(after), "team:P3")["forecast_bridge"].exhibits[0]
+    assert isinstance(bridge, Bridge)
+    assert [(one.label, float(one.value)) for one in bridge.steps] == [
+        ("Call of 8 Oct 2026", 250.10), ("Decreased", -50.10), ("Call of 8 Oct 2026", 200),
+    ]  # fmt: skip
 
 
 def test_it_is_left_out_with_its_reason(workspace: Workspace, found: TeamSource) -> None:

@@ -1,11 +1,12 @@
 """What is forecast of a branch, on slides: commit, most likely and best with the last locked call, and what moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book
+from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book, waiting_calls
+from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.locked import locked_table
-from steward.briefings.internal.forecast.source import Whose
+from steward.briefings.internal.forecast.source import PersonForecast, Whose
 from steward.briefings.internal.slides import InternalSlide
 from steward.briefings.internal.team.branch import Branch, BranchKind
 from steward.briefings.internal.team.fitted import first_rows, with_columns
@@ -37,8 +38,14 @@ def why_no_forecast(source: TeamSource, branch: Branch) -> str:
 
 def _of(source: TeamSource, branch: Branch, kind: CallKind) -> ForecastBook | None:
     """The page of the forecast for a branch."""
-    whole = source.said.forecast
-    return whole and forecast_book(source.book, whole.source, Look(Whose.parse(branch.key), kind))
+    whole, whose = source.said.forecast, Whose.parse(branch.key)
+    return whole and forecast_book(source.book, whole.source, Look(whose, kind, since=_since(whose.of(whole.source))))
+
+
+def _since(people: Sequence[PersonForecast]) -> Since:
+    """A bridge leads to the calls that count: from the last locked where others wait, else between the last two."""
+    twice = any(len(one.locked) > 1 for one in people)
+    return Since.BEFORE if twice and not waiting_calls(people) else Since.LAST
 
 
 def _calls(source: TeamSource, branch: Branch) -> InternalSlide | None:
