@@ -15,7 +15,7 @@ from steward.services.forecast import desk as forecast
 from steward.services.team.deck import team_slides
 from steward.services.team.desk import team_brief
 from steward.workspace import Workspace
-from tests.forecasting.company import TABLES, book_of, company, locked, submitted
+from tests.forecasting.company import TABLES, begun, book_of, company, locked, submitted
 from tests.team.made import source
 
 SMALLER = TABLES["opportunities"].replace("|250.10|", "|200|")
@@ -75,6 +75,9 @@ def test_once_all_are_locked_the_bridge_is_between_the_last_two(tmp_path: Path) 
     after = company(tmp_path, opportunities=TABLES["opportunities"].replace("|250.10|", "|900|"))
     bridge = slides(source(after), "team:P3")["forecast_bridge"].exhibits[0]
     assert isinstance(bridge, Bridge)
+    begun(after)
+    opened = slides(source(after), "team:P3")["forecast_bridge"].exhibits[0]
+    assert isinstance(opened, Bridge) and [float(one.value) for one in opened.steps] == [200, 700, 900]
     assert [(one.label, float(one.value)) for one in bridge.steps] == [
         ("Call of 8 Oct 2026", 250.10), ("Decreased", -50.10), ("Call of 8 Oct 2026", 200),
     ]  # fmt: skip

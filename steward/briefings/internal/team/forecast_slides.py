@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book, waiting_calls
+from steward.briefings.internal.forecast.book import ForecastBook, Look, forecast_book
 from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.locked import locked_table
 from steward.briefings.internal.forecast.source import PersonForecast, Whose
@@ -43,9 +43,10 @@ def _of(source: TeamSource, branch: Branch, kind: CallKind) -> ForecastBook | No
 
 
 def _since(people: Sequence[PersonForecast]) -> Since:
-    """A bridge leads to the calls that count: from the last locked where others wait, else between the last two."""
+    """A bridge leads to the numbers of the slide before it: from what was locked last to a call that is open or waits,
+    else between the two calls that were locked last."""
     twice = any(len(one.locked) > 1 for one in people)
-    return Since.BEFORE if twice and not waiting_calls(people) else Since.LAST
+    return Since.BEFORE if twice and not any(one.current for one in people) else Since.LAST
 
 
 def _calls(source: TeamSource, branch: Branch) -> InternalSlide | None:
