@@ -15,6 +15,7 @@ from steward.cli import app
 from steward.services.team.deck import team_deck
 from steward.services.team.desk import team_brief
 from steward.warehouse.loading.load import load
+from steward.warehouse.rows.internal.owners import owner_quarters
 from steward.workspace import Workspace
 from tests.homes import home
 from tests.pages.test_excel import on_page, shown
@@ -86,6 +87,14 @@ def test_a_transfer_rewrites_no_quarter_of_a_team(tmp_path: Path, monkeypatch: p
         assert ("A1" in found.ids_of(gave), "A1" in found.ids_of(got)) == (False, True)
         assert ("A1" in found.counted_of(gave), "A1" in found.counted_of(got)) == (True, False)
         assert (found.tally(gave).ahead, len(found.tally(got).ahead)) == ((), 2)
+    reached = {
+        one.owner_id: (one.opening, one.closing, one.kept)
+        for one in owner_quarters(found.book.warehouse, None, found.book.as_of)
+        if one.quarter == LAST
+    }
+    for person in ("P4", "P6"):
+        one = found.tally(found.branches.person(person))
+        assert (one.opening, one.closing, one.base) == reached[person], "as targets count it"
     assert found.handed_on.startswith("1 account changed hands since Q3 2026 ended")
     assert "1 account changed hands" in str(as_json(tmp_path, "company", LAST)["exhibits"])
 
