@@ -68,6 +68,7 @@ def test_it_names_what_was_locked_last(workspace: Workspace, found: TeamSource) 
     assert table in slides(found, "person:P1")["forecast"].exhibits
 
 
+@pytest.mark.every
 def test_once_all_are_locked_the_bridge_is_between_the_last_two(tmp_path: Path) -> None:
     locked(company(tmp_path))
     locked(company(tmp_path, opportunities=SMALLER))
