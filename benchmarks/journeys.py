@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from benchmarks.app import chromium, drawn, serving
 from benchmarks.delivered import slip_to_credit
+from benchmarks.leading import leaders_hour
 from benchmarks.measure import line, python
 from benchmarks.reader import PATIENCE, Reader
 from benchmarks.signature import need_to_signature
@@ -170,6 +171,7 @@ class Journey(NamedTuple):
 
 SIGNATURE = "from a need to a signature, three approvers with it"
 CREDIT = "from a date that slips to an invoice that is credited"
+LEADING = "from the call to why, to a deal, adjusted and locked, to the deck for leadership"
 JOURNEYS: Mapping[str, Journey] = {
     "three accounts that need attention, and why": Journey(attention, 2),
     "why NRR changed": Journey(why_nrr_changed, 3),
@@ -182,6 +184,7 @@ JOURNEYS: Mapping[str, Journey] = {
     "a review from nothing to a clean deck": Journey(review, 12),
     SIGNATURE: Journey(need_to_signature, 21),
     CREDIT: Journey(slip_to_credit, 17),
+    LEADING: Journey(leaders_hour, 9),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),
     "what a number means": Journey(definition, 1),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.journeys import CREDIT, JOURNEYS, SIGNATURE, review
+from benchmarks.journeys import CREDIT, JOURNEYS, LEADING, SIGNATURE, review
 from benchmarks.reader import Drop, Reader
 from steward.ui.rooms import ROOMS
 from tests.browser.conftest import serving, started
@@ -25,8 +25,9 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 TELLING = ("a departure to all its consequences (4), undone", "book to Excel")
-"""The journeys that say most; the others are walked by `make test-all` and by the tests below, those to a signature
-and to a credit by tests of their own."""
+"""The journeys that say most; the others are walked by `make test-all` and by the tests below, those to a signature,
+to a credit and of a leader by tests of their own."""
+OF_THEIR_OWN = (SIGNATURE, CREDIT, LEADING)
 
 
 @pytest.fixture(
@@ -45,7 +46,7 @@ def tried(
         yield request.param, served
 
 
-@pytest.mark.parametrize("name", these(TELLING, [name for name in JOURNEYS if name not in (SIGNATURE, CREDIT)]))
+@pytest.mark.parametrize("name", these(TELLING, [name for name in JOURNEYS if name not in OF_THEIR_OWN]))
 def test_a_task_of_a_day_takes_no_more_presses_than_it_may(page: Page, tried: tuple[str, str], name: str) -> None:
     """With a quick tap, a slow server and a dropped connection; each is walked to what it is for."""
     way, url = tried

@@ -28,6 +28,12 @@ def test_the_sum_of_parts_is_that_of_the_leaves_however_they_are_grouped(found: 
     assert all(getattr(total(found), name) == sum(getattr(one, name) for one in found) for name in ADDS_UP)
 
 
+@given(TALLIES)
+def test_what_it_came_to_and_what_is_to_do_are_all_of_it(one: Tally) -> None:
+    assert total([one.reached, one.to_do]) == one
+    assert (one.reached.stake, one.reached.ahead, one.to_do.mrr, one.to_do.pairs) == (0, (), 0, ())
+
+
 @given(st.lists(TALLIES, min_size=1, max_size=5))
 def test_a_rate_lies_between_those_of_its_parts(found: list[Tally]) -> None:
     """Worked out from sums it can be no more than the best and no less than the worst of them."""

@@ -1,7 +1,7 @@
 """What accounts add up to at any level: a rate is worked out from sums, and never from the rates of parts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,11 @@ from steward.domain.selling import base_kept, growth
 
 NOTHING = Decimal()
 Pair = tuple[Decimal, Decimal]
+REACHED = (
+    "accounts", "mrr", "opening", "closing", "base", "pairs", "ended", "asked", "not_asked", "promoters", "passives",
+    "detractors",
+)  # fmt: skip
+"""What of a tally a quarter came to."""
 
 
 def share(part: int, whole: int) -> float | None:
@@ -65,6 +70,16 @@ class Tally:
     lines_late: int = 0
     at_risk: int = 0
     stake: Decimal = NOTHING
+
+    @property
+    def reached(self) -> "Tally":
+        """What the quarter came to, which stays with whoever owned the account when it ended."""
+        return Tally(**{name: getattr(self, name) for name in REACHED})
+
+    @property
+    def to_do(self) -> "Tally":
+        """The rest: what is ahead, at risk and to be done, which goes with the account."""
+        return replace(self, **{name: getattr(Tally, name) for name in REACHED})
 
     @property
     def growth(self) -> float | None:

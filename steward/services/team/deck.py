@@ -41,7 +41,7 @@ def team_deck_name(brief: TeamBrief) -> str:
 
 def accounts_in(source: TeamSource, brief: TeamBrief) -> Sequence[str]:
     """Whose rows are in it."""
-    return tuple(source.ids_of(brief.branch))
+    return tuple(dict.fromkeys((*source.ids_of(brief.branch), *source.counted_of(brief.branch))))
 
 
 def write_team_deck(order: Order, said: str, output: Path | None = None) -> Deck:

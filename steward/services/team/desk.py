@@ -20,6 +20,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.debrief import Debrief, file_of
 from steward.plans.internal.strategy import Risk, Strategy
 from steward.services import actions, commitments, decisions, health, maps, orders, renewals
+from steward.services.forecast import desk as forecast
 from steward.services.requests import desk as requests
 from steward.services.reviews import year
 from steward.warehouse.rows.internal import book as book_rows
@@ -41,7 +42,7 @@ __all__ = [
 ]  # fmt: skip
 
 Said = TypeVar("Said")
-TOPICS = (commitments, health, renewals, maps, requests, orders, actions)
+TOPICS = (commitments, health, renewals, maps, requests, orders, actions, forecast)
 COMPANY_FILES: tuple[str, ...] = tuple(
     dict.fromkeys((*decisions.COMPANY_FILES, *(file for topic in TOPICS for file in topic.COMPANY_FILES)))
 )
@@ -75,6 +76,7 @@ def said_of(book: Book, ask: AskTopic) -> TeamSaid:
         None if past else ask(requests, requests.brief),
         None if past else ask(orders, orders.brief),
         None if past else ask(actions, actions.brief),
+        None if past else ask(forecast, forecast.brief),
     )
 
 

@@ -87,7 +87,8 @@ def show_way(source: TeamSource, branch: Branch) -> None:
                 pages.TEAM.path, label=plain(one.name), icon=":material/arrow_upward:", query_params={UNIT: one.key},
                 width="content",
             )  # fmt: skip
-        asked = {"owner": sorted(branch.people), "region": [branch.region] if branch.region else [], "mine": ["0"]}
+        filters = branch.filters
+        asked = {"owner": list(filters.owners), "region": list(filters.regions), "mine": ["0"]}
         for page in (pages.MY_BOOK, pages.RENEWALS, pages.HEALTH, pages.NPS):
             st.page_link(
                 page.path, label=f"In {page.title}", icon=page.icon, width="content",

@@ -37,14 +37,25 @@ class Branch:
         """Its accounts on any page of the book."""
         return Filters(owners=tuple(sorted(self.people)), regions=(self.region,) if self.region else ())
 
-    def has(self, row: BookRow) -> bool:
-        """Whether an account counts in it."""
-        return self.filters.looks_after(row)
+    def has(self, owner_id: str | None, region: str | None) -> bool:
+        """Whether an account of somebody counts in it: asked with who owned it when a quarter ended it tells of what
+        that came to, with who owns it now of what is to be done."""
+        owned = not self.people or (owner_id or NOBODY) in self.people
+        return owned and (not self.region or (region or NOWHERE) == self.region)
+
+    def looks_after(self, row: BookRow) -> bool:
+        """Whether an account is on its lists, as on those of any page that is filtered by its people."""
+        return self.has(row.owner_id, row.region)
+
+    def counted(self, row: BookRow) -> bool:
+        """Whether what an account came to in the quarter is told of it, which no later transfer changes."""
+        return self.has(row.owner_then_id, row.region)
 
 
 @dataclass(frozen=True)
 class Branches:
-    """Every branch of the accounts that are seen. `us`: each of us, by id; `whole`: whether all accounts are seen."""
+    """Every branch of the accounts that are seen. `us`: each of us, by id; `owners`: who has one now or had one when
+    the quarter ended; `whole`: whether all accounts are seen."""
 
     tree: Reporting
     us: Mapping[str, StaffMember]
@@ -55,10 +66,13 @@ class Branches:
     @classmethod
     def of(cls, us: Mapping[str, StaffMember], rows: Sequence[BookRow], *, whole: bool = True) -> "Branches":
         """Those of these accounts; whoever owns one and is in no feed stands at the top."""
-        unknown = {row.owner_id: row.owner or row.owner_id for row in rows if row.owner_id and row.owner_id not in us}
+        then_and_now = [
+            one for row in rows for one in ((row.owner_then_id, row.owner_then), (row.owner_id, row.owner))
+        ]  # fmt: skip
+        unknown = {key: name or key for key, name in then_and_now if key and key not in us}
         known = {**us, **{key: StaffMember(key, name, None, None) for key, name in unknown.items()}}
         tree = Reporting.of({key: one.manager_id for key, one in known.items()})
-        owners = frozenset(row.owner_id or NOBODY for row in rows)
+        owners = frozenset(key or NOBODY for key, _ in then_and_now)
         return cls(tree, known, owners, tuple(sorted({row.region or NOWHERE for row in rows})), whole)
 
     @property

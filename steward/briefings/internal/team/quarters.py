@@ -1,6 +1,6 @@
 """A branch quarter by quarter and by fiscal year: each quarter by what was known at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from steward.briefings.internal.health.tables import green_shares
 from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.branch import Branch
-from steward.briefings.internal.team.source import TeamSource
+from steward.briefings.internal.team.source import QUARTERS, TeamSource
 from steward.domain.nps import Survey
 from steward.domain.quarters import Quarter
 from steward.domain.renewals import RenewalRange
@@ -20,10 +20,10 @@ from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal import retention as retention_rows
 from steward.warehouse.rows.internal.branches import BranchQuarter, branch_quarters
 
-QUARTERS = 12
-"""Quarters looked back on: three fiscal years."""
 SHOWN = 8
 NOTHING = Decimal()
+Owned = Mapping[str, Set[str]]
+"""By quarter the accounts that counted when it ended."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,35 @@ class Period:
 
 
 def periods(source: TeamSource, branch: Branch) -> tuple[Period, ...]:
-    """The last quarters of a branch, the earliest first."""
-    book, ids = source.book, source.ids_of(branch)
-    cohorts = _cohorts(book, set(ids))
-    mine = set(ids)
-    ranges = ranges_of([one for one in source.said.renewals.found if one.account.account_id in mine])
-    rows = branch_quarters(book.warehouse, ids, book.as_of, QUARTERS)
-    green = green_shares(source.said.health.history, ids, [row.until for row in rows])
+    """The last quarters of a branch, the earliest first, each of the accounts that were its own when it ended."""
+    book, owned = source.book, source.owned_then(branch)
+    cohorts = _cohorts(book, owned)
+    renewals = source.said.renewals.found
+    ranges = ranges_of([one for one in renewals if one.account.account_id in owned.get(one.row.due_in, ())])
+    rows = branch_quarters(book.warehouse, [(quarter, one) for quarter, ids in owned.items() for one in sorted(ids)])
+    green = _green(source, owned, rows)
     return tuple(
         _period(book, row, cohorts.get(row.quarter), ranges.get(row.quarter), green[row.until]) for row in rows
     )
 
 
-def _cohorts(book: Book, ids: set[str]) -> Mapping[str, Cohort]:
+def _cohorts(book: Book, owned: Owned) -> Mapping[str, Cohort]:
     pairs: dict[str, list[tuple[Decimal, Decimal]]] = {}
     for one in retention_rows.cohorts(book.warehouse, book.as_of, QUARTERS):
-        if one.account_id in ids:
+        if one.account_id in owned.get(one.quarter, ()):
             pairs.setdefault(one.quarter, []).append((one.start, one.end))
     return {quarter: Cohort.of(found) for quarter, found in pairs.items()}
+
+
+def _green(source: TeamSource, owned: Owned, rows: Sequence[BranchQuarter]) -> Mapping[date, float | None]:
+    """The green share at the end of each quarter; quarters with the same accounts are asked for together."""
+    together: dict[frozenset[str], list[date]] = {}
+    for row in rows:
+        together.setdefault(frozenset(owned[row.quarter]), []).append(row.until)
+    found: dict[date, float | None] = {}
+    for ids, ends in together.items():
+        found |= green_shares(source.said.health.history, sorted(ids), ends)
+    return found
 
 
 def _period(
@@ -125,7 +136,7 @@ def quarters_table(book: Book, found: Sequence[Period]) -> Table | None:
         return None
     last, before = told[0], told[-1]
     grown = f"from {book.money.compact(before.mrr)} in {before.label} to {book.money.compact(last.mrr)}"
-    note = "Each quarter by what was known at its end. Owners and teams: as they are today."
+    note = "Each quarter by what was known at its end, of the accounts owned then. Who leads whom: as it is today."
     return _table(book, "team.quarters", f"MRR went {grown} in {last.label}", "Quarter", told, note)
 
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from steward.briefings.internal.decisions.listed import NOT_OVER, ListedDecision
 from steward.briefings.internal.slides import InternalSlide
+from steward.briefings.internal.team.fitted import MOST_ROWS, first_rows, with_columns
+from steward.briefings.internal.team.forecast_slides import forecast_slides, why_no_forecast
 from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.tables import money_table, work_table
 from steward.briefings.internal.team.team import TeamBrief, noun_of
 from steward.domain.team.deciding import DecisionOutcome
-from steward.exhibits import PERCENT, Cell, Column, Table, day_text, picked
+from steward.exhibits import PERCENT, Table, day_text, picked
 from steward.exhibits.wording import capital, counted
 
-MOST_ROWS = 8
 SUMMARY = ("team.mrr", "team.growth", "team.nrr", "team.grr", "team.at_risk")
 BASE = ("team.growth", "team.nrr", "team.grr")
 RENEWALS = ("team.renewals_worst", "team.renewals_best")
@@ -27,7 +28,7 @@ ASKS = 6
 def team_slides(source: TeamSource, brief: TeamBrief) -> tuple[InternalSlide, ...]:
     """The slides; each title is what it found. What is told of today alone is on none of a past quarter."""
     told = [one for one in _told(source, brief) if one]
-    return (_opening(source, brief), _summary(brief, told), *told)
+    return (_opening(source, brief), _summary(brief, told, why_no_forecast(source, brief.branch)), *told)
 
 
 def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None]:
@@ -35,6 +36,7 @@ def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None
     yield _parts(source, brief)
     yield _quarters(brief)
     yield _renewals(brief)
+    yield from forecast_slides(source, brief.branch)
     yield _risks(brief)
     yield _nps(brief)
     yield _health(brief)
@@ -56,15 +58,15 @@ def _opening(source: TeamSource, brief: TeamBrief) -> InternalSlide:
     )
 
 
-def _summary(brief: TeamBrief, told: Sequence[InternalSlide]) -> InternalSlide:
-    """What the slides after it found, a line each."""
+def _summary(brief: TeamBrief, told: Sequence[InternalSlide], why_none: str) -> InternalSlide:
+    """What the slides after it found, a line each; `why_none`: why no forecast is on one."""
     found = {one.id: one.title for one in told}
-    wanted = ("risks", "renewals", "health", "commitments", "today", "decisions")
+    wanted = ("risks", "renewals", "forecast", "health", "commitments", "today", "decisions")
     return InternalSlide(
         id="summary",
         title=brief.headline,
         figures=picked(brief.figures, *SUMMARY),
-        points=tuple(found[one] for one in wanted if one in found),
+        points=tuple(filter(None, (*(found[one] for one in wanted if one in found), why_none))),
     )
 
 
@@ -82,7 +84,9 @@ def _parts(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
     if table is None or len(brief.parts) < 2:
         return None
     names = ("Customers", "MRR", "Growth", "NRR", "GRR", "NPS", "At risk")
-    return InternalSlide(id="parts", title=table.title, exhibits=(_columns(_first(table, keep_last=True), names),))
+    return InternalSlide(
+        id="parts", title=table.title, exhibits=(with_columns(first_rows(table, keep_last=True), names),)
+    )
 
 
 def _quarters(brief: TeamBrief) -> InternalSlide | None:
@@ -91,9 +95,9 @@ def _quarters(brief: TeamBrief) -> InternalSlide | None:
     names = ("Customers", "MRR", "Growth", "NRR", "GRR", "Renewed", "NPS")
     if brief.retention is None:
         return InternalSlide(
-            id="quarters", title=brief.quarters.title, exhibits=(_columns(_first(brief.quarters), names),)
+            id="quarters", title=brief.quarters.title, exhibits=(with_columns(first_rows(brief.quarters), names),)
         )
-    table = _columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("MRR", "Growth", "NPS"))
+    table = with_columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("MRR", "Growth", "NPS"))
     table = replace(table, title="Quarter by quarter", note="")
     return InternalSlide(id="quarters", title=brief.quarters.title, exhibits=(brief.retention, table))
 
@@ -101,7 +105,7 @@ def _quarters(brief: TeamBrief) -> InternalSlide | None:
 def _renewals(brief: TeamBrief) -> InternalSlide | None:
     if brief.renewals is None:
         return None
-    table = _columns(brief.renewals, ("Contracts", "ATR", "Won", "Open", "No forecast", "Worst", "Best"))
+    table = with_columns(brief.renewals, ("Contracts", "ATR", "Won", "Open", "No forecast", "Worst", "Best"))
     ahead = brief.quarter.shifted(1).spoken
     found = brief.whole.renewing
     ends = (
@@ -119,7 +123,7 @@ def _risks(brief: TeamBrief) -> InternalSlide | None:
     if brief.risks is None:
         return None
     names = ("At stake", "Cause", "Moves", "Intervention", "By when")
-    return InternalSlide(id="risks", title=brief.risks.title, exhibits=(_columns(_first(brief.risks), names),))
+    return InternalSlide(id="risks", title=brief.risks.title, exhibits=(with_columns(first_rows(brief.risks), names),))
 
 
 def _nps(brief: TeamBrief) -> InternalSlide | None:
@@ -127,7 +131,7 @@ def _nps(brief: TeamBrief) -> InternalSlide | None:
     figure = brief.figure("team.nps")
     if brief.quarters is None or figure.value is None:
         return None
-    table = _columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("NPS", "±", "Answers"))
+    table = with_columns(replace(brief.quarters, rows=brief.quarters.rows[:MOST_ROWS]), ("NPS", "±", "Answers"))
     table = replace(table, title="NPS by quarter", note="±: half the width of the 95 % interval.")
     chart = (brief.nps,) if brief.nps else ()
     title = f"NPS {figure.text}, {figure.note}"
@@ -139,14 +143,14 @@ def _health(brief: TeamBrief) -> InternalSlide | None:
     if brief.movers is None:
         return InternalSlide(id="health", title=brief.health.title, exhibits=mix) if brief.health else None
     names = ("3 months", "Health", "MRR") if mix else ("3 months", "Score", "Health", "MRR", "Account manager")
-    movers = _columns(_first(brief.movers), names)
+    movers = with_columns(first_rows(brief.movers), names)
     return InternalSlide(id="health", title=brief.movers.title, exhibits=(*mix, movers))
 
 
 def _work(source: TeamSource, brief: TeamBrief, title: str, *names: str) -> tuple[Table, ...]:
     """What its parts are behind with, where it has several."""
     table = work_table(source, brief.parts, noun_of(brief.parts), together=True) if len(brief.parts) > 1 else None
-    return (replace(_columns(_first(table, keep_last=True), names), title=title, note=""),) if table else ()
+    return (replace(with_columns(first_rows(table, keep_last=True), names), title=title, note=""),) if table else ()
 
 
 def _commitments(source: TeamSource, brief: TeamBrief) -> InternalSlide:
@@ -183,7 +187,7 @@ def _decisions(brief: TeamBrief) -> InternalSlide | None:
     names = ("Of", "Owner", "By when", "Outcome")
     return InternalSlide(
         id="decisions", title=brief.decisions.title, figures=picked(brief.figures, *DECISIONS),
-        exhibits=(_columns(_first(brief.decisions), names),),
+        exhibits=(with_columns(first_rows(brief.decisions), names),),
     )  # fmt: skip
 
 
@@ -218,25 +222,3 @@ def _late(decided: Sequence[ListedDecision]) -> Iterator[str]:
     for one in decided:
         if one.outcome in NOT_OVER and one.outcome is DecisionOutcome.LATE:
             yield f"Decided and late: “{one.said.decision}” ({one.owner}). Keep, move or drop?"
-
-
-def _first(table: Table, *, keep_last: bool = False) -> Table:
-    """As many rows as a slide can hold, with the last where it is the sum; the note says how many more there are."""
-    more = len(table.rows) - MOST_ROWS - keep_last
-    if more <= 0:
-        return replace(table, note="")
-    places = [*range(MOST_ROWS), *([len(table.rows) - 1] if keep_last else [])]
-    return replace(
-        table,
-        rows=tuple(table.rows[one] for one in places),
-        keys=tuple(table.keys[one] for one in places) if table.keys else (),
-        note=f"And {more} more on the page.",
-    )
-
-
-def _columns(table: Table, names: Sequence[str]) -> Table:
-    """The first column and those of these names, in their order."""
-    places = [0, *(place for place, one in enumerate(table.columns) if place and one.name in names)]
-    columns: tuple[Column, ...] = tuple(table.columns[one] for one in places)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(tuple(row[one] for one in places) for row in table.rows)
-    return replace(table, columns=columns, rows=rows)

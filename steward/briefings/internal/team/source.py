@@ -11,6 +11,7 @@ from steward.briefings.internal.actions.actions import ActionsBrief
 from steward.briefings.internal.actions.sources import OpenAction
 from steward.briefings.internal.commitments.book import CommitmentsBook
 from steward.briefings.internal.decisions.listed import ListedDecision
+from steward.briefings.internal.forecast.book import ForecastBook
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.health import HealthBook
 from steward.briefings.internal.maps.book import MapBook
@@ -24,9 +25,13 @@ from steward.domain.health import Colour
 from steward.domain.quarters import months_back
 from steward.domain.renewals import Due
 from steward.domain.team.tally import NOTHING, Pair, Tally, total
+from steward.exhibits.wording import counted
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.branches import OwnedQuarter, owned_quarters
 
+QUARTERS = 12
+"""Quarters looked back on: three fiscal years."""
 _NUMBERS = count()
 COLOURS = {colour: place for place, colour in enumerate((Colour.RED, Colour.AMBER, Colour.GREEN))}
 
@@ -41,6 +46,7 @@ class TeamSaid(NamedTuple):
     requests: RequestBook | None
     orders: OrdersBook | None
     actions: ActionsBrief | None
+    forecast: ForecastBook | None
 
 
 class Reviewed(NamedTuple):
@@ -100,21 +106,58 @@ class TeamSource:
         """What they come to."""
         return {}
 
+    @cached_property
+    def _owned(self) -> tuple[OwnedQuarter, ...]:
+        """Whose every account was when each of the last quarters ended."""
+        return tuple(owned_quarters(self.book.warehouse, self.book.as_of, QUARTERS))
+
+    @property
+    def handed_on(self) -> str:
+        """How many accounts are another's than when the quarter ended, and what of them counts for whom."""
+        moved = sum(row.owner_id != row.owner_then_id for row in self.rows if row.customer)
+        if not moved:
+            return ""
+        return (
+            f"{counted(moved, 'account').capitalize()} changed hands since {self.book.quarter.spoken} ended: what the "
+            "quarter came to is told of whoever owned them then, what is ahead, at risk and to be done of who does now."
+        )
+
+    def owned_then(self, branch: Branch) -> Mapping[str, set[str]]:
+        """By quarter the accounts that counted in a branch when it ended."""
+        found: dict[str, set[str]] = {}
+        for one in self._owned:
+            if branch.has(one.owner_id, one.region):
+                found.setdefault(one.quarter, set()).add(one.account_id)
+        return found
+
     def rows_of(self, branch: Branch) -> tuple[BookRow, ...]:
-        """The accounts that count in a branch, each once."""
+        """The accounts that are a branch's to look after, each once: those of its lists."""
         if branch not in self._found:
-            filters = branch.filters
-            self._found[branch] = tuple(row for row in self.rows if filters.looks_after(row))
+            self._found[branch] = tuple(filter(branch.looks_after, self.rows))
         return self._found[branch]
+
+    def counted_of(self, branch: Branch) -> list[str]:
+        """The accounts of which is told what they came to in the quarter, by id."""
+        return [row.account_id for row in self.rows if branch.counted(row)]
 
     def ids_of(self, branch: Branch) -> list[str]:
         """The same by id."""
         return [row.account_id for row in self.rows_of(branch)]
 
+    def tallies_of(self, branch: Branch) -> Iterator[tuple[BookRow, Tally]]:
+        """Of each account what counts in a branch: what it came to where its owner then is of it, the rest where the
+        owner now is."""
+        for row in self.rows:
+            one, now = self.tallies[row.account_id], branch.looks_after(row)
+            if branch.counted(row):
+                yield row, one if now else one.reached
+            elif now:
+                yield row, one.to_do
+
     def tally(self, branch: Branch) -> Tally:
         """What a branch comes to: the sum of its accounts."""
         if branch not in self._added:
-            self._added[branch] = total(self.tallies[one] for one in self.ids_of(branch))
+            self._added[branch] = total(one for _, one in self.tallies_of(branch))
         return self._added[branch]
 
 

@@ -46,9 +46,11 @@ def money_table(
         title=_most_at_risk(book, [(name, one) for name, (_, one) in zip(names, parts, strict=True)], noun),
         alt=f"Table of {_many(len(parts), noun)} with MRR, growth, retention, renewals ahead, NPS and money at risk.",
         receipt=book.quarterly("base growth", "internal.book", book.paid_by),
-        note="Rates are worked out from sums, so that they are those of the whole. Tick a row to go there."
-        if identifier != "team.regions"
-        else "Of the accounts, not of our people. Tick a row to go there.",
+        note=" ".join(filter(None, (
+            "Of the accounts, not of our people." if identifier == "team.regions"
+            else "Rates are worked out from sums, so that they are those of the whole.",
+            source.handed_on, "Tick a row to go there.",
+        ))),
         keys=(*(branch.key for branch, _ in parts), *([""] if together else [])),
         columns=(
             Column(capital(noun)), Column("Customers", COUNT), Column("MRR", book.money), Column("Growth", PERCENT),
@@ -148,7 +150,7 @@ def accounts_table(source: TeamSource, rows: Sequence[BookRow], stakes: dict[str
         title=f"{counted(len(shown), 'account')}, the largest {largest.name} with {book.money.compact(largest.mrr)}",
         alt=f"Table of {counted(len(shown), 'account')} with MRR, health, renewal and money at risk.",
         receipt=book.quarterly("MRR at E", "internal.book", book.paid_by),
-        note="Tick a row to open the account.",
+        note=" ".join(filter(None, (source.handed_on, "Tick a row to open the account."))),
         keys=tuple(row.account_id for row in shown),
         columns=(
             Column("Account", wide=True), Column("MRR", book.money), Column("A quarter before", book.money),

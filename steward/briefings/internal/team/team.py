@@ -76,12 +76,12 @@ class TeamBrief(InternalBriefing):
 def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
     """Brief on a branch."""
     book, rows = source.book, source.rows_of(branch)
-    ids = {row.account_id for row in rows}
+    ids, counted = {row.account_id for row in rows}, set(source.counted_of(branch))
     parts = _told(source, source.branches.parts(branch))
     whole = source.tally(branch)
     risk = tuple(one for one in source.risks if one.row.account_id in ids)
     decided = of_branch(source.decisions, branch.key, branch.people)
-    found = periods(source, branch) if ids else ()
+    found = periods(source, branch) if ids | counted else ()
     names = source.said.actions.names if source.said.actions else {}
     noun = noun_of(parts)
     return TeamBrief(
@@ -101,7 +101,7 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
         work=work_table(source, parts, noun),
         regions=_regions(source, branch),
         accounts=None if len(parts) > 1 else accounts_table(source, rows, {o.row.account_id: o.stake for o in risk}),
-        bridge=_bridge(source, ids),
+        bridge=_bridge(source, counted),
         retention=retention_chart(book, found),
         nps=nps_chart(book, found),
         quarters=quarters_table(book, found),
@@ -126,7 +126,7 @@ def renewals_of(source: TeamSource, ids: set[str]) -> list[Renewal]:
 
 def _told(source: TeamSource, branches: Sequence[Branch]) -> tuple[Told, ...]:
     """Each with what it comes to, who brings most first; nobody's accounts stand last."""
-    found = [(one, source.tally(one)) for one in branches if source.rows_of(one)]
+    found = [(one, source.tally(one)) for one in branches if source.rows_of(one) or source.counted_of(one)]
     return tuple(sorted(found, key=lambda one: (one[0].key == "person:No owner", -one[1].mrr, one[0].name)))
 
 
@@ -134,10 +134,9 @@ def _regions(source: TeamSource, branch: Branch) -> Table | None:
     """The accounts of a branch by their region; None where they are all of one."""
     if branch.kind is BranchKind.REGION:
         return None
-    rows = source.rows_of(branch)
     tallies: dict[str, list[Tally]] = {}
-    for row in rows:
-        tallies.setdefault(row.region or NOWHERE, []).append(source.tallies[row.account_id])
+    for row, one in source.tallies_of(branch):
+        tallies.setdefault(row.region or NOWHERE, []).append(one)
     if len(tallies) < 2:
         return None
     told = [(source.branches.in_region(region), total(found)) for region, found in tallies.items()]
