@@ -16,8 +16,8 @@ from wheel_made import ROOT, wheel_made
 
 from tests.examples import first
 
-NEVER_IMPORTED = {"scipy", "authlib", "httpx"}
-"""NetworkX's PageRank needs the first, Streamlit's sign-in the others."""
+NEVER_IMPORTED = {"authlib", "httpx"}
+"""Streamlit's sign-in needs them."""
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from steward.briefings.customer.plans.heard import heard
 from steward.briefings.customer.plans.known_then import known_then
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.plans.worth import worth
+from steward.briefings.customer.plans.worth import NOW, worth
 from steward.briefings.customer.reviews.slide_library import offers
 from steward.briefings.customer.subject import subject
 from steward.domain.quarters import Quarter
@@ -50,9 +50,8 @@ def test_a_goal_is_worth_what_they_agreed_to_and_else_nothing_is_said(
 ) -> None:
     """300 a minute and year; the fifth is agreed to the day after the review is told for."""
     found = worth(_about(tmp_path, goals=(goal,)))
-    assert (found.steps[-1].value if found else None) == value
+    assert (next(step.value for step in found.steps if step.label == NOW) if found else None) == value
     if found:
-        assert sum(step.value for step in found.steps if not step.total) == found.steps[-1].value
         assert "Ada Finch" in found.note and "€300" in found.note
 
 

@@ -9,6 +9,7 @@ from steward.briefings.customer.adoption.adoption import adoption
 from steward.briefings.customer.material.summary import is_mean_of_few
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.scope.book import acting_book, book_of
+from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.charts.text import wrapped_apart
 from steward.exhibits import COUNT, MINUTES, Figure, Receipt
 from steward.plans.files.plan_cache import PlanCache
@@ -71,4 +72,9 @@ def test_a_quarter_that_runs_has_begun_though_no_day_of_it_is_loaded(today: str,
     people = "person_id | name\nP1 | Ida"
     goals = "person_id | quarter | amount\nP1 | 2026-Q3 | 100\nP1 | 2026-Q4 | 100"
     found = loaded(tmp_path, settings, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS, people=people, targets=goals)
-    assert target_service.brief(book_of(found)).figure("targets.pace").why == why
+    assert (
+        target_service.brief(book_of(found), EVERYTHING, PlanCache(Plans.whole(tmp_path / "account_plans")))
+        .figure("targets.pace")
+        .why
+        == why
+    )

@@ -17,7 +17,7 @@ from steward.plans.internal.handover import (
     HandoverWords,
     InterviewAnswer,
     Introduction,
-    Reached,
+    Welcome,
     content_digest,
     part_digests,
 )
@@ -140,7 +140,7 @@ def test_a_signature_falls_with_what_it_was_of_and_holds_again_once_it_is_as_it_
 def test_what_becomes_of_introductions_and_steps_needs_no_new_signature(file: HandoverFile) -> None:
     later = replace(
         file,
-        introductions=tuple(replace(one, held_on=NOW.date(), went=Reached.WARM) for one in file.introductions),
+        introductions=tuple(replace(one, held_on=NOW.date(), went=Welcome.WARM) for one in file.introductions),
         steps=tuple(replace(one, status=Doing.DONE, done="It went well", due=NOW.date()) for one in file.steps),
         answers=tuple(replace(one, answer=f" {one.answer} ") for one in reversed(file.answers)),
     )

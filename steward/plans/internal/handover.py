@@ -37,7 +37,7 @@ def file_of(fy: str) -> str:
     return f"{FOLDER}/{slug(fy)}/{FILE}"
 
 
-class Reached(StrEnum):
+class Welcome(StrEnum):
     """How an introduction went."""
 
     WARM = "warm"
@@ -78,7 +78,7 @@ class Introduction(Record):
     by: str = colleague("By", "Which of us introduces; empty = the owner who leaves.")
     planned_on: date | None = day("Planned for", "The day it is to happen.")
     held_on: date | None = day("Held on", "The day it happened.")
-    went: Reached | None = choice(Reached, "Went", "How it went.")
+    went: Welcome | None = choice(Welcome, "Went", "How it went.")
     note: str = text("Note", "What to say, and what to leave out.")
 
 

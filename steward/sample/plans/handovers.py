@@ -22,7 +22,7 @@ from steward.plans.internal.handover import (
     HandoverWords,
     InterviewAnswer,
     Introduction,
-    Reached,
+    Welcome,
     content_digest,
     part_digests,
 )
@@ -184,7 +184,7 @@ def _signed(s: Scene) -> SampleMove:
         ),
         answers=tuple(_answer(s, key, said, -45) for key, said in answers),
         introductions=tuple(
-            Introduction(person=person, planned_on=met, held_on=met, went=Reached.WARM)
+            Introduction(person=person, planned_on=met, held_on=met, went=Welcome.WARM)
             for person in dict.fromkeys((s.them(CIO), s.them(INFRASTRUCTURE), s.them(CFO)))
         ),
         steps=(
@@ -213,7 +213,7 @@ def _received(s: Scene) -> SampleMove:
         about=HandoverWords(summary="Quiet, on time, easy to keep: the monthly call is what they like."),
         answers=tuple(_answer(s, key, said, -40) for key, said in answers),
         introductions=(
-            Introduction(person=s.them(CIO), planned_on=s.ahead(-30), held_on=s.ahead(-30), went=Reached.POLITE),
+            Introduction(person=s.them(CIO), planned_on=s.ahead(-30), held_on=s.ahead(-30), went=Welcome.POLITE),
         ),
         steps=(
             HandoverStep(id="d30-meet", within=30, step=f"Meet {s.called(CIO)} without the owner before"),

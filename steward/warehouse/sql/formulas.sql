@@ -77,6 +77,10 @@ end;
 create or replace macro whole_units(quantity) as
 case when quantity = round(quantity) and quantity between 1 and 1000000000 then quantity::bigint end;
 
+-- What an amount at one rate comes to at another; where one of the two is not known, what it is.
+create or replace macro rate_moved(now_rate, then_rate) as
+coalesce(now_rate / nullif(then_rate, 0), 1);
+
 create or replace macro units_charged(charged, units, expected) as
 case when expected > 0 and charged > 0 then (2 * charged::hugeint * units + expected) // (2 * expected) end;
 

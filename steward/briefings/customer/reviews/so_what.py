@@ -98,6 +98,11 @@ def _worth(material: Material) -> str:
     lost = [step.label for step in steps if step.value < 0]
     if lost:
         return f"What “{lost[0]}” costs is what we look at first."
+    if not steps:
+        worth = float(bridge.steps[-1].value)
+        return (
+            "Its target is reached: today we agree on the next." if worth > 0 else "What it costs is looked at first."
+        )
     if (ahead := next((step for step in steps if step.label == AHEAD), None)) is not None:
         return f"{capital(bridge.unit.compact(ahead.value))} a year are still to come: that is where we go on."
     best = max((step.value for step in steps), default=0)

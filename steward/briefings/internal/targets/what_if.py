@@ -10,7 +10,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
 from steward.briefings.internal.targets.goals import KnownGoals
 from steward.briefings.internal.targets.people import NO_ONE
-from steward.briefings.internal.targets.year import Reached, YearOfTargets, year_of_targets
+from steward.briefings.internal.targets.year import SetShares, YearOfTargets, year_of_targets
 from steward.domain.labels import people_told_apart
 from steward.domain.selling import growth
 from steward.domain.targets.books import EMPTY, Owned, books, follows, largest_of_mean, moved
@@ -132,7 +132,7 @@ def _row(
     key: str, name: str, now: Mapping[str, Owned], then: Mapping[str, Owned], tree_now: YearOfTargets,
     tree_then: YearOfTargets,
 ) -> tuple[Cell, ...]:  # fmt: skip
-    goal = tree_now.reached.get(key, Reached()).base_growth
+    goal = tree_now.reached.get(key, SetShares()).base_growth
     return (
         name, *_both(now.get(key, EMPTY), then.get(key, EMPTY)), None if goal is None else goal * 100,
         _to_win(tree_now, key), _to_win(tree_then, key),

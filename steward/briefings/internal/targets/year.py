@@ -22,15 +22,15 @@ HALF = timedelta(days=182)
 
 
 @dataclass(frozen=True)
-class Reached:
+class SetShares:
     """What is set for a place besides money: a share a quarter; None where nothing is said of it nor above."""
 
     base_growth: float | None = None
     kept: float | None = None
 
-    def or_else(self, above: "Reached") -> "Reached":
+    def or_else(self, above: "SetShares") -> "SetShares":
         """This, and what is not said of it as it is said of the place above."""
-        return Reached(
+        return SetShares(
             above.base_growth if self.base_growth is None else self.base_growth,
             above.kept if self.kept is None else self.kept,
         )
@@ -47,7 +47,7 @@ class YearOfTargets:
     names: Mapping[str, str]
     known: KnownGoals
     spread: Seasons
-    reached: Mapping[str, Reached]
+    reached: Mapping[str, SetShares]
     company: CompanyTarget
 
     @property
@@ -124,10 +124,10 @@ def year_of_targets(
     names |= {_region_key(one): one for one in shown}
     place_of = {key: _region_key(us[key].region or NOWHERE) for key in people}
     said = dict(_reached(file, known, book, year))
-    reached = {COMPANY: said.get(COMPANY, Reached())}
-    reached |= {_region_key(one): said.get(_region_key(one), Reached()).or_else(reached[COMPANY]) for one in shown}
+    reached = {COMPANY: said.get(COMPANY, SetShares())}
+    reached |= {_region_key(one): said.get(_region_key(one), SetShares()).or_else(reached[COMPANY]) for one in shown}
     reached |= {
-        key: said.get(key, Reached()).or_else(reached.get(place, reached[COMPANY])) for key, place in place_of.items()
+        key: said.get(key, SetShares()).or_else(reached.get(place, reached[COMPANY])) for key, place in place_of.items()
     }
     return YearOfTargets(book, year, cascade(tree), names, known, spread_of(book), reached, company)
 
@@ -204,16 +204,16 @@ def _weights(
     return owned
 
 
-def _reached(file: TargetFile, known: KnownGoals, book: Book, year: int) -> Iterator[tuple[str, Reached]]:
+def _reached(file: TargetFile, known: KnownGoals, book: Book, year: int) -> Iterator[tuple[str, SetShares]]:
     """Growth and what is to be kept: of people in the first quarter that says so."""
     if known.whole:
         for one in file.company:
             if one.year == str(year):
-                yield COMPANY, Reached(share(one.base_growth), share(one.kept))
+                yield COMPANY, SetShares(share(one.base_growth), share(one.kept))
         for each in file.regions:
             if each.year == str(year):
-                yield _region_key(each.region), Reached(share(each.base_growth), share(each.kept))
+                yield _region_key(each.region), SetShares(share(each.base_growth), share(each.kept))
     for quarter in reversed(quarters_of_year(book, year)):
         for (person, label), goal in known.all.items():
             if label == str(quarter) and (goal.base_growth is not None or goal.kept is not None):
-                yield person, Reached(goal.base_growth, goal.kept)
+                yield person, SetShares(goal.base_growth, goal.kept)

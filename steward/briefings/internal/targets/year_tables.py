@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.targets.year import COMPANY, Reached, YearOfTargets
+from steward.briefings.internal.targets.year import COMPANY, SetShares, YearOfTargets
 from steward.domain.targets.cascade import Placed
 from steward.domain.targets.goals import disagreeing
 from steward.exhibits import COUNT, PERCENT, Better, Cell, Column, Figure, Number, Table, Unit
@@ -72,7 +72,7 @@ def _figures(found: YearOfTargets) -> tuple[Figure, ...]:
 
     nobody = f"Nobody wrote a target of the company for {found.year} into {FILE}."
     own = found.placed.amount if found.placed.set else None
-    goal = found.reached.get(COMPANY, Reached()).base_growth
+    goal = found.reached.get(COMPANY, SetShares()).base_growth
     return (
         made("year", f"To win in fiscal {found.year}", own, book.money, nobody, found.company.note),
         made(
@@ -140,7 +140,7 @@ def _note(found: YearOfTargets) -> str:
 
 
 def _rows(found: YearOfTargets, one: Placed, depth: int) -> Iterator[tuple[Cell, ...]]:
-    reached = found.reached.get(one.key, Reached())
+    reached = found.reached.get(one.key, SetShares())
     yield (
         LEVELS[depth], found.names[one.key], one.amount, _how(found, one), *found.of_quarters(one),
         _against(found, one), _percent(reached.base_growth), _percent(reached.kept),

@@ -61,15 +61,6 @@ def to_place(warehouse: Warehouse, quarter: str, today: date, since: date, until
     return warehouse.rows(AccountToPlace, sql, days)
 
 
-class _Kept(NamedTuple):
-    relations: int
-
-
-KEPT = """select count(*) from information_schema.tables
-    where table_schema = 'internal' and table_name = 'account_owners'"""
-"""Whether anybody keeps who had which account when."""
-
-
 class OwnedSince(NamedTuple):
     """Since when an account is with who has it, where that is known, and how many had it since a day."""
 
@@ -79,13 +70,16 @@ class OwnedSince(NamedTuple):
 
 
 def owned_since(warehouse: Warehouse, today: date, since: date) -> dict[str, OwnedSince]:
-    """By account; nothing where nobody keeps who had what."""
-    if not warehouse.one(_Kept, KEPT).relations:
-        return {}
+    """By account. Where the first that is known of an account is who has it now, it is not known since when."""
     sql = """
-        select account_id, max(from_on) filter (where until_on is null or until_on >= ?),
+        with told as (
+            select account_id, from_on, until_on, owner_id, source,
+                lag(owner_id) over (partition by account_id order by from_on nulls first) as before
+            from internal.account_owners)
+        select account_id,
+            max(from_on) filter (where (until_on is null or until_on >= ?) and owner_id is distinct from before),
             count(distinct owner_id) filter (where coalesce(until_on, ?) >= ?)::integer
-        from internal.account_owners
+        from told
         where source <> 'assumed' and owner_id is not null and from_on <= ?
         group by account_id"""
     return {row.account_id: row for row in warehouse.rows(OwnedSince, sql, [today, today, since, today])}

@@ -111,8 +111,8 @@ latest as (
 lines as (
     select
         d.* replace (
-            round(d.mrc * coalesce(r.rate / nullif(l.rate, 0), 1))::bigint as mrc,
-            round(d.nrc * coalesce(r.rate / nullif(l.rate, 0), 1))::bigint as nrc
+            round(d.mrc * rate_moved(r.rate, l.rate))::bigint as mrc,
+            round(d.nrc * rate_moved(r.rate, l.rate))::bigint as nrc
         ),
         coalesce(d.due_from < k.since, false) as before_the_data
     from dated as d
