@@ -13,7 +13,7 @@ import numpy as np
 
 from steward.domain.clocks import moment_of
 from steward.domain.quarters import Quarter
-from steward.errors import QuarterUnknown
+from steward.errors import AccountNotFound, QuarterUnknown
 from steward.warehouse import known
 from steward.warehouse.known import LoggedRow
 from steward.warehouse.remembered import Remembered
@@ -193,18 +193,25 @@ class Warehouse:
         return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
 
     @cached_property
+    def latest_quarter(self) -> Quarter:
+        """The latest with data, over or not. Raises AccountNotFound where no account is seen: that is about nothing."""
+        if not self.quarters:
+            raise AccountNotFound("No account is there to see, so there is nothing to tell.")
+        return self.quarters[0]
+
+    @cached_property
     def last_complete_quarter(self) -> Quarter:
-        """The last quarter whose three months are all there; the latest at all where none is."""
+        """The last whose three months are all there; the latest at all where none is. Raises AccountNotFound."""
         complete = [quarter for quarter in self.quarters if quarter.end <= self.facts.as_of]
-        return (complete or list(self.quarters))[0]
+        return complete[0] if complete else self.latest_quarter
 
     def quarter(self, label: str | None = None) -> Quarter:
-        """The quarter so called, by default the last complete one. Raises QuarterUnknown."""
+        """The quarter so called, by default the last complete one. Raises QuarterUnknown, AccountNotFound."""
         if not label:
             return self.last_complete_quarter
         asked = Quarter.parse(label, self.facts.fiscal_year_starts)
         if asked not in self.quarters:
-            first, last = self.quarters[-1], self.quarters[0]
+            last, first = self.latest_quarter, self.quarters[-1]
             raise QuarterUnknown(f"{asked} is not in the data, which reaches from {first} to {last}.")
         return asked
 

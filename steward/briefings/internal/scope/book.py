@@ -52,7 +52,7 @@ class Book(Loaded):
 def acting_book(warehouse: Warehouse) -> Book:
     """The book as it is now, with all that is loaded, also of a quarter or month that is not over: for what is to be
     done, which counts from today."""
-    return book_of(warehouse, str(max(warehouse.quarters)))
+    return book_of(warehouse, str(warehouse.latest_quarter))
 
 
 def book_of(warehouse: Warehouse, quarter: str | None = None) -> Book:
