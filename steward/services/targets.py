@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOWHERE, Filters
@@ -12,6 +13,7 @@ from steward.briefings.internal.targets.what_if import Move, WhatIf, what_if
 from steward.briefings.internal.targets.year import YearOfTargets, year_of_targets, year_to_set
 from steward.briefings.internal.targets.year_tables import TargetsSet, targets_set
 from steward.domain.access.scope import Scope
+from steward.domain.targets.cascade import Placed
 from steward.errors import ChangeNotAllowed
 from steward.plans.company.books import assignments_of, open_books, years_planned
 from steward.plans.company.targets import FILE, MAY_SET, PersonTarget, TargetFile, TargetFiles, open_targets
@@ -131,11 +133,24 @@ def hand_down(plans: Plans, book: Book, plan_cache: PlanCache, year: int, who: s
     file = open_targets(plans.folder).plan
     held = {one.person: one for one in file.people if one.year == str(year)}
     parts = [
-        replace(held.get(one.key, PersonTarget(year=str(year), person=one.key)), new_mrr=float(one.amount))
+        _with_part(held.get(one.key, PersonTarget(year=str(year), person=one.key)), tree, one)
         for one in tree.people
         if not one.set and one.amount
     ]
     return _edited(plans, parts, who)
+
+
+def _with_part(said: PersonTarget, tree: YearOfTargets, part: Placed) -> PersonTarget:
+    """What somebody wrote of one of us, with their part. Where the feed says some of its quarters, the others are
+    written as they are shown: spread anew, what holds would come to another sum."""
+    fed = tree.fed(part.key)
+    rest: dict[str, Any] = {
+        name: float(amount)
+        for number, amount in enumerate(tree.of_quarters(part), 1)
+        for name in [f"q{number}"]
+        if fed and number not in fed and amount is not None and getattr(said, name) is None
+    }
+    return replace(said, new_mrr=float(part.amount or 0), **rest)
 
 
 def _edited(plans: Plans, wanted: Sequence[PersonTarget], who: str) -> Saved[TargetFile]:

@@ -94,6 +94,49 @@ def test_what_is_left_is_handed_down_once_and_can_be_taken_back(workspace: Works
     assert files.restore(saved.left, saved.found.digest, "Mona").plan == WRITTEN
 
 
+FED = "person_id | quarter | new_mrr\nP1 | 2027-Q1 | 70"
+
+
+def test_handed_down_beside_a_feed_that_says_a_quarter_a_year_still_comes_to_what_was_left(tmp_path: Path) -> None:
+    """The feed says 70 of Ida's first quarter; 200 are left for her: 130 for the others, and all is assigned."""
+    found = loaded_once(home(tmp_path, accounts=ACCOUNTS, **{**TABLES, "targets": FED}))
+    said = TargetFile(
+        account_id=COMPANY,
+        company=(CompanyTarget(year="2027", new_mrr=280),),
+        people=(PersonTarget(year="2027", person="P2", new_mrr=80),),
+    )
+    TargetFiles.within(found).edit(TargetFile, "targets.toml", COMPANY, lambda _: said, "Mona")
+    book = book_in(found)
+    before = rows(targets.of_year(book, cache(found), 2027).cascade)["Ida"]
+    assert before[2:4] == (200, "begun, and its part")
+    targets.hand_down(Plans.within(found), book, cache(found), 2027, "Mona")
+    after = targets.of_year(book, cache(found), 2027)
+    assert rows(after.cascade)["Ida"][4:8] == before[4:8] and sum(before[4:8]) == 200  # type: ignore[arg-type]
+    assert after.figure("targets.year_left").value == 0 and after.disagree is None
+
+
+def test_a_region_that_none_of_us_is_of_is_nobody_a_target_is_handed_down_to(workspace: Workspace) -> None:
+    """East has a goal and nobody, west a target and nobody: neither is a person, and the rest goes to who is there."""
+    more = (
+        RegionTarget(year="2027", region="East", base_growth=2),
+        RegionTarget(year="2027", region="West", new_mrr=100),
+        RegionTarget(year="2027", region="South", new_mrr=100),
+    )
+    edit = replace(
+        WRITTEN,
+        regions=(*WRITTEN.regions, *more),
+        people=(*WRITTEN.people, PersonTarget(year="2027", person="P2", new_mrr=100)),
+    )
+    TargetFiles.within(workspace).edit(TargetFile, "targets.toml", COMPANY, lambda _: edit, "Mona")
+    book = book_in(workspace)
+    found = targets.of_year(book, cache(workspace))
+
+    assert found.figure("targets.year_set").value == 500
+    assert found.headline.startswith("€1,000 to win in 2027; 2 of 2 have theirs, €500 left")
+    saved = targets.hand_down(Plans.within(workspace), book, cache(workspace), 2027, "Mona")
+    assert {one.person for one in saved.plan.people} == {"P1", "P2"}
+
+
 def seen_by(workspace: Workspace, role: Role, *people: str) -> Workspace:
     everything = role is Role.LEADERSHIP
     read = Accounts(frozenset({"B1"}), everything)

@@ -1,6 +1,6 @@
 """The targets of a fiscal year handed down: the company, its regions, and each of us, year and quarters."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -72,15 +72,16 @@ class YearOfTargets:
     @property
     def people(self) -> list[Placed]:
         """Each of us in the tree."""
-        return [one for one in self.placed.all() if not one.children and one.key in self._persons]
-
-    @property
-    def _persons(self) -> Collection[str]:
-        return self.names.keys() - {COMPANY}
+        return [person for region in self.placed.children for person in region.children]
 
     def in_feed(self, person: str) -> bool:
         """Whether the feed says anything of somebody's targets of the year."""
         return any((person, str(quarter)) in self.known.imported for quarter in self.quarters)
+
+    def fed(self, person: str) -> frozenset[int]:
+        """The numbers of the quarters of which the feed says what somebody is to win."""
+        goals = {one.number: self.known.imported.get((person, str(one)), Goal()) for one in self.quarters}
+        return frozenset(number for number, goal in goals.items() if goal.new_mrr is not None)
 
     @property
     def set_for_people(self) -> Decimal:
@@ -139,8 +140,10 @@ def _region_key(region: str) -> str:
 def _region_names(
     people: Sequence[str], us: Mapping[str, StaffMember], regions: Mapping[str, RegionTarget], whole: bool
 ) -> list[str]:  # fmt: skip
+    """Those of some people, and of the others those that something is set for: nothing else comes down there."""
     ours = {us[key].region or NOWHERE for key in people}
-    return sorted(ours | set(regions) if whole else ours)
+    set_ = {name for name, one in regions.items() if one.new_mrr is not None}
+    return sorted(ours | set_ if whole else ours)
 
 
 def _tree(
