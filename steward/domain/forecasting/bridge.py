@@ -128,6 +128,8 @@ def _cause(
     """The first cause that holds: what became of it, whether it was there, its date, its category, its amount."""
     if step == 0:
         return BridgeCause.SAME
+    if any(one is not None and one.is_beyond for one in (was, now)):
+        return BridgeCause.INCREASED if step > 0 else BridgeCause.DECREASED
     if was is None or not was.is_open:
         return BridgeCause.NEW if was is None and now is not None and _is_new(now, called_on) else BridgeCause.BACK
     if now is None:
@@ -145,7 +147,7 @@ def _cause(
 
 
 def _is_new(item: CallItem, called_on: date | None) -> bool:
-    return item.is_beyond or called_on is None or item.since is None or item.since > called_on
+    return called_on is None or item.since is None or item.since > called_on
 
 
 _RANKS = {

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from steward.domain.access.scope import Role
+from steward.domain.forecasting.items import CallKind, Numbers, numbers_of
 from steward.domain.identifiers import slug
 from steward.errors import AccountNotFound, ChangeNotAllowed
 from steward.plans.files.store import COMPANY, Opened, Plans
@@ -15,6 +17,7 @@ from steward.plans.internal.forecast_states import CallStanding, CallState, stan
 from steward.workflow import ledger
 
 SUBMITTED = "A call that was submitted does not change: call it back first."
+OTHER_NUMBERS = "The numbers in its ledger are not those it was submitted with."
 LOCKED = "A locked call never changes: the next one says what is different."
 
 
@@ -63,6 +66,13 @@ class ForecastFiles(Plans):
         except OSError as problem:
             return FrozenCall(problem=f"What it was submitted with cannot be read: {problem.strerror or problem}.")
         return frozen_of(raw, digest)
+
+    def submitted(self, call: CallRef, found: CallStanding) -> FrozenCall:
+        """The same, held against the numbers that its ledger names: where these are others, one was changed."""
+        frozen = self.frozen(call, found.content)
+        named = {kind: numbers_of(one for one in frozen.items if one.kind is kind) for kind in CallKind}
+        fits = frozen.problem or all(found.said.get(kind, Numbers()) == numbers for kind, numbers in named.items())
+        return frozen if fits else replace(frozen, problem=OTHER_NUMBERS)
 
     def called_by(self) -> Iterator[str]:
         """The folders of those who ever made a call, by the name of the folder."""

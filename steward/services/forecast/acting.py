@@ -61,10 +61,13 @@ def begin(files: ForecastFiles, person_id: str, quarter: Quarter, actor: CallAct
     """Begin the next call of a quarter, with what was said in the last one. Raises StepNotAllowed."""
     _own(actor, person_id)
     with files.alone(person_id, "call") as folder:
-        before = files.calls(person_id, str(quarter))
-        if before and files.standing(before[-1]).state is not CallState.LOCKED:
+        # A folder of which the ledger says nothing is of a beginning that was cut off: it is begun now.
+        held = [(one, files.standing(one).state) for one in files.calls(person_id, str(quarter))]
+        before = [one for one, state in held if state is not CallState.NEW]
+        if held and held[-1][1] in (CallState.OPEN, CallState.SUBMITTED):
             raise StepNotAllowed("There is a call already that is not locked: go on with that.")
-        call = CallRef(person_id, str(quarter), before[-1].number + 1 if before else 1)
+        cut_off = held[-1][0] if held and held[-1][1] is CallState.NEW else None
+        call = cut_off or CallRef(person_id, str(quarter), held[-1][0].number + 1 if held else 1)
         make_folder(folder / call.name)
         ledger.add(folder / call.ledger, actor.name, CallEvent.BEGIN, {"on": today.isoformat()})
     if before and (said := opened(files, before[-1]).plan.opportunities):
@@ -158,7 +161,7 @@ def lock(
 ) -> CallStanding:  # fmt: skip
     """Lock what was submitted, for good. Raises StepNotAllowed, PlanNotSaved."""
     _leads(actor, call.person_id, tree)
-    if files.frozen(call, seen.content).problem:
+    if files.submitted(call, seen).problem:
         raise StepNotAllowed("What it was submitted with is not there as it was: send it back to be submitted again.")
     return _step(files, call, seen, CallEvent.LOCK, actor, today)
 

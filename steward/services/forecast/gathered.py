@@ -62,8 +62,8 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     wanted = {*live, *targets, *(one for one in us if slug(one) in callers)}
     actual = _actual(book, quarter)
     people = {
-        key: _person(files, key, us[key].name if key in us else "No owner", us[key].region or "" if key in us else "",
-                     live[key], targets.get(key), quarter, actual, book)
+        key: _person(files, key, us[key].name if key in us else key or "No owner",
+                     us[key].region or "" if key in us else "", live[key], targets.get(key), quarter, actual, book)
         for key in sorted(wanted)
         if seen is None or key in seen
     }  # fmt: skip
@@ -118,7 +118,8 @@ def _person(
 ) -> PersonForecast:  # fmt: skip
     if person_id == NOBODY:
         return PersonForecast(person_id=NOBODY, name=name, region=region, live=tuple(live))
-    calls = [held_call(files, one) for one in files.calls(person_id, str(quarter))]
+    held = (held_call(files, one) for one in files.calls(person_id, str(quarter)))
+    calls = [one for one in held if one.standing.state is not CallState.NEW]
     locked = tuple(one for one in calls if one.standing.state is CallState.LOCKED)
     current = calls[-1] if calls and calls[-1].standing.state in (CallState.OPEN, CallState.SUBMITTED) else None
     file = files.open(CallFile, calls[-1].ref.file, person_id) if calls else None
@@ -142,7 +143,7 @@ def held_call(files: ForecastFiles, ref: CallRef) -> HeldCall:
     found = files.standing(ref)
     if not found.is_fixed:
         return HeldCall(ref=ref, standing=found)
-    frozen = files.frozen(ref, found.content)
+    frozen = files.submitted(ref, found)
     items = tuple(_seen(one, files.scope) for one in frozen.items)
     return HeldCall(ref=ref, standing=found, items=items, problem=frozen.problem)
 
@@ -171,13 +172,17 @@ def _record(
         first = next((one for one in calls if one.standing.state is CallState.LOCKED), None)
         if first is not None:
             found.append(
-                _judged(first, actual.get((person_id, name), 0), Quarter.parse(name, quarter.year_starts), book)
+                _judged(
+                    first, actual.get((person_id, name), 0), Quarter.parse(name, quarter.year_starts), book, files.scope
+                )
             )
     return CallRecord(tuple(found))
 
 
-def _judged(call: HeldCall, actual: int, quarter: Quarter, book: Book) -> CalledQuarter:
-    opportunities = [one.key for one in committed(call.items) if one.kind is CallKind.PIPELINE]
+def _judged(call: HeldCall, actual: int, quarter: Quarter, book: Book, scope: Scope) -> CalledQuarter:
+    # What became of an opportunity of an account that is not seen is not known here: it has not slipped for that.
+    items = [one for one in call.items if scope.sees_all or one.account_id]
+    opportunities = [one.key for one in committed(items) if one.kind is CallKind.PIPELINE]
     became = rows.outcomes(book.warehouse, opportunities) if opportunities else {}
     closed = [
         key

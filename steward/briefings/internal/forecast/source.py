@@ -31,7 +31,9 @@ class HeldCall:
     problem: str = ""
 
     def numbers(self, kind: CallKind) -> Numbers:
-        """What its seller said."""
+        """What its seller said: what it was submitted with, else, where that is gone, what the ledger names."""
+        if self.items:
+            return numbers_of(one for one in self.items if one.kind is kind)
         return self.standing.said.get(kind, Numbers())
 
     def adjusted(self, kind: CallKind) -> Numbers:
@@ -70,8 +72,10 @@ class PersonForecast:
 
     @cached_property
     def open_items(self) -> tuple[CallItem, ...]:
-        """What is theirs today, with what they say beyond it while their call is open."""
-        opened = self.current is not None and self.current.standing.state is CallState.OPEN
+        """What is theirs today, with what they say beyond it: in the call that is open, else in the one locked last."""
+        if self.current is None:
+            return (*self.live, *(one for one in (self.last.items if self.last else ()) if one.is_beyond))
+        opened = self.current.standing.state is CallState.OPEN
         file = self.file if opened else None
         said = {CallKind.PIPELINE: file.new_business, CallKind.RENEWALS: file.renewals} if file else {}
         return tuple(
