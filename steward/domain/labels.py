@@ -58,6 +58,11 @@ def as_typed(name: str) -> str:
     return " ".join(other for word, other in typed.items() if other != word and other.isascii())
 
 
+def in_part(name: str) -> str:
+    """What is named, of which whoever reads does not see all: a sum of a part is told as one."""
+    return f"{name}, in part"
+
+
 def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> dict[str, str]:
     """A label for each id that no other has, in the order of `names`: the name, and where several have the same the
     first of `facts` that is like nobody else's of them, else the id."""

@@ -16,11 +16,12 @@ from steward.errors import StepNotAllowed
 from steward.plans.internal.forecast import CalledNumbers, CallFile, CallRef
 from steward.plans.internal.forecast_states import CallState
 from steward.services.forecast import acting
+from steward.services.forecast.desk import Look, Whose, looked_at
 from steward.workspace import Workspace
 from tests.access.signed_in import person as signed_in
 from tests.access.signed_in import rules
 from tests.examples import first
-from tests.forecasting.company import ANN, MAX, TODAY, begun, briefed, company, locked, person, submitted
+from tests.forecasting.company import ANN, MAX, TODAY, begun, book_of, briefed, company, locked, person, submitted
 
 NEW = CallKind.PIPELINE
 STRANGER = """
@@ -126,3 +127,17 @@ def test_on_the_command_line_whoever_sees_no_account_is_told_so(workspace: Works
     rules(workspace.home, signed_in("eve@example.com", "account manager"))
     told = CliRunner().invoke(app, [command, "--home", str(workspace.home), "--as", "eve@example.com", "--json"])
     assert (told.exit_code, told.output.strip()) == (1, "No account is there to see, so there is nothing to tell.")
+
+
+def test_what_one_sees_of_a_team_is_not_told_as_all_of_it(workspace: Workspace) -> None:
+    """Ann sees herself: of Max's team and of the company that is a part. Max sees his team whole, and Lea all."""
+    ann = replace(workspace, scope=Scope(Accounts(frozenset({"X1"})), people=frozenset({"P1"})))
+    his = Scope(Accounts(frozenset({"X1", "X2"})), people=frozenset({"P1", "P2", "P3"}))
+    told = [
+        looked_at(book_of(one), briefed(one), Look(Whose("team", "P3"))).headline
+        for one in (ann, replace(workspace, scope=his), workspace)
+    ]
+    assert [one.partition(", Q4")[0] for one in told] == ["Max Boss’s team, in part", *["Max Boss’s team"] * 2]
+    assert briefed(ann).headline.startswith("All you may see, Q4 2026")
+    tree = briefed(ann).tree
+    assert tree is not None and str(tree.rows[2][0]).strip() == "Max Boss’s team, in part"

@@ -21,6 +21,7 @@ from steward.services import commitments, health, maps, orders, renewals, retent
 from steward.services.requests import desk as requests
 from steward.services.scope import book_of, warehouse_of
 from steward.services.team import desk
+from steward.services.team.deck import team_deck_name, team_slides
 from steward.workspace import Workspace
 from tests.team.made import company, source
 
@@ -158,6 +159,24 @@ def test_who_sees_some_accounts_sees_these_added_up(workspace: Workspace) -> Non
     assert {one.account_id for one in found.rows} == {"A1", "A3"}
     assert told(found, "company").branch.name == "All you may see"
     assert told(found, "company").whole.mrr == 1500
+
+
+def test_a_sum_of_the_accounts_one_sees_is_not_told_as_that_of_a_whole_team(workspace: Workspace) -> None:
+    """Di's and one of Ed's: of Bo's team, of Ed, and of the north it is a part; of Di it is all."""
+    mine = Scope(read=Accounts(frozenset({"A1", "A2", "A3"})), people=frozenset({"P4"}))
+    found = source(replace(workspace, scope=mine))
+    briefs = {key: told(found, key) for key in ("team:P2", "person:P4", "person:P5", "region:North", "company")}
+    assert [one.headline.partition(":")[0] for one in briefs.values()] == [
+        "Team of Bo Lead, in part", "Di One", "Ed Two, in part", "North, in part", "All you may see",
+    ]  # fmt: skip
+    assert [team_slides(found, one)[0].title for one in briefs.values()] == [
+        "Team of Bo Lead, in part: leadership review", "Di One: leadership review",
+        "Ed Two, in part: leadership review", "North, in part: leadership review",
+        "Northwind, in part: leadership review",
+    ]  # fmt: skip
+    assert "in part" in team_deck_name(briefs["team:P2"]) and "in part" not in team_deck_name(briefs["person:P4"])
+    assert desk.branch_named(found.branches, "ed two").key == "person:P5"
+    assert told(source(workspace), "team:P2").headline.startswith("Team of Bo Lead: ")
 
 
 @pytest.mark.parametrize(

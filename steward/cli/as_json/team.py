@@ -22,7 +22,7 @@ def team_json(source: TeamSource, brief: TeamBrief) -> str:
             "as_of": brief.as_of,
             "currency": source.book.warehouse.facts.currency,
             "unit": brief.branch.key,
-            "name": brief.branch.name,
+            "name": brief.branch.called,
             "headline": brief.headline,
             "report_in_a_circle": brief.circles,
             "figures": [figure_json(figure) for figure in brief.figures],

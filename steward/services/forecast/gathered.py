@@ -77,7 +77,7 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     return ForecastSource(
         quarter=quarter, today=book.now, people=people,
         tree=Reporting.of({key: one.manager_id or "" for key, one in us.items()}),
-        names=names, sees_all=plans.scope.sees_all, atr=atr, facts=facts,
+        names=names, sees_all=plans.scope.sees_all, seen=plans.scope.people, atr=atr, facts=facts,
         untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in opportunities},
         put_off={one.opportunity_id: one.put_off for one in found},
         crm=[one for one in rows.crm_forecasts(book.warehouse, str(quarter)) if one.person_id in people],

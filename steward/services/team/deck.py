@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from steward.briefings.internal.team.slides import team_slides
+from steward.briefings.internal.team.slides import team_slides, whose_slides
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.team import TeamBrief
 from steward.deck import Content, deck_of
@@ -21,7 +21,7 @@ __all__ = ["accounts_in", "team_deck", "team_deck_name", "team_slides", "write_t
 def team_deck(source: TeamSource, brief: TeamBrief, template: Path | None = None) -> bytes:
     """A branch for leadership. Raises TemplateRefused."""
     company = source.book.warehouse.facts.company
-    whose = company if brief.branch.key == "company" else brief.branch.name
+    whose = whose_slides(source, brief)
     content = Content(
         title=f"{whose}: leadership review",
         subject="Leadership review of a team, internal",
@@ -35,7 +35,7 @@ def team_deck(source: TeamSource, brief: TeamBrief, template: Path | None = None
 
 def team_deck_name(brief: TeamBrief) -> str:
     """What its file is called; it says that it is ours alone."""
-    words = " ".join("".join(one if one.isalnum() else " " for one in brief.branch.name).split())
+    words = " ".join("".join(one if one.isalnum() else " " for one in brief.branch.called).split())
     return f"{words or slug(brief.branch.key)} {brief.quarter.spoken} internal leadership review.pptx"
 
 

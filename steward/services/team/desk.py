@@ -93,7 +93,9 @@ def source(book: Book, plan_cache: PlanCache, said: TeamSaid | None = None) -> T
     risks: Mapping[str, Sequence[Risk]] = {key: one.risks for key, one in strategies.items()}
     return TeamSource(
         book=book,
-        branches=Branches.of(members(book.warehouse), rows, whole=plan_cache.plans.scope.sees_all),
+        branches=Branches.of(
+            members(book.warehouse), rows, whole=plan_cache.plans.scope.sees_all, seen=plan_cache.plans.scope.people
+        ),
         rows=rows,
         said=told,
         reviews=_reviews(book, rows, plan_cache),

@@ -12,6 +12,6 @@ def team_workbook(source: TeamSource, brief: TeamBrief) -> bytes:
     company = source.book.warehouse.facts.company
     about = About(
         page="Team", headline=brief.headline, source=company, as_of=brief.as_of, quarter=brief.quarter.spoken,
-        filters=(("Of whom", brief.branch.name),), ours=True,
+        filters=(("Of whom", brief.branch.called),), ours=True,
     )  # fmt: skip
     return workbook(about, brief.figures, brief.exhibits)

@@ -40,9 +40,9 @@ def choose_team() -> tuple[TeamSource, TeamBrief]:
     labels = source.branches.labels()
     key = chosen(left, UNIT, "Of whom", labels, _first(source))
     branch = source.branches.find(key) or source.branches.company
-    filtered("Of whom", branch.name if branch.kind is not BranchKind.COMPANY else "")
+    filtered("Of whom", branch.called if branch.kind is not BranchKind.COMPANY else "")
     if branch.kind is not BranchKind.COMPANY:
-        only(tuple(source.ids_of(branch)), f"only accounts of {branch.name}")
+        only(tuple(source.ids_of(branch)), f"only accounts of {branch.called}")
     return source, brief_of(source, branch)
 
 

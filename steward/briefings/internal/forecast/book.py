@@ -95,7 +95,7 @@ def _headline(book: Book, source: ForecastSource, whose: Whose, people: Sequence
     said = f"{source.quarter.spoken}: {book.money.compact(euros(commit))} committed"
     if isinstance(target, Number) and target:
         said += f" of a target of {book.money.compact(target)}"
-    if whose.level != "company":
+    if whose.level != "company" or not source.sees_all:
         said = f"{whose.called(source)}, {said}"
     waiting = waiting_calls(people)
     return f"{said}; {counted(len(waiting), 'call')} to lock" if waiting else said

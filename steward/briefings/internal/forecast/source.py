@@ -9,6 +9,7 @@ from functools import cached_property
 from steward.domain.forecasting.accuracy import CallRecord
 from steward.domain.forecasting.hygiene import OpportunityFacts, Untidy
 from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, Numbers, called, numbers_of
+from steward.domain.labels import in_part
 from steward.domain.quarters import Quarter
 from steward.domain.reporting import Reporting
 from steward.plans.internal.forecast import CallFile, CallRef
@@ -130,12 +131,23 @@ class ForecastSource:
     tree: Reporting
     names: Mapping[str, str]
     sees_all: bool
+    seen: frozenset[str] = frozenset()
+    """Of whom all is seen, where not all of everybody is."""
     atr: Mapping[str, int] = field(default_factory=dict)
     """What is up for renewal, in cents, by who looks after the account."""
     facts: Mapping[str, OpportunityFacts] = field(default_factory=dict)
     untidy: Mapping[str, tuple[Untidy, ...]] = field(default_factory=dict)
     put_off: Mapping[str, int] = field(default_factory=dict)
     crm: Sequence[CrmForecast] = ()
+
+    def team_called(self, person_id: str) -> str:
+        """A team in words."""
+        said = f"{self.names.get(person_id, person_id)}’s team"
+        return said if self.seen.issuperset(self.tree.team(person_id)) else self.in_part(said)
+
+    def in_part(self, said: str) -> str:
+        """What is named, where not all of it may be seen."""
+        return said if self.sees_all else in_part(said)
 
     def team(self, person_id: str) -> tuple[str, ...]:
         """Those of a team there is anything of."""
@@ -190,5 +202,5 @@ class Whose:
     def called(self, source: ForecastSource) -> str:
         """In words."""
         name = source.names.get(self.key, self.key)
-        words = {"person": name, "team": f"{name}’s team", "region": self.key}
+        words = {"person": name, "team": source.team_called(self.key), "region": source.in_part(self.key)}
         return words.get(self.level, "Company" if source.sees_all else "All you may see")

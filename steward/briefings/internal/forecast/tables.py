@@ -84,7 +84,10 @@ def _person_rows(
     team, own = source.team(person), source.people.get(person)
     leads = any(one != person for one in team)
     if leads:
-        yield f"team:{person}", cells_of(source, f"{indent}{name}’s team", [source.people[one] for one in team], kind)
+        yield (
+            f"team:{person}",
+            cells_of(source, f"{indent}{source.team_called(person)}", [source.people[one] for one in team], kind),
+        )
     if own is not None and (own.now or own.state.value != "new" or own.target is not None):
         yield f"person:{person}", cells_of(source, f"{DEEPER if leads else ''}{indent}{name}", [own], kind)
 

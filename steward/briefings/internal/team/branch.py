@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
-from steward.domain.labels import told_apart
+from steward.domain.labels import in_part, told_apart
 from steward.domain.reporting import Reporting
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.team import StaffMember
@@ -24,13 +24,20 @@ class BranchKind(StrEnum):
 
 @dataclass(frozen=True)
 class Branch:
-    """`key`: as an address says it; `people`: whose accounts count, `region`: of which; empty = all."""
+    """`key`: as an address says it; `people`: whose accounts count, `region`: of which; empty = all; `part`: whether
+    there may be accounts of it that whoever looks does not see."""
 
     key: str
     kind: BranchKind
     name: str
     people: frozenset[str] = frozenset()
     region: str = ""
+    part: bool = False
+
+    @property
+    def called(self) -> str:
+        """As a heading, a deck and a file name it: a sum of what somebody sees is not said to be that of all of it."""
+        return in_part(self.name) if self.part and self.kind is not BranchKind.COMPANY else self.name
 
     @property
     def filters(self) -> Filters:
@@ -55,16 +62,20 @@ class Branch:
 @dataclass(frozen=True)
 class Branches:
     """Every branch of the accounts that are seen. `us`: each of us, by id; `owners`: who has one now or had one when
-    the quarter ended; `whole`: whether all accounts are seen."""
+    the quarter ended; `whole`: whether all accounts are seen; `seen`: those of whom all are."""
 
     tree: Reporting
     us: Mapping[str, StaffMember]
     owners: frozenset[str]
     regions: tuple[str, ...]
     whole: bool = True
+    seen: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, us: Mapping[str, StaffMember], rows: Sequence[BookRow], *, whole: bool = True) -> "Branches":
+    def of(
+        cls, us: Mapping[str, StaffMember], rows: Sequence[BookRow], *, whole: bool = True,
+        seen: frozenset[str] = frozenset(),
+    ) -> "Branches":  # fmt: skip
         """Those of these accounts; whoever owns one and is in no feed stands at the top."""
         then_and_now = [
             one for row in rows for one in ((row.owner_then_id, row.owner_then), (row.owner_id, row.owner))
@@ -73,12 +84,14 @@ class Branches:
         known = {**us, **{key: StaffMember(key, name, None, None) for key, name in unknown.items()}}
         tree = Reporting.of({key: one.manager_id for key, one in known.items()})
         owners = frozenset(key or NOBODY for key, _ in then_and_now)
-        return cls(tree, known, owners, tuple(sorted({row.region or NOWHERE for row in rows})), whole)
+        return cls(tree, known, owners, tuple(sorted({row.region or NOWHERE for row in rows})), whole, seen)
 
     @property
     def company(self) -> Branch:
         """All accounts that are seen."""
-        return Branch(COMPANY, BranchKind.COMPANY, "The company" if self.whole else "All you may see")
+        return Branch(
+            COMPANY, BranchKind.COMPANY, "The company" if self.whole else "All you may see", part=not self.whole
+        )
 
     def find(self, key: str) -> Branch | None:
         """A branch by its key; None where there is none of these accounts."""
@@ -105,15 +118,17 @@ class Branches:
 
     def team(self, key: str) -> Branch:
         """Somebody with all who report to them."""
-        return Branch(f"team:{key}", BranchKind.TEAM, f"Team of {self.name(key)}", self.tree.under(key))
+        people = self.tree.under(key)
+        return Branch(f"team:{key}", BranchKind.TEAM, f"Team of {self.name(key)}", people, part=self._in_part(people))
 
     def person(self, key: str, region: str = "") -> Branch:
         """The accounts somebody looks after, all of them or those of a region."""
-        return Branch(f"person:{key}", BranchKind.PERSON, self.name(key), frozenset((key,)), region)
+        people = frozenset((key,))
+        return Branch(f"person:{key}", BranchKind.PERSON, self.name(key), people, region, self._in_part(people))
 
     def in_region(self, region: str) -> Branch:
         """The accounts of a region."""
-        return Branch(f"region:{region}", BranchKind.REGION, region, region=region)
+        return Branch(f"region:{region}", BranchKind.REGION, region, region=region, part=not self.whole)
 
     def parts(self, branch: Branch) -> tuple[Branch, ...]:
         """The branches right below one: each of its accounts counts in one of them. None below a person."""
@@ -144,6 +159,9 @@ class Branches:
         above = self.tree.line(key)
         above = above if branch.kind is BranchKind.PERSON and self._leads(key) else above[:-1]
         return (self.company, *map(self.team, above))
+
+    def _in_part(self, people: frozenset[str]) -> bool:
+        return not self.whole and not people <= self.seen
 
     def _leads(self, key: str) -> bool:
         """Whether anybody who reports to them looks after an account."""

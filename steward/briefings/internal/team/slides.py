@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from steward.briefings.internal.decisions.listed import NOT_OVER, ListedDecision
 from steward.briefings.internal.slides import InternalSlide
+from steward.briefings.internal.team.branch import BranchKind
 from steward.briefings.internal.team.fitted import MOST_ROWS, first_rows, with_columns
 from steward.briefings.internal.team.forecast_slides import forecast_slides, why_no_forecast
 from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.tables import money_table, work_table
 from steward.briefings.internal.team.team import TeamBrief, noun_of
+from steward.domain.labels import in_part
 from steward.domain.team.deciding import DecisionOutcome
 from steward.exhibits import PERCENT, Table, day_text, picked
 from steward.exhibits.wording import capital, counted
@@ -23,6 +25,14 @@ TODAY = ("team.requests_late", "team.lines_late")
 DECISIONS = ("team.decisions_open", "team.decisions_kept")
 ASKS = 6
 """What leadership is asked for, at most; the board has the rest."""
+
+
+def whose_slides(source: TeamSource, brief: TeamBrief) -> str:
+    """Whose review it is: the company by its name, in part where not all of its accounts are seen."""
+    if brief.branch.kind is not BranchKind.COMPANY:
+        return brief.branch.called
+    company = source.book.warehouse.facts.company
+    return in_part(company) if brief.branch.part else company
 
 
 def team_slides(source: TeamSource, brief: TeamBrief) -> tuple[InternalSlide, ...]:
@@ -47,8 +57,7 @@ def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None
 
 
 def _opening(source: TeamSource, brief: TeamBrief) -> InternalSlide:
-    book = source.book
-    whose = book.warehouse.facts.company if brief.branch.key == "company" else brief.branch.name
+    whose = whose_slides(source, brief)
     return InternalSlide(
         id="title",
         opening=True,

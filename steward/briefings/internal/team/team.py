@@ -158,7 +158,7 @@ def _bridge(source: TeamSource, ids: set[str]) -> Bridge | None:
 def _headline(source: TeamSource, branch: Branch, whole: Tally, risk: Sequence[RiskLine]) -> str:
     book = source.book
     if not whole.accounts and not whole.mrr:
-        return f"{branch.name} looks after no customer in {book.quarter.spoken}"
+        return f"{branch.called} looks after no customer in {book.quarter.spoken}"
     moved = f"MRR {grew(book.money, whole.opening, whole.closing)}" if whole.opening else book.money.compact(whole.mrr)
     at_risk = f"{book.money.compact(whole.stake)} a month at risk" if risk else "nothing at risk"
-    return f"{branch.name}: {moved}; {at_risk}"
+    return f"{branch.called}: {moved}; {at_risk}"
