@@ -1,5 +1,6 @@
 """The pages of a team where people work: who is below whom, what is at risk, a decision recorded, done and dropped."""
 
+import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -131,3 +132,16 @@ def test_no_page_of_the_team_is_the_customers() -> None:
 )  # fmt: skip
 def test_no_two_lines_of_an_axis_read_alike(largest: int, step: int, code: str) -> None:
     assert short_format(money("EUR"), [largest], step).split(";")[0].lstrip("+") == code
+
+
+def test_of_charges_alone_no_rate_is_told_by_any_door_and_a_month_is_not_called_mrr(skyscape: Path) -> None:
+    """As Retention tells the same ledger; and without a feed of opportunities the forecast says what one would show."""
+    found = json.loads(RUN.invoke(app, ["team", "--home", str(skyscape), "--json"]).output)
+    told = [found["sums"], *found["parts"], *found["quarters"]]
+    assert len(told) > 3 and {one[rate] for one in told for rate in ("growth", "nrr", "grr")} == {None}
+    retained = json.loads(RUN.invoke(app, ["retention", "--home", str(skyscape), "--json"]).output)
+    assert found["headline"].startswith("The company: Charges a month fell from £447k to £0")
+    assert retained["headline"].startswith("Charges a month fell from £447k to £0")
+    assert "MRR" not in [one["label"] for one in found["figures"]]
+    forecast = RUN.invoke(app, ["forecast", "--home", str(skyscape)])
+    assert forecast.exit_code == 0 and "No opportunities feed is loaded" in forecast.output

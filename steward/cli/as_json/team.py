@@ -16,6 +16,7 @@ from steward.domain.team.tally import Tally
 
 def team_json(source: TeamSource, brief: TeamBrief) -> str:
     """One branch, with the sums its rates are worked out from."""
+    known = source.book.has_subscriptions
     return as_text(
         {
             "quarter": str(brief.quarter),
@@ -26,9 +27,9 @@ def team_json(source: TeamSource, brief: TeamBrief) -> str:
             "headline": brief.headline,
             "report_in_a_circle": brief.circles,
             "figures": [figure_json(figure) for figure in brief.figures],
-            "sums": _tally(brief.whole),
-            "parts": [{"unit": one.key, "name": one.name, **_tally(tally)} for one, tally in brief.parts],
-            "quarters": [_period(one) for one in brief.found],
+            "sums": _tally(brief.whole, known),
+            "parts": [{"unit": one.key, "name": one.name, **_tally(tally, known)} for one, tally in brief.parts],
+            "quarters": [_period(one, known) for one in brief.found],
             "risks": [_risk(one) for one in brief.risk],
             "decisions": decisions_json(brief.decided),
             "exhibits": [exhibit_json(exhibit) for exhibit in brief.exhibits],
@@ -36,8 +37,8 @@ def team_json(source: TeamSource, brief: TeamBrief) -> str:
     )
 
 
-def _tally(one: Tally) -> dict[str, Any]:
-    """What adds up, and the rates worked out from it."""
+def _tally(one: Tally, known: bool) -> dict[str, Any]:
+    """What adds up, and the rates worked out from it; `known`: whether charges alone do not hide what was kept."""
     lists = ("pairs", "ended", "ahead")
     sums = {name: value for name, value in vars(one).items() if name in Tally.__dataclass_fields__}
     return {
@@ -47,16 +48,16 @@ def _tally(one: Tally) -> dict[str, Any]:
         "atr_ahead": one.renewing.atr,
         "won_ahead": one.renewing.won,
         "swing_ahead": one.renewing.swing,
-        "growth": one.growth,
-        "nrr": one.cohort.nrr,
-        "grr": one.cohort.grr,
+        "growth": one.growth if known else None,
+        "nrr": one.cohort.nrr if known else None,
+        "grr": one.cohort.grr if known else None,
         "nps": one.survey.score,
         "nps_margin": one.survey.margin,
     }
 
 
-def _period(one: Period) -> dict[str, Any]:
-    cohort = one.cohort
+def _period(one: Period, known: bool) -> dict[str, Any]:
+    cohort = one.cohort if known else None
     return {
         "quarter": one.label,
         "until": one.until,
@@ -64,8 +65,8 @@ def _period(one: Period) -> dict[str, Any]:
         "mrr": one.mrr,
         "opening": one.opening,
         "closing": one.closing,
-        "growth": one.growth,
-        "kept": one.base_kept,
+        "growth": one.growth if known else None,
+        "kept": one.base_kept if known else None,
         "nrr": cohort.nrr if cohort else None,
         "grr": cohort.grr if cohort else None,
         "renewed": one.renewed.worst,

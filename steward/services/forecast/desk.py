@@ -41,7 +41,8 @@ def of_whom(book: Book, plan_cache: PlanCache, said: str) -> ForecastBook:
     """The forecast of whom an address names. Raises PersonNotFound where there is no forecast of theirs."""
     written(plan_cache, (), book)
     whole, whose = brief(book, EVERYTHING, plan_cache), Whose.parse(said)
-    if whose.address != said or not whose.of(whole.source):
+    # The company always has one: without a feed it says what one would show.
+    if whose.address != said or (whose.level != "company" and not whose.of(whole.source)):
         raise PersonNotFound(f"There is no forecast of “{said[:60]}”.")
     return looked_at(book, whole, Look(whose))
 

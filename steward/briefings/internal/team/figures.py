@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from steward.briefings.internal.decisions.listed import ListedDecision, decision_figures
+from steward.briefings.internal.retention.mrr_steps import words_of
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.quarters import Period
@@ -39,7 +40,8 @@ def _base(book: Book, now: Tally, before: Period | None) -> tuple[Figure, ...]:
     why = ONLY_CHARGES if not book.has_subscriptions else "No account had MRR when the quarter began."
     return (
         book.figure(
-            "team.mrr", "MRR", now.mrr, book.money, book.quarterly("MRR at E", "internal.book", book.paid_by),
+            "team.mrr", words_of(book).measure, now.mrr, book.money,
+            book.quarterly("MRR at E", "internal.book", book.paid_by),
             note=counted(now.accounts, "customer"), previous=before.mrr if before else None,
         ),
         book.figure(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from steward.briefings.internal.health.tables import green_shares
 from steward.briefings.internal.renewals.figures import ranges_of
+from steward.briefings.internal.retention.mrr_steps import words_of
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.branch import Branch
 from steward.briefings.internal.team.source import QUARTERS, TeamSource
@@ -137,7 +138,8 @@ def quarters_table(book: Book, found: Sequence[Period]) -> Table | None:
     last, before = told[0], told[-1]
     grown = f"from {book.money.compact(before.mrr)} in {before.label} to {book.money.compact(last.mrr)}"
     note = "Each quarter by what was known at its end, of the accounts owned then. Who leads whom: as it is today."
-    return _table(book, "team.quarters", f"MRR went {grown} in {last.label}", "Quarter", told, note)
+    title = f"{words_of(book).measure} went {grown} in {last.label}"
+    return _table(book, "team.quarters", title, "Quarter", told, note)
 
 
 def years_table(book: Book, found: Sequence[Period]) -> Table | None:

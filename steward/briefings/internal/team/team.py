@@ -7,7 +7,7 @@ from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.decisions.listed import ListedDecision, decision_table, of_branch
 from steward.briefings.internal.renewals.renewal import Renewal
 from steward.briefings.internal.renewals.tables import range_table
-from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed
+from steward.briefings.internal.retention.mrr_steps import spoken_since, steps_bridge, steps_receipt, summed, words_of
 from steward.briefings.internal.scope.filters import NOWHERE
 from steward.briefings.internal.team.branch import Branch, BranchKind
 from steward.briefings.internal.team.figures import figures_of
@@ -159,6 +159,10 @@ def _headline(source: TeamSource, branch: Branch, whole: Tally, risk: Sequence[R
     book = source.book
     if not whole.accounts and not whole.mrr:
         return f"{branch.called} looks after no customer in {book.quarter.spoken}"
-    moved = f"MRR {grew(book.money, whole.opening, whole.closing)}" if whole.opening else book.money.compact(whole.mrr)
+    moved = (
+        f"{words_of(book).measure} {grew(book.money, whole.opening, whole.closing)}"
+        if whole.opening
+        else book.money.compact(whole.mrr)
+    )
     at_risk = f"{book.money.compact(whole.stake)} a month at risk" if risk else "nothing at risk"
     return f"{branch.called}: {moved}; {at_risk}"
