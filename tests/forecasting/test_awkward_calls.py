@@ -17,6 +17,7 @@ from steward.plans.internal.forecast import CalledNumbers, CallFile, CallRef
 from steward.plans.internal.forecast_states import CallState
 from steward.services.forecast import acting
 from steward.services.forecast.desk import Look, Whose, looked_at
+from steward.warehouse.rows.internal.loads import checks
 from steward.workspace import Workspace
 from tests.access.signed_in import person as signed_in
 from tests.access.signed_in import rules
@@ -141,3 +142,17 @@ def test_what_one_sees_of_a_team_is_not_told_as_all_of_it(workspace: Workspace) 
     assert briefed(ann).headline.startswith("All you may see, Q4 2026")
     tree = briefed(ann).tree
     assert tree is not None and str(tree.rows[2][0]).strip() == "Max Boss’s team, in part"
+
+
+def test_what_was_won_on_no_day_counts_in_no_quarter_and_is_found(tmp_path: Path) -> None:
+    workspace = company(tmp_path, opportunities=_NO_DAY)
+    found = {one.name: one.offending for one in checks(book_of(workspace).warehouse)}
+    assert found["opportunities_ended_without_a_day"] == 1
+    assert person(workspace, "P1").numbers(NEW) == Numbers(25010, 25010, 25010)
+
+
+_NO_DAY = """
+    opportunity_id | name | stage | status | amount | account_id | kind   | forecast_category | close_on   | owner_id
+    O1             | More | offer | open   | 250.10 | X1         | upsell | Commit            | 2026-11-20 | P1
+    O2             | Some | won   | won    | 71     | X1         | upsell | Closed            |            | P1
+"""
