@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from homes import home, loaded_once
 
 from steward.domain.books.states import TransferEvent
 from steward.errors import AccountNotFound, PlanNotFound
@@ -14,7 +15,7 @@ from steward.workflow import ledger
 from steward.workflow.booking import transfer_ledger_of, way_of
 from steward.workspace import Workspace
 from tests.access.signed_in import person, rules
-from tests.handover.made import ANN, BEA, FY, MOVE, X1, agree, company, plan, prepared, seen
+from tests.handover.made import ANN, BEA, FY, MOVE, SETTINGS, TABLES, X1, agree, company, plan, prepared, seen
 from tests.handover.test_acting import act
 
 E = TransferEvent
@@ -102,3 +103,12 @@ def test_what_was_received_stays_so_whatever_is_planned_of_the_account_next(made
         path = made.plans / "_company" / transfer_ledger_of("2028", X1)
         ledger.add(path, "Somebody", event.value, {"sides": [side], **way_of(next_one)})
     assert who_sees(made) == {"bea", "cleo"}, "Ann gave it away, though the data still names her"
+
+
+def test_an_account_that_the_data_gives_to_a_third_meanwhile_is_theirs_alone(made: Workspace) -> None:
+    agree(made, MOVE)
+    assert who_sees(made) == {"ann", "bea", "max"}
+    loaded_once(
+        home(made.home, SETTINGS, **{**TABLES, "accounts": TABLES["accounts"].replace("Acme | P1", "Acme | P3")})
+    )
+    assert who_sees(made) == {"cleo"}

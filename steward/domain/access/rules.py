@@ -37,12 +37,14 @@ class Grant:
 
 @dataclass(frozen=True)
 class Transfer:
-    """An account on its way from one of us to another, by their ids: both look after it until the last day."""
+    """An account on its way from one of us to another, by their ids: both look after it until the last day; `planned`:
+    by a plan of books, which is overtaken where the data names somebody else by now."""
 
     account_id: str
     giver: str = ""
     receiver: str = ""
     until: date | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,15 @@ def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date)
     moving = {
         one.account_id
         for one in rules.transfers
-        if _holds(one.until, today) and one.account_id in us.holdings and {one.giver, one.receiver} & set(team)
+        if _holds(one.until, today) and {one.giver, one.receiver} & set(team) and _is_on_its_way(one, us)
     }
     return Accounts(owned | moving)
+
+
+def _is_on_its_way(one: Transfer, us: Company) -> bool:
+    """Whether the account is still of one of the two, or of nobody, where a plan says that it goes between them."""
+    now = us.holdings.get(one.account_id)
+    return now is not None and (not one.planned or now.owner in ("", one.giver, one.receiver))
 
 
 def _asked_of(me: Listed, team: Collection[str], rules: Rules, us: Company) -> Accounts:

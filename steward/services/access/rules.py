@@ -146,7 +146,10 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
     asked = tuple(Asked(one.move.account_id, one.move.to_id) for one in found if one.asked)
     return replace(
         written,
-        transfers=(*written.transfers, *(Transfer(one.account_id, one.from_id, one.to_id) for one in moves)),
+        transfers=(
+            *written.transfers,
+            *(Transfer(one.account_id, one.from_id, one.to_id, planned=True) for one in moves),
+        ),
         handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
         asked=asked,
     )
