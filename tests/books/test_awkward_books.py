@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from steward.domain.books.plan import Lock
-from steward.domain.books.states import TransferEvent, TransferState
+from steward.domain.books.states import PlanEvent, TransferEvent, TransferState
 from steward.errors import ChangeNotAllowed, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.services.access.rules import as_read_by, reader_in
 from steward.services.books import acting, crm_files, editing
+from steward.services.books.opened import record_plan
 from steward.workspace import Workspace
 from tests.access.signed_in import person, rules
 from tests.books.made import ANN, BEA, FY, HEAD, NORTH, OWNERS, SOUTH, briefed, company, now, tables
@@ -33,7 +34,7 @@ def in_review(made: Workspace, goes: Mapping[str, str]) -> Workspace:
 def published(made: Workspace) -> Workspace:
     for key in now(made).transfers:
         agree(made, key, HEAD)
-    acting.approve(Plans.within(made), now(made), "Hana")
+    acting.approve(Plans.within(made), now(made), briefed(made).source, "Hana")
     acting.publish(Plans.within(made), now(made), "Hana")
     return made
 
@@ -65,7 +66,7 @@ def test_an_account_that_nobody_has_comes_to_whom_it_is_planned(tmp_path: Path) 
     one = briefed(made)
     assert (one.planned["A6"], [each.reason for each in one.plan.moves]) == (BEA, ["Nobody has it today."])
     assert agree(made, "A6", SOUTH) is TransferState.AGREED, "there is no other side to ask"
-    acting.approve(Plans.within(made), now(made), "Hana")
+    acting.approve(Plans.within(made), now(made), briefed(made).source, "Hana")
     acting.publish(Plans.within(made), now(made), "Hana")
     assert rows(crm_files.owners_file(Plans.within(made), briefed(made), "Hana"))[1:] == [["A6", BEA]]
 
@@ -84,8 +85,14 @@ def test_of_somebody_who_left_everything_may_go_and_leadership_speaks_for_them(t
 def test_a_family_that_is_torn_apart_by_hand_is_told_until_it_moves_as_one(begun: Workspace) -> None:
     place(begun, "A4", BEA)
     assert [one for one in briefed(begun).findings if one.startswith("One family goes apart: Account A3 to Ann Lund")]
+    plans = Plans.within(begun)
+    record_plan(plans, now(begun), PlanEvent.BALANCE, "Hana")
+    acting.send(plans, now(begun), "Hana")
+    with pytest.raises(StepNotAllowed, match="One family goes apart"):
+        acting.approve(plans, now(begun), briefed(begun).source, "Hana")
     place(begun, "A3", BEA)
     assert briefed(begun).findings == ()
+    acting.approve(plans, now(begun), briefed(begun).source, "Hana")
 
 
 def test_of_what_stays_after_all_nothing_is_held_over_and_the_crm_is_told_to_be_put_right(asked: Workspace) -> None:

@@ -3,6 +3,7 @@ written by whoever may say so and for nobody else."""
 
 from dataclasses import replace
 
+from steward.briefings.internal.books.briefing import torn_families
 from steward.briefings.internal.books.source import BooksSource
 from steward.domain.books.moving import uneven
 from steward.domain.books.states import PlanEvent, PlanState, TransferEvent, TransferState
@@ -30,10 +31,12 @@ def send_back(plans: Plans, opened: OpenedBooks, who: str, why: str) -> LedgerEv
     return record_plan(plans, opened, E.REOPEN, who, {"why": why.strip()})
 
 
-def approve(plans: Plans, opened: OpenedBooks, who: str) -> LedgerEvent:
+def approve(plans: Plans, opened: OpenedBooks, source: BooksSource, who: str) -> LedgerEvent:
     """Approve the plan as it is now: what is not agreed by both managers then stays where it is. Raises
     StepNotAllowed."""
     balancing(plans)
+    if torn := next(torn_families(source, opened.plan), ""):
+        raise StepNotAllowed(torn)
     if wrong := uneven(opened.plan.credits):
         raise StepNotAllowed(f"The credit of {wrong[0].account_id} does not come to 100 %.")
     if opened.plan.effective_on is None:

@@ -183,7 +183,7 @@ def _findings(
             f"Credit of {source.account(stretch.account_id)} comes to {float(stretch.percent):g} % from "
             f"{day_text(stretch.from_on)} to {day_text(stretch.to_on)}: it has to be 100 %."
         )
-    found += _split(source, plan)
+    found += torn_families(source, plan)
     if standing.changed:
         found.append("The plan is not what was approved any more: its file was changed since.")
     if standing.broken or any(one.broken for one in transfers.values()):
@@ -191,7 +191,7 @@ def _findings(
     return found
 
 
-def _split(source: BooksSource, plan: BookPlan) -> Iterator[str]:
+def torn_families(source: BooksSource, plan: BookPlan) -> Iterator[str]:
     """Families that the plan splits, though nobody named any of them apart."""
     planned, moves = planned_of(source, plan), {one.account_id for one in plan.moves}
     for unit in source.problem.units:
