@@ -9,7 +9,7 @@ import pytest
 
 from steward.domain.books.plan import Lock
 from steward.domain.books.states import PlanEvent, TransferEvent, TransferState
-from steward.errors import ChangeNotAllowed, StepNotAllowed
+from steward.errors import ChangeNotAllowed, PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.services.access.rules import as_read_by, reader_in
 from steward.services.books import acting, crm_files, editing
@@ -141,3 +141,11 @@ def test_what_was_loaded_first_did_not_change_hands_on_that_day(tmp_path: Path) 
     source = briefed(Workspace.whole(later.home)).source
     assert {one.account_id: one.lock for one in source.problem.accounts if one.lock} == {"A6": Lock.RECENT}
     assert source.relationships["A1"].days is None and source.relationships["A6"].days is not None
+
+
+def test_who_agrees_in_another_browser_after_the_approval_is_told_so(asked: Workspace) -> None:
+    plans, source, before = Plans.within(asked), briefed(asked).source, now(asked)
+    acting.approve(plans, before, source, "Hana")
+    with pytest.raises(PlanChangedMeanwhile):
+        acting.agree(plans, before, source, "A1", "Hana", HEAD)
+    assert now(asked).transfers["A1"].state is TransferState.PROPOSED

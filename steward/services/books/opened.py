@@ -109,7 +109,9 @@ def record_transfer(
     files, path = BookFiles(plans.folder, plans.scope), transfer_ledger_of(opened.fy, account_id)
     with files.deciding(COMPANY, path) as folder:
         planned = book_plan(open_books(plans.folder, opened.fy).plan, opened.fy, opened.standing.state, {})
-        if ledger.read(folder / path).last != held.last or planned.of(account_id) != one:
+        plan_is = ledger.read(folder / ledger_of(opened.fy)).last
+        theirs = plan_is != opened.standing.last or ledger.read(folder / path).last != held.last
+        if theirs or planned.of(account_id) != one:
             raise PlanChangedMeanwhile("Somebody else changed this meanwhile: look at it, and try again.")
         return _added(folder / path, who, event.value, {**(about or {}), **way_of(one)}, content, opened)
 
