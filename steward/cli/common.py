@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from steward.errors import ExportNotAllowed, StewardError
+from steward.errors import ExportNotAllowed, PersonNotFound, StewardError
 from steward.whole_files import hand_out
 from steward.workspace import Workspace
 
@@ -60,6 +60,8 @@ def seen(home: Path | None, as_whom: str | None, *, taking_out: Sequence[str] | 
 
     with saying_no():
         found = as_read_by(Workspace.find(home), as_whom)
+        if not found.scope.read:
+            raise PersonNotFound(f"“{as_whom}” sees no account today: there is nothing to show them.")
         if taking_out is not None and not may_take_out(found.scope, taking_out):
             raise ExportNotAllowed(f"“{as_whom}” may read this, but take nothing of it out.")
         return found

@@ -92,13 +92,15 @@ def way_of(one: Assignment) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class PlanStanding:
-    """Where a plan stands. `broken`: the numbers of lines of its ledger that were changed."""
+    """Where a plan stands. `broken`: the numbers of lines of its ledger that were changed; `changed`: whether its file
+    says something else than what was approved."""
 
     state: PlanState = PlanState.DRAFT
     last: LedgerEvent | None = None
     approved: LedgerEvent | None = None
     broken: tuple[int, ...] = ()
     events: tuple[LedgerEvent, ...] = ()
+    changed: bool = False
 
     @property
     def allowed(self) -> tuple[PlanEvent, ...]:

@@ -133,6 +133,20 @@ def test_what_is_closed_stays_as_it_is_by_the_app_by_hand_and_without_its_file(w
     assert not briefed(workspace).listed
 
 
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_what_is_closed_stays_so_where_an_earlier_line_of_its_ledger_is_taken_out(
+    workspace: Workspace, line: int
+) -> None:  # fmt: skip
+    key = _closed(workspace)
+    one = seen(workspace, key)
+    path = next(workspace.plans.rglob("account_reviews/*/events.jsonl"))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:line] + lines[line + 1 :]))
+    now = seen(workspace, key)
+    assert (now.state, now.review, now.found) == (AccountReviewState.CLOSED, one.review, one.found)
+    assert now.standing.broken and not acting.next_acts(now)
+
+
 def test_a_step_is_of_what_was_seen_and_a_wrong_one_is_taken_back_once(workspace: Workspace) -> None:
     plans, key = Plans.within(workspace), planned(workspace)
     old = seen(workspace, key)

@@ -129,7 +129,7 @@ def test_what_is_contested_is_decided_by_leadership_with_a_reason(asked: Workspa
 def test_an_account_changes_hands_on_its_day_where_both_agreed_and_nowhere_else(asked: Workspace) -> None:
     agree(asked, "A1", HEAD)
     plans = Plans.within(asked)
-    acting.approve(plans, now(asked), "Hana")
+    acting.approve(plans, now(asked), briefed(asked).source, "Hana")
     with pytest.raises(PlanNotSaved, match="approved: send them back first"):
         place(asked, "A3", BEA)
     acting.publish(plans, now(asked), "Hana")
@@ -141,7 +141,7 @@ def test_an_account_changes_hands_on_its_day_where_both_agreed_and_nowhere_else(
 
 def test_an_account_that_the_crm_has_under_its_old_owner_after_its_day_is_told(asked: Workspace) -> None:
     agree(asked, "A1", HEAD)
-    acting.approve(Plans.within(asked), now(asked), "Hana")
+    acting.approve(Plans.within(asked), now(asked), briefed(asked).source, "Hana")
     acting.publish(Plans.within(asked), now(asked), "Hana")
     path = asked.data / "workspace.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("2026-10-08", "2027-01-01"), encoding="utf-8")
@@ -153,7 +153,7 @@ def test_an_account_that_the_crm_has_under_its_old_owner_after_its_day_is_told(a
 def test_nothing_is_published_that_is_not_what_was_approved(asked: Workspace) -> None:
     plans = Plans.within(asked)
     seen = now(asked)
-    acting.approve(plans, seen, "Hana")
+    acting.approve(plans, seen, briefed(asked).source, "Hana")
     path = asked.plans / "_company" / "books" / f"{FY}.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("seed = 1", "seed = 2"), encoding="utf-8")
     with pytest.raises(StepNotAllowed, match="not what was approved"):
@@ -171,7 +171,7 @@ def test_credit_that_does_not_come_to_a_hundred_stops_the_approval_and_is_told(a
     )
     assert any("comes to 90 %" in one for one in briefed(asked).findings)
     with pytest.raises(StepNotAllowed, match="100 %"):
-        acting.approve(Plans.within(asked), now(asked), "Hana")
+        acting.approve(Plans.within(asked), now(asked), briefed(asked).source, "Hana")
 
 
 def test_what_is_locked_by_hand_moves_nowhere_until_the_lock_is_off(begun: Workspace) -> None:
@@ -221,7 +221,7 @@ def test_a_manager_sees_and_places_accounts_of_their_own_people_alone(asked: Wor
     with pytest.raises(ChangeNotAllowed):
         editing.place(Plans.within(sara), brief.source, "A5", ANN, "Sara", SOUTH, "x")
     with pytest.raises(ChangeNotAllowed):
-        acting.approve(Plans.within(sara), now(sara), "Sara")
+        acting.approve(Plans.within(sara), now(sara), briefed(sara).source, "Sara")
 
 
 def test_leadership_that_sees_everything_balances_and_an_account_manager_does_not(begun: Workspace) -> None:
@@ -242,7 +242,7 @@ def test_owners_and_splits_go_out_once_and_an_import_confirms_them(asked: Worksp
     for key in ("A1", "A2"):
         agree(asked, key, HEAD)
     assert crm_files.why_no_owners(plans, briefed(asked)) == crm_files.NOT_YET
-    acting.approve(plans, now(asked), "Hana")
+    acting.approve(plans, now(asked), briefed(asked).source, "Hana")
     acting.publish(plans, now(asked), "Hana")
     assert rows(crm_files.owners_file(plans, briefed(asked), "Hana")) == [["Id", "OwnerId"], ["A1", BEA], ["A2", CAL]]
     found = rows(crm_files.splits_file(plans, briefed(asked), "Hana"))
@@ -269,7 +269,7 @@ def test_a_ledger_that_was_changed_by_hand_is_told(asked: Workspace) -> None:
 def test_the_year_is_closed_once_nothing_is_contested(asked: Workspace) -> None:
     plans = Plans.within(asked)
     acting.contest(plans, now(asked), briefed(asked).source, "A1", "Ann", ANN, "No.")
-    acting.approve(plans, now(asked), "Hana")
+    acting.approve(plans, now(asked), briefed(asked).source, "Hana")
     acting.publish(plans, now(asked), "Hana")
     later = replace(now(asked), standing=replace(now(asked).standing, state=PlanState.EFFECTIVE))
     with pytest.raises(StepNotAllowed, match="still contested"):

@@ -59,3 +59,14 @@ def test_a_command_tells_each_what_they_may_see(tmp_path: Path) -> None:
     assert [[one["to_id"] for one in found[name]] for name in ("ann", "bea", "cleo")] == [[BEA], [BEA], []]
     refused = CliRunner().invoke(app, ["handover", X1, "--home", str(made.home), "--as", "cleo@northwind.com"])
     assert refused.exit_code == 1 and "no account" in refused.output
+
+
+def test_whoever_gave_away_all_they_had_is_told_so_in_a_line(tmp_path: Path) -> None:
+    made = company(tmp_path)
+    rules(made.home, "".join(person(f"{name}@northwind.com", "account manager") for name in ("ann", "bea")))
+    prepared(made)
+    for event, whose in ((E.PREPARE, ANN), (E.INTRODUCE, ANN), (E.SIGN_OUT, ANN), (E.RECEIVE, BEA)):
+        act(made, event, whose)
+    for command in ("handover", "books", "book"):
+        told = CliRunner().invoke(app, [command, "--home", str(made.home), "--as", "ann@northwind.com"])
+        assert told.exit_code == 1 and "sees no account today" in told.output

@@ -1,16 +1,21 @@
 """Both owners see an account from the day their managers agreed until it is received; then the new one alone."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from homes import home, loaded_once
 
 from steward.domain.books.states import TransferEvent
 from steward.errors import AccountNotFound, PlanNotFound
 from steward.plans.files.store import Plans
 from steward.services.access.rules import as_read_by, reader_in, stamp
+from steward.workflow import ledger
+from steward.workflow.booking import transfer_ledger_of, way_of
 from steward.workspace import Workspace
 from tests.access.signed_in import person, rules
-from tests.handover.made import ANN, BEA, MOVE, X1, agree, company, plan, prepared, seen
+from tests.handover.made import ANN, BEA, FY, MOVE, SETTINGS, TABLES, X1, agree, company, plan, prepared, seen
 from tests.handover.test_acting import act
 
 E = TransferEvent
@@ -78,3 +83,32 @@ def test_the_new_owner_signs_for_what_they_see_and_the_rules_are_known_to_be_oth
     act(as_read_by(made, "bea@northwind.com"), E.RECEIVE, BEA)
     with pytest.raises(AccountNotFound):
         Plans.within(as_read_by(made, "ann@northwind.com")).of(X1)
+
+
+def test_what_was_received_stays_so_whatever_is_planned_of_the_account_next(made: Workspace) -> None:
+    agree(made, MOVE)
+    prepared(made)
+    for event, whose in ((E.PREPARE, ANN), (E.INTRODUCE, ANN), (E.SIGN_OUT, ANN), (E.RECEIVE, BEA)):
+        act(made, event, whose)
+    assert who_sees(made) == {"bea"}
+    books = made.plans / "_company" / "books"
+    shutil.copytree(books / FY, books / "2028")
+    for path in (books / "2028").rglob("events.jsonl"):
+        path.unlink()
+    text = (books / f"{FY}.toml").read_text(encoding="utf-8")
+    text = text.replace(f'"{FY}"', '"2028"').replace(f'"{BEA}"', '"P3"').replace(f'"{ANN}"', f'"{BEA}"')
+    (books / "2028.toml").write_text(text.replace("2026-10-01", "2027-10-01"), encoding="utf-8")
+    next_one = replace(MOVE, from_id=BEA, to_id="P3")
+    for event, side in ((E.AGREE, "from"), (E.AGREED, "to")):
+        path = made.plans / "_company" / transfer_ledger_of("2028", X1)
+        ledger.add(path, "Somebody", event.value, {"sides": [side], **way_of(next_one)})
+    assert who_sees(made) == {"bea", "cleo"}, "Ann gave it away, though the data still names her"
+
+
+def test_an_account_that_the_data_gives_to_a_third_meanwhile_is_theirs_alone(made: Workspace) -> None:
+    agree(made, MOVE)
+    assert who_sees(made) == {"ann", "bea", "max"}
+    loaded_once(
+        home(made.home, SETTINGS, **{**TABLES, "accounts": TABLES["accounts"].replace("Acme | P1", "Acme | P3")})
+    )
+    assert who_sees(made) == {"cleo"}

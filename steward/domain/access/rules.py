@@ -37,12 +37,14 @@ class Grant:
 
 @dataclass(frozen=True)
 class Transfer:
-    """An account on its way from one of us to another, by their ids: both look after it until the last day."""
+    """An account on its way from one of us to another, by their ids: both look after it until the last day; `planned`:
+    by a plan of books, which is overtaken where the data names somebody else by now."""
 
     account_id: str
     giver: str = ""
     receiver: str = ""
     until: date | None = None
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,24 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """An account that is to come to somebody: whoever leads them reads it while they are asked about it."""
+
+    account_id: str
+    receiver: str
+
+
+@dataclass(frozen=True)
 class Rules:
     """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own; `handed`: what was
-    received, the earliest first."""
+    received, the earliest first; `asked`: about what managers are asked."""
 
     listed: tuple[Listed, ...] = ()
     grants: tuple[Grant, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     colleagues: bool = False
     handed: tuple[HandedOver, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
@@ -77,6 +88,7 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
     # Each role gives its rights on the accounts it sees: who reads all of them as an auditor changes their own alone.
     held = [(ALL if role.sees_all else base, me.rights or role.rights) for role in me.roles]
     held += [(_granted(grant, us), rights) for grant, rights in _grants(me, team, rules, us, today)]
+    held += [(_asked_of(me, team, rules, us), frozenset({Right.READ}))]
     read = _of(Right.READ, held)
     return Scope(
         read=read,
@@ -137,9 +149,23 @@ def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date)
     moving = {
         one.account_id
         for one in rules.transfers
-        if _holds(one.until, today) and one.account_id in us.holdings and {one.giver, one.receiver} & set(team)
+        if _holds(one.until, today) and {one.giver, one.receiver} & set(team) and _is_on_its_way(one, us)
     }
     return Accounts(owned | moving)
+
+
+def _is_on_its_way(one: Transfer, us: Company) -> bool:
+    """Whether the account is still of one of the two, or of nobody, where a plan says that it goes between them."""
+    now = us.holdings.get(one.account_id)
+    return now is not None and (not one.planned or now.owner in ("", one.giver, one.receiver))
+
+
+def _asked_of(me: Listed, team: Collection[str], rules: Rules, us: Company) -> Accounts:
+    """What is to come to those who report to a manager, who is asked about it: to be read, no more."""
+    if Role.MANAGER not in me.roles:
+        return NONE
+    led = set(team) - {me.person_id}
+    return Accounts(frozenset(one.account_id for one in rules.asked if one.receiver in led) & frozenset(us.holdings))
 
 
 def _grants(

@@ -106,7 +106,7 @@ class AssignmentEntry(Record):
     identity = ("account",)
 
     account: str = text("Account", "Its account_id.", required=True)
-    giver: str = colleague("From", "Who has it.", required=True)
+    giver: str = colleague("From", "Who has it; empty where nobody does.")
     receiver: str = colleague("To", "Who gets it; the same where it is locked.", required=True)
     reason: str = text("Reason", "Why, in a sentence.")
     lock: Lock | None = choice(Lock, "Lock", "Why it stays; only “manual” is written by people.")
@@ -226,7 +226,7 @@ def assignments_of(file: BookFile) -> tuple[Assignment, ...]:
             lock=one.lock, proposed_by=one.proposed_by,
         )
         for one in file.assignments
-        if one.account and one.giver and one.receiver
+        if one.account and one.receiver and (one.giver or not one.lock)
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.domain.books.plan import Assignment
-from steward.domain.books.states import AT_WORK, TransferEvent, TransferState
+from steward.domain.books.states import AT_WORK, PlanState, TransferEvent, TransferState
 from steward.domain.clocks import moment_of
 from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
 from steward.plans.company.approvals import calendar_of, open_approvals
@@ -21,14 +21,17 @@ from steward.workflow.booking import (
 )
 
 CONTESTED = (TransferState.CONTESTED, TransferState.ESCALATED)
+ASKED = (TransferState.PROPOSED, *CONTESTED)
+"""The states in which a manager has something to say of a plan that is with the managers."""
 
 
 @dataclass(frozen=True)
 class Moving:
-    """One account on its way: the move, and where it stands."""
+    """One account on its way: the move, and where it stands. `asked`: whether its managers are asked about it now."""
 
     move: Move
     held: TransferStanding
+    asked: bool = False
 
     @property
     def state(self) -> TransferState:
@@ -52,9 +55,13 @@ class Moving:
 def moving(plans: Plans, today: date) -> Mapping[str, Moving]:
     """Every account that both managers agreed to move, by account; of one in the plans of several years the last. Those
     outside the scope of `plans` are not there."""
-    return {
-        one.move.account_id: one for fy in years_planned(plans.folder) for one in _of_year(plans, fy, today)
-    }  # fmt: skip
+    return {one.move.account_id: one for one in every_move(plans, today) if one.was_agreed}
+
+
+def every_move(plans: Plans, today: date) -> tuple[Moving, ...]:
+    """Every move from one of us to another, of every year, agreed or not, the earliest year first: what was received
+    once stays received, whatever is planned of the account next. What nobody has is handed over by nobody."""
+    return tuple(one for fy in years_planned(plans.folder) for one in _of_year(plans, fy, today))
 
 
 def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
@@ -62,12 +69,11 @@ def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
     file, calendar = open_books(plans.folder, fy).plan, calendar_of(open_approvals(plans.folder).plan)
     books = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.effective_on, today)
     for one in assignments_of(file):
-        if one.moves and one.account_id in plans.scope.read:
+        if one.moves and one.from_id and one.account_id in plans.scope.read:
             written = ledger.read(folder / transfer_ledger_of(fy, one.account_id))
             held = transfer_standing(written, one, moment_of(today), calendar)
-            found = Moving(_move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK), held)
-            if found.was_agreed:
-                yield found
+            move = _move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK)
+            yield Moving(move, held, asked=books.state is PlanState.REVIEW and held.state in ASKED)
 
 
 def _move(fy: str, one: Assignment, effective_on: date | None, *, at_work: bool) -> Move:

@@ -71,13 +71,15 @@ class ReviewStanding:
 
 def standing(review: AccountReview, found: tuple[Vulnerability, ...], ledger: Ledger) -> ReviewStanding:
     """Where a review stands: the fold of its ledger. A closed one is told as it was closed; an event that could not
-    happen, as after a line was taken out, is passed over."""
+    happen, as after a line was taken out, is passed over, but for one that closes: what was closed stays so."""
     state, closing = S.PREVIEW, None
     for one in ledger.events:
         try:
             state = _STATES[ACCOUNT_REVIEW.after(state.value, one.event)]
         except StepNotAllowed:
-            continue
+            if not (ledger.broken and one.event == A.CLOSE and KEPT in one.about):
+                continue
+            state = S.CLOSED
         closing = one if one.event == A.CLOSE else closing
     if closing is None:
         return ReviewStanding(state, review, found, ledger.last, broken=ledger.broken)

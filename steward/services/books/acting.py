@@ -3,13 +3,14 @@ written by whoever may say so and for nobody else."""
 
 from dataclasses import replace
 
+from steward.briefings.internal.books.briefing import torn_families
 from steward.briefings.internal.books.source import BooksSource
 from steward.domain.books.moving import uneven
 from steward.domain.books.states import PlanEvent, PlanState, TransferEvent, TransferState
 from steward.errors import ChangeNotAllowed, StepNotAllowed
 from steward.plans.files.store import Plans
 from steward.services.books.opened import OpenedBooks, moving, opened_books, record_plan, record_transfer
-from steward.services.books.sides import SIDES, balancing, may_place, sides_of
+from steward.services.books.sides import balancing, may_balance, may_place, people_of, sides_of
 from steward.workflow.ledger import LedgerEvent
 
 E, T = PlanEvent, TransferEvent
@@ -30,10 +31,12 @@ def send_back(plans: Plans, opened: OpenedBooks, who: str, why: str) -> LedgerEv
     return record_plan(plans, opened, E.REOPEN, who, {"why": why.strip()})
 
 
-def approve(plans: Plans, opened: OpenedBooks, who: str) -> LedgerEvent:
+def approve(plans: Plans, opened: OpenedBooks, source: BooksSource, who: str) -> LedgerEvent:
     """Approve the plan as it is now: what is not agreed by both managers then stays where it is. Raises
     StepNotAllowed."""
     balancing(plans)
+    if torn := next(torn_families(source, opened.plan), ""):
+        raise StepNotAllowed(torn)
     if wrong := uneven(opened.plan.credits):
         raise StepNotAllowed(f"The credit of {wrong[0].account_id} does not come to 100 %.")
     if opened.plan.effective_on is None:
@@ -46,8 +49,7 @@ def approve(plans: Plans, opened: OpenedBooks, who: str) -> LedgerEvent:
 def publish(plans: Plans, opened: OpenedBooks, who: str) -> LedgerEvent:
     """Tell everybody: it takes effect on its day. Raises StepNotAllowed where it is not what was approved."""
     balancing(plans)
-    held = opened.standing.approved
-    if held is not None and held.content != opened.file.digest:
+    if opened.standing.changed:
         raise StepNotAllowed("The plan is not what was approved any more: send it back, and have it approved.")
     return record_plan(plans, opened, E.PUBLISH, who)
 
@@ -71,10 +73,11 @@ def agree(
     """A manager agrees, for the sides they speak for and no other. Raises StepNotAllowed, PlanNotFound."""
     _in_review(opened)
     one, held = moving(opened, account_id), opened.transfers[account_id]
-    sides = [side for side in sides_of(source.us, person_id, one) if side not in held.agreed]
+    speaks = sides_of(source.us, person_id, one, leads=may_balance(plans.scope))
+    sides = [side for side in speaks if side not in held.agreed]
     if not sides:
         raise StepNotAllowed("This is for the manager of who has the account, or of who gets it, to say.")
-    last = {*held.agreed, *sides} >= set(SIDES)
+    last = {*held.agreed, *sides} >= set(people_of(one))
     about = {"sides": sides, "person": person_id}
     return record_transfer(plans, opened, account_id, T.AGREED if last else T.AGREE, who, about)
 

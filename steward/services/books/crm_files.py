@@ -13,7 +13,7 @@ from typing import TypeVar
 from steward.briefings.internal.books.briefing import BooksBriefing
 from steward.domain.books.moving import credit_on
 from steward.domain.books.plan import Assignment
-from steward.domain.books.states import AT_WORK, MOVES
+from steward.domain.books.states import AT_WORK, MOVES, TransferState
 from steward.domain.clocks import moment_of
 from steward.errors import PlanNotFound, PlanNotSaved
 from steward.exhibits import day_text, listed
@@ -63,8 +63,11 @@ def owners_of(plans: Plans, brief: BooksBriefing) -> tuple[OwnerExport, ...]:
 
 
 def owners_waiting(plans: Plans, brief: BooksBriefing) -> tuple[OwnerExport, ...]:
-    """Those that are in no file yet, and that the CRM does not have."""
-    return tuple(one for one in owners_of(plans, brief) if one.exported_on is None and not one.confirmed)
+    """Those that are in no file yet, and that the CRM does not have; of who is a customer no more nothing goes."""
+    return tuple(
+        one for one in owners_of(plans, brief)
+        if one.exported_on is None and not one.confirmed and one.move.account_id in brief.source.rows
+    )  # fmt: skip
 
 
 def why_no_owners(plans: Plans, brief: BooksBriefing) -> str:
@@ -133,9 +136,21 @@ def told(plans: Plans, brief: BooksBriefing) -> tuple[str, ...]:
         names = listed([brief.source.account(one.move.account_id) for one in waits[:NAMED]])
         more = f" and {len(waits) - NAMED} more" if len(waits) > NAMED else ""
         said.append(f"Exported and not yet seen in an import: {names}{more}.")
+    if back_to := _to_take_back(plans, brief):
+        said.append(f"Exported, and staying after all: {listed(back_to)}. Put the owner back in the CRM by hand.")
     if brief.plan.state in AT_WORK and not open_books(plans.folder, brief.source.fy).plan.plan.split_type:
         said.append("No split type is named under Rules: SplitTypeId stays empty, and Salesforce asks for it.")
     return tuple(said)
+
+
+def _to_take_back(plans: Plans, brief: BooksBriefing) -> list[str]:
+    """Accounts whose new owner went into a file and that stay where they are since, by name."""
+    went = _went(plans, brief.source.fy, OWNER)
+    return [
+        brief.source.account(one.account_id)
+        for one in brief.plan.moves
+        if brief.plan.states.get(one.account_id) is TransferState.WITHDRAWN and f"{one.account_id}>{one.to_id}" in went
+    ]
 
 
 def _went(plans: Plans, fy: str, event: str) -> Mapping[str, date]:

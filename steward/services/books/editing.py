@@ -33,8 +33,8 @@ from steward.workflow.ledger import LedgerEvent
 
 
 def begin(plans: Plans, source: BooksSource, who: str) -> Saved[BookFile]:
-    """A plan for a year: from its first day, with a book for everybody who has one today; families that are split today
-    stay so. Raises PlanNotSaved."""
+    """A plan for a year: from its first day, with a book for everybody who has one today, and none to fill for who is
+    none of us any more; families that are split today stay so. Raises PlanNotSaved."""
     balancing(plans)
 
     def begun(file: BookFile) -> BookFile:
@@ -44,7 +44,7 @@ def begin(plans: Plans, source: BooksSource, who: str) -> Saved[BookFile]:
         apart = [ApartEntry(account=key, reason="With another owner today.") for key in split_families(source)]
         return replace(
             file, plan=BookTerms(fy=source.fy, effective_on=source.since, seed=1),
-            books=tuple(BookEntry(person=key) for key in sorted(people)), apart=tuple(apart),
+            books=tuple(_book_of(source, key) for key in sorted(people)), apart=tuple(apart),
         )  # fmt: skip
 
     return _edited(plans, source.fy, begun, who)
@@ -66,7 +66,7 @@ def take(plans: Plans, opened: OpenedBooks, source: BooksSource, worked: WorkedP
             reason=why_it_moves(source, one.account_id, to_id),
         )
         for one in source.problem.accounts
-        if one.owner_id and (to_id := worked.owners[one.account_id]) != one.owner_id
+        if (to_id := worked.owners[one.account_id]) != one.owner_id
     ]  # fmt: skip
 
     def taken(file: BookFile) -> BookFile:
@@ -127,6 +127,10 @@ def lock(plans: Plans, source: BooksSource, account_id: str, locked: bool, who: 
         return _with_what_follows(plans, replace(file, assignments=entries), source, [account_id])
 
     return _edited(plans, source.fy, kept, who)
+
+
+def _book_of(source: BooksSource, person_id: str) -> BookEntry:
+    return BookEntry(person=person_id, capacity=None if person_id in source.us or not source.us else 0.0)
 
 
 def _edited(plans: Plans, fy: str, edit: Callable[[BookFile], BookFile], who: str) -> Saved[BookFile]:

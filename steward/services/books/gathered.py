@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from steward.briefings.internal.books.source import BooksSource
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING
+from steward.domain.access.scope import Scope
 from steward.domain.books.moving import OpenSale
 from steward.domain.books.plan import BookMeasure, Lock
 from steward.domain.books.problem import BookAccount, BookOwner, BooksProblem
@@ -42,7 +43,7 @@ def gathered(book: Book, plan_cache: PlanCache, file: BookFile, fy: str) -> Book
     """All customers that whoever looks may see, as a problem by the plan's rules. Raises QuarterUnknown."""
     since, until = year_of(fy, book)
     effective = file.plan.effective_on or since
-    found = rows.to_place(book.warehouse, str(book.quarter), book.now, since, until)
+    found = rows.to_place(book.warehouse, str(book.quarter), book.now, since, until, effective)
     kept = rows.owned_since(book.warehouse, book.now, book.now - THREE_YEARS)
     us = team.members(book.warehouse)
     red = _red(book, plan_cache)
@@ -56,7 +57,7 @@ def gathered(book: Book, plan_cache: PlanCache, file: BookFile, fy: str) -> Book
     weights = weights_of(file)
     problem = BooksProblem(
         accounts=tuple(_account(row, known[row.account_id], locks.get(row.account_id)) for row in found),
-        books=_books(file, {row.owner_id for row in found if row.owner_id}, us),
+        books=_seen(_books(file, {row.owner_id for row in found if row.owner_id}, us), plan_cache.plans.scope),
         bands=bands_of(file), apart=frozenset(one.account for one in file.apart), seed=int(file.plan.seed or 1),
         relationship=weights["relationship"], region=weights["region"], evenness=weights["evenness"],
     )  # fmt: skip
@@ -105,6 +106,11 @@ def _books(file: BookFile, owners: set[str], us: Mapping[str, team.StaffMember])
     )  # fmt: skip
 
 
+def _seen(books: tuple[BookOwner, ...], scope: Scope) -> tuple[BookOwner, ...]:
+    """The books of those whose accounts whoever looks may see: the others would all look empty."""
+    return books if scope.sees_all else tuple(one for one in books if one.person_id in scope.people)
+
+
 def _account(row: AccountToPlace, known: Relationship, lock: Lock | None) -> BookAccount:
     work = workload(row.strategic, row.talks, row.tickets, row.open_sales)
     return BookAccount(
@@ -128,7 +134,7 @@ def _lock(
         return Lock.MANUAL
     if row.account_id in red:
         return Lock.AT_RISK
-    if row.renews_on is not None and effective <= row.renews_on <= effective + NEAR:
+    if row.renews_after is not None and row.renews_after <= effective + NEAR:
         return Lock.RENEWAL
     return Lock.RECENT if since is not None and effective - NEAR <= since <= effective else None
 

@@ -1,7 +1,7 @@
 """The books of a fiscal year as they are now: the file, and where it and every account that moves stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -52,6 +52,8 @@ def opened_books(plans: Plans, fy: str, today: date) -> OpenedBooks:
     folder, now = BookFiles(plans.folder, plans.scope).of(COMPANY), moment_of(today)
     calendar = calendar_of(open_approvals(plans.folder).plan)
     standing = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.plan.effective_on, today)
+    changed = standing.approved is not None and standing.approved.content != file.digest
+    standing = replace(standing, changed=changed)
     whole = book_plan(file.plan, fy, standing.state, {})
     found = {
         one.account_id: transfer_standing(
@@ -107,7 +109,9 @@ def record_transfer(
     files, path = BookFiles(plans.folder, plans.scope), transfer_ledger_of(opened.fy, account_id)
     with files.deciding(COMPANY, path) as folder:
         planned = book_plan(open_books(plans.folder, opened.fy).plan, opened.fy, opened.standing.state, {})
-        if ledger.read(folder / path).last != held.last or planned.of(account_id) != one:
+        plan_is = ledger.read(folder / ledger_of(opened.fy)).last
+        theirs = plan_is != opened.standing.last or ledger.read(folder / path).last != held.last
+        if theirs or planned.of(account_id) != one:
             raise PlanChangedMeanwhile("Somebody else changed this meanwhile: look at it, and try again.")
         return _added(folder / path, who, event.value, {**(about or {}), **way_of(one)}, content, opened)
 

@@ -29,25 +29,35 @@ def may_place(scope: Scope, *people: str) -> bool:
     return may_balance(scope) or (Role.MANAGER in scope.roles and set(people) <= scope.people)
 
 
-def sides_of(us: Mapping[str, StaffMember], person_id: str, one: Assignment) -> tuple[str, ...]:
+def sides_of(
+    us: Mapping[str, StaffMember], person_id: str, one: Assignment, *, leads: bool = False
+) -> tuple[str, ...]:  # fmt: skip
     """For which sides of a move somebody speaks: as the manager, near or far, of who has it or gets it; where nobody
-    leads them, for themselves."""
-    if not person_id:
-        return ()
-    team = led_by(dict(us), person_id)
+    leads them, for themselves. `leads`: whether they approve books; they speak for who is none of us any more."""
+    team = led_by(dict(us), person_id) if person_id else set[str]()
     return tuple(
-        side for side, whose in zip(SIDES, (one.from_id, one.to_id), strict=True) if _speaks(us, team, person_id, whose)
+        side
+        for side, whose in people_of(one).items()
+        if (leads and whose not in us) or _speaks(us, team, person_id, whose)
     )
 
 
+def people_of(one: Assignment) -> Mapping[str, str]:
+    """Who stands on each side of a move; where nobody has the account, there is one side alone."""
+    return {side: whose for side, whose in zip(SIDES, (one.from_id, one.to_id), strict=True) if whose}
+
+
 def _speaks(us: Mapping[str, StaffMember], team: set[str], person_id: str, whose: str) -> bool:
-    led = whose in us and bool(us[whose].manager_id)
-    return whose in team and (whose != person_id or not led)
+    return whose in team and (whose != person_id or not _leader(us, whose))
+
+
+def _leader(us: Mapping[str, StaffMember], whose: str) -> str:
+    """Whom somebody reports to; empty where that is none of us any more."""
+    manager = us[whose].manager_id if whose in us else None
+    return manager if manager and manager in us else ""
 
 
 def managers_of(us: Mapping[str, StaffMember], one: Assignment) -> Mapping[str, str]:
-    """Who is asked on each side: the manager of the person, or they themselves where nobody leads them."""
-    return {
-        side: (us[whose].manager_id if whose in us else None) or whose
-        for side, whose in zip(SIDES, (one.from_id, one.to_id), strict=True)
-    }
+    """Who is asked on each side: the manager of the person, or they themselves where nobody leads them; leadership,
+    whose id is empty here, for who is none of us any more."""
+    return {side: (_leader(us, whose) or whose) if whose in us else "" for side, whose in people_of(one).items()}

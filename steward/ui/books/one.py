@@ -64,8 +64,8 @@ def _planned(brief: BooksBriefing, account_id: str) -> list[str]:
     asked = managers_of(source.us, one)
     held = brief.transfers[account_id].agreed if account_id in brief.transfers else {}
     sides = ", ".join(
-        f"{source.name(asked[side])} {'agreed' if side in held else 'has not agreed yet'}"
-        for side in dict.fromkeys(asked)
+        f"{source.name(who) if who else 'Leadership'} {'agreed' if side in held else 'has not agreed yet'}"
+        for side, who in asked.items()
     )
     return [f"{source.name(one.from_id)} → {source.name(one.to_id)} · {state}", one.reason, sides]
 
@@ -76,7 +76,7 @@ def _acts(brief: BooksBriefing, account_id: str, author: str) -> None:
     if one is None:
         return
     me, fy, key = person(), brief.source.fy, f"books.{account_id}"
-    mine = [side for side in sides_of(brief.source.us, me, one) if side not in held.agreed]
+    mine = [side for side in sides_of(brief.source.us, me, one, leads=brief.may_balance) if side not in held.agreed]
     why = st.text_input("Why", **begun(f"{key}.why", "")) or ""
     with st.container(horizontal=True):
         if brief.asks_managers and T.AGREE in held.allowed and kept_button(

@@ -68,7 +68,10 @@ def show_steps(brief: BooksBriefing, author: str) -> None:
     fy = brief.source.fy
     acts: dict[PlanEvent, tuple[Callable[[], object], str]] = {
         PlanEvent.SEND: (lambda: acting.send(plans(), opened(workspace(), fy), author), "The managers are asked."),
-        PlanEvent.APPROVE: (lambda: acting.approve(plans(), opened(workspace(), fy), author), "Approved."),
+        PlanEvent.APPROVE: (
+            lambda: acting.approve(plans(), opened(workspace(), fy), brief.source, author),
+            "Approved.",
+        ),
         PlanEvent.PUBLISH: (lambda: acting.publish(plans(), opened(workspace(), fy), author), "Published."),
         PlanEvent.CLOSE: (lambda: acting.close(plans(), opened(workspace(), fy), author), "Closed."),
     }

@@ -1,8 +1,8 @@
 """The books of a fiscal year: how level they are, what the plan changes, and where each account stands."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.books.source import BooksSource
@@ -23,7 +23,7 @@ from steward.domain.books.moving import uneven
 from steward.domain.books.plan import BookMeasure, BookPlan
 from steward.domain.books.problem import spread_of, today_of
 from steward.domain.books.states import MOVES, PlanState, TransferState
-from steward.exhibits import COUNT, Bars, Better, Figure, Missing, Table, day_text
+from steward.exhibits import COUNT, Bars, Better, Figure, Missing, Table, day_text, listed
 from steward.exhibits.wording import capital, counted
 from steward.workflow.booking import PlanStanding, TransferStanding
 
@@ -73,6 +73,7 @@ def books_briefing(
     worked: Sequence[WorkedPlan], blocks: Sequence[Blocked], *, may_balance: bool,
 ) -> BooksBriefing:  # fmt: skip
     """Brief on the books of a year."""
+    plan = _of_what_moves(plan, source)
     planned = planned_of(source, plan)
     seen = tuple(one for one in worked if set(one.owners) >= set(source.rows))
     return BooksBriefing(
@@ -86,6 +87,16 @@ def books_briefing(
         compared=compared_table(book, source, seen, planned if plan.moves else None),
         by_person=books_table(book, source, planned), moves=moves_table(book, source, plan),
         locked=locked_table(book, source), held=held_table(book, source, plan),
+    )  # fmt: skip
+
+
+def _of_what_moves(plan: BookPlan, source: BooksSource) -> BookPlan:
+    """The plan without what was to follow of accounts that stay after all: nothing of theirs is held over or shared."""
+    stay = {key for key, state in plan.states.items() if state is T.WITHDRAWN}
+    sales = {one.opportunity_id for one in source.sales if one.account_id in stay}
+    return replace(
+        plan, holdovers=tuple(one for one in plan.holdovers if one.opportunity_id not in sales),
+        credits=tuple(one for one in plan.credits if one.account_id not in stay),
     )  # fmt: skip
 
 
@@ -172,9 +183,23 @@ def _findings(
             f"Credit of {source.account(stretch.account_id)} comes to {float(stretch.percent):g} % from "
             f"{day_text(stretch.from_on)} to {day_text(stretch.to_on)}: it has to be 100 %."
         )
+    found += torn_families(source, plan)
+    if standing.changed:
+        found.append("The plan is not what was approved any more: its file was changed since.")
     if standing.broken or any(one.broken for one in transfers.values()):
         found.append("Lines of a ledger were changed by hand: see the events.jsonl below account_plans/_company/books.")
     return found
+
+
+def torn_families(source: BooksSource, plan: BookPlan) -> Iterator[str]:
+    """Families that the plan splits, though nobody named any of them apart."""
+    planned, moves = planned_of(source, plan), {one.account_id for one in plan.moves}
+    for unit in source.problem.units:
+        if len({planned[one.account_id] for one in unit}) > 1 and moves & {one.account_id for one in unit}:
+            each = listed(
+                [f"{source.account(one.account_id)} to {source.name(planned[one.account_id])}" for one in unit]
+            )
+            yield f"One family goes apart: {each}. Move it as one, or name who goes apart under Rules."
 
 
 def _missing(book: Book) -> tuple[Missing, ...]:

@@ -237,7 +237,7 @@ def held_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None:
 
     return Table(
         id="books.holdovers",
-        title=f"{capital(counted(len(found), 'opportunity', 'opportunities'))} stay with the old owner for a while",
+        title=f"{capital(counted(len(found), 'opportunity stays', 'opportunities stay'))} with the old owner a while",
         alt="Table of opportunities that stay with whom they were, until when, and how the credit is shared.",
         receipt=book.receipt("book balance", "staging.opportunities", "opportunities"),
         columns=(

@@ -24,6 +24,8 @@ def why_it_moves(source: BooksSource, account_id: str, to_id: str) -> str:
     problem, today = source.problem, today_of(source.problem)
     one = next(each for each in problem.accounts if each.account_id == account_id)
     books = {book.person_id: book for book in problem.books}
+    if not one.owner_id:
+        return "Nobody has it today."
     if one.owner_id not in books:
         return f"{source.name(one.owner_id)} has no book in {source.fy}."
     follows = _above(source, one, to_id)

@@ -9,8 +9,8 @@ from steward.warehouse.reader import Warehouse
 
 class AccountToPlace(NamedTuple):
     """A customer today. `atr`: MRR of its contracts that end in the year planned; `renews_on`: the next open end;
-    `talks`, `own_talks`: conversations of the last twelve months, with any of us and with its owner; `tickets`: opened
-    in them."""
+    `renews_after`: the first from the day of the change on; `talks`, `own_talks`: conversations of the last twelve
+    months, with any of us and with its owner; `tickets`: opened in them."""
 
     account_id: str
     name: str
@@ -21,6 +21,7 @@ class AccountToPlace(NamedTuple):
     mrr: Decimal
     atr: Decimal
     renews_on: date | None
+    renews_after: date | None
     talks: int
     own_talks: int
     tickets: int
@@ -28,12 +29,16 @@ class AccountToPlace(NamedTuple):
     strategic: bool
 
 
-def to_place(warehouse: Warehouse, quarter: str, today: date, since: date, until: date) -> list[AccountToPlace]:
-    """Every customer of a quarter, the largest first. `since` … `until`: the year that is planned."""
+def to_place(
+    warehouse: Warehouse, quarter: str, today: date, since: date, until: date, effective_on: date
+) -> list[AccountToPlace]:  # fmt: skip
+    """Every customer of a quarter, the largest first. `since` … `until`: the year that is planned, whose books are in
+    effect from `effective_on` on."""
     sql = """
         with up as (
             select account_id, sum(coalesce(atr, 0)) filter (where ends_on between ? and ?) as atr,
-                min(ends_on) filter (where state = 'open' and ends_on >= ?) as renews_on
+                min(ends_on) filter (where state = 'open' and ends_on >= ?) as renews_on,
+                min(ends_on) filter (where state = 'open' and ends_on >= ?) as renews_after
             from internal.renewals where quarter = ? and state <> 'lost' group by account_id),
         talks as (
             select n.account_id, count(*) as talks, count(*) filter (where n.person_id = a.owner_id) as own_talks
@@ -46,7 +51,7 @@ def to_place(warehouse: Warehouse, quarter: str, today: date, since: date, until
             select account_id, count(*) as sales from staging.opportunities
             where status = 'open' and account_id is not null group by account_id)
         select a.account_id, a.name, a.owner_id, a.region, a.segment, a.parent_id, b.mrr,
-            coalesce(u.atr, 0)::decimal(18, 4), u.renews_on, coalesce(t.talks, 0)::integer,
+            coalesce(u.atr, 0)::decimal(18, 4), u.renews_on, u.renews_after, coalesce(t.talks, 0)::integer,
             coalesce(t.own_talks, 0)::integer, coalesce(k.tickets, 0)::integer, coalesce(s.sales, 0)::integer,
             g.strategic_by is not null
         from staging.accounts a
@@ -57,7 +62,7 @@ def to_place(warehouse: Warehouse, quarter: str, today: date, since: date, until
         left join asked k on k.account_id = a.account_id
         left join selling s on s.account_id = a.account_id
         where b.active order by b.mrr desc, a.name, a.account_id"""
-    days = [since, until, today, quarter, today, today, today, today, quarter]
+    days = [since, until, today, effective_on, quarter, today, today, today, today, quarter]
     return warehouse.rows(AccountToPlace, sql, days)
 
 
