@@ -55,15 +55,24 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """An account that is to come to somebody, which whoever speaks for them is asked to agree to."""
+
+    account_id: str
+    receiver: str
+
+
+@dataclass(frozen=True)
 class Rules:
     """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own; `handed`: what was
-    received, the earliest first."""
+    received, the earliest first; `asked`: what managers are asked about."""
 
     listed: tuple[Listed, ...] = ()
     grants: tuple[Grant, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     colleagues: bool = False
     handed: tuple[HandedOver, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
@@ -77,6 +86,7 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
     # Each role gives its rights on the accounts it sees: who reads all of them as an auditor changes their own alone.
     held = [(ALL if role.sees_all else base, me.rights or role.rights) for role in me.roles]
     held += [(_granted(grant, us), rights) for grant, rights in _grants(me, team, rules, us, today)]
+    held.append((_asked(me, team, rules, us), frozenset({Right.READ})))
     read = _of(Right.READ, held)
     return Scope(
         read=read,
@@ -140,6 +150,16 @@ def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date)
         if _holds(one.until, today) and one.account_id in us.holdings and {one.giver, one.receiver} & set(team)
     }
     return Accounts(owned | moving)
+
+
+def _asked(me: Listed, team: Collection[str], rules: Rules, us: Company) -> Accounts:
+    """What is to come to somebody who reports to them: to be read as long as they are asked, for nobody agrees to an
+    account unseen. Where nobody leads whom it comes to, they are asked themselves."""
+    found = {one for one in rules.asked if one.receiver in team and one.account_id in us.holdings}
+    mine = us.members.get(me.person_id)
+    return Accounts(
+        frozenset(one.account_id for one in found if one.receiver != me.person_id or (mine and not mine.manager))
+    )
 
 
 def _grants(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from steward.domain.books.plan import Assignment
-from steward.domain.books.states import AT_WORK, TransferEvent, TransferState
+from steward.domain.books.states import AT_WORK, PlanState, TransferEvent, TransferState
 from steward.domain.clocks import moment_of
 from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
 from steward.plans.company.approvals import calendar_of, open_approvals
@@ -21,6 +21,8 @@ from steward.workflow.booking import (
 )
 
 CONTESTED = (TransferState.CONTESTED, TransferState.ESCALATED)
+ASKED = (TransferState.PROPOSED, *CONTESTED)
+"""The states in which somebody is still to say whether an account moves."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,33 @@ def moving(plans: Plans, today: date) -> Mapping[str, Moving]:
     }  # fmt: skip
 
 
+def asked(plans: Plans, today: date) -> tuple[Move, ...]:
+    """Every move that managers are asked about now, or that is contested and not settled while they are."""
+    return tuple(
+        one.move
+        for fy in years_planned(plans.folder)
+        for one in _planned(plans, fy, today, PlanState.REVIEW)
+        if one.state in ASKED
+    )
+
+
 def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
+    return (one for one in _planned(plans, fy, today) if one.was_agreed)
+
+
+def _planned(plans: Plans, fy: str, today: date, only: PlanState | None = None) -> Iterator[Moving]:
+    """Every move of a year, also those nobody agreed to; `only`: none where the plan is in another state."""
     folder = plans.folder / COMPANY
     file, calendar = open_books(plans.folder, fy).plan, calendar_of(open_approvals(plans.folder).plan)
     books = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.effective_on, today)
+    if only not in (None, books.state):
+        return
     for one in assignments_of(file):
         if one.moves and one.account_id in plans.scope.read:
             written = ledger.read(folder / transfer_ledger_of(fy, one.account_id))
             held = transfer_standing(written, one, moment_of(today), calendar)
-            found = Moving(_move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK), held)
-            if found.was_agreed:
-                yield found
+            move = _move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK)
+            yield Moving(move, held)
 
 
 def _move(fy: str, one: Assignment, effective_on: date | None, *, at_work: bool) -> Move:

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from steward.domain.access.company import Company, company, same
-from steward.domain.access.rules import Grant, HandedOver, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
+from steward.domain.access.rules import (
+    Asked,
+    Grant,
+    HandedOver,
+    Listed,
+    Rules,
+    Transfer,
+    as_seen_by,
+    may_see_as,
+    scope_of,
+)
 from steward.domain.access.scope import EVERYTHING, Role, Scope
 from steward.domain.handover.words import HANDED_OVER, PREPARED
 from steward.errors import NotAnAddress, NoWarehouse, PersonNotFound
@@ -20,7 +30,7 @@ from steward.plans.company.access import (
     open_access,
 )
 from steward.plans.company.access import stamp as written_stamp
-from steward.plans.company.moves import moving
+from steward.plans.company.moves import asked, moving
 from steward.plans.files.plan_cache import below
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.warehouse.reader import Warehouse
@@ -128,14 +138,16 @@ def rules_of(workspace: Workspace) -> Rules:
 
 def with_moves(written: Rules, workspace: Workspace) -> Rules:
     """The rules with the accounts that change hands: both owners look after one from the day their managers agreed
-    until it is received, and from then on the new one alone."""
-    found = moving(Plans.whole(workspace.plans), today(workspace)).values()
+    until it is received, and from then on the new one alone. Before, whoever is asked to agree reads it."""
+    plans, on = Plans.whole(workspace.plans), today(workspace)
+    found = moving(plans, on).values()
     moves = [one.move for one in found if one.state in PREPARED]
     given = [one.move for one in found if one.state in HANDED_OVER]
     return replace(
         written,
         transfers=(*written.transfers, *(Transfer(one.account_id, one.from_id, one.to_id) for one in moves)),
         handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
+        asked=tuple(Asked(one.account_id, one.to_id) for one in asked(plans, on)),
     )
 
 
