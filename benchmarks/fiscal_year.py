@@ -165,7 +165,7 @@ class FiscalYearChange:
 
     def _presses(self, reader: Reader, label: str) -> None:
         drawn(reader.page)
-        place = reader.page.get_by_role("button", name=label, exact=True)
+        place = reader.page.get_by_test_id("stMain").get_by_role("button", name=label, exact=True)
         expect(place).to_be_enabled()
         reader.presses(place)
         drawn(reader.page)
