@@ -69,9 +69,10 @@ def made(home: Path) -> Workspace:
 
 
 def new_year(home: Path) -> None:
-    """The day of the change is over."""
+    """The day of the change is over, and the morning's load is in: what is open of the app sees both."""
     path = home / "data" / "workspace.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(BEFORE, AFTER), encoding="utf-8")
+    load(Workspace.whole(home))
 
 
 @dataclass(frozen=True)
