@@ -6,12 +6,14 @@ and where the connection drops at every step."""
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from benchmarks.app import chromium, drawn, serving
+from benchmarks import fiscal_year
+from benchmarks.app import Served, chromium, drawn, serving
 from benchmarks.delivered import slip_to_credit
 from benchmarks.leading import leaders_hour
 from benchmarks.measure import line, python
@@ -170,6 +172,7 @@ class Journey(NamedTuple):
 
 
 SIGNATURE = "from a need to a signature, three approvers with it"
+FISCAL_YEAR = "a change of fiscal year, from its plan to the last signature, by five people"
 CREDIT = "from a date that slips to an invoice that is credited"
 LEADING = "from the call to why, to a deal, adjusted and locked, to the deck for leadership"
 JOURNEYS: Mapping[str, Journey] = {
@@ -197,11 +200,20 @@ def main(home: Path) -> None:
     shutil.copytree(PROJECT / "data", home / "data", ignore=shutil.ignore_patterns(".*"))
     shutil.copytree(PROJECT / "account_plans", home / "account_plans")
     python("-m", "steward", "load", "--quiet", "--home", str(home))
-    with serving(home) as served, chromium() as browser:
-        for name, one in JOURNEYS.items():
-            page = browser.new_page(viewport={"width": 1400, "height": 1000})
-            served.enter(page)
-            reader = Reader(page, served.url)
-            one.walk(reader)
-            line(f"clicks: {name} (aim ≤ {one.aim})", str(reader.count))
-            page.close()
+    with chromium() as browser:
+        with serving(home) as served:
+            for name, one in JOURNEYS.items():
+                _walk(browser, served, name, one)
+        made = fiscal_year.made(home / "fiscal_year").home
+        with serving(made) as served:
+            change = partial(fiscal_year.fiscal_year_change, home=made)
+            _walk(browser, served, FISCAL_YEAR, Journey(change, fiscal_year.AIM))
+
+
+def _walk(browser: Browser, served: Served, name: str, one: Journey) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    served.enter(page)
+    reader = Reader(page, served.url)
+    one.walk(reader)
+    line(f"clicks: {name} (aim ≤ {one.aim})", str(reader.count))
+    page.close()

@@ -38,6 +38,18 @@ def loaded(folder: Path, settings: str = SETTINGS, **tables: str) -> Warehouse:
     return open_warehouse(loaded_once(home(folder, settings, **tables)))
 
 
+def opened_once(workspace: Workspace) -> Warehouse:
+    """The warehouse of a home, opened once for each load, scope and day: what was asked of it is not asked again."""
+    loads = tuple(sorted(path.name for path in workspace.data.rglob("*.duckdb")))
+    key = (workspace.home, workspace.scope, workspace.settings.today, loads)
+    if key not in _OPENED:
+        _OPENED[key] = open_warehouse(workspace)
+    return _OPENED[key]
+
+
+_OPENED: dict[object, Warehouse] = {}
+
+
 def loaded_once(workspace: Workspace) -> Workspace:
     """A home that is loaded. What became of the very same files before, and of what an earlier load of theirs left
     behind, is not worked out again: not in this test, and not in another."""

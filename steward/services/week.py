@@ -10,6 +10,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import subject
 from steward.briefings.internal.account_reviews.book import AccountReviewBook
 from steward.briefings.internal.account_reviews.todos import account_review_todos
+from steward.briefings.internal.books.todos import books_todos
 from steward.briefings.internal.channel.book import ChannelBook
 from steward.briefings.internal.channel.todos import channel_todos
 from steward.briefings.internal.commitments.book import CommitmentsBook
@@ -67,6 +68,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
 from steward.services import commitments, decisions, health, maps, nps, opportunities, orders, renewals
 from steward.services.account_reviews import desk as account_reviews
+from steward.services.books.asked import asked_of_us
 from steward.services.channel import book as channel
 from steward.services.design import book as designs
 from steward.services.forecast import due as forecast
@@ -270,6 +272,7 @@ def _todos(
     yield from orders_todos(book, accounts, said.orders, us)
     yield from request_todos(said.requests.listed, said.requests.rules, {row.account_id: row for row in accounts}, us)
     yield from handover_todos(book, handovers.beside(book, accounts, plan_cache, said))
+    yield from books_todos(book, asked_of_us(book, plan_cache, us), {row.account_id: row for row in accounts}, us)
     yield from channel_todos(book, said.channel, {row.account_id: row for row in accounts})
     yield from forecast_todos(book, said.forecast, us)
     yield from account_review_todos(book, said.account_reviews, us)

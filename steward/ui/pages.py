@@ -100,7 +100,7 @@ def where_done(one: Todo, brief: MyWeek) -> tuple[PageOf, dict[str, str]]:
     """The page on which something is done, and what its address asks for: the account, and the quarter where the page
     would open on an earlier one. Reviews are held of a quarter that is over, on which their pages open by themselves.
     """
-    page = dealt_with(one.reason)
+    page = BOOKS if one.books else dealt_with(one.reason)
     quarter = {"quarter": str(brief.quarter)} if brief.running and page not in (REVIEW, LEADERSHIP_REVIEW) else {}
     return page, {**one.query, **quarter}
 

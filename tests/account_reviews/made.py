@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.plans.files.plan_cache import PlanCache
@@ -16,6 +14,7 @@ from steward.services.scope import acting_book, subject
 from steward.services.vulnerabilities import Proposals, of_account
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Us"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\nfiscal_year_starts = 1\n'
 NOON = datetime(2026, 10, 8, 12, tzinfo=UTC)

@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.scope.book import acting_book
 from steward.services.books import desk
 from steward.services.books.desk import BooksBriefing
 from steward.services.books.opened import OpenedBooks
 from steward.services.plans.files import cache_of
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 FY = "2027"
@@ -55,7 +53,7 @@ def company(folder: Path, **more: str) -> Workspace:
 
 def briefed(workspace: Workspace) -> BooksBriefing:
     """What is said of its books now."""
-    return desk.brief(acting_book(open_warehouse(workspace)), cache_of(workspace), workspace, FY)
+    return desk.brief(acting_book(opened_once(workspace)), cache_of(workspace), workspace, FY)
 
 
 def now(workspace: Workspace) -> OpenedBooks:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,24 +21,42 @@ from steward.errors import ChangeNotAllowed, PlanChangedMeanwhile, PlanNotFound,
 from steward.plans.files.store import Plans
 from steward.services.books import acting, crm_files, editing
 from steward.services.books.sides import sides_of
+from steward.warehouse.rows.internal.books import owned_since
 from steward.workspace import Workspace
 from tests.books.made import ANN, BEA, CAL, FY, HEAD, NORTH, SOUTH, briefed, company, now, tables
+from tests.homes import opened_once
+from tests.made_once import made_once
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Workspace:
+def begun(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A plan that was begun: everybody with accounts has a book."""
-    made = company(tmp_path)
+    return taken(made_once(tmp_path_factory, "books-begun", begin), tmp_path)
+
+
+@pytest.fixture
+def asked(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A plan that the managers are asked about: A1 goes to Bea, A2 to Cal."""
+    return taken(made_once(tmp_path_factory, "books-asked", ask), tmp_path)
+
+
+def taken(shared: Path, folder: Path) -> Workspace:
+    """A copy to change, with what stands in the warehouse as it is."""
+    for name in ("data", "account_plans"):
+        shutil.copytree(shared / name, folder / name, ignore=shutil.ignore_patterns("*.open"))
+    return Workspace.whole(folder)
+
+
+def begin(folder: Path) -> Workspace:
+    made = company(folder)
     editing.begin(Plans.within(made), briefed(made).source, "Hana")
     return made
 
 
-@pytest.fixture
-def asked(begun: Workspace) -> Workspace:
-    """A plan that the managers are asked about: A1 goes to Bea, A2 to Cal."""
-    take(begun, {**{key: row.owner_id or "" for key, row in briefed(begun).source.rows.items()}, "A1": BEA, "A2": CAL})
-    acting.send(Plans.within(begun), now(begun), "Hana")
-    return begun
+def ask(folder: Path) -> None:
+    made = begin(folder)
+    take(made, {**{key: row.owner_id or "" for key, row in briefed(made).source.rows.items()}, "A1": BEA, "A2": CAL})
+    acting.send(Plans.within(made), now(made), "Hana")
 
 
 def place(workspace: Workspace, account_id: str, to_id: str, why: str = "Nearer.") -> None:
@@ -196,6 +215,17 @@ def test_a_renewal_within_ninety_days_of_the_change_locks_an_account(tmp_path: P
     made = company(tmp_path, contracts=contracts)
     locks = {one.account_id: one.lock for one in briefed(made).source.problem.accounts if one.lock}
     assert locks == {"A2": Lock.RENEWAL, "A3": Lock.RENEWAL}
+
+
+def test_what_changed_hands_within_ninety_days_is_locked_and_not_what_the_first_load_saw(tmp_path: Path) -> None:
+    rows_of = (f"A1|{BEA}|2026-01-01", f"A1|{ANN}|2026-10-05", f"A2|{BEA}|2026-01-01", f"A2|{ANN}|2026-09-01")
+    told = "\n".join(("account_id|owner_id|from_on", *rows_of))
+    made = company(tmp_path, account_owners=told)
+    locks = {one.account_id: one.lock for one in briefed(made).source.problem.accounts if one.lock}
+    assert locks == {"A1": Lock.RECENT}
+    kept = owned_since(opened_once(made), date(2999, 1, 1), date(2000, 1, 1))
+    assert kept["A1"].since == date(2026, 10, 5)
+    assert kept["A3"].since is None, "it was with Ann before anybody looked"
 
 
 def test_a_hand_edit_keeps_what_others_wrote_and_the_hard_rules(begun: Workspace) -> None:

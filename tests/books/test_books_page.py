@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from homes import home, loaded_once
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementList
 
@@ -15,6 +14,7 @@ from steward.services.books import editing, runs
 from steward.workspace import Workspace
 from tests.books.made import BEA, FY, HEAD, NORTH, SETTINGS, SOUTH, briefed, company, now
 from tests.books.test_books import asked, begun
+from tests.homes import home, loaded_once
 
 __all__ = ["asked", "begun"]
 ROOT = Path(__file__).parents[2]

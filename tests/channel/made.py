@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.channel.book import ChannelBook
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
@@ -13,6 +11,7 @@ from steward.plans.files.store import Plans
 from steward.services.channel import book as channel
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 NOON = datetime(2026, 10, 8, 12, tzinfo=UTC)

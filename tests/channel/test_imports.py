@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from homes import home
-
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from tests.channel.made import SETTINGS, TABLES
+from tests.homes import home
 
 OWN = {name: TABLES[name] for name in ("people", "partners", "products", "accounts", "subscriptions")}
 SOURCES = """

@@ -4,7 +4,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from homes import home, loaded_once
 
 from steward.briefings.internal.channel.tables import win_rates_said
 from steward.briefings.internal.scope.filters import Filters
@@ -14,6 +13,7 @@ from steward.domain.identifiers import slug
 from steward.exhibits import Table
 from steward.workspace import Workspace
 from tests.channel.made import SETTINGS, TABLES, briefed, company
+from tests.homes import home, loaded_once
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.domain.forecasting.rights import CallActor
 from steward.plans.files.plan_cache import PlanCache
@@ -14,8 +12,8 @@ from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_states import CallStanding
 from steward.services.forecast import acting, desk
 from steward.services.forecast.desk import ForecastBook, PersonForecast
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TODAY = date(2026, 10, 8)
@@ -78,7 +76,7 @@ def company(folder: Path, **tables: str) -> Workspace:
 
 def book_of(workspace: Workspace) -> Book:
     """The book as it is now."""
-    return acting_book(open_warehouse(workspace))
+    return acting_book(opened_once(workspace))
 
 
 def briefed(workspace: Workspace) -> ForecastBook:

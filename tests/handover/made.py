@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.domain.books.plan import Assignment
@@ -27,6 +25,7 @@ from steward.warehouse.reader import Warehouse
 from steward.workflow import ledger
 from steward.workflow.booking import ledger_of, transfer_ledger_of, way_of
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TODAY, FY = date(2026, 10, 8), "2027"

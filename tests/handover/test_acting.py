@@ -20,6 +20,7 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import handover as files
 from steward.plans.internal.handover import HandoverFile, HandoverWords
 from steward.services import actions, week
+from steward.services.handover import desk
 from steward.services.handover.desk import Handover
 from steward.services.handover.signing import next_acts, take_step
 from steward.workspace import Workspace
@@ -229,3 +230,13 @@ def test_whoever_is_killed_while_signing_leaves_nothing_half_and_what_was_signed
         if not one.standing.signed:
             assert one.standing.changed == ("summary",), "killed between the change and its signature"
     assert act(made, E.SIGN_OUT, ANN).standing.signed if not seen(made).standing.signed else True
+
+
+def test_a_meeting_that_is_logged_makes_what_was_said_of_a_handover_old(tmp_path: Path) -> None:
+    made = company(tmp_path)
+    plan_cache = PlanCache(Plans.within(made))
+    desk.written(plan_cache, (), booked(made))
+    before = plan_cache.state([X1])
+    assert plan_cache.state([X1]) == before
+    meet(made, ANN, BEA)
+    assert plan_cache.state([X1]) != before

@@ -1,5 +1,7 @@
 """How much care a move needs, in which order people are introduced, what is asked, and what the gate waits for."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from steward.domain.handover.triage import MoveFacts, triaged
 from steward.domain.handover.words import Triage
 from steward.domain.health import Colour
 from steward.plans.company.handover_questions import shipped
+from steward.plans.internal.handover import HandoverFile, Introduction
+from steward.services.handover.files import held_on, planned_for
 
 F = MoveFacts
 
@@ -102,3 +106,15 @@ def test_the_first_days_are_steps_of_each_milestone_told_apart(ahead: Ahead) -> 
     steps = proposed(ahead)
     assert {one.within for one in steps} == set(MILESTONES) and len({one.id for one in steps}) == len(steps)
     assert [one.within for one in steps] == sorted(one.within for one in steps)
+
+
+def test_a_day_for_an_introduction_leaves_what_else_is_written_of_it() -> None:
+    file = HandoverFile(account_id="X1", introductions=(Introduction(person="K1", note="Likes plain words."),))
+    planned = planned_for(file, ["K1", "K2"], date(2026, 10, 15))
+    assert [(one.person, one.planned_on, one.note) for one in planned.introductions] == [
+        ("K1", date(2026, 10, 15), "Likes plain words."), ("K2", date(2026, 10, 15), ""),
+    ]  # fmt: skip
+    held = held_on(planned, "K2", date(2026, 10, 16)).introductions
+    assert [(one.person, one.planned_on, one.held_on) for one in held] == [
+        ("K1", date(2026, 10, 15), None), ("K2", date(2026, 10, 15), date(2026, 10, 16)),
+    ]  # fmt: skip

@@ -21,6 +21,8 @@ from tests.handover.test_acting import act
 E = TransferEvent
 EVERYBODY = {"ann": "account manager", "bea": "account manager", "cleo": "account manager", "max": "manager"}
 
+MIA = ("mia", "manager")
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Workspace:
@@ -49,6 +51,17 @@ def test_both_from_the_agreement_to_the_receipt_and_nobody_else_ever(made: Works
         assert who_sees(made) == {"ann", "bea", "max"}
     act(made, E.RECEIVE, BEA)
     assert who_sees(made) == {"bea"}, "though the data still names the owner before"
+
+
+def test_the_manager_it_is_to_come_to_reads_it_while_they_are_asked_and_changes_nothing(made: Workspace) -> None:
+    rules(made.home, "".join(person(f"{name}@northwind.com", role) for name, role in [*EVERYBODY.items(), MIA]))
+    assert X1 not in reader_in(made, "mia@northwind.com").scope.read, "it is published: nobody is asked any more"
+    for path in (made.plans / "_company" / "books").rglob("*.jsonl"):
+        path.unlink()
+    plan(made, published=False, agreed=False)
+    found = {name: reader_in(made, f"{name}@northwind.com").scope for name in ("mia", "bea", "cleo")}
+    assert {name for name, one in found.items() if X1 in one.read} == {"mia"}
+    assert X1 not in found["mia"].change and X1 not in found["mia"].export
 
 
 def test_a_transfer_that_was_written_by_hand_ends_with_the_receipt(made: Workspace) -> None:

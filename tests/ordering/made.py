@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from homes import SETTINGS, home, loaded_once
-
 from steward.plans.customer.delivery import FILE as TOLD
 from steward.plans.files.store import Plans
 from steward.plans.internal.orders import FILE
 from steward.workspace import Workspace
+from tests.homes import SETTINGS, home, loaded_once
 
 TODAY = "2026-10-08"
 FIRST = "2026-09-25"

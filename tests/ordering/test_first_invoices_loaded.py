@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from homes import ACCOUNTS, loaded
 
 from steward.warehouse.rows.internal.orders import AccountOrders, OrderLine, account_lines, accounts_orders
+from tests.homes import ACCOUNTS, loaded
 
 LINES = """
     order_line_id | order_id|product_id|mrc|nrc | state     | action     | currency | accepted_on| billing_started_on

@@ -4,13 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from homes import ACCOUNTS, home, loaded
-
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import order_lines
 from steward.warehouse.rows.internal.orders import account_lines
 from steward.warehouse.scoped import open_warehouse
+from tests.homes import ACCOUNTS, home, loaded
 
 BASE = {
     "accounts": ACCOUNTS,

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from homes import home, loaded_once
-
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.source import TeamSource
 from steward.plans.files.plan_cache import PlanCache
@@ -11,6 +9,7 @@ from steward.plans.files.store import Plans
 from steward.services.scope import book_of, warehouse_of
 from steward.services.team import desk
 from steward.workspace import Workspace
+from tests.homes import home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {

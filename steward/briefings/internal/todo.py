@@ -51,6 +51,8 @@ class Todo:
 
     handover: str = ""
     """Which account changes hands."""
+    books: str = ""
+    """Of which fiscal year's plan of books."""
     decision: str = ""
     branch: str = ""
     """Which decision of leadership, and of whom it was decided."""
@@ -70,6 +72,9 @@ class Todo:
         """What the page is to show; nothing of an opportunity with a customer to be."""
         if self.decision:
             return {"decision": self.decision, "unit": self.branch}
+        if self.books:
+            of = {"account_of_books": self.account_id, "account": self.account_id} if self.account_id else {}
+            return {"year": self.books, **of}
         if not self.account_id:
             return {"call": f"person:{self.call}"} if self.call else {}
         asked = {

@@ -58,7 +58,7 @@ class HandedOver:
 
 @dataclass(frozen=True)
 class Asked:
-    """An account that is to come to somebody: whoever leads them reads it while they are asked about it."""
+    """An account that is to come to somebody: whoever speaks for them reads it while they are asked about it."""
 
     account_id: str
     receiver: str
@@ -161,11 +161,13 @@ def _is_on_its_way(one: Transfer, us: Company) -> bool:
 
 
 def _asked_of(me: Listed, team: Collection[str], rules: Rules, us: Company) -> Accounts:
-    """What is to come to those who report to a manager, who is asked about it: to be read, no more."""
-    if Role.MANAGER not in me.roles:
-        return NONE
-    led = set(team) - {me.person_id}
-    return Accounts(frozenset(one.account_id for one in rules.asked if one.receiver in led) & frozenset(us.holdings))
+    """What is to come to somebody who reports to them: to be read as long as they are asked, for nobody agrees to an
+    account unseen. Where nobody leads whom it comes to, they are asked themselves."""
+    found = {one for one in rules.asked if one.receiver in team and one.account_id in us.holdings}
+    mine = us.members.get(me.person_id)
+    return Accounts(
+        frozenset(one.account_id for one in found if one.receiver != me.person_id or (mine and not mine.manager))
+    )
 
 
 def _grants(

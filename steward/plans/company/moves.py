@@ -61,10 +61,16 @@ def moving(plans: Plans, today: date) -> Mapping[str, Moving]:
 def every_move(plans: Plans, today: date) -> tuple[Moving, ...]:
     """Every move from one of us to another, of every year, agreed or not, the earliest year first: what was received
     once stays received, whatever is planned of the account next. What nobody has is handed over by nobody."""
-    return tuple(one for fy in years_planned(plans.folder) for one in _of_year(plans, fy, today))
+    return tuple(one for fy in years_planned(plans.folder) for one in _planned(plans, fy, today))
 
 
-def _of_year(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
+def asked(plans: Plans, today: date) -> tuple[Move, ...]:
+    """Every move that managers are asked about now, or that is contested and not settled while they are."""
+    return tuple(one.move for one in every_move(plans, today) if one.asked)
+
+
+def _planned(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
+    """Every move of a year, also those nobody agreed to."""
     folder = plans.folder / COMPANY
     file, calendar = open_books(plans.folder, fy).plan, calendar_of(open_approvals(plans.folder).plan)
     books = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.effective_on, today)

@@ -34,7 +34,7 @@ from steward.plans.internal import handover as files
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.handover import HandoverFile
 from steward.plans.internal.handover_states import passport_standing
-from steward.services import commitments, health, maps, opportunities, renewals
+from steward.services import commitments, health, logged, maps, opportunities, renewals
 from steward.services.quotes import desk as quotes
 from steward.services.requests import desk as requests
 from steward.warehouse.rows.internal import book as book_rows
@@ -55,6 +55,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> No
     """Has every file of a handover, and every plan of books, count, and reads nothing yet."""
     for topic in OTHERS:
         topic.written(plan_cache, account_ids, book)
+    logged.files(plan_cache)  # the joint meeting
     plan_cache.watch(files.FOLDER)
     plan_cache.watch_company(BOOKS)
 

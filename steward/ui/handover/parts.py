@@ -7,6 +7,7 @@ from steward.domain.handover.words import Triage
 from steward.services.handover.desk import Handover
 from steward.services.handover.files import opened_handover
 from steward.services.handover.shown import people_table, steps_table
+from steward.ui.handover.introducing import introduce
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.plans.editor import edit_section
@@ -32,6 +33,7 @@ def edit_introductions(book: Book, one: Handover, author: str) -> None:
             "waits for it."
         )  # fmt: skip
         st.caption(plain(met))
+    introduce(one, author)
     _edit(one, "introductions", author)
 
 

@@ -108,6 +108,11 @@ class Handover:
         """The introductions that happened."""
         return tuple(one for one in self.file.introductions if one.held_on and one.held_on <= self.today)
 
+    @property
+    def to_hold(self) -> frozenset[str]:
+        """Who is planned, or written down, and was not introduced yet."""
+        return frozenset(self.introduced.keys() - {one.person for one in self.held})
+
     def lacking(self, *, signing: bool = True) -> tuple[str, ...]:
         """What holds its gate shut."""
         found = Prepared(
@@ -210,5 +215,4 @@ class Handover:
     @property
     def _next_person(self) -> str:
         """Who is to be introduced next; empty where nobody is planned."""
-        held = {one.person for one in self.held}
-        return next((one.name for one in self.people if one.person_id in self.introduced.keys() - held), "")
+        return next((one.name for one in self.people if one.person_id in self.to_hold), "")
