@@ -33,7 +33,7 @@ def test_each_manager_is_asked_once_until_they_agreed(asked: Workspace) -> None:
     assert weeks(asked) == {SOUTH: [("A1", "Agree")]}
     agree(asked, "A1", SOUTH)
     assert weeks(asked) == {HEAD: [("", "Approve")]}
-    acting.approve(Plans.within(asked), now(asked), "Hana")
+    acting.approve(Plans.within(asked), now(asked), briefed(asked).source, "Hana")
     assert weeks(asked) == {HEAD: [("", "Publish")]}
     acting.publish(Plans.within(asked), now(asked), "Hana")
     assert weeks(asked) == {}
