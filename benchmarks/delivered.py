@@ -28,8 +28,9 @@ class FromSlipToCredit:
         """The week of whoever owns the account has the line, and opens it."""
         self.reader.opens("my_week?you=P106")
         card = self.page.locator("[class*='st-key-card-']").filter(has_text="Brimfull Studios").first
-        expect(card).to_contain_text("LX-88213")
-        self.reader.presses(card.get_by_role("link", name="Open").first)
+        self.reader.presses(card.get_by_text("more lines"))
+        line = card.locator("[data-testid=stHorizontalBlock]").filter(has_text="LX-88213").last
+        self.reader.presses(line.get_by_role("link", name="Open"))
         expect(self.page.get_by_role("heading", name=SERVICE)).to_be_visible()
 
     def acts(self) -> None:

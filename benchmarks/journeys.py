@@ -186,7 +186,7 @@ JOURNEYS: Mapping[str, Journey] = {
     "a health set by hand from the list, what it moved, undone": Journey(health_by_hand, 5),
     "a review from nothing to a clean deck": Journey(review, 12),
     SIGNATURE: Journey(need_to_signature, 21),
-    CREDIT: Journey(slip_to_credit, 17),
+    CREDIT: Journey(slip_to_credit, 18),
     LEADING: Journey(leaders_hour, 9),
     "book to Excel": Journey(book_to_excel, 2),
     "a safe view for the customer": Journey(customer_view, 2),

@@ -127,7 +127,8 @@ def test_on_the_command_line_whoever_sees_no_account_is_told_so(workspace: Works
     """An account executive without an account of their own."""
     rules(workspace.home, signed_in("eve@example.com", "account manager"))
     told = CliRunner().invoke(app, [command, "--home", str(workspace.home), "--as", "eve@example.com", "--json"])
-    assert (told.exit_code, told.output.strip()) == (1, "No account is there to see, so there is nothing to tell.")
+    said = "“eve@example.com” sees no account today: there is nothing to show them."
+    assert (told.exit_code, told.output.strip()) == (1, said)
 
 
 def test_what_one_sees_of_a_team_is_not_told_as_all_of_it(workspace: Workspace) -> None:
