@@ -51,6 +51,22 @@ def test_what_the_orders_of_a_book_come_to(home: Workspace) -> None:
     assert found.begun and found.begun.keys == ("A1/Q7",), "Q1 is named by an order of the order system"
 
 
+def test_what_costs_money_stands_first_and_each_list_is_a_press_away(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = _brief(home)
+    lists = {
+        "money": (found.leaking, found.too_early, found.invoices), "dates": (found.late, found.at_risk),
+        "begun": (found.begun,),
+    }  # fmt: skip
+    titles = {key: {one.title for one in tables if one} for key, tables in lists.items()}
+    assert all(titles.values())
+    for key, asked in (("money", {}), *((key, {"list": key}) for key in lists)):
+        shown = texts(open_page(home, monkeypatch, "pages/internal/orders.py", **asked))
+        assert {which for which, told in titles.items() if any(one in shown for one in told)} == {key}
+        assert all(one in shown for one in titles[key])
+
+
 def test_an_account_says_what_the_book_says_of_it(home: Workspace) -> None:
     warehouse = open_warehouse(home)
     sums = {one.account_id: one for one in accounts_orders(warehouse, acting_book(warehouse).now)}
