@@ -57,7 +57,7 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMove:
     """An account that is to come to somebody: whoever speaks for them reads it while they are asked about it."""
 
     account_id: str
@@ -74,7 +74,7 @@ class Rules:
     transfers: tuple[Transfer, ...] = ()
     colleagues: bool = False
     handed: tuple[HandedOver, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[AskedMove, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:

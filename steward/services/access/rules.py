@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steward.domain.access.company import Company, company, same
 from steward.domain.access.rules import (
-    Asked,
+    AskedMove,
     Grant,
     HandedOver,
     Listed,
@@ -143,7 +143,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
     found = every_move(Plans.whole(workspace.plans), today(workspace))
     moves = [one.move for one in found if one.state in PREPARED]
     given = [one.move for one in found if one.state in HANDED_OVER]
-    asked = tuple(Asked(one.move.account_id, one.move.to_id) for one in found if one.asked)
+    asked = tuple(AskedMove(one.move.account_id, one.move.to_id) for one in found if one.asked)
     return replace(
         written,
         transfers=(
