@@ -1,9 +1,9 @@
 """The forecast of the quarter that runs, for our own eyes: calls, why they changed, what is behind them."""
 
-from steward.ui.forecast.call import tell_last
 from steward.ui.forecast.looking import actor_of, forecast_of_page
 from steward.ui.forecast.page import show_forecast, shown_figures
 from steward.ui.kit import show
+from steward.ui.kit.acts import tell_last
 from steward.ui.kit.selection import whole_book
 from steward.ui.kit.who import who
 

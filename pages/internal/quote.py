@@ -7,12 +7,12 @@ from steward.services.quotes import desk
 from steward.services.scope import acting_book
 from steward.ui.account.cockpit import show_cockpit
 from steward.ui.kit import show
+from steward.ui.kit.acts import tell_last
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import choose_account
 from steward.ui.kit.who import who
 from steward.ui.plans.cache import briefed
-from steward.ui.quotes.acts import tell_acts
 from steward.ui.quotes.begin import begin_quote
 from steward.ui.quotes.imported import named, show_imported
 from steward.ui.quotes.opened import briefing_of
@@ -21,7 +21,7 @@ from steward.ui.quotes.quote import show_quote
 subject = choose_account(acting=True)
 show_cockpit(subject)
 head = st.container()
-tell_acts()
+tell_last()
 author = who()
 book = acting_book(warehouse())
 listed = briefed(desk, book, Filters(accounts=(subject.account_id,)), alone=True, who=author)

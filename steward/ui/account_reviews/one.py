@@ -17,8 +17,8 @@ from steward.services.plans.files import cache_of
 from steward.services.vulnerabilities import Proposals
 from steward.ui.account_reviews.judging import judge_one, write_down
 from steward.ui.account_reviews.people import begin_review, call_off, change_review
-from steward.ui.account_reviews.said import do, tell_last
 from steward.ui.kit import show
+from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.downloads import offer

@@ -11,7 +11,7 @@ from steward.services.account_reviews import acting
 from steward.services.account_reviews.acting import AccountReview, AccountReviewAct
 from steward.services.account_reviews.desk import ListedReview
 from steward.services.scope import owner_of
-from steward.ui.account_reviews.said import do
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.typed import begun

@@ -7,8 +7,8 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.books.states import PlanState
 from steward.services.books import editing, runs
 from steward.services.books.desk import BooksBriefing, opened
-from steward.ui.books.steps import done
 from steward.ui.kit import show
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
@@ -70,7 +70,7 @@ def _offer(brief: BooksBriefing, one: WorkedPlan, author: str) -> None:
     if kept_button(
         label, f"books.take.{one.kind.name}", of=f"{fy}.{one.kind.name}", enabled=bool(author) and one.current
     ):
-        done(
+        do(
             lambda: editing.take(plans(), opened(workspace(), fy), brief.source, one, author),
             f"“{one.kind.label}” is the plan now.",
         )

@@ -18,7 +18,7 @@ from steward.services.books.desk import (
 )
 from steward.services.books.sides import managers_of, may_place, sides_of
 from steward.ui import pages
-from steward.ui.books.steps import done
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
@@ -84,20 +84,20 @@ def _acts(brief: BooksBriefing, account_id: str, author: str) -> None:
             says=None if mine else "Its owners’ managers agree; nobody does for another.",
         ):  # fmt: skip
             agree = partial(acting.agree, plans(), opened(workspace(), fy), brief.source, account_id, author, me)
-            done(agree, "Agreed.", key)
+            do(agree, "Agreed.", key)
         if T.CONTEST in held.allowed and kept_button(
             T.CONTEST.label, f"{key}.contest", of=f"{key}.contest", enabled=bool(author)
         ):  # fmt: skip
             contest = partial(
                 acting.contest, plans(), opened(workspace(), fy), brief.source, account_id, author, me, why
             )
-            done(contest, "Contested: somebody else decides.", key)
+            do(contest, "Contested: somebody else decides.", key)
         for event in (T.ESCALATE, T.UPHOLD, T.WITHDRAW, T.PROPOSE):
             if event not in held.allowed or not may_decide(brief, event, one, plans()):
                 continue
             if kept_button(event.label, f"{key}.{event.name}", of=f"{key}.{event.name}", enabled=bool(author)):
                 decide = partial(acting.decide, plans(), opened(workspace(), fy), account_id, event, author, why)
-                done(decide, DECIDED[event], key)
+                do(decide, DECIDED[event], key)
     if held.escalates_at:
         st.caption(plain(f"It is escalated by itself on {day_text(held.escalates_at.date())}."))
 
@@ -127,11 +127,11 @@ def _by_hand(brief: BooksBriefing, account_id: str, author: str) -> None:
                 "Save", f"{key}.save", of=f"{key}.save", kind="primary", enabled=bool(author and to_id and to_id != now)
             ):
                 place = partial(editing.place, plans(), source, account_id, str(to_id), author, person(), why)
-                done(place, "Saved.", key)
+                do(place, "Saved.", key)
             locked = (one := brief.plan.of(account_id)) is not None and one.lock is not None
             label = "Take the lock off" if locked else "Lock it where it is"
             if kept_button(label, f"{key}.lock", of=f"{key}.lock", icon=":material/lock:", enabled=bool(author)):
-                done(partial(editing.lock, plans(), source, account_id, not locked, author, why), "Saved.", key)
+                do(partial(editing.lock, plans(), source, account_id, not locked, author, why), "Saved.", key)
 
 
 def _happened(brief: BooksBriefing, account_id: str) -> None:

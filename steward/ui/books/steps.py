@@ -6,16 +6,15 @@ from functools import partial
 import streamlit as st
 
 from steward.domain.books.states import PlanEvent, PlanState
-from steward.errors import StewardError
 from steward.services.books import acting, editing
 from steward.services.books.desk import BooksBriefing, opened
+from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import workspace
 from steward.ui.kit.escape import plain
-from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 
-SAID = "books.said"
 WAY = (
     PlanState.DRAFT, PlanState.BALANCED, PlanState.REVIEW, PlanState.APPROVED, PlanState.PUBLISHED, PlanState.EFFECTIVE,
     PlanState.CLOSED,
@@ -29,28 +28,6 @@ NEXT = {
     PlanState.EFFECTIVE: "Next: every account is handed over; then the year is closed.",
     PlanState.CLOSED: "Nothing is left to do.",
 }
-
-
-def tell_last() -> None:
-    """What became of the last press."""
-    wrong, words = st.session_state.pop(SAID, (False, ""))
-    if wrong:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.toast(plain(words), icon=":material/check:")
-
-
-def done(act: Callable[[], object], words: str, field: str = "") -> None:
-    """Do it and say so, or say why not; then the page is drawn anew."""
-    try:
-        act()
-    except StewardError as refusal:
-        st.session_state[SAID] = (True, str(refusal))
-    else:
-        st.session_state[SAID] = (False, words)
-        if field:
-            forget(field)
-    st.rerun()
 
 
 def show_steps(brief: BooksBriefing, author: str) -> None:
@@ -80,7 +57,7 @@ def show_steps(brief: BooksBriefing, author: str) -> None:
             if event in acts and kept_button(
                 event.label, f"books.{event.name}", of=f"{fy}.{event}", kind="primary", enabled=bool(author)
             ):
-                done(*acts[event])
+                do(*acts[event])
     if PlanEvent.REOPEN in brief.standing.allowed:
         _send_back(fy, author)
 
@@ -92,11 +69,11 @@ def _begin(brief: BooksBriefing, author: str) -> None:
         return
     act = partial(editing.begin, plans(), brief.source, author)
     if kept_button(f"Begin the plan of {fy}", "books.begin", of=f"{fy}.begin", kind="primary", enabled=bool(author)):
-        done(act, "Begun: everybody who has accounts has a book.")
+        do(act, "Begun: everybody who has accounts has a book.")
 
 
 def _send_back(fy: str, author: str) -> None:
     with st.expander("Send back", icon=":material/undo:"):
         why = st.text_input("Why", **begun("books.back", "")) or ""
         if kept_button(PlanEvent.REOPEN.label, "books.reopen", of=f"{fy}.back", enabled=bool(author)):
-            done(lambda: acting.send_back(plans(), opened(workspace(), fy), author, why), "Sent back.", "books.back")
+            do(lambda: acting.send_back(plans(), opened(workspace(), fy), author, why), "Sent back.", "books.back")

@@ -6,9 +6,9 @@ from steward.briefings.customer.subject import Subject
 from steward.exhibits import picked, without
 from steward.services.channel import registering
 from steward.services.channel.book import ChannelBook, ListedRegistration
-from steward.ui.channel.decide import tell_last
 from steward.ui.channel.page import choose_registration, raise_here
 from steward.ui.kit import show
+from steward.ui.kit.acts import tell_last
 from steward.ui.kit.who import known_name
 from steward.ui.plans.editor import edit_section
 from steward.ui.plans.files import plans

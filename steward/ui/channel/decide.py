@@ -6,30 +6,20 @@ from functools import partial
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
-from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services.channel import registering
 from steward.services.channel.book import ChannelBook, ListedRegistration, conflicts_said
 from steward.services.channel.registering import RegistrationEvent
 from steward.ui import pages
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.escape import plain
-from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 
-SAID = "channel.said"
 FIRST = (RegistrationEvent.SUBMIT, RegistrationEvent.REVIEW, RegistrationEvent.APPROVE)
 ELSEWHERE = "It comes from a feed: it is decided in the system it comes from."
-
-
-def tell_last() -> None:
-    """What became of the last press."""
-    wrong, words = st.session_state.pop(SAID, (False, ""))
-    if wrong:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.toast(plain(words), icon=":material/check:")
 
 
 def show_registration(book: Book, brief: ChannelBook, one: ListedRegistration, author: str) -> None:
@@ -78,7 +68,7 @@ def _acts(brief: ChannelBook, one: ListedRegistration, author: str) -> None:
     also = [each for each in brief.registrations.values() if each.account_id == one.account_id]
     with st.container(horizontal=True):
         for event in one.events:
-            do = partial(
+            step = partial(
                 registering.take_step, plans(), one, event, author, today, why, until=until, also=also
             )  # fmt: skip
             kind = "primary" if event in FIRST else "secondary"
@@ -86,11 +76,4 @@ def _acts(brief: ChannelBook, one: ListedRegistration, author: str) -> None:
                 registering.said(event), f"{key}.{event}", of=key, kind="primary" if kind == "primary" else "secondary",
                 enabled=bool(author),
             ):  # fmt: skip
-                try:
-                    do()
-                except StewardError as refusal:
-                    st.session_state[SAID] = (True, str(refusal))
-                else:
-                    st.session_state[SAID] = (False, f"Registration {event}.")
-                    forget(key)
-                st.rerun()
+                do(step, f"Registration {event}.", key)

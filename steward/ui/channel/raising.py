@@ -1,16 +1,16 @@
 """A registration that a partner raises by mail or telephone, written down here."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
-from steward.errors import StewardError
 from steward.services.channel import registering
 from steward.services.channel.registering import Registration
-from steward.ui.channel.decide import SAID
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.labels import opportunity_labels, partner_labels, product_families
-from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
 
 KEY = "registration.new"
@@ -54,15 +54,5 @@ def raise_registration(accounts: Mapping[str, str], author: str) -> None:
         )  # fmt: skip
         ready = bool(author and partner and account_id and what.strip())
         if kept_button("Write it down", f"{KEY}.add", of=KEY, kind="primary", enabled=ready) and account_id:
-            _add(account_id, new, author)
-
-
-def _add(account_id: str, new: Registration, author: str) -> None:
-    try:
-        registering.raise_one(plans(), account_id, new, author)
-    except StewardError as refusal:
-        st.session_state[SAID] = (True, str(refusal))
-    else:
-        st.session_state[SAID] = (False, "Written down as a draft: submit it to have it checked and decided.")
-        forget(KEY)
-    st.rerun()
+            words = "Written down as a draft: submit it to have it checked and decided."
+            do(partial(registering.raise_one, plans(), account_id, new, author), words, KEY)

@@ -1,6 +1,5 @@
 """One call: what its seller says, what a manager says beside it, and what may happen to it."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -8,7 +7,6 @@ import streamlit as st
 from steward.briefings.internal.forecast.source import HeldCall, PersonForecast
 from steward.briefings.internal.scope.book import Book
 from steward.domain.forecasting.items import CallKind, Numbers
-from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.plans.internal.forecast_states import CallState
 from steward.services.forecast import acting, desk
@@ -16,21 +14,11 @@ from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook
 from steward.ui.forecast.numbers import cents_typed, say_note, say_numbers
 from steward.ui.kit import show
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.escape import plain
-from steward.ui.kit.typed import begun, forget
-
-SAID = "forecast.said"
-
-
-def tell_last() -> None:
-    """What became of the last press."""
-    wrong, words = st.session_state.pop(SAID, (False, ""))
-    if wrong:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.toast(plain(words), icon=":material/check:")
+from steward.ui.kit.typed import begun
 
 
 def show_call(book: Book, brief: ForecastBook, one: PersonForecast, actor: CallActor) -> None:
@@ -77,20 +65,20 @@ def _seller(brief: ForecastBook, one: PersonForecast, actor: CallActor) -> None:
     if one.current is None:
         label = "Make the next call" if one.locked else "Make a call"
         if kept_button(label, f"{key}.begin", of=key, kind="primary", icon=":material/add_call:"):
-            _done(partial(acting.begin, files, one.person_id, quarter, actor, today), "The call is open.")
+            do(partial(acting.begin, files, one.person_id, quarter, actor, today), "The call is open.")
         return
     call = one.current
     if one.state is CallState.SUBMITTED:
         if kept_button("Call it back", f"{key}.back", of=key, says="To change it, until it is locked."):
-            _done(partial(acting.call_back, files, call.ref, call.standing, actor, today), "Called back: it is open.")
+            do(partial(acting.call_back, files, call.ref, call.standing, actor, today), "Called back: it is open.")
         return
     for kind in CallKind:
         say_numbers(files, call, one, kind, actor)
     say_note(files, call, actor)
     says = "It rests on the opportunities as they are today, whatever is loaded later."
     if kept_button("Submit", f"{key}.submit", of=key, kind="primary", says=says, icon=":material/send:"):
-        do = partial(acting.submit, files, call.ref, call.standing, one.open_items, actor, today)
-        _done(do, "Submitted.")
+        step = partial(acting.submit, files, call.ref, call.standing, one.open_items, actor, today)
+        do(step, "Submitted.")
 
 
 def _manager(brief: ForecastBook, one: PersonForecast, call: HeldCall, actor: CallActor) -> None:
@@ -111,24 +99,12 @@ def _manager(brief: ForecastBook, one: PersonForecast, call: HeldCall, actor: Ca
     said = (why or "").strip()
     with st.container(horizontal=True):
         if kept_button("Say it beside", f"{key}.adjust", of=f"{key}.adjust", enabled=bool(said) and to != now):
-            do = partial(acting.adjust, files, call.ref, call.standing, actor, tree, kind, to, said, today)
-            _done(do, "Said beside the call.", key)
+            step = partial(acting.adjust, files, call.ref, call.standing, actor, tree, kind, to, said, today)
+            do(step, "Said beside the call.", key)
         if kept_button(
             "Lock", f"{key}.lock", of=f"{key}.lock", kind="primary", icon=":material/lock:", says="For good."
         ):
-            _done(partial(acting.lock, files, call.ref, call.standing, actor, tree, today), "Locked.", key)
+            do(partial(acting.lock, files, call.ref, call.standing, actor, tree, today), "Locked.", key)
         if kept_button("Send it back", f"{key}.return", of=f"{key}.return", enabled=bool(said)):
-            do = partial(acting.send_back, files, call.ref, call.standing, actor, tree, said, today)
-            _done(do, "Sent back to its seller.", key)
-
-
-def _done(do: Callable[[], object], words: str, fields: str = "") -> None:
-    try:
-        do()
-    except StewardError as refusal:
-        st.session_state[SAID] = (True, str(refusal))
-    else:
-        st.session_state[SAID] = (False, words)
-        if fields:
-            forget(fields)
-    st.rerun()
+            step = partial(acting.send_back, files, call.ref, call.standing, actor, tree, said, today)
+            do(step, "Sent back to its seller.", key)

@@ -1,28 +1,27 @@
 """The next steps of a handover as buttons, for whom each is, what it waits for, and who signed what."""
 
+from functools import partial
 from typing import Literal
 
 import streamlit as st
 
-from steward.errors import PlanNotSaved, StepNotAllowed
 from steward.exhibits.wording import capital
 from steward.services.handover.desk import Handover
 from steward.services.handover.shown import signatures
 from steward.services.handover.signing import HandoverAct, next_acts, take_step
 from steward.ui.kit import show
+from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.escape import plain
-from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.typed import begun
 from steward.ui.kit.who import person
 from steward.ui.plans.files import plans
 from steward.ui.plans.saving import pressed
-
-SAID = "handover.said"
 
 
 def show_signing(one: Handover, author: str) -> None:
     """Where it stands and what is next. A press is of the passport as the page showed it, not of what its own run
     finds."""
-    _tell_last()
+    tell_last()
     held = f"handover.shown.{one.row.account_id}"
     seen: Handover = st.session_state.get(held, one)
     why = f" ({', '.join(one.triaged.reasons)})" if one.triaged.reasons else ""
@@ -53,15 +52,6 @@ def show_signing(one: Handover, author: str) -> None:
     st.session_state[held] = one
 
 
-def _tell_last() -> None:
-    """What became of the last press."""
-    wrong, words = st.session_state.pop(SAID, (False, ""))
-    if wrong:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.toast(plain(words), icon=":material/check:")
-
-
 def _tell_why_not(one: Handover, act: HandoverAct) -> None:
     if capital("; ".join(act.why_not)) == one.blocks != "":
         return  # it stands above
@@ -76,12 +66,4 @@ def _press(seen: Handover, act: HandoverAct, author: str, why: str = "", typed: 
     mine = person() in act.whose
     kind: Literal["primary", "secondary"] = "primary" if mine and not act.why_not and not typed else "secondary"
     if pressed(act.words, author, f"handover.{act.event.name.lower()}", of=seen.row.account_id, kind=kind):
-        try:
-            take_step(plans(), seen, act.event, person(), author, why)
-        except (StepNotAllowed, PlanNotSaved) as problem:
-            st.session_state[SAID] = (True, str(problem))
-        else:
-            st.session_state[SAID] = (False, f"{act.words}: kept.")
-            if typed:
-                forget(typed)
-        st.rerun()
+        do(partial(take_step, plans(), seen, act.event, person(), author, why), f"{act.words}: kept.", typed)

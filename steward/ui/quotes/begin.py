@@ -11,13 +11,13 @@ from steward.services.quotes import acting, prefill
 from steward.services.quotes.opened import known_of
 from steward.services.quotes.prefill import BegunQuote, Wanted
 from steward.ui import pages
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import opportunity_labels, product_labels
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
-from steward.ui.quotes.acts import perform
 
 
 def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
@@ -31,7 +31,7 @@ def begin_quote(subject: Subject, who: str, *, open_at_once: bool) -> None:
         way = st.radio("Begin with", list(ways), horizontal=True, **begun(f"{key}.way", next(iter(ways))))
         made = ways[way or next(iter(ways))](key)
         if kept_button("Begin", f"{key}.begin", of=key, kind="primary", enabled=bool(who and made)) and made:
-            perform(lambda: _open(subject, made(), who), "Begun.")
+            do(lambda: _open(subject, made(), who), "Begun.")
 
 
 def _open(subject: Subject, new: BegunQuote, who: str) -> None:

@@ -10,13 +10,14 @@ from steward.briefings.internal.quotes.quote import OpenedQuote
 from steward.exhibits import listed
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting, desk
+from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.reader import reader
 from steward.ui.kit.typed import begun, forget
 from steward.ui.plans.files import plans
-from steward.ui.quotes.acts import act, perform
+from steward.ui.quotes.acts import act
 from steward.ui.quotes.redline import show_clauses
 
 ON_BEHALF = ":material/edit_note:"
@@ -109,7 +110,7 @@ def _pass_on(brief: QuoteBriefing, one: AskedApproval, person: str, who: str, ke
         labels = colleague_labels()
         to = st.selectbox("To", list(labels), format_func=labels.__getitem__, **begun(f"{key}.to", None))
         if kept_button("Pass on", f"{key}.pass", of=f"{key}.{to}", enabled=bool(who and to)):
-            perform(
+            do(
                 lambda: acting.delegate(plans(), brief.quote, one.need.key, person, str(to), who),
                 f"{labels.get(str(to), to)} decides.",
             )

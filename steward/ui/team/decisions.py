@@ -1,27 +1,26 @@
 """Decisions of leadership beside its slides: recorded, and followed until they are done or dropped with a reason."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import streamlit as st
 
 from steward.briefings.internal.decisions.listed import ListedDecision
 from steward.briefings.internal.team.source import TeamSource
-from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services import decisions
 from steward.services.decisions import LeadershipDecision
 from steward.services.team.desk import TeamBrief
 from steward.ui.kit import show
+from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.pick import pick
-from steward.ui.kit.typed import begun, forget
+from steward.ui.kit.typed import begun
 from steward.ui.kit.who import who
 
-KEY, SAID, ADDRESS, NEXT = "leadership.decision", "leadership.said", "decision", "leadership.picked"
+KEY, ADDRESS, NEXT = "leadership.decision", "decision", "leadership.picked"
 USUALLY = timedelta(days=30)
 """By when a decision is done unless somebody says another day."""
 NOT_YOURS = "Decisions are recorded, done and dropped by whoever leads a team."
@@ -29,7 +28,7 @@ NOT_YOURS = "Decisions are recorded, done and dropped by whoever leads a team."
 
 def record_decision(source: TeamSource, brief: TeamBrief) -> str | None:
     """The form of a new decision, drawn once somebody opens it. Who they are, as far as that was asked."""
-    _tell_last()
+    tell_last()
     st.markdown("## Decisions", anchors=False)
     if not decisions.may_decide(workspace()):
         st.caption(NOT_YOURS)
@@ -42,7 +41,7 @@ def record_decision(source: TeamSource, brief: TeamBrief) -> str | None:
         new = _form(source, brief)
         ready = bool(author and new.decision.strip() and new.owner and new.due)
         if kept_button("Record it", f"{KEY}.add", of=KEY, kind="primary", icon=":material/check:", enabled=ready):
-            _do(lambda: decisions.record(workspace(), new, author), "Recorded: it stands on the list of its owner.")
+            do(lambda: decisions.record(workspace(), new, author), "Recorded: it stands on the list of its owner.", KEY)
     return author
 
 
@@ -106,28 +105,11 @@ def _work_on(one: ListedDecision, asked: str | None) -> None:
         if kept_button(
             "Done", f"{place}.done", of=place, kind="primary", icon=":material/check:", enabled=bool(author)
         ):
-            _do(lambda: decisions.finish(workspace(), one.said.id, today, author), f"Done: {one.said.decision}")
+            do(lambda: decisions.finish(workspace(), one.said.id, today, author), f"Done: {one.said.decision}", KEY)
         ready = bool(author and why.strip())
         if kept_button("Drop it", f"{place}.drop", of=place, icon=":material/close:", enabled=ready):
-            _do(lambda: decisions.drop(workspace(), one.said.id, today, author, why), f"Dropped: {one.said.decision}")
-
-
-def _do(act: Callable[[], object], said: str) -> None:
-    """At one press; where it is refused, why."""
-    try:
-        act()
-    except StewardError as refusal:
-        st.session_state[SAID] = (True, str(refusal))
-    else:
-        st.session_state[SAID] = (False, said)
-        forget(KEY)
-    st.rerun()
-
-
-def _tell_last() -> None:
-    """What became of the last press."""
-    wrong, words = st.session_state.pop(SAID, (False, ""))
-    if wrong:
-        st.error(plain(words), icon=":material/error:")
-    elif words:
-        st.toast(plain(words), icon=":material/check:")
+            do(
+                lambda: decisions.drop(workspace(), one.said.id, today, author, why),
+                f"Dropped: {one.said.decision}",
+                KEY,
+            )

@@ -1,4 +1,4 @@
-"""What became of a press on a page of account reviews, told at the next run."""
+"""What a press does, and what became of it: told at the run that follows, above what is shown then."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from steward.errors import StewardError
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import forget
 
-SAID = "account_review.said"
+SAID = "acts.said"
 
 
 def tell_last() -> None:
@@ -20,13 +20,15 @@ def tell_last() -> None:
         st.toast(plain(words), icon=":material/check:")
 
 
-def do(act: Callable[[], object], words: str, typed: str) -> None:
-    """Do it, say so, and let the fields it was typed in begin anew; where it is refused they stay as they are."""
+def do(act: Callable[[], object], words: str, typed: str = "") -> None:
+    """Do it, say so, and let the fields it was `typed` in begin anew; where it is refused they stay as they are. The
+    page is drawn again."""
     try:
         act()
     except StewardError as refusal:
         st.session_state[SAID] = (True, str(refusal))
     else:
         st.session_state[SAID] = (False, words)
-        forget(typed)
+        if typed:
+            forget(typed)
     st.rerun()
