@@ -7,6 +7,8 @@ it is done in place."""
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
 from steward.briefings.customer.actions.owed import OwedAction, owed_actions
@@ -25,12 +27,37 @@ STABLE = {ActionKind.COMMITMENT: "promise:{entry}", ActionKind.QUESTION: "questi
 """How tasks of these were told apart before there was one list, so that a CRM knows them again."""
 
 
+class ActionOf(Protocol):
+    """What an action is of: an account, as a row of the book says it, or what is of none."""
+
+    @property
+    def account_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def owner_id(self) -> str | None: ...
+    @property
+    def owner(self) -> str | None: ...
+    @property
+    def mrr(self) -> Decimal: ...
+
+
+class OfNoAccount(NamedTuple):
+    """What an action is of that is about no account: who sees to it has it, and no money hangs on it."""
+
+    name: str
+    owner_id: str | None
+    owner: str | None
+    account_id: str = ""
+    mrr: Decimal = Decimal()
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenAction:
     """One thing that somebody owes. `entry`: what tells it apart where it is written; `doer`: of us or of them, by id
     or name, empty where nobody is named; `theirs`: whether the customer is to do it; `names`: what else it is of."""
 
-    row: BookRow
+    row: ActionOf
     kind: ActionKind
     entry: str
     words: str

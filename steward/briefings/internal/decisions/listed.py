@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
-from steward.briefings.internal.actions.sources import OpenAction
+from steward.briefings.internal.actions.sources import OfNoAccount, OpenAction
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.todo import Reason, Todo
 from steward.domain.access.scope import Scope
@@ -111,20 +110,12 @@ def of_branch(found: Iterable[ListedDecision], branch: str, people: Collection[s
 def decision_actions(found: Iterable[ListedDecision], rows: Mapping[str, BookRow]) -> Iterator[OpenAction]:
     """What is still to be done of it; one that is of no account stands beside none."""
     for one in found:
-        row = rows.get(one.said.account) if one.said.account else _of_no_account(one)
+        row = rows.get(one.said.account) if one.said.account else OfNoAccount(one.about, one.said.owner, one.owner)
         if one.is_open and row:
             yield OpenAction(
                 row=row, kind=ActionKind.LEADERSHIP, entry=one.said.id, words=one.said.decision, doer=one.said.owner,
                 due=one.said.due, more=f"Decided of: {one.about}", branch=one.branch,
             )  # fmt: skip
-
-
-def _of_no_account(one: ListedDecision) -> BookRow:
-    """Stands where an action has its account: of whom it was decided, owned by who sees to it, with no money."""
-    empty = BookRow(*[None] * len(BookRow._fields))  # type: ignore[arg-type]
-    return empty._replace(
-        account_id="", name=one.about, owner_id=one.said.owner, owner=one.owner, mrr=Decimal(), spend=Decimal()
-    )
 
 
 def decision_todos(book: Book, found: Iterable[ListedDecision], rows: Mapping[str, BookRow]) -> Iterator[Todo]:
