@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.access.company import Company, CompanyMember, Holding, company
-from steward.domain.access.rules import Grant, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
+from steward.domain.access.company import Company, CompanyMember, Holding, OpenSale, company
+from steward.domain.access.rules import Grant, HeldOver, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
 from steward.domain.access.scope import ALL, NOTHING, Accounts, Right, Role, Scope
 
 TODAY = date(2026, 9, 30)
@@ -21,13 +21,15 @@ def mail(person: str) -> str:
 
 
 companies = st.builds(
-    lambda bosses, owners, parents: company(
+    lambda bosses, owners, parents, sellers: company(
         [CompanyMember(one, mail(one), boss) for one, boss in zip(PEOPLE, bosses, strict=True)],
         [Holding(*row) for row in zip(ACCOUNTS, owners, parents, strict=True)],
+        [OpenSale(f"o{n}", account, seller) for n, (account, seller) in enumerate(sellers)],
     ),
     st.tuples(*[st.sampled_from(["", *PEOPLE])] * len(PEOPLE)),
     st.tuples(*[st.sampled_from(["", *PEOPLE])] * len(ACCOUNTS)),
     st.tuples(*[st.sampled_from(["", *ACCOUNTS])] * len(ACCOUNTS)),
+    st.lists(st.tuples(st.sampled_from([*ACCOUNTS, "gone"]), st.sampled_from(["", *PEOPLE])), max_size=4),
 )
 some_rights = st.frozensets(st.sampled_from(Right), max_size=3)
 days = st.sampled_from([None, date(2026, 9, 29), TODAY, date(2026, 10, 1)])
@@ -42,6 +44,9 @@ grants = st.builds(
     until=days,
 )
 transfers = st.builds(Transfer, st.sampled_from(ACCOUNTS), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), until=days)
+
+last_days = st.sampled_from([date(2026, 9, 29), TODAY, date(2026, 10, 1)])
+held = st.builds(HeldOver, st.sampled_from(["o0", "o1", "closed"]), st.sampled_from(PEOPLE), last_days)
 
 
 @st.composite
@@ -62,6 +67,7 @@ def written(draw: st.DrawFn, roles: frozenset[Role] = frozenset(Role)) -> Rules:
         tuple(draw(st.lists(grants, max_size=3))),
         tuple(draw(st.lists(transfers, max_size=2))),
         draw(st.booleans()),
+        held=tuple(draw(st.lists(held, max_size=2))),
     )
 
 
@@ -161,12 +167,16 @@ US = company(
      CompanyMember("twin2", "twin@example.com")],
     [Holding("led", "lead"), Holding("own", "am"), Holding("theirs", "other"), Holding("child", "other", "theirs"),
      Holding("nobodys")],
+    [OpenSale("s1", "theirs", "am"), OpenSale("s2", "nobodys", "lead"), OpenSale("s3", "gone", "am")],
 )  # fmt: skip
 AM, MANAGER, BOSS = frozenset({Role.ACCOUNT_MANAGER}), frozenset({Role.MANAGER}), frozenset({Role.LEADERSHIP})
 LISTED = Rules(
     listed=(Listed("am@example.com", roles=AM), Listed("lead@example.com", roles=MANAGER),
             Listed("vp@example.com", roles=MANAGER), Listed("other@example.com", roles=AM)),
 )  # fmt: skip
+
+SELLING = replace(LISTED, listed=(Listed("am@example.com", roles=frozenset({Role.ACCOUNT_EXECUTIVE})),
+                                  Listed("lead@example.com", roles=MANAGER)))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -200,6 +210,12 @@ LISTED = Rules(
         ("other@example.com", replace(LISTED, transfers=(Transfer("own", "am", "other", TODAY),)),
          {"theirs", "child", "own"}),
         ("am@example.com", replace(LISTED, transfers=(Transfer("theirs", "other", "am", date(2026, 9, 29)),)), {"own"}),
+        ("am@example.com", SELLING, {"own", "theirs"}),
+        ("lead@example.com", SELLING, {"led", "own", "theirs"}),
+        ("am@example.com", replace(LISTED, held=(HeldOver("s2", "am", TODAY),)), {"own", "nobodys"}),
+        ("lead@example.com", replace(LISTED, held=(HeldOver("s2", "am", TODAY),)), {"led", "own", "nobodys"}),
+        ("am@example.com", replace(LISTED, held=(HeldOver("s2", "am", date(2026, 9, 29)),)), {"own"}),
+        ("am@example.com", replace(LISTED, held=(HeldOver("closed", "am", TODAY),)), {"own"}),
     ],
 )  # fmt: skip
 def test_what_somebody_reads(email: str, rules: Rules, read: set[str]) -> None:
@@ -210,6 +226,7 @@ def test_what_somebody_reads(email: str, rules: Rules, read: set[str]) -> None:
     "role, read, change, export",
     [
         (Role.ACCOUNT_MANAGER, Accounts(frozenset({"own"})), True, True),
+        (Role.ACCOUNT_EXECUTIVE, Accounts(frozenset({"own", "theirs"})), True, True),
         (Role.MANAGER, Accounts(frozenset({"own"})), True, True),
         (Role.SALES_ENGINEER, Accounts(frozenset({"own"})), True, False),
         (Role.APPROVER, Accounts(frozenset({"own"})), False, False),

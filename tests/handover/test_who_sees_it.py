@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from homes import home, loaded_once
 
 from steward.domain.books.states import TransferEvent
 from steward.errors import AccountNotFound, PlanNotFound
-from steward.plans.files.store import Plans
+from steward.plans.company.books import BookFile, HoldoverEntry, file_of
+from steward.plans.files.store import CompanyFiles, Plans
 from steward.services.access.rules import as_read_by, reader_in, stamp
 from steward.workflow import ledger
 from steward.workflow.booking import transfer_ledger_of, way_of
@@ -62,6 +64,28 @@ def test_the_manager_it_is_to_come_to_reads_it_while_they_are_asked_and_changes_
     found = {name: reader_in(made, f"{name}@northwind.com").scope for name in ("mia", "bea", "cleo")}
     assert {name for name, one in found.items() if X1 in one.read} == {"mia"}
     assert X1 not in found["mia"].change and X1 not in found["mia"].export
+
+
+def test_with_whom_an_opportunity_stays_they_see_its_account_until_that_is_over(tmp_path: Path) -> None:
+    sales = f"opportunity_id|name|stage|status|amount|account_id|owner_id\nO1|Renew|Talks|open|500|{X1}|{ANN}"
+    made = company(tmp_path, opportunities=sales)
+    rules(made.home, "".join(person(f"{name}@northwind.com", role) for name, role in EVERYBODY.items()))
+    prepared(made)
+    for event in (E.PREPARE, E.INTRODUCE, E.SIGN_OUT):
+        act(made, event, ANN)
+    act(made, E.RECEIVE, BEA)
+    assert who_sees(made) == {"bea"}
+    stays(made, "O1", ANN, made.calendar_day())
+    assert who_sees(made) == {"ann", "bea", "max"}
+    stays(made, "O1", ANN, made.calendar_day() - timedelta(days=1))
+    assert who_sees(made) == {"bea"}
+
+
+def stays(made: Workspace, opportunity: str, owner: str, until: date) -> None:
+    """The plan says with whom an opportunity stays, and for how long."""
+    entry = HoldoverEntry(opportunity=opportunity, owner=owner, until=until)
+    files = CompanyFiles.whole(made.plans)
+    files.edit(BookFile, file_of(FY), "_company", lambda file: replace(file, holdovers=(entry,)), "Max")
 
 
 def test_a_transfer_that_was_written_by_hand_ends_with_the_receipt(made: Workspace) -> None:

@@ -23,13 +23,24 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class OpenSale:
+    """An open opportunity as the data says: the ids of its account and of who of us sells it, or empty."""
+
+    opportunity_id: str
+    account_id: str
+    owner: str = ""
+
+
+@dataclass(frozen=True)
 class Company:
-    """Who of us there is and which accounts, as the data says, with what follows from it."""
+    """Who of us there is, which accounts, and who sells what to them, as the data says, with what follows from it."""
 
     members: Mapping[str, CompanyMember]
     holdings: Mapping[str, Holding]
+    sales: Mapping[str, OpenSale] = field(default_factory=dict)
     reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sold_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
     children: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of_email(self, email: str) -> str:
@@ -46,14 +57,17 @@ class Company:
         return _below(account_id, self.children)
 
 
-def company(members: Iterable[CompanyMember], holdings: Iterable[Holding]) -> Company:
-    """Who there is and what they own."""
+def company(members: Iterable[CompanyMember], holdings: Iterable[Holding], sales: Iterable[OpenSale] = ()) -> Company:
+    """Who there is, what they own, and to whom they sell."""
     people, accounts = {one.person_id: one for one in members}, {one.account_id: one for one in holdings}
+    open_sales = {one.opportunity_id: one for one in sales if one.account_id in accounts}
     return Company(
         people,
         accounts,
+        open_sales,
         reports=_grouped((one.manager, one.person_id) for one in people.values()),
         owned=_grouped((one.owner, one.account_id) for one in accounts.values()),
+        sold_to=_grouped((one.owner, one.account_id) for one in open_sales.values()),
         children=_grouped((one.parent, one.account_id) for one in accounts.values()),
     )
 

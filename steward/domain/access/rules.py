@@ -57,6 +57,15 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class HeldOver:
+    """An opportunity that stays with the owner before until a day, though its account was handed over."""
+
+    opportunity_id: str
+    owner: str
+    until: date
+
+
+@dataclass(frozen=True)
 class AskedMove:
     """An account that is to come to somebody: whoever speaks for them reads it while they are asked about it."""
 
@@ -67,7 +76,8 @@ class AskedMove:
 @dataclass(frozen=True)
 class Rules:
     """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own; `handed`: what was
-    received, the earliest first; `asked`: about what managers are asked."""
+    received, the earliest first; `asked`: about what managers are asked; `held`: what stays for a while with whom it
+    was."""
 
     listed: tuple[Listed, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -75,6 +85,7 @@ class Rules:
     colleagues: bool = False
     handed: tuple[HandedOver, ...] = ()
     asked: tuple[AskedMove, ...] = ()
+    held: tuple[HeldOver, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
@@ -111,7 +122,8 @@ def _with_what_was_received(rules: Rules, us: Company) -> tuple[Rules, Company]:
         now = held.get(one.account_id)
         if now is not None and now.owner == one.giver:
             held[one.account_id] = replace(now, owner=one.receiver)
-    return replace(rules, transfers=transfers, handed=()), company(us.members.values(), held.values())
+    us = company(us.members.values(), held.values(), us.sales.values())
+    return replace(rules, transfers=transfers, handed=()), us
 
 
 def as_seen_by(own: Scope, other: Scope) -> Scope:
@@ -144,14 +156,30 @@ def _found(email: str, rules: Rules, us: Company, today: date) -> Listed | None:
 
 
 def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date) -> Accounts:
-    """What these people own, or give or are given at the moment."""
+    """What these people own, or give or are given at the moment, and where they still have something to sell."""
     owned = frozenset().union(*(us.owned.get(one, frozenset()) for one in team)) if team else frozenset[str]()
     moving = {
         one.account_id
         for one in rules.transfers
         if _holds(one.until, today) and {one.giver, one.receiver} & set(team) and _is_on_its_way(one, us)
     }
-    return Accounts(owned | moving)
+    return Accounts(owned | moving | _sold(team, rules, us, today) | _held_over(team, rules, us, today))
+
+
+def _sold(team: Collection[str], rules: Rules, us: Company, today: date) -> frozenset[str]:
+    """Accounts on which an account executive of these people has an open opportunity."""
+    named = (
+        one.person_id or us.of_email(one.email)
+        for one in rules.listed
+        if Role.ACCOUNT_EXECUTIVE in one.roles and _holds(one.until, today)
+    )
+    return frozenset().union(*(us.sold_to.get(one, frozenset()) for one in named if one in team))
+
+
+def _held_over(team: Collection[str], rules: Rules, us: Company, today: date) -> frozenset[str]:
+    """Accounts with an open opportunity that stays with one of these people for a while."""
+    held = (us.sales.get(one.opportunity_id) for one in rules.held if one.owner in team and today <= one.until)
+    return frozenset(one.account_id for one in held if one is not None)
 
 
 def _is_on_its_way(one: Transfer, us: Company) -> bool:

@@ -13,9 +13,11 @@ class Right(StrEnum):
 
 
 class Role(StrEnum):
-    """What somebody is here for. Everybody sees the accounts they own; some see every account."""
+    """What somebody is here for. Everybody sees the accounts they own, an account executive those with an open
+    opportunity of theirs too; some see every account."""
 
     ACCOUNT_MANAGER = "account manager"
+    ACCOUNT_EXECUTIVE = "account executive"
     MANAGER = "manager"
     LEADERSHIP = "leadership"
     APPROVER = "approver"
@@ -37,6 +39,7 @@ class Role(StrEnum):
 
 _RIGHTS = {
     Role.ACCOUNT_MANAGER: (Right.READ, Right.CHANGE, Right.EXPORT),
+    Role.ACCOUNT_EXECUTIVE: (Right.READ, Right.CHANGE, Right.EXPORT),
     Role.MANAGER: (Right.READ, Right.CHANGE, Right.EXPORT),
     Role.LEADERSHIP: (Right.READ, Right.EXPORT),
     Role.APPROVER: (Right.READ,),

@@ -179,16 +179,21 @@ def years_planned(plans: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (plans / COMPANY / FOLDER).glob("*.toml")))
 
 
+def holdovers_of(file: BookFile) -> tuple[Holdover, ...]:
+    """The opportunities that stay with whom they were; entries that are not whole are passed over."""
+    return tuple(
+        Holdover(opportunity_id=one.opportunity, owner_id=one.owner, until=one.until)
+        for one in file.holdovers
+        if one.opportunity and one.owner and one.until
+    )
+
+
 def book_plan(file: BookFile, fy: str, state: PlanState, standings: Mapping[str, TransferStanding]) -> BookPlan:
     """What the file plans, with where it stands; entries that are not whole are passed over."""
     return BookPlan(
         fy=fy, effective_on=file.plan.effective_on, state=state, weights=weights_of(file), bands=bands_of(file),
         assignments=assignments_of(file),
-        holdovers=tuple(
-            Holdover(opportunity_id=one.opportunity, owner_id=one.owner, until=one.until)
-            for one in file.holdovers
-            if one.opportunity and one.owner and one.until
-        ),
+        holdovers=holdovers_of(file),
         credits=tuple(
             CreditSplit(
                 person_id=one.person, account_id=one.account, from_on=one.from_on, to_on=one.to_on, pct=one.percent

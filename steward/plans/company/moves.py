@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.books.plan import Assignment
+from steward.domain.books.plan import Assignment, Holdover
 from steward.domain.books.states import AT_WORK, PlanState, TransferEvent, TransferState
 from steward.domain.clocks import moment_of
 from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
 from steward.plans.company.approvals import calendar_of, open_approvals
-from steward.plans.company.books import assignments_of, open_books, years_planned
+from steward.plans.company.books import assignments_of, holdovers_of, open_books, years_planned
 from steward.plans.files.store import COMPANY, Plans
 from steward.workflow import ledger
 from steward.workflow.booking import (
@@ -23,6 +23,8 @@ from steward.workflow.booking import (
 CONTESTED = (TransferState.CONTESTED, TransferState.ESCALATED)
 ASKED = (TransferState.PROPOSED, *CONTESTED)
 """The states in which a manager has something to say of a plan that is with the managers."""
+IN_FORCE = (PlanState.PUBLISHED, PlanState.EFFECTIVE)
+"""The states in which a plan of books is carried out."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +71,32 @@ def asked(plans: Plans, today: date) -> tuple[Move, ...]:
     return tuple(one.move for one in every_move(plans, today) if one.asked)
 
 
+def held_over(plans: Plans, today: date) -> tuple[Holdover, ...]:
+    """Every opportunity that stays for a while with whom it was, of plans that are published and not yet closed."""
+    return tuple(
+        one
+        for fy in years_planned(plans.folder)
+        for books in (open_books(plans.folder, fy).plan,)
+        if books.holdovers and _state(plans, fy, books.plan.effective_on, today) in IN_FORCE
+        for one in holdovers_of(books)
+    )
+
+
+def _state(plans: Plans, fy: str, effective_on: date | None, today: date) -> PlanState:
+    return plan_standing(ledger.read(plans.folder / COMPANY / ledger_of(fy)), effective_on, today).state
+
+
 def _planned(plans: Plans, fy: str, today: date) -> Iterator[Moving]:
     """Every move of a year, also those nobody agreed to."""
     folder = plans.folder / COMPANY
     file, calendar = open_books(plans.folder, fy).plan, calendar_of(open_approvals(plans.folder).plan)
-    books = plan_standing(ledger.read(folder / ledger_of(fy)), file.plan.effective_on, today)
+    books = _state(plans, fy, file.plan.effective_on, today)
     for one in assignments_of(file):
         if one.moves and one.from_id and one.account_id in plans.scope.read:
             written = ledger.read(folder / transfer_ledger_of(fy, one.account_id))
             held = transfer_standing(written, one, moment_of(today), calendar)
-            move = _move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books.state in AT_WORK)
-            yield Moving(move, held, asked=books.state is PlanState.REVIEW and held.state in ASKED)
+            move = _move(file.plan.fy or fy, one, file.plan.effective_on, at_work=books in AT_WORK)
+            yield Moving(move, held, asked=books is PlanState.REVIEW and held.state in ASKED)
 
 
 def _move(fy: str, one: Assignment, effective_on: date | None, *, at_work: bool) -> Move:

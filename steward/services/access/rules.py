@@ -10,6 +10,7 @@ from steward.domain.access.rules import (
     AskedMove,
     Grant,
     HandedOver,
+    HeldOver,
     Listed,
     Rules,
     Transfer,
@@ -30,11 +31,11 @@ from steward.plans.company.access import (
     open_access,
 )
 from steward.plans.company.access import stamp as written_stamp
-from steward.plans.company.moves import every_move
+from steward.plans.company.moves import every_move, held_over
 from steward.plans.files.plan_cache import below
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.rows.company.people import holdings, members, names
+from steward.warehouse.rows.company.people import holdings, members, names, open_sales
 from steward.warehouse.scoped import open_warehouse
 from steward.workflow.booking import FOLDER as BOOKS
 from steward.workspace import Workspace
@@ -96,7 +97,7 @@ ALONE = Reader("", "", EVERYTHING)
 
 def known(warehouse: Warehouse) -> Known:
     """Who there is, of a warehouse that is seen as a whole."""
-    return Known(company(members(warehouse), holdings(warehouse)), names(warehouse))
+    return Known(company(members(warehouse), holdings(warehouse), open_sales(warehouse)), names(warehouse))
 
 
 def known_in(workspace: Workspace) -> Known:
@@ -139,8 +140,9 @@ def rules_of(workspace: Workspace) -> Rules:
 def with_moves(written: Rules, workspace: Workspace) -> Rules:
     """The rules with the accounts that change hands: whoever leads the new owner reads one while managers are asked;
     both owners look after it from the day their managers agreed until it is received, and from then on the new one
-    alone."""
-    found = every_move(Plans.whole(workspace.plans), today(workspace))
+    alone, but for whom an opportunity of it stays with for a while."""
+    plans, day = Plans.whole(workspace.plans), today(workspace)
+    found = every_move(plans, day)
     moves = [one.move for one in found if one.state in PREPARED]
     given = [one.move for one in found if one.state in HANDED_OVER]
     asked = tuple(AskedMove(one.move.account_id, one.move.to_id) for one in found if one.asked)
@@ -152,6 +154,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
         ),
         handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
         asked=asked,
+        held=tuple(HeldOver(one.opportunity_id, one.owner_id, one.until) for one in held_over(plans, day)),
     )
 
 

@@ -1,8 +1,8 @@
-"""Who of us there is, with e-mail address and manager, and which account is whose."""
+"""Who of us there is, with e-mail address and manager, whose each account is, and who sells to it."""
 
 from typing import NamedTuple
 
-from steward.domain.access.company import CompanyMember, Holding
+from steward.domain.access.company import CompanyMember, Holding, OpenSale
 from steward.warehouse.reader import Warehouse
 
 
@@ -17,6 +17,14 @@ def holdings(warehouse: Warehouse) -> list[Holding]:
     sql = """
         select account_id, coalesce(owner_id, ''), coalesce(parent_id, '') from staging.accounts order by account_id"""
     return [Holding(*row) for row in warehouse.rows(_Known, sql)]
+
+
+def open_sales(warehouse: Warehouse) -> list[OpenSale]:
+    """Each open opportunity with its account and who of us sells it, as far as the feed says."""
+    sql = """
+        select opportunity_id, account_id, owner_id from staging.opportunities
+        where status = 'open' and account_id is not null and owner_id is not null order by opportunity_id"""
+    return [OpenSale(*row) for row in warehouse.rows(_Known, sql)]
 
 
 class _Known(NamedTuple):
