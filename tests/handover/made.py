@@ -105,7 +105,7 @@ def plan(
 def agree(made: Workspace, one: Assignment) -> None:
     """Both managers say yes."""
     for event, side in ((TransferEvent.AGREE, "from"), (TransferEvent.AGREED, "to")):
-        said(made, one, event, {"sides": [side]})
+        said(made, one, event, {"sides": [side], "person": "M1" if side == "from" else "M2"})
 
 
 def said(made: Workspace, one: Assignment, event: TransferEvent, about: dict[str, object], content: str = "") -> None:

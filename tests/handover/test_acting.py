@@ -20,10 +20,12 @@ from steward.plans.files.store import Plans
 from steward.plans.internal import handover as files
 from steward.plans.internal.handover import HandoverFile, HandoverWords
 from steward.services import actions, week
+from steward.services.access.rules import reader_in
 from steward.services.handover import desk
 from steward.services.handover.desk import Handover
 from steward.services.handover.signing import next_acts, take_step
 from steward.workspace import Workspace
+from tests.access.signed_in import person, rules
 from tests.examples import first, times
 from tests.handover.made import (
     ANN,
@@ -31,6 +33,7 @@ from tests.handover.made import (
     FY,
     MOVE,
     NAMES,
+    TABLES,
     X1,
     booked,
     briefed,
@@ -77,13 +80,32 @@ def test_from_the_agreement_to_the_last_signature(tmp_path: Path) -> None:
     assert one.standing.handed_over and next_acts(one)[0].why_not == ("Not before 7 Nov 2026",)
 
 
+def test_of_an_owner_who_left_the_manager_signs_who_agreed_for_them(tmp_path: Path) -> None:
+    staying = "\n".join(line for line in TABLES["people"].splitlines() if ANN not in line)
+    made = company(tmp_path, people=staying)
+    rules(made.home, "".join(person(f"{name}@northwind.com", "manager") for name in ("max", "mia")))
+    assert X1 in reader_in(made, "max@northwind.com").scope.change, "nobody else could prepare it"
+    prepared(made, met=False)
+    meet(made, BEA)
+    one = seen(made)
+    assert {task.person_id for task in one.tasks} == {"M1"} and one.blocks == "Max Boss says that the passport is ready"
+    with pytest.raises(StepNotAllowed, match="Max Boss has to"):
+        act(made, E.PREPARE, "M2")
+    act(made, E.PREPARE, "M1")
+    act(made, E.INTRODUCE, BEA)
+    one = act(made, E.SIGN_OUT, "M1")
+    assert one.standing.signed and one.standing.signed_out and one.standing.signed_out.about["in_place_of"] == ANN
+    assert act(made, E.RECEIVE, BEA).standing.handed_over
+    assert X1 not in reader_in(made, "max@northwind.com").scope.read
+
+
 def test_nobody_signs_for_another(tmp_path: Path) -> None:
     made = company(tmp_path)
     prepared(made)
     for event, right in ((E.PREPARE, ANN), (E.INTRODUCE, ANN), (E.SIGN_OUT, ANN), (E.RECEIVE, BEA)):
-        for person in ("M1", "P3", BEA if right == ANN and event is not E.INTRODUCE else "M2"):
+        for somebody in ("M1", "P3", BEA if right == ANN and event is not E.INTRODUCE else "M2"):
             with pytest.raises(StepNotAllowed, match="Nobody signs for another"):
-                act(made, event, person)
+                act(made, event, somebody)
         act(made, event, right)
     assert seen(made).standing.handed_over
 

@@ -38,13 +38,20 @@ class Grant:
 @dataclass(frozen=True)
 class Transfer:
     """An account on its way from one of us to another, by their ids: both look after it until the last day; `planned`:
-    by a plan of books, which is overtaken where the data names somebody else by now."""
+    by a plan of books, which is overtaken where the data names somebody else by now; `stands_in`: who speaks for the
+    giver where they are no longer with us."""
 
     account_id: str
     giver: str = ""
     receiver: str = ""
     until: date | None = None
     planned: bool = False
+    stands_in: str = ""
+
+    def sides(self, us: Company) -> frozenset[str]:
+        """The ids of who looks after it."""
+        gives = self.giver if self.giver in us.members else self.stands_in
+        return frozenset({self.giver, self.receiver, gives} - {""})
 
 
 @dataclass(frozen=True)
@@ -161,7 +168,7 @@ def _looked_after(team: Collection[str], rules: Rules, us: Company, today: date)
     moving = {
         one.account_id
         for one in rules.transfers
-        if _holds(one.until, today) and {one.giver, one.receiver} & set(team) and _is_on_its_way(one, us)
+        if _holds(one.until, today) and one.sides(us) & set(team) and _is_on_its_way(one, us)
     }
     return Accounts(owned | moving | _sold(team, rules, us, today) | _held_over(team, rules, us, today))
 

@@ -38,6 +38,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names, open_sales
 from steward.warehouse.scoped import open_warehouse
 from steward.workflow.booking import FOLDER as BOOKS
+from steward.workflow.signing import stand_in
 from steward.workspace import Workspace
 
 __all__ = [
@@ -143,14 +144,17 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
     alone, but for whom an opportunity of it stays with for a while."""
     plans, day = Plans.whole(workspace.plans), today(workspace)
     found = every_move(plans, day)
-    moves = [one.move for one in found if one.state in PREPARED]
+    moves = [(one.move, stand_in(one.held.events)) for one in found if one.state in PREPARED]
     given = [one.move for one in found if one.state in HANDED_OVER]
     asked = tuple(AskedMove(one.move.account_id, one.move.to_id) for one in found if one.asked)
     return replace(
         written,
         transfers=(
             *written.transfers,
-            *(Transfer(one.account_id, one.from_id, one.to_id, planned=True) for one in moves),
+            *(
+                Transfer(one.account_id, one.from_id, one.to_id, planned=True, stands_in=speaks)
+                for one, speaks in moves
+            ),
         ),
         handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
         asked=asked,

@@ -41,6 +41,7 @@ from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import handover as rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.workflow.booking import FOLDER as BOOKS
+from steward.workflow.signing import stand_in
 
 __all__ = ["COMPANY_FILES", "Handover", "HandoverBook", "beside", "brief", "listed", "of_account", "written"]
 
@@ -109,8 +110,8 @@ def listed(
     ids = [row.account_id for row in shown]
     topics = said(ids)
     facts = facts_of(shown, topics, book.now)
-    meetings = _met(book, ids, found)
     names = book_rows.colleague_names(book.warehouse)
+    meetings = _met(book, ids, found, names)
     asked = open_questions(plan_cache.plans.folder).plan
     made = []
     for row in shown:
@@ -121,6 +122,7 @@ def listed(
                 row=row, move=one.move, standing=passport_standing(file, one.held), triaged=degree, file=file,
                 asked=asked.of(degree.triage), people=people, names=names, ahead=ahead_of(row, people, topics),
                 today=book.now, agreed_on=one.agreed_on, met_on=meetings.get(row.account_id),
+                stands_in=stand_in(one.held.events),
             )
         )  # fmt: skip
     return tuple(made)
@@ -184,14 +186,19 @@ def _people(book: Book, plans: Plans, one: Moving) -> tuple[TiedPerson, ...]:
     return to_meet(network, one.move.from_id)
 
 
-def _met(book: Book, account_ids: Sequence[str], found: Mapping[str, Moving]) -> Mapping[str, date]:
-    """The first day since the agreement on which both owners met each of these customers together."""
+def _met(
+    book: Book, account_ids: Sequence[str], found: Mapping[str, Moving], names: Mapping[str, str]
+) -> Mapping[str, date]:
+    """The first day since the agreement on which both owners met each of these customers together; the new one alone
+    where the one before is no longer with us."""
     there: dict[tuple[str, date], set[str]] = {}
     for one in rows.our_meetings(book.warehouse, account_ids, book.now):
         there.setdefault((one.account_id, one.day), set()).add(one.person_id)
     met: dict[str, date] = {}
     for (account_id, day), people in sorted(there.items()):
         move, since = found[account_id].move, found[account_id].agreed_on
-        if set(move.people) <= people and (since is None or day >= since):
+        if {one for one in move.people if one in names or one == move.to_id} <= people and (
+            since is None or day >= since
+        ):
             met.setdefault(account_id, day)
     return met

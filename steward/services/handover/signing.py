@@ -18,7 +18,7 @@ from steward.plans.internal.handover import HandoverFile, content_digest, part_d
 from steward.services.books.opened import opened_books, record_transfer
 from steward.workflow.booking import TRANSFER
 from steward.workflow.ledger import LedgerEvent
-from steward.workflow.signing import GIVER, PERSON, RECEIVER
+from steward.workflow.signing import GIVER, IN_PLACE_OF, PERSON, RECEIVER
 
 __all__ = ["HandoverAct", "TransferEvent", "next_acts", "take_step"]
 
@@ -94,6 +94,7 @@ def take_step(plans: Plans, seen: Handover, event: TransferEvent, person: str, w
     about: dict[str, object] = {
         PERSON: person,
         "triage": seen.triaged.triage.value,
+        **({IN_PLACE_OF: seen.move.from_id} if seen.has_left and event in GIVER else {}),
         **({"why": why.strip()} if why.strip() else {}),
     }
     if event is E.SIGN_OUT:
@@ -116,8 +117,8 @@ def _with_first_steps(plans: Plans, seen: Handover, who: str) -> HandoverFile:
 
 def _whose(one: Handover, event: TransferEvent) -> tuple[str, ...]:
     if event in GIVER:
-        return (one.move.from_id,)
-    return (one.move.to_id,) if event in RECEIVER else one.move.people
+        return (one.gives,)
+    return (one.move.to_id,) if event in RECEIVER or one.has_left else one.move.people
 
 
 def _why_not(one: Handover, event: TransferEvent) -> Iterator[str]:
@@ -133,7 +134,7 @@ def _why_not(one: Handover, event: TransferEvent) -> Iterator[str]:
         case E.RECEIVE:
             if not one.standing.signed:
                 again = " again: it changed since" if one.standing.fallen else " out first"
-                yield f"{one.giver} has to sign{again}"
+                yield f"{one.speaker} has to sign{again}"
             if one.not_yet:
                 yield one.not_yet
         case E.DAY_30 | E.DAY_60 | E.DAY_90:

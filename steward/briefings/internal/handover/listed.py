@@ -46,7 +46,8 @@ class HandoverTask:
 @dataclass(frozen=True, kw_only=True)
 class Handover:
     """One account on its way. `people`: whom the new owner is introduced to, in that order; `met_on`: the day both
-    owners met the customer together; `names`: of us, by id."""
+    owners met the customer together; `names`: of us, by id; `stands_in`: who agreed for the side of the owner
+    before."""
 
     row: BookRow
     move: Move
@@ -60,6 +61,22 @@ class Handover:
     today: date
     agreed_on: date | None = None
     met_on: date | None = None
+    stands_in: str = ""
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the owner before is no longer with us, and somebody speaks for them."""
+        return self.move.from_id not in self.names and self.stands_in in self.names
+
+    @property
+    def gives(self) -> str:
+        """The id of who says what the owner before has to say."""
+        return self.stands_in if self.has_left else self.move.from_id
+
+    @property
+    def speaker(self) -> str:
+        """Their name."""
+        return self.names.get(self.gives, self.gives)
 
     @property
     def giver(self) -> str:
@@ -150,12 +167,12 @@ class Handover:
         if state in CONTESTED:
             return self._contested
         if self.standing.fallen:
-            return f"{self.giver} signs again: changed since"
+            return f"{self.speaker} signs again: changed since"
         if state is T.AGREED:
             found = self.lacking(signing=False)
-            return capital("; ".join(found)) or f"{self.giver} says that the passport is ready"
+            return capital("; ".join(found)) or f"{self.speaker} says that the passport is ready"
         if state in PREPARED and not self.standing.signed:
-            return capital("; ".join(self.lacking())) or f"{self.giver} signs out"
+            return capital("; ".join(self.lacking())) or f"{self.speaker} signs out"
         if state is T.READY:
             return "Nobody is introduced yet"
         if state is T.INTRODUCED:
@@ -187,7 +204,7 @@ class Handover:
     def _tasks(self) -> Iterator[HandoverTask]:
         state, due = self.standing.state, self.move.effective_on
         if state in PREPARED:
-            yield from (HandoverTask(person_id=self.move.from_id, words=one, due=due) for one in self._of_giver(state))
+            yield from (HandoverTask(person_id=self.gives, words=one, due=due) for one in self._of_giver(state))
             yield from (HandoverTask(person_id=self.move.to_id, words=one, due=due) for one in self._of_receiver(state))
         elif state in HANDED_OVER and self.checks and self.check_on and self.check_on <= self.today:
             words = f"say that {'it is done' if state is T.DAY_90 else f'the first {self.checks[0]} days are done'}"
@@ -208,7 +225,7 @@ class Handover:
     def _of_receiver(self, state: TransferState) -> Iterator[str]:
         unmet = self.triaged.triage is Triage.P1 and self.met_on is None and not self.standing.signed
         if state is not T.AGREED and unmet:
-            yield f"meet the customer together with {self.giver}"
+            yield f"meet the customer together with {self.speaker}"
         if state is T.INTRODUCED and self.standing.signed and not self.not_yet:
             yield "sign in: receive it"
 

@@ -12,8 +12,8 @@ def handover_todos(book: Book, found: Sequence[Handover]) -> Iterator[Todo]:
     """A line for each thing that one of the two is to do next."""
     for one in found:
         for task in one.tasks:
-            other = one.receiver if task.person_id == one.move.from_id else one.giver
-            way = "to" if task.person_id == one.move.from_id else "from"
+            gives = task.person_id == one.gives
+            other, way = (one.receiver, "to") if gives else (one.giver, "from")
             yield Todo(
                 reason=Reason.HANDOVER, account_id=one.row.account_id, account=one.row.name, owner_id=one.row.owner_id,
                 owner=one.row.owner, words=f"{task.words[:1].upper()}{task.words[1:]} (handover {way} {other})",
