@@ -100,6 +100,19 @@ def test_a_transfer_that_was_written_by_hand_ends_with_the_receipt(made: Workspa
     assert who_sees(made) == {"bea"}
 
 
+@pytest.mark.parametrize(
+    ("later", "sees"),
+    [("", {"bea"}), (f"\n{X1}|{BEA}|2026-10-10\n{X1}|{ANN}|2026-10-20", {"ann", "max"})],
+)
+def test_what_the_data_gives_back_later_is_whose_it_was(tmp_path: Path, later: str, sees: set[str]) -> None:
+    made = company(tmp_path, account_owners=f"account_id|owner_id|from_on\n{X1}|{ANN}|2025-01-01{later}")
+    rules(made.home, "".join(person(f"{name}@northwind.com", role) for name, role in EVERYBODY.items()))
+    prepared(made)
+    for event, whose in ((E.PREPARE, ANN), (E.INTRODUCE, ANN), (E.SIGN_OUT, ANN), (E.RECEIVE, BEA)):
+        act(made, event, whose)
+    assert who_sees(made) == sees
+
+
 def test_whoever_has_no_part_in_it_is_told_of_no_handover(made: Workspace) -> None:
     agree(made, MOVE)
     cleo = as_read_by(made, "cleo@northwind.com")

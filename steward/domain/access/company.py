@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,13 @@ class CompanyMember:
 
 @dataclass(frozen=True)
 class Holding:
-    """An account as the data says: the ids of who owns it and of the account above it, or empty."""
+    """An account as the data says: the ids of who owns it and of the account above it, or empty; `since`: the day from
+    which on it names this owner, where it named another before."""
 
     account_id: str
     owner: str = ""
     parent: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from steward.domain.access.company import Company, company, same
+from steward.domain.access.company import Company, Holding, company, same
 from steward.domain.access.scope import ALL, NONE, NOTHING, Accounts, Right, Role, Scope
 
 
@@ -56,11 +56,17 @@ class Transfer:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """An account that its new owner has received: it is theirs, though the data may name the giver for a while."""
+    """An account that its new owner has received: it is theirs, though the data may name the giver for a while. `on`:
+    the day; where the data names the giver from a later day on, it was given back."""
 
     account_id: str
     giver: str
     receiver: str
+    on: date | None = None
+
+    def given_back(self, now: Holding) -> bool:
+        """Whether the data gave it back since."""
+        return now.owner == self.giver and bool(now.since and self.on and now.since > self.on)
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def _with_what_was_received(rules: Rules, us: Company) -> tuple[Rules, Company]:
     held = dict(us.holdings)
     for one in rules.handed:
         now = held.get(one.account_id)
-        if now is not None and now.owner == one.giver:
+        if now is not None and now.owner == one.giver and not one.given_back(now):
             held[one.account_id] = replace(now, owner=one.receiver)
     us = company(us.members.values(), held.values(), us.sales.values())
     return replace(rules, transfers=transfers, handed=()), us

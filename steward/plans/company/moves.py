@@ -19,6 +19,7 @@ from steward.workflow.booking import (
     transfer_ledger_of,
     transfer_standing,
 )
+from steward.workflow.signing import last
 
 CONTESTED = (TransferState.CONTESTED, TransferState.ESCALATED)
 ASKED = (TransferState.PROPOSED, *CONTESTED)
@@ -45,6 +46,12 @@ class Moving:
         """The day on which both managers had agreed."""
         agreed = (TransferEvent.AGREED, TransferEvent.UPHOLD)
         return max((one.at.date() for one in self.held.events if one.event in agreed), default=None)
+
+    @property
+    def received_on(self) -> date | None:
+        """The day on which the new owner received it."""
+        found = last(self.held.events, TransferEvent.RECEIVE)
+        return found.at.date() if found else None
 
     @property
     def was_agreed(self) -> bool:

@@ -145,7 +145,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
     plans, day = Plans.whole(workspace.plans), today(workspace)
     found = every_move(plans, day)
     moves = [(one.move, stand_in(one.held.events)) for one in found if one.state in PREPARED]
-    given = [one.move for one in found if one.state in HANDED_OVER]
+    given = [(one.move, one.received_on) for one in found if one.state in HANDED_OVER]
     asked = tuple(AskedMove(one.move.account_id, one.move.to_id) for one in found if one.asked)
     return replace(
         written,
@@ -156,7 +156,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
                 for one, speaks in moves
             ),
         ),
-        handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id) for one in given),
+        handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id, day) for one, day in given),
         asked=asked,
         held=tuple(HeldOver(one.opportunity_id, one.owner_id, one.until) for one in held_over(plans, day)),
     )

@@ -1,5 +1,6 @@
 """Who of us there is, with e-mail address and manager, whose each account is, and who sells to it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from steward.domain.access.company import CompanyMember, Holding, OpenSale
@@ -13,10 +14,15 @@ def members(warehouse: Warehouse) -> list[CompanyMember]:
 
 
 def holdings(warehouse: Warehouse) -> list[Holding]:
-    """Each account with who owns it and the account above it."""
+    """Each account with who owns it, the account above it, and since when it is theirs, where it was another's."""
     sql = """
-        select account_id, coalesce(owner_id, ''), coalesce(parent_id, '') from staging.accounts order by account_id"""
-    return [Holding(*row) for row in warehouse.rows(_Known, sql)]
+        select a.account_id, coalesce(a.owner_id, ''), coalesce(a.parent_id, ''), o.from_on from staging.accounts as a
+        left join internal.account_owners as o
+            on a.account_id = o.account_id and a.owner_id = o.owner_id and o.until_on is null
+            and exists (
+                from internal.account_owners as b where b.account_id = a.account_id and b.owner_id <> a.owner_id)
+        order by a.account_id"""
+    return [Holding(*row) for row in warehouse.rows(_Held, sql)]
 
 
 def open_sales(warehouse: Warehouse) -> list[OpenSale]:
@@ -36,6 +42,13 @@ class _Known(NamedTuple):
 def names(warehouse: Warehouse) -> tuple[tuple[str, str], ...]:
     """What each of us is called, by id."""
     return tuple(warehouse.rows(_Named, "select person_id, name from staging.people order by name, person_id"))
+
+
+class _Held(NamedTuple):
+    account_id: str
+    owner: str
+    parent: str
+    since: date | None
 
 
 class _Named(NamedTuple):
