@@ -14,7 +14,7 @@ from steward.briefings.internal.orders.account import (
     moves_table,
 )
 from steward.briefings.internal.orders.book import OrdersBook, orders_book
-from steward.briefings.internal.orders.line import Line, lines_of
+from steward.briefings.internal.orders.line import Line, UnknownLine, lines_of
 from steward.briefings.internal.orders.tables import differing_table
 from steward.briefings.internal.orders.words import asked_in_words, wrong_in_words
 from steward.briefings.internal.requests.listed import WrittenRequest
@@ -89,12 +89,13 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
         [(key, names[key], one) for key, one in _not_placed(warehouse, files.ours)],
         _still_cared_for(warehouse, files.ours),
         _corrected(warehouse, files.asked),
+        tuple(_unknown(warehouse, files, names)),
     )
 
 
 def differences(book: Book, brief: OrdersBook) -> Table | None:
     """Where a line is told in two ways, of the lines somebody has to see to."""
-    return differing_table(book, list(brief.lines.values()))
+    return differing_table(book, list(brief.lines.values()), brief.unknown)
 
 
 def cared_for(book: Book, account_ids: Sequence[str], plan_cache: PlanCache) -> Mapping[str, Sequence[LineCare]]:
@@ -110,7 +111,9 @@ def of_account(about: Subject, plans: Plans) -> AccountOrdersBriefing:
     care, told = {one.line: one for one in ours.care}, {one.line: one for one in theirs.lines}
     lines = lines_of(rows, book.now, care, told, _asked(requests.written_of(plans, key)))
     sums = [one for one in order_rows.accounts_orders(book.warehouse, book.now) if one.account_id == key]
-    return account_orders(book, lines, sums, tuple(_against_quotes(ours, lines)))
+    files = OrderFiles({key: ours}, {key: theirs}, {})
+    unknown = [one.said for one in _unknown(book.warehouse, files, {key: about.account_id})]
+    return account_orders(book, lines, sums, (*_against_quotes(ours, lines), *unknown))
 
 
 def milestones(about: Subject, line: Line) -> Table | None:
@@ -161,6 +164,23 @@ def _still_cared_for(warehouse: Warehouse, ours: Mapping[str, BegunOrders]) -> M
     cared = {one.line for plan in ours.values() for one in plan.care if one.settled_on is None}
     still = set(order_rows.still_to_come(warehouse, sorted(cared))) if cared else set()
     return {key: [one for one in plan.care if one.line in still] for key, plan in ours.items()}
+
+
+def _unknown(warehouse: Warehouse, files: OrderFiles, names: Mapping[str, str]) -> Iterator[UnknownLine]:
+    """What is written of lines that the order system does not have, or has no longer: such words reach nobody. Without
+    orders at all every line is unknown, and the page says that."""
+    written = [
+        (key, one.line, what)
+        for plans, what in ((files.ours, "what we do about it"), (files.theirs, "what the customer is told"))
+        for key, plan in plans.items()
+        for one in (plan.care if isinstance(plan, BegunOrders) else plan.lines)
+    ]
+    if not written or "order_lines" not in warehouse.feeds:
+        return
+    there = order_rows.there(warehouse, sorted({line for _, line, _ in written}))
+    for key, line, what in written:
+        if (key, line) not in there:
+            yield UnknownLine(account=names[key], line=line, what=what)
 
 
 def _corrected(warehouse: Warehouse, asked: Mapping[str, WrittenRequest]) -> Mapping[str, int]:

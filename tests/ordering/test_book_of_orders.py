@@ -126,6 +126,16 @@ def test_two_causes_for_one_delay_are_told_at_the_account_and_by_data_health(
     assert told[1] == "The customer was told the cause is customer, the order system says us."
 
 
+def test_what_is_written_of_a_line_that_is_gone_is_told(home: Workspace) -> None:
+    """A line that the order system took back, or that somebody misspelt: its care reaches nobody."""
+    path = Plans.within(home).of("A1") / "orders.toml"
+    path.write_text(path.read_text() + '\n[[care]]\nline = "L-gone"\nnext_step = "Ask the carrier"\n')
+    said = "The order system has no line L-gone, of which what we do about it is written."
+    assert said in orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
+    table = orders.differences(acting_book(open_warehouse(home)), _brief(home))
+    assert table and [row[0] for row in table.rows if row[2] == said] == ["Acme"]
+
+
 @pytest.mark.parametrize(
     ("before", "now", "told_on"),
     [

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.orders.line import Line
+from steward.briefings.internal.orders.line import Line, UnknownLine
 from steward.briefings.internal.orders.sums import (
     NO_ORDERS,
     NOT_LOADED,
@@ -32,12 +32,13 @@ class OrdersBook(InternalBriefing):
     """The orders of the accounts that pass the filters. `lines`: those somebody has to see to, by id; `sums`: of each
     account; `care`: of each account what we do about lines that are still to come; `corrected`: how many wrong first
     invoices of each somebody asked to be put right; `begun`: orders that people began here and the order system does
-    not have."""
+    not have; `unknown`: lines that people write of and the order system does not have."""
 
     lines: Mapping[str, Line]
     sums: tuple[AccountOrders, ...]
     care: Mapping[str, Sequence[LineCare]]
     corrected: Mapping[str, int]
+    unknown: tuple[UnknownLine, ...]
     begun: Table | None
     by_age: Bars | None
     leaking: Table | None
@@ -51,7 +52,7 @@ class OrdersBook(InternalBriefing):
 def orders_book(
     book: Book, sums: Sequence[AccountOrders], lines: Sequence[Line], slips: Sequence[Slip],
     begun: Sequence[tuple[str, str, BegunOrder]], care: Mapping[str, Sequence[LineCare]],
-    corrected: Mapping[str, int],
+    corrected: Mapping[str, int], unknown: Sequence[UnknownLine],
 ) -> OrdersBook:  # fmt: skip
     """Brief on the orders of some accounts. `begun`: with the account's id and name, those not in the order system."""
     whole = total(sums)
@@ -65,6 +66,7 @@ def orders_book(
         sums=tuple(sums),
         care=care,
         corrected=corrected,
+        unknown=tuple(unknown),
         begun=_begun(book, begun),
         by_age=age_chart(book, whole),
         leaking=leak_table(book, lines, whole.leaking, whole.leak),

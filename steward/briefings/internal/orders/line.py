@@ -17,6 +17,20 @@ from steward.warehouse.rows.internal.orders import OrderLine
 NOBODY_SAID = "not said"
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnknownLine:
+    """A line that people write of and the order system does not have, or has no longer."""
+
+    account: str
+    line: str
+    what: str
+
+    @property
+    def said(self) -> str:
+        """In words."""
+        return f"The order system has no line {self.line}, of which {self.what} is written."
+
+
 @dataclass(frozen=True)
 class Line:
     """A line as the order system has it, beside our care for it and what the customer was told. `asked`: the request

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from steward.briefings.internal.orders.line import NOBODY_SAID, Line
+from steward.briefings.internal.orders.line import NOBODY_SAID, Line, UnknownLine
 from steward.briefings.internal.orders.sums import longest, receipt
 from steward.briefings.internal.orders.words import asked_in_words
 from steward.briefings.internal.scope.book import Book
@@ -89,9 +89,11 @@ def invoice_table(book: Book, lines: Sequence[Line], many: int) -> Table | None:
     )  # fmt: skip
 
 
-def differing_table(book: Book, lines: Sequence[Line]) -> Table | None:
-    """Lines of which we, the customer's page and the order system do not say the same, for Data health."""
-    found = [(one, said) for one in lines for said in one.differing]
+def differing_table(book: Book, lines: Sequence[Line], unknown: Sequence[UnknownLine]) -> Table | None:
+    """Lines of which we, the customer's page and the order system do not say the same, and those that we write of and
+    the order system does not have, for Data health."""
+    found = [(one.key, one.row.account, one.name, said) for one in lines for said in one.differing]
+    found += [(one.line, one.account, one.line, one.said) for one in unknown]
     if not found:
         return None
     return Table(
@@ -100,9 +102,9 @@ def differing_table(book: Book, lines: Sequence[Line]) -> Table | None:
         alt="Table of order lines with what differs: account, line, sentence.",
         receipt=receipt(book, "days late"),
         note="Neither is changed by the other: put right whichever is wrong, where it is kept.",
-        keys=tuple(one.key for one, _ in found),
+        keys=tuple(key for key, *_ in found),
         columns=(*WHO, Column("What differs", wide=True)),
-        rows=tuple((one.row.account, one.name, said) for one, said in found),
+        rows=tuple((account, name, said) for _, account, name, said in found),
     )
 
 

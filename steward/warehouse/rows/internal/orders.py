@@ -224,11 +224,23 @@ def still_to_come(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
     return [one.order_line_id for one in warehouse.rows(_One, sql, [list(line_ids)])]
 
 
+def there(warehouse: Warehouse, line_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Those of some lines that the order system has, each after its account."""
+    sql = """select account_id, order_line_id from internal.order_lines
+        where order_line_id in (select unnest(?::varchar[])) order by all"""
+    return {(one.account_id, one.order_line_id) for one in warehouse.rows(_OfAccount, sql, [list(line_ids)])}
+
+
 def wrongly_billed(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
     """Those of some lines whose first invoice is not as ordered."""
     sql = f"""select order_line_id from internal.order_lines where order_line_id in (select unnest(?::varchar[]))
         and outcome not in ('{Outcome.MATCHED}', '{Outcome.NOT_DUE}') order by all"""
     return [one.order_line_id for one in warehouse.rows(_One, sql, [list(line_ids)])]
+
+
+class _OfAccount(NamedTuple):
+    account_id: str
+    order_line_id: str
 
 
 class _One(NamedTuple):
