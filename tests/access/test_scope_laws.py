@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.access.company import Company, CompanyMember, Holding, OpenOpportunity, company
+from steward.domain.access.company import Company, CompanyMember, Holding, SaleOnHand, company
 from steward.domain.access.rules import Grant, HeldOver, Listed, Rules, Transfer, as_seen_by, may_see_as, scope_of
 from steward.domain.access.scope import ALL, NOTHING, Accounts, Right, Role, Scope
 
@@ -24,7 +24,7 @@ companies = st.builds(
     lambda bosses, owners, parents, sellers: company(
         [CompanyMember(one, mail(one), boss) for one, boss in zip(PEOPLE, bosses, strict=True)],
         [Holding(*row) for row in zip(ACCOUNTS, owners, parents, strict=True)],
-        [OpenOpportunity(f"o{n}", account, seller) for n, (account, seller) in enumerate(sellers)],
+        [SaleOnHand(f"o{n}", account, seller) for n, (account, seller) in enumerate(sellers)],
     ),
     st.tuples(*[st.sampled_from(["", *PEOPLE])] * len(PEOPLE)),
     st.tuples(*[st.sampled_from(["", *PEOPLE])] * len(ACCOUNTS)),
@@ -167,7 +167,7 @@ US = company(
      CompanyMember("twin2", "twin@example.com")],
     [Holding("led", "lead"), Holding("own", "am"), Holding("theirs", "other"), Holding("child", "other", "theirs"),
      Holding("nobodys")],
-    [OpenOpportunity("s1", "theirs", "am"), OpenOpportunity("s2", "nobodys", "lead"), OpenOpportunity("s3", "gone", "am")],
+    [SaleOnHand("s1", "theirs", "am"), SaleOnHand("s2", "nobodys", "lead"), SaleOnHand("s3", "gone", "am")],
 )  # fmt: skip
 AM, MANAGER, BOSS = frozenset({Role.ACCOUNT_MANAGER}), frozenset({Role.MANAGER}), frozenset({Role.LEADERSHIP})
 LISTED = Rules(

@@ -26,7 +26,7 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class OpenOpportunity:
+class SaleOnHand:
     """An open opportunity as the data says: the ids of its account and of who of us sells it, or empty."""
 
     opportunity_id: str
@@ -40,7 +40,7 @@ class Company:
 
     members: Mapping[str, CompanyMember]
     holdings: Mapping[str, Holding]
-    sales: Mapping[str, OpenOpportunity] = field(default_factory=dict)
+    sales: Mapping[str, SaleOnHand] = field(default_factory=dict)
     reports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sold_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -60,9 +60,7 @@ class Company:
         return _below(account_id, self.children)
 
 
-def company(
-    members: Iterable[CompanyMember], holdings: Iterable[Holding], sales: Iterable[OpenOpportunity] = ()
-) -> Company:
+def company(members: Iterable[CompanyMember], holdings: Iterable[Holding], sales: Iterable[SaleOnHand] = ()) -> Company:
     """Who there is, what they own, and to whom they sell."""
     people, accounts = {one.person_id: one for one in members}, {one.account_id: one for one in holdings}
     open_sales = {one.opportunity_id: one for one in sales if one.account_id in accounts}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from steward.domain.access.company import CompanyMember, Holding, OpenOpportunity
+from steward.domain.access.company import CompanyMember, Holding, SaleOnHand
 from steward.warehouse.reader import Warehouse
 
 
@@ -25,12 +25,12 @@ def holdings(warehouse: Warehouse) -> list[Holding]:
     return [Holding(*row) for row in warehouse.rows(_Held, sql)]
 
 
-def open_sales(warehouse: Warehouse) -> list[OpenOpportunity]:
+def open_sales(warehouse: Warehouse) -> list[SaleOnHand]:
     """Each open opportunity with its account and who of us sells it, as far as the feed says."""
     sql = """
         select opportunity_id, account_id, owner_id from staging.opportunities
         where status = 'open' and account_id is not null and owner_id is not null order by opportunity_id"""
-    return [OpenOpportunity(*row) for row in warehouse.rows(_Known, sql)]
+    return [SaleOnHand(*row) for row in warehouse.rows(_Known, sql)]
 
 
 class _Known(NamedTuple):
