@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 CONNECTORS = ("property_", "properties_", "properties.")
 """What connectors put before the properties of a CRM."""
+EXACTLY = "="
+"""Before a name that is one only where it is spelled so: `Amount` of a report is in whole units, `amount` in cents."""
 PARTS = re.compile(r"""'(?:[^']|'')*'|(?:(\w+)\.)?"((?:[^"]|"")*)\"""")
 WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|[^\W_a-z0-9A-Z]+")
 
@@ -41,7 +43,9 @@ class Headings:
         self._alike = {alike(name): name for name in self.columns if times[alike(name)] == 1}
 
     def find(self, name: str) -> str | None:
-        """The column called so; one that is only spelled alike where no other is."""
+        """The column called so; one that is only spelled alike where no other is. `=Amount`: spelled just so."""
+        if name.startswith(EXACTLY):
+            return next((column for column in self.columns if column == name[len(EXACTLY) :]), None)
         return self._exact.get(name.lower()) or self._alike.get(alike(name))
 
 
@@ -72,16 +76,21 @@ def _with_names(expression: str, name: Callable[[Named], str]) -> str:
     return PARTS.sub(written, expression)
 
 
+def shown(name: str) -> str:
+    """A name of a preset as a person is told of it."""
+    return name.removeprefix(EXACTLY)
+
+
 @lru_cache(maxsize=1 << 12)
 def spellings(name: str) -> tuple[str, ...]:
     """A name in small letters as a header may spell it, by which the header is told from the lines above it."""
+    name = shown(name)
     words = [word.lower() for word in WORDS.findall(name)]
     return tuple(dict.fromkeys((name.lower(), " ".join(words), "_".join(words), "".join(words))))
 
 
-def every_spelling(expressions: Iterable[str]) -> Iterator[str]:
-    """The names of the file's own columns that these expressions of a preset may find."""
-    for expression in expressions:
-        for each in named_in(expression):
-            if not each.of:
-                yield from spellings(each.column)
+def every_spelling(names: Iterable[Named], of: str = "") -> Iterator[str]:
+    """How a header may spell those that are of a file."""
+    for each in names:
+        if each.of == of:
+            yield from spellings(each.column)

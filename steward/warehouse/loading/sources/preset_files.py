@@ -36,7 +36,8 @@ class Partner:
 @dataclass(frozen=True)
 class Preset:
     """One export of a product, and how it is read as a table of ours. `export`: what the product calls it; `found`:
-    where it is found there; `files`: how its files are called; `filters`: name → ways of a condition, of
+    where it is found there; `files`: how its files are called; `parts`: names, in braces in the expressions of
+    columns and of later parts, of what many of them are made of; `filters`: name → ways of a condition, of
     which the first that fits the file says what rows are taken, filter by filter."""
 
     name: str
@@ -46,6 +47,7 @@ class Preset:
     found: str = ""
     files: tuple[str, ...] = ()
     columns: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joins: Mapping[str, Partner] = field(default_factory=dict)
 
@@ -80,14 +82,17 @@ def every_preset() -> tuple[Preset, ...]:
 
 
 def _read(name: str, product: str, table: str, entry: Mapping[str, Any]) -> Preset:
-    columns = {column: tuple(map(_way, _listed(said))) for column, said in entry["columns"].items()}
+    columns, parts = (
+        {column: tuple(map(_way, _listed(said))) for column, said in entry.get(key, {}).items()}
+        for key in ("columns", "parts")
+    )
     joins = {
         alias: Partner(tuple(_listed(said["files"])), tuple(_listed(said["on"])), tuple(_listed(said.get("where", []))))
         for alias, said in entry.get("joins", {}).items()
     }
     filters = {called: tuple(_listed(said)) for called, said in entry.get("filters", {}).items()}
     export, found = entry.get("export", ""), entry.get("found", "")
-    return Preset(name, product, table, export, found, tuple(entry.get("files", ())), columns, filters, joins)
+    return Preset(name, product, table, export, found, tuple(entry.get("files", ())), columns, parts, filters, joins)
 
 
 def _way(said: str | Mapping[str, str]) -> Way:

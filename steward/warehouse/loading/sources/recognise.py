@@ -11,8 +11,9 @@ from itertools import chain
 from pathlib import PurePath
 
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
-from steward.warehouse.loading.sources.headings import Headings, Named, alike, named_in, spelled
+from steward.warehouse.loading.sources.headings import Headings, Named, alike, named_in
 from steward.warehouse.loading.sources.preset_files import Preset, every_preset
+from steward.warehouse.loading.sources.ways import chosen
 
 LEAST = 0.3
 """What is less like a file than this is not told."""
@@ -56,15 +57,11 @@ def _as_preset(preset: Preset, headings: Headings, called: str) -> Recognised:
     def find(each: Named) -> str | None:
         return None if each.of else headings.find(each.column)
 
-    chosen = {
-        name: next((way.sql for way in ways if spelled(way.sql, find)), None) for name, ways in preset.columns.items()
-    }
-    found = tuple(name for name, sql in chosen.items() if sql)
+    choice = chosen(preset, find)
+    found = tuple(name for name, one in choice.columns.items() if one)
+    texts = (*(one.sql for one in choice.columns.values() if one), *choice.filters.values())
     used = frozenset(
-        column
-        for sql in (*filter(None, chosen.values()), *chain.from_iterable(preset.filters.values()))
-        for each in named_in(sql)
-        if not each.of and (column := headings.find(each.column))
+        column for sql in texts for each in named_in(sql) if not each.of and (column := headings.find(each.column))
     )
     names = {alike(name) for name in (*preset.files, preset.export, preset.table)}
     return _weighed(preset.name, BY_NAME[preset.table], preset.columns, found, (used, headings), called in names)

@@ -1,7 +1,7 @@
 """What `sources.toml` and its preset say, fitted to one file: of each column the first way of which the file has every
 name, however it spells them; the conditions and the files beside it that this needs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,12 +10,13 @@ import duckdb
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import references
-from steward.warehouse.loading.sources.headings import Headings, Named, named_in, spelled
+from steward.warehouse.loading.sources.headings import Headings, Named, named_in
 from steward.warehouse.loading.sources.joins import Join
-from steward.warehouse.loading.sources.preset_files import Preset, Way
+from steward.warehouse.loading.sources.preset_files import Preset
 from steward.warehouse.loading.sources.sources import Source
+from steward.warehouse.loading.sources.ways import chosen, first_fitting, names_of
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
-from steward.warehouse.loading.tables.said_of_presets import said_of
+from steward.warehouse.loading.tables.said_of_presets import meant, said_of, sought
 
 
 class Condition(NamedTuple):
@@ -35,12 +36,14 @@ class FittedJoin(NamedTuple):
 
 @dataclass(frozen=True)
 class Fitted:
-    """How one file is read. `columns`: none where they have our names."""
+    """How one file is read. `columns`: none where they have our names; `tells`: columns of which it is said what became
+    of each word, with SQL for the words."""
 
     columns: dict[str, str] | None = None
     conditions: tuple[Condition, ...] = ()
     joins: tuple[FittedJoin, ...] = ()
     notes: tuple[str, ...] = ()
+    tells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -75,6 +78,8 @@ class _File:
 
         if join.said:
             return _Tie(headings, FittedJoin(join, join.on[0], join.where))
+        if join.name.lower() in map(str.lower, self.headings.columns):
+            return None
         on, where = (first_fitting(ways, find) for ways in (join.on, join.where))
         return _Tie(headings, FittedJoin(join, on, (where,) if where else ())) if on else None
 
@@ -86,59 +91,42 @@ class _Tie(NamedTuple):
     fitted: FittedJoin
 
 
-def first_fitting(ways: Iterable[str], find: Callable[[Named], str | None]) -> str | None:
-    """The first that fits, as the file spells it."""
-    return next((found for way in ways if (found := spelled(way, find))), None)
-
-
 def fitted(connection: duckdb.DuckDBPyConnection, source: Source, feed: Feed, joined: JoinedFiles) -> Fitted:
     """What is said of the table, as this file can fill it. Raises FileUnreadable where a column that every row needs
     cannot be made."""
     file = _File(Headings(feed.columns), {join.name: join for join in source.joins}, joined)
     conditions = [Condition(source.where)] if source.where else []
-    columns, notes = source.columns, list[str]()
+    columns, notes, tells = source.columns, list[str](), dict[str, str]()
     if source.preset:
         own = source.columns or {}
-        chosen = {name: _way(file, ways) for name, ways in source.preset.columns.items() if name not in own}
-        columns = {name: found[0] for name, found in chosen.items() if found} | own
-        conditions += _filters(file, source.preset)
+        choice = chosen(source.preset, file.find)
+        ways = {name: one for name, one in choice.columns.items() if name not in own}
+        columns = {name: one.sql for name, one in ways.items() if one} | own
+        conditions += [Condition(sql, name) for name, sql in choice.filters.items()]
+        tells = {name: one.tells for name, one in ways.items() if one and one.tells}
         _refuse_lacking(source, source.preset, feed, columns)
-        notes = said_of(source.preset, feed, [name for name, found in chosen.items() if not found], len(columns))
-        notes += [found[1].assumes for found in chosen.values() if found and found[1].assumes]
+        notes = said_of(source.preset, feed, ways, len(columns))
     texts = [*(columns or {}).values(), *(each.sql for each in conditions)]
-    return Fitted(columns, tuple(conditions), tuple(_joins(connection, file, source.joins, texts)), tuple(notes))
-
-
-def _way(file: _File, ways: Iterable[Way]) -> tuple[str, Way] | None:
-    """The first that fits, as the file spells it."""
-    return next(((found, way) for way in ways if (found := spelled(way.sql, file.find))), None)
-
-
-def _filters(file: _File, preset: Preset) -> Iterator[Condition]:
-    for name, ways in preset.filters.items():
-        if found := first_fitting(ways, file.find):
-            yield Condition(found, name)
+    return Fitted(columns, tuple(conditions), tuple(_joins(connection, file, source.joins, texts)), tuple(notes), tells)
 
 
 def _refuse_lacking(source: Source, preset: Preset, feed: Feed, columns: Mapping[str, str]) -> None:
     lacking = next((name for name in source.table.required if name not in columns), None)
     if lacking:
-        ways = preset.columns.get(lacking, ())
-        read = " or as ".join(" ".join(way.sql.split()) for way in ways) or "nothing"
-        beside = sorted(
-            {each.of for way in ways for each in named_in(way.sql) if each.of} - {one.name for one in source.joins}
+        beside = {each.of for each in names_of(preset, lacking) if each.of} - {one.name for one in source.joins}
+        files = "".join(f"; {' or '.join(preset.joins[name].files)} beside it would tell" for name in sorted(beside))
+        read = sought(preset, lacking) or "nothing"
+        near = meant(preset, lacking, feed)
+        raise FileUnreadable(
+            f"{feed.name} has no column for “{lacking}”: the preset “{preset.name}” reads it as {read}{near}{files}."
         )
-        files = "".join(
-            f"; {' or '.join(preset.joins[name].files)} beside it would tell" for name in beside if name in preset.joins
-        )
-        raise FileUnreadable(f"{feed.name} has no column for “{lacking}”: the preset reads it as {read}{files}.")
 
 
 def _joins(
     connection: duckdb.DuckDBPyConnection, file: _File, joins: tuple[Join, ...], texts: list[str]
 ) -> Iterator[FittedJoin]:
     """Those that the section says, and those of the preset that anything names, in the order in which they stand."""
-    wanted = {join.name for join in joins if join.said} | _aliases(connection, texts)
+    wanted = {join.name for join in joins if join.said} | (_aliases(connection, texts) if joins else set())
     found: dict[str, FittedJoin] = {}
     for join in reversed(joins):
         tie = file.tie(join.name) if join.name in wanted else None

@@ -62,8 +62,7 @@ class JoinedFiles:
         """By which its header may be known."""
         if join.said:
             return {names[-1].lower() for on in join.on for names in references(self._connection, on)}
-        own = [f'"{each.column}"' for on in join.on for each in named_in(on) if each.of == join.name]
-        return set(every_spelling(own))
+        return set(every_spelling((each for on in join.on for each in named_in(on)), join.name))
 
     def _copy(self, join: Join, path: Path, names: Names) -> str:
         key = _key(join, path)

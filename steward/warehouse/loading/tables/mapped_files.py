@@ -24,6 +24,7 @@ from steward.warehouse.loading.tables.values import Computed
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
+MOST_WORDS = 20
 
 
 class MappedFiles:
@@ -68,6 +69,7 @@ class MappedFiles:
         texts, types = self._typed(computed)
         texts |= {name: identifier(as_written(name)) for name in written}
         said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
+        said += self._words(fitted, computed)
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
         lonely = (one.said for one in told if one.row is None)
@@ -110,6 +112,17 @@ class MappedFiles:
         listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
         described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
         return texts, {sql: str(row[1]) for sql, row in zip(texts.values(), described, strict=True)}
+
+    def _words(self, fitted: Fitted, computed: dict[str, str]) -> Iterator[str]:
+        """What became of each word of a column whose words are the company's own."""
+        for name, words in fitted.tells.items():
+            sql = (
+                f"select distinct ({words})::varchar as w, ({computed[name]})::varchar as v from {MAPPED} order by v, w"
+            )
+            found = self._connection.execute(f"select w, v from ({sql}) where w is not null").fetchall()
+            told = ", ".join(f"“{word}” is {value}" for word, value in found[:MOST_WORDS])
+            more = f" and {len(found) - MOST_WORDS} more" if len(found) > MOST_WORDS else ""
+            yield f"{name}: {told}{more}; where that is wrong, say {name} under columns"
 
     def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
         """What is said of expressions that cast times which are more than a date and a clock."""

@@ -14,6 +14,7 @@ from steward.warehouse.loading.sources.columns_used import Names
 from steward.warehouse.loading.sources.headings import every_spelling
 from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Source, Sources
+from steward.warehouse.loading.sources.ways import names_of
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
@@ -65,8 +66,8 @@ class Stager:
     def _wanted(self, source: Source) -> Iterable[str]:
         """The names that a header may be known by."""
         if source.preset:
-            ways = (way.sql for ways in source.preset.columns.values() for way in ways)
-            return {*every_spelling(ways), *(self._mapped.names_in(source.columns or {}) or ())}
+            named = (each for column in source.preset.columns for each in names_of(source.preset, column))
+            return {*every_spelling(named), *(self._mapped.names_in(source.columns or {}) or ())}
         return source.table.required if source.columns is None else self._mapped.names_in(source.columns) or ()
 
     def _taken_of(self, source: Source, feed: Feed) -> Names:
