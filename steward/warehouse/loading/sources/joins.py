@@ -53,7 +53,7 @@ def _join(place: Place, name: str, entry: Mapping[str, Any], partner: Partner | 
             raise SourcesUnreadable(f"{place.at('join', name, key)}: “{key}” is not a setting{nearest(key, KEYS)}.")
     for key in ("file", *(() if partner else ("on",))):
         if key not in entry:
-            raise SourcesUnreadable(f"{place.at('join', name)}: a join needs {key}.")
+            raise SourcesUnreadable(f"{place.inside('join', name).at()}: a join needs {key}.")
     for key in ("on", "where"):
         if key in entry and (not isinstance(entry[key], str) or not entry[key].strip()):
             raise SourcesUnreadable(f"{place.at('join', name, key)}: {key} should be an SQL condition in quotes.")

@@ -20,7 +20,7 @@ LEAST = 0.3
 REQUIRED, EXPLAINED, FOUND, CALLED = 0.45, 0.3, 0.1, 0.15
 """What counts for how much: the needed columns that are there, how much of the header is used (a name that many exports
 share counts for less), how many of our columns it fills, and what the file is called."""
-INCOMPLETE = 0.6
+INCOMPLETE = 0.75
 """What is left of it where a needed column cannot be made of the file."""
 NUMBERED = re.compile(r"(?<![^\W_])(\(?\d[\d\W_]*\)?|export|extract|report|copy|all|list)(?![^\W_])", re.IGNORECASE)
 
@@ -79,7 +79,8 @@ def _weighed(
     missing = tuple(name for name in known if name not in found)
     required_missing = tuple(name for name in table.required if name not in found)
     share = 1 - len(required_missing) / len(table.required)
-    filled = len(found) / (len(found) + len(missing) or 1)
+    # Of a file that has our own names nothing more is to be expected than what it has.
+    filled = len(found) / (len(found) + len(missing) or 1) if preset else share
     sure = REQUIRED * share + EXPLAINED * _explained(*used) + FOUND * filled + CALLED * called
     if required_missing:
         sure *= INCOMPLETE

@@ -47,14 +47,16 @@ class Joining:
         """Put the row that each row finds into a column of the join's name, its columns inside. `table`: the typed
         copy, `columns`: of the file, `names`: what is asked for of both. Raises SourcesUnreadable."""
         name = fitted.join.name
-        at = place.at("join", name, "on")
+        at = f"{place.at('join', name, 'on')}: on"
         if name.lower() in map(str.lower, columns):
+            at = place.inside("join", name).at()
             raise SourcesUnreadable(f"{at}: the file has a column “{name}”; give the join another name.")
         sides = self._sides(at, fitted)
         for text in fitted.where:
             names = either(names, expression_uses(self._connection, text))
         rows = self._joined.rows(fitted.join, names)
-        named = [*columns, *(f"{name}.{column}" for column in self._joined.headings(fitted.join).columns)]
+        there = self._joined.headings(fitted.join).columns
+        named = [*columns, *there, *(f"{name}.{column}" for column in there)]
         try:
             self._connection.execute(_joined(name, fitted.where, sides, rows, table))
         except duckdb.Error as problem:

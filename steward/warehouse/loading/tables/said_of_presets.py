@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.nearest import near
-from steward.warehouse.loading.sources.headings import shown
+from steward.warehouse.loading.sources.headings import alike, shown
 from steward.warehouse.loading.sources.preset_files import Preset
 from steward.warehouse.loading.sources.ways import Chosen, names_of
 from steward.warehouse.loading.sources.what_columns_show import SHOWS
@@ -34,12 +34,13 @@ def sought(preset: Preset, column: str) -> str:
 
 def meant(preset: Preset, column: str, feed: Feed) -> str:
     """`; did you mean “…”`, where the file has a column whose name is near."""
-    names = (shown(each.column) for each in names_of(preset, column))
-    found = next((one for name in names if (one := near(name, feed.columns, NEAR))), None)
+    columns = {alike(name): name for name in reversed(feed.columns)}
+    names = (alike(each.column) for each in names_of(preset, column) if not each.of)
+    found = next((columns[one] for name in names if (one := near(name, columns, NEAR))), None)
     return f"; did you mean “{found}”" if found else ""
 
 
 def _lacks(preset: Preset, feed: Feed, column: str) -> str:
-    shows = SHOWS.get((preset.table, column))
+    shows = SHOWS.get(preset.table, {}).get(column)
     would = f"; it would show {shows}" if shows else ""
     return f"{column}: there is no {sought(preset, column)}{meant(preset, column, feed)}{would}"
