@@ -42,9 +42,7 @@ def test_rows_that_where_leaves_out_are_counted_and_said_and_neither_loaded_nor_
     assert rows(workspace, CHARGES) == [("1", "A-1", Decimal(100), None), ("3", "A-2", Decimal(50), None)]
     (row,) = rejects(workspace, "charges")
     assert (row["line"], row["No"], row["reason"]) == ("5", "4", "“A-9” is not a known account")
-    assert [each.reason for each in report.problems if each.severity == "note"] == [
-        "2 of 5 rows were left out by where"
-    ]
+    assert [each.reason for each in report.problems if each.severity == "note"] == ["left out by where: 2 of 5 rows"]
     assert next(file for file in report.files if file.file == "ledger.csv").rows == 5
 
 

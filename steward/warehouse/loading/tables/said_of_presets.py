@@ -8,16 +8,18 @@ from steward.warehouse.loading.sources.headings import alike, shown
 from steward.warehouse.loading.sources.preset_files import Preset
 from steward.warehouse.loading.sources.ways import Chosen, names_of
 from steward.warehouse.loading.sources.what_columns_show import SHOWS
+from steward.warehouse.loading.tables.exchange import CURRENCY
 
 NEAR = 0.8
 MOST_NAMES = 3
 
 
 def said_of(preset: Preset, feed: Feed, ways: Mapping[str, Chosen | None], found: int) -> list[str]:
-    """What is assumed of the columns that are there, how many these are, and a sentence of each that is not."""
+    """What is assumed of the columns that are there, how many these are, and a sentence of each that is not. A currency
+    is seldom exported, and then there is none but the company's own."""
     used = dict.fromkeys(way for one in ways.values() if one for way in one.ways)
     said = [way.assumes for way in used if way.assumes]
-    lacking = [name for name, one in ways.items() if not one]
+    lacking = [name for name, one in ways.items() if not one and name != CURRENCY]
     if lacking:
         known = f"{found + len(lacking)} columns that it knows of {preset.table}"
         said.append(f"the preset “{preset.name}” found {found} of the {known}")

@@ -12,7 +12,7 @@ from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.fitting import Condition
 
-LEFT_OUT = "{} of {} rows were left out by {}"
+LEFT_OUT = "left out by {}: {} of {} rows"
 ALL = "; those are all"
 
 
@@ -110,8 +110,8 @@ def _holds(condition: Condition) -> str:
 
 
 def _said(condition: Condition, count: int, rows: int) -> str:
-    by = f"the preset’s filter “{condition.name}”" if condition.name else "where"
-    return LEFT_OUT.format(f"{count:,}", f"{rows:,}", by) + (ALL if count == rows else "")
+    by = f"the preset’s filter “{condition.name.replace('_', ' ')}”" if condition.name else "where"
+    return LEFT_OUT.format(by, f"{count:,}", f"{rows:,}") + (ALL if count == rows else "")
 
 
 def _fails(at: str, condition: Condition, columns: Sequence[str], problem: duckdb.Error) -> SourcesUnreadable:
