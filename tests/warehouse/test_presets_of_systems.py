@@ -90,6 +90,7 @@ def test_a_connector_of_stripe_comes_to_the_same_from_cents_intervals_epochs_and
             ("si_4", "A-1", "Fibre", Decimal(90), "2025-01-01", None),
         ]
         assert found.counts("subscriptions") == (5, 4, 0, 1)
+        assert any("one of a fixed amount is not" in said for said in found.said("subscriptions"))
         assert found.rows("select charge_id, account_id, amount, kind, month from staging.charges order by 1") == [
             ("il_1", "A-1", Decimal(100), "recurring", date(2025, 1, 1)),
             ("il_2", "A-1", Decimal(-25), "one-off", date(2025, 1, 1)),
