@@ -106,6 +106,10 @@ class PersonNotFound(StewardError):
     """None of us has this id, or looks after no account."""
 
 
+class PresetNotFound(StewardError):
+    """No export of a product is known by this name."""
+
+
 class QuarterUnknown(StewardError):
     """Not a quarter, or one the data does not reach."""
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from pptx import Presentation
 from typer.testing import CliRunner
 
 from steward.briefings.internal.book.book import book_briefing
+from steward.briefings.internal.loads.data_health import data_health
 from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.warehouse.loading.load import load
+from steward.warehouse.loading.sources.preset_files import preset_names
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, home
@@ -37,6 +40,33 @@ def test_load_ends_with_status_zero_and_a_report(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["load", "--home", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert "subscriptions" in result.stdout
+
+
+def test_load_says_how_many_rows_a_condition_left_out(tmp_path: Path) -> None:
+    """The columns of the report and of the page are there once any row is left out."""
+    workspace = home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS + "\ns2 | A1 | test | 1 | 2025-01-01")
+    (workspace.data / "sources.toml").write_text(
+        '[subscriptions]\nfile = "subscriptions.csv"\nwhere = "product_id <> \'test\'"\n'
+    )
+    result = RUN.invoke(app, ["load", "--home", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert "Left out" in result.stdout and "left out by where: 1 of 2 rows" in result.stdout
+    brief = data_health(book_of(open_warehouse(workspace)))
+    assert brief.headline == "3 rows read, none rejected, 1 left out"
+    titles = [column.name for column in brief.tables.columns]
+    (row,) = (one for one in brief.tables.rows if one[0] == "subscriptions")
+    told = dict(zip(titles, row, strict=True))
+    assert (told["Read"], told["Loaded"], told["Rejected"], told["Left out"]) == (2, 1, 0, 1)
+
+
+def test_presets_are_listed_and_printed_as_they_stand(tmp_path: Path) -> None:
+    listed = RUN.invoke(app, ["presets"])
+    assert listed.exit_code == 0 and {name for name in preset_names() if name in listed.stdout} == set(preset_names())
+    printed = RUN.invoke(app, ["presets", "order portal"])
+    assert tomllib.loads(printed.stdout)["orders"]["columns"]["title"]
+    refused = RUN.invoke(app, ["presets", "salesfroce"])
+    assert (refused.exit_code, len(refused.output.strip().splitlines())) == (1, 1)
+    assert "did you mean “salesforce”" in refused.output
 
 
 def test_load_of_nothing_is_one_clear_line(tmp_path: Path) -> None:

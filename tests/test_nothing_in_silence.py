@@ -30,9 +30,12 @@ UNUSED = {
     "Tickets export.csv": "called tickets.csv it would be tickets",
     "subscriptons.csv": "called subscriptions.csv it would be subscriptions",
     "holiday plan.csv": "say in sources.toml which table it is of",
+    "report17.csv": "looks like an export of Salesforce (Opportunity): say in sources.toml [opportunities] file = "
+    '"report17.csv" and preset = "salesforce"',
     "crm.xls": "a .xls is not read",
     "archive/charges.csv": "read where sources.toml names it",
 }
+REPORT = "Opportunity ID,Opportunity Name,Account ID,Stage,Amount,Close Date\n006A,Fibre,001A,Talks,1,2025-01-01\n"
 NOT_DATA = ("README.md", "sources.toml", ".hidden.csv", "~$book.xlsx", "rejects/other.csv")
 
 
@@ -41,7 +44,7 @@ def test_every_file_that_feeds_nothing_is_said_with_what_to_do(tmp_path: Path) -
     for name in (*UNUSED, *NOT_DATA):
         path = workspace.data / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text("")
+        path.write_text(REPORT if name == "report17.csv" else "")
     report = load(workspace)
     told = {each.file: each.reason for each in report.problems if "feeds nothing" in each.reason}
     assert told.keys() == UNUSED.keys()

@@ -60,12 +60,15 @@ def _tables(report: LoadReport) -> Grid:
     from steward.exhibits import day_text
 
     grid = Grid(header_style="bold")
-    for name in ("Feed", "Source", "Read", "Loaded", "Rejected", "Warnings", "From", "To"):
+    sifted = ["Left out"] if any(table.left_out for table in report.tables) else []
+    for name in ("Feed", "Source", "Read", "Loaded", "Rejected", *sifted, "Warnings", "From", "To"):
         grid.add_column(name, justify="left" if name in ("Feed", "Source") else "right")
     for table in report.tables:
         if table.present:
             days = (day_text(day) if day else "" for day in (table.first_day, table.last_day))
-            counts = (f"{count:,}" for count in (table.read, table.loaded, table.rejected, table.warnings))
+            left_out = [table.left_out] if sifted else []
+            told = (table.read, table.loaded, table.rejected, *left_out, table.warnings)
+            counts = (f"{count:,}" for count in told)
             grid.add_row(*(Text(cell) for cell in (table.table, table.source, *counts, *days)))
     grid.caption = _missing(report)
     return grid

@@ -103,6 +103,9 @@ OF_NO_METRIC: Mapping[str, str] = {
     "ui/server/admission.py: tickets": "which day it is",
     "warehouse/loading/files/dialect.py: _evenness": "how alike the lines of a file are",
     "warehouse/loading/load.py: _build": "how far a load is",
+    "warehouse/loading/sources/recognise.py: _explained": "how much of a header an export uses",
+    "warehouse/loading/sources/recognise.py: _weighed": "how much a file looks like an export",
+    "warehouse/loading/tables/joined_files.py: JoinedFiles.line": "of which file a joined row is",
     "warehouse/relations.py: build_relations": "how far a load is",
 }
 """Each is a part of the metric it names, or no number that a metric defines. A new one belongs in `domain`."""

@@ -216,7 +216,7 @@ def test_quotes_of_the_salesforce_cpq_are_read_by_their_terms(tmp_path: Path) ->
 
 
 def test_a_preset_says_what_it_misses(tmp_path: Path) -> None:
-    with pytest.raises(LoadFailed, match=r"Quote\.csv has no column for “status”: the preset reads it as"):
+    with pytest.raises(LoadFailed, match=r"Quote\.csv has no column for “status”: the preset “salesforce” reads it as"):
         with_files(tmp_path, SALESFORCE, Quote="Id,QuoteNumber,AccountId\n1,2,A1\n", QuoteLineItem="Id\n1\n")
 
 

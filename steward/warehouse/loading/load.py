@@ -29,8 +29,9 @@ from steward.warehouse.loading.meta import (
 )
 from steward.warehouse.loading.names import tell_names_apart
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
-from steward.warehouse.loading.sources.mapping import computed
+from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Sources, find_sources
+from steward.warehouse.loading.tables.parts import FilePart
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
 from steward.warehouse.loading.tables.stage import Stager
@@ -144,7 +145,13 @@ def _crm(settings: Settings, sources: Sources, outcomes: Sequence[TableOutcome])
     if any(part.rates for part in found.parts):
         return replace(settings, crm_amount_months=None), "exchange_rates"
     source = sources.by_table.get("opportunities")
-    return settings, computed(source, "amount", [part.feed.columns for part in found.parts])
+    return settings, "a query" if source and source.sql else _computed(found.parts, "amount")
+
+
+def _computed(parts: Sequence[FilePart], column: str) -> str:
+    """The SQL that makes a column out of others; empty where it is a column of every file, taken as it stands."""
+    mapped = ((part, part.mapped.get(column, "")) for part in parts if part.mapped is not None)
+    return next((text for part, text in mapped if text and not plain_column(text, part.feed.columns)), "")
 
 
 def _basis(outcomes: Sequence[TableOutcome]) -> str:

@@ -9,7 +9,8 @@ import duckdb
 
 @dataclass(frozen=True)
 class TableReport:
-    """One table. `read` = `loaded` + `rejected`, always. `identical`: rows without a key that repeat another, kept."""
+    """One table. `read` = `loaded` + `rejected` + `left_out`, always. `left_out`: rows that `where` or a filter of a
+    preset does not take; `identical`: rows without a key that repeat another, kept."""
 
     table: str
     source: str
@@ -22,6 +23,7 @@ class TableReport:
     first_day: date | None
     last_day: date | None
     seconds: float
+    left_out: int
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,20 @@ def _names(written: str) -> Keys:
 
 @dataclass(frozen=True)
 class Place:
-    """A section of `sources.toml`, and on which lines its keys stand."""
+    """A section of `sources.toml`, and on which lines its keys stand. `within`: a section inside it."""
 
     table: str
     lines: Mapping[Keys, int] = field(default_factory=dict)
+    within: Keys = ()
+
+    def inside(self, *keys: str) -> "Place":
+        """A section of this section."""
+        return Place(self.table, self.lines, (*self.within, *keys))
 
     def at(self, *keys: str, inside: int | None = None) -> str:
         """`sources.toml [charges.columns] line 7`, for the key or what it stands in. `inside`: which line of the key's
         text is meant, from 1."""
-        section = ".".join((self.table, *keys[:-1]))
+        section = ".".join((self.table, *self.within, *keys[:-1]))
         number = self._line(*keys) or self._line(*keys[:-1])
         begins = self._line(*keys, WITHIN)
         if inside and begins:
@@ -54,4 +59,4 @@ class Place:
         return f"sources.toml [{section}]" + (f" line {number}" if number else "")
 
     def _line(self, *keys: str) -> int | None:
-        return self.lines.get((self.table, *keys))
+        return self.lines.get((self.table, *self.within, *keys))

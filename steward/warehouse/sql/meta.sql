@@ -2,7 +2,7 @@
 create schema meta;
 create table meta.tables (
     "table" varchar, source varchar, present boolean, read bigint, loaded bigint, rejected bigint, warnings bigint, -- noqa: RF06
-    identical bigint, first_day date, last_day date, seconds double
+    identical bigint, first_day date, last_day date, seconds double, left_out bigint
 );
 create table meta.files (
     file varchar, used_by varchar, encoding varchar, delimiter varchar, line_ends varchar, rows bigint,

@@ -64,7 +64,9 @@ def data_health(book: Book, not_read: tuple[str, ...] = (), differing: Differing
 
 def _headline(tables: Sequence[LoadedTable]) -> str:
     read, rejected = sum(row.read for row in tables), sum(row.rejected for row in tables)
-    return f"{COUNT.text(read)} rows read, {COUNT.text(rejected) if rejected else 'none'} rejected"
+    left_out = sum(row.left_out for row in tables)
+    also = f", {COUNT.text(left_out)} left out" if left_out else ""
+    return f"{COUNT.text(read)} rows read, {COUNT.text(rejected) if rejected else 'none'} rejected{also}"
 
 
 def _figures(book: Book, tables: Sequence[LoadedTable], checks: Sequence[LoadCheck]) -> tuple[Figure, ...]:
@@ -96,13 +98,14 @@ def _figures(book: Book, tables: Sequence[LoadedTable], checks: Sequence[LoadChe
 
 
 def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
-    missing = sum(not row.present for row in rows)
+    missing, sifted = sum(not row.present for row in rows), any(row.left_out for row in rows)
     return Table(
         id="load.tables",
         title=f"{capital(counted(len(rows) - missing, 'feed'))} loaded, {missing or 'none'} missing",
         alt="Table of every feed with rows read, loaded and rejected.",
         receipt=book.receipt("load report", "meta.tables"),
-        note="Rows read = rows loaded + rows rejected. A missing feed is normal: its part of a page is left out. "
+        note=f"Rows read = rows loaded + rows rejected{' + rows left out by where' if sifted else ''}. "
+        "A missing feed is normal: its part of a page is left out. "
         "Repeated rows are alike in every column, and were kept.",
         columns=(
             Column("Feed"),
@@ -110,6 +113,7 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
             Column("Read", COUNT),
             Column("Loaded", COUNT),
             Column("Rejected", COUNT),
+            *([Column("Left out", COUNT)] if sifted else []),
             Column("Warnings", COUNT),
             Column("Repeated", COUNT),
             Column("From"),
@@ -122,6 +126,7 @@ def _tables(book: Book, rows: Sequence[LoadedTable]) -> Table:
                 row.read,
                 row.loaded,
                 row.rejected,
+                *([row.left_out] if sifted else []),
                 row.warnings,
                 row.identical,
                 row.first_day,

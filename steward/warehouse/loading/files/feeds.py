@@ -32,8 +32,8 @@ WITH_DECIMALS = re.compile(r"DOUBLE|FLOAT|DECIMAL")
 @dataclass(frozen=True, kw_only=True)
 class Feed(ABC):
     """Where rows come from. `records`: how many there must be, counted without DuckDB; `refused`: records that are no
-    rows of this file, kept in `odd`, one JSON list a line; `unended`: the line of the last row, where the file
-    ends and it does not; `columns`: the names of the file's own columns."""
+    rows of this file, kept in `odd`, one JSON list a line; `left_out`: rows that a condition leaves out; `unended`: the
+    line of the last row, where the file ends and it does not; `columns`: the names of the file's own columns."""
 
     name: str
     columns: tuple[str, ...]
@@ -47,6 +47,7 @@ class Feed(ABC):
     points: bool = True
     notes: tuple[str, ...] = ()
     refused: int = 0
+    left_out: int = 0
     odd: Path | None = None
     unended: int = 0
     types: dict[str, str] = field(default_factory=dict)

@@ -36,6 +36,13 @@ def expression_uses(connection: duckdb.DuckDBPyConnection, expression: str) -> N
     return columns_used(connection, f"select (\n{expression}\n)")
 
 
+def references(connection: duckdb.DuckDBPyConnection, expression: str) -> tuple[tuple[str, ...], ...]:
+    """The names of an expression, each in its parts: `users.Id` is two."""
+    sql = f"select (\n{expression}\n)"
+    (written,) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    return tuple(tuple(node["column_names"]) for node in _nodes(json.loads(written)) if node.get("column_names"))
+
+
 def only_used(columns: tuple[str, ...], names: Names) -> tuple[str, ...]:
     """Those of a file's columns that are used; at least one, for a row to be one."""
     if names is None:

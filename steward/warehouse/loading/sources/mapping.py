@@ -1,7 +1,7 @@
 """Expressions and queries of `sources.toml`: each one SELECT over files of `data/`, and nothing else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import duckdb
 
@@ -9,7 +9,6 @@ from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.invisible import heading
 from steward.warehouse.loading.nearest import nearest
-from steward.warehouse.loading.sources.sources import Source
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.toml_lines import Place
 
@@ -26,16 +25,6 @@ def plain_column(expression: str, columns: tuple[str, ...]) -> str | None:
 def bare_name(expression: str) -> str:
     """The name, in small letters, that an expression is where it is no more than a name."""
     return heading(heading(expression).strip('"')).lower()
-
-
-def computed(source: Source | None, column: str, files: Iterable[tuple[str, ...]]) -> str:
-    """The SQL that makes a column out of others; empty where it is a column of every file, taken as it stands.
-
-    `files`: the columns of each file of the source. A query is named as one: what it does to a column is its own."""
-    if source is None or not source.columns:
-        return "a query" if source and source.sql else ""
-    expression = source.columns.get(column, "")
-    return "" if all(plain_column(expression, columns) for columns in files) else expression
 
 
 def check_expression(

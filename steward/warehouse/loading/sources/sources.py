@@ -13,20 +13,23 @@ from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.loading.nearest import nearest
-from steward.warehouse.loading.sources.presets import Ways, of_table
+from steward.warehouse.loading.sources.joins import Join, joins_said
+from steward.warehouse.loading.sources.preset_files import Preset, of_table, preset, preset_names
 from steward.warehouse.loading.toml_lines import Place, lines_of
 from steward.workspace import Workspace, read_toml
 
 LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down")
-KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT)
+OF_FILES = (*LAID_OUT, "preset", "where", "join")
+KEYS = ("file", "columns", "sql", "scale", *OF_FILES)
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 """The scales of surveys that can be read as NPS."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where one table comes from: files whose columns are named (`columns` None) or mapped, or a query. `ways`: what a
-    preset and the section itself say of each column, to be fitted to each file."""
+    """Where one table comes from: files whose columns are named (`columns` and `preset` None) or mapped, or a query.
+    `preset`: fitted to each file, what `columns` say goes before it; `where`: the condition of the rows that are
+    taken; `joins`: files that stand beside each of these."""
 
     table: Canonical
     files: tuple[Path, ...] = ()
@@ -34,8 +37,15 @@ class Source:
     sql: str | None = None
     layout: Layout = AS_FOUND
     scale: str | None = None
-    ways: Ways | None = None
+    preset: Preset | None = None
+    where: str | None = None
+    joins: tuple[Join, ...] = ()
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    @property
+    def every_file(self) -> tuple[Path, ...]:
+        """Its own files and those that stand beside them."""
+        return (*self.files, *(path for join in self.joins for path in join.files))
 
     @property
     def place(self) -> Place:
@@ -58,7 +68,7 @@ def find_sources(workspace: Workspace) -> Sources:
     mapped = _mapped(path, workspace.data) if path.exists() else {}
     named = _named(files, mapped)
     by_table = {table.name: found for table in TABLES if (found := mapped.get(table.name) or named.get(table.name))}
-    outside = {path for source in by_table.values() for path in source.files} - set(files)
+    outside = {path for source in by_table.values() for path in source.every_file} - set(files)
     return Sources(by_table, (*files, *sorted(outside)))
 
 
@@ -110,7 +120,7 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -
         raise SourcesUnreadable(f"{place.at()}: give either file or sql.")
     scale = _scale(place, table, entry)
     if "sql" in entry:
-        for key in (*LAID_OUT, "preset"):
+        for key in OF_FILES:
             if key in entry:
                 where = place.at(key)
                 raise SourcesUnreadable(f"{where}: {key} belongs to a file; a query reads files as they are found.")
@@ -118,20 +128,23 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -
             where = place.at("columns")
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
         return Source(table, sql=_text(place, "sql", entry["sql"]), scale=scale, lines=place.lines)
-    ways = _preset(place, table, entry["preset"]) if "preset" in entry else None
-    columns, files = _columns(place, table, entry.get("columns"), ways or {}), _files(place, entry["file"], data)
-    if ways is not None:
-        ways = {**ways, **{name: (said,) for name, said in (columns or {}).items()}}
-        columns = {name: said[0] for name, said in ways.items()}
-    return Source(table, files, columns, layout=_layout(place, entry), scale=scale, ways=ways, lines=place.lines)
+    known = _preset(place, table, entry["preset"]) if "preset" in entry else None
+    columns = _columns(place, table, entry.get("columns"), known)
+    files = _files(place, entry["file"], data)
+    there = tuple(path for path in _data_files(data) if path not in files)
+    joins = joins_said(
+        place, entry.get("join"), known.joins if known else {}, there, lambda at, said: _files(at, said, data), _layout
+    )
+    taken = _text(place, "where", entry["where"]) if "where" in entry else None
+    return Source(table, files, columns, None, _layout(place, entry), scale, known, taken, joins, place.lines)
 
 
-def _preset(place: Place, table: Canonical, name: Any) -> Ways:
-    known = of_table(table.name)
-    if not isinstance(name, str) or name not in known:
+def _preset(place: Place, table: Canonical, name: Any) -> Preset:
+    if not isinstance(name, str) or name not in preset_names() or table.name not in preset(name):
+        known = of_table(table.name)
         near = nearest(str(name), known) or f"; there is none for {table.name}"
         raise SourcesUnreadable(f"{place.at('preset')}: “{name}” is not a preset of {table.name}{near}.")
-    return known[name]
+    return preset(name)[table.name]
 
 
 def _scale(place: Place, table: Canonical, entry: dict[str, Any]) -> str | None:
@@ -145,7 +158,7 @@ def _scale(place: Place, table: Canonical, entry: dict[str, Any]) -> str | None:
     return scale
 
 
-def _layout(place: Place, entry: dict[str, Any]) -> Layout:
+def _layout(place: Place, entry: Mapping[str, Any]) -> Layout:
     sheet, encoding, delimiter = (_text(place, key, entry[key]) if key in entry else None for key in LAID_OUT[:3])
     names = entry.get("fill_down", [])
     names = names if isinstance(names, list) else [names]
@@ -167,8 +180,8 @@ def _text(place: Place, key: str, value: Any) -> str:
     return value
 
 
-def _columns(place: Place, table: Canonical, entry: Any, preset: Ways) -> dict[str, str] | None:
-    """Canonical column → SQL expression. A number or a flag stands for itself. `preset`: what is said already."""
+def _columns(place: Place, table: Canonical, entry: Any, known: Preset | None) -> dict[str, str] | None:
+    """Canonical column → SQL expression. A number or a flag stands for itself. `known`: what is said already."""
     if entry is None:
         return None
     if not isinstance(entry, dict):
@@ -179,7 +192,9 @@ def _columns(place: Place, table: Canonical, entry: Any, preset: Ways) -> dict[s
             raise SourcesUnreadable(f"{where}: “{column}” is not a column{nearest(column, table.columns)}.")
         if isinstance(expression, dict | list) or not str(expression).strip():
             raise SourcesUnreadable(f"{where}: {column} should be an SQL expression in quotes.")
-    missing = [column for column in table.required if column not in entry and column not in preset]
+    missing = [
+        column for column in table.required if column not in entry and column not in (known.columns if known else ())
+    ]
     if missing:
         raise SourcesUnreadable(f"{place.at('columns')}: {missing[0]} is required and not mapped.")
     return {column: str(expression).strip() for column, expression in entry.items()}

@@ -9,6 +9,7 @@ import duckdb
 from steward.warehouse.loading.nearest import nearest
 
 NO_COLUMN = re.compile(r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"')
+NO_PART = re.compile(r'Could not find key "(.+?)" in struct')
 NO_TABLE = re.compile(r'Table with name (.+?) does not exist|Referenced table "(.+?)" not found')
 NO_FUNCTION = re.compile(r"(?:Scalar |Aggregate |Table )*Function with name (\S+) does not exist")
 NO_MATCH = re.compile(r"(?:argument types '|function call \")(\W+|\w+)\((.*?)\)['\"]\.")
@@ -44,8 +45,14 @@ def _said(message: str, columns: Sequence[str], files: Sequence[str], expression
     if found := NO_COLUMN.search(message):
         name = found[1] or found[2]
         return f"there is no column “{name}”{nearest(name, columns)}{_quoting(name, expression)}"
+    if found := NO_PART.search(message):
+        inside = [column.split(".", 1)[1] for column in columns if "." in column]
+        return f"the joined file has no column “{found[1]}”{nearest(found[1], inside)}"
     if found := NO_TABLE.search(message):
         name = found[1] or found[2]
+        if expression:
+            joins = dict.fromkeys(column.split(".")[0] for column in columns if "." in column)
+            return f"there is no join called “{name}”{nearest(name, joins)}"
         return f"there is no file called “{name}” in data/{nearest(name, files)}"
     if found := NO_FUNCTION.search(message):
         near = SUGGESTED.search(message)

@@ -34,7 +34,7 @@ def _written(source: Source, name: str, part: FilePart) -> str | None:
     """How the file itself calls a column; None where it is computed or not there."""
     if not part.rows or source.sql:
         return None
-    expression = name if source.columns is None else source.columns.get(name, "")
+    expression = name if part.mapped is None else part.mapped.get(name, "")
     written = plain_column(expression, part.feed.columns)
     filled = {heading(each).lower() for each in source.layout.fill_down}
     return None if written is None or written.lower() in filled else written

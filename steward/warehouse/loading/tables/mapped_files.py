@@ -14,19 +14,32 @@ from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY
 from steward.warehouse.loading.tables.filling import Filler
+from steward.warehouse.loading.tables.fitting import Fitted
 from steward.warehouse.loading.tables.infer import CLOCK_CAST, as_written, clocks_cast
+from steward.warehouse.loading.tables.joined_files import JoinedFiles
+from steward.warehouse.loading.tables.joining import Joining
 from steward.warehouse.loading.tables.parts import FilePart, Turn
+from steward.warehouse.loading.tables.sifting import Sifting
 from steward.warehouse.loading.tables.values import Computed
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
+MOST_WORDS = 20
 
 
 class MappedFiles:
     """Reads them, for one load."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, filler: Filler, currencies: AmountCurrencies) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        filler: Filler,
+        currencies: AmountCurrencies,
+        joined: JoinedFiles,
+    ) -> None:
         self._connection = connection
+        self._joining = Joining(connection, joined)
+        self._sifting = Sifting(connection)
         self._filler = filler
         self._currencies = currencies
 
@@ -41,38 +54,82 @@ class MappedFiles:
                 names = either(names, used) if columns else (names or frozenset()) | (used or frozenset())
         return names
 
-    def read(self, source: Source, expressions: dict[str, str], feed: Feed, turn: Turn) -> FilePart:
-        """Evaluate them over a typed copy of the file, row by row."""
+    def read(
+        self, source: Source, fitted: Fitted, expressions: dict[str, str], feed: Feed, turn: Turn
+    ) -> list[FilePart]:
+        """Evaluate them over a typed copy of the file, row by row; of each joined file a part without rows, too."""
         plain = {name: column for name, text in expressions.items() if (column := plain_column(text, feed.columns))}
-        written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
-        feed = self._filler.materialised(MAPPED, feed, self.names_in(expressions, feed.columns), written)
         computed = {name: text for name, text in expressions.items() if name not in plain}
+        written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
+        feed = self._filler.materialised(MAPPED, feed, self._needed(fitted, computed, feed.columns), written)
+        known = (*feed.columns, *self._beside(source, fitted, computed, feed))
+        feed = self._sifting.sifted(f"{source.place.at('where')}: where", fitted.conditions, MAPPED, feed, known)
         for name, expression in computed.items():
-            where = f"{source.place.at('columns', name)}: {name}"
-            check_expression(self._connection, where, expression, MAPPED, feed.columns)
+            check_expression(self._connection, _place(source, name), expression, MAPPED, known)
         texts, types = self._typed(computed)
         texts |= {name: identifier(as_written(name)) for name in written}
         said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
+        said += self._words(fitted, computed)
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
-        feed = replace(feed, notes=(*feed.notes, *said, *asked))
+        told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
+        lonely = (one.said for one in told if one.row is None)
+        feed = replace(feed, notes=(*feed.notes, *said, *asked, *lonely))
         try:
-            return self._filler.typed(source.table, texts, feed, turn, computed=Computed(MAPPED, types))
+            part = self._filler.typed(source.table, texts, feed, turn, computed=Computed(MAPPED, types))
         except FileUnreadable:
             # Where a value cannot be computed, it is the expression that is to be looked at.
             for name, expression in computed.items():
-                where = f"{source.place.at('columns', name)}: {name}"
-                check_expression(self._connection, where, expression, MAPPED, feed.columns, computing=True)
+                check_expression(self._connection, _place(source, name), expression, MAPPED, known, computing=True)
             raise
+        doubts = tuple((one.said, one.rows, turn.first + one.row) for one in told if one.row is not None)
+        beside = [FilePart(each, 0, 0, each.notes) for join in fitted.joins for each in self._joining.read(join)]
+        return [replace(part, doubts=doubts), *beside]
+
+    def _needed(self, fitted: Fitted, computed: dict[str, str], columns: tuple[str, ...]) -> Names:
+        """What the typed copy has to hold of the file."""
+        names = self.names_in(computed, columns) if computed else frozenset[str]()
+        for text in (*(each.sql for each in fitted.conditions), *(each.on for each in fitted.joins)):
+            names = either(names, expression_uses(self._connection, text))
+        return names
+
+    def _beside(self, source: Source, fitted: Fitted, computed: dict[str, str], feed: Feed) -> list[str]:
+        """Join what is to be joined; what can be named of it."""
+        texts = [*computed.values(), *(each.sql for each in fitted.conditions), *(each.on for each in fitted.joins)]
+        known = list[str]()
+        for one in fitted.joins:
+            names: Names = frozenset()
+            for text in texts:
+                names = either(names, expression_uses(self._connection, text))
+            self._joining.join(source.place, one, MAPPED, feed.columns, names)
+            known += [f"{one.join.name}.{column}" for each in self._joining.read(one) for column in each.columns]
+        return known
 
     def _typed(self, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """SQL for what each expression gives, and the type that it has: a number that was computed is one."""
         texts = {name: f"({text}\n)" for name, text in computed.items()}
+        if not texts:
+            return {}, {}
         listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
         described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
         return texts, {sql: str(row[1]) for sql, row in zip(texts.values(), described, strict=True)}
+
+    def _words(self, fitted: Fitted, computed: dict[str, str]) -> Iterator[str]:
+        """What became of each word of a column whose words are the company's own."""
+        for name, words in fitted.tells.items():
+            sql = (
+                f"select distinct ({words})::varchar as w, ({computed[name]})::varchar as v from {MAPPED} order by v, w"
+            )
+            found = self._connection.execute(f"select w, v from ({sql}) where w is not null").fetchall()
+            told = ", ".join(f"“{word}” is {value}" for word, value in found[:MOST_WORDS])
+            more = f" and {len(found) - MOST_WORDS} more" if len(found) > MOST_WORDS else ""
+            yield f"{name}: {told}{more}; where that is wrong, say {name} under columns"
 
     def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
         """What is said of expressions that cast times which are more than a date and a clock."""
         for name, text in computed.items():
             for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
                 yield f"{name}: {CLOCK_CAST.format(column)}"
+
+
+def _place(source: Source, name: str) -> str:
+    return f"{source.place.at('columns', name)}: {name}"

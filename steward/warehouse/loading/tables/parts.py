@@ -30,7 +30,8 @@ class FilePart:
     """What one file gave a table: rows `first` … `first + rows − 1` of it, and the records that are no rows.
     `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
     than the company's were turned into that; `signed`: columns whose every number says that it is a percentage;
-    `values`: columns whose values were gone through → SQL for them."""
+    `values`: columns whose values were gone through → SQL for them; `mapped`: the expressions that made its columns,
+    none where these have our names; `doubts`: what is to be warned of, each with its first row and their number."""
 
     feed: Feed
     first: int
@@ -40,6 +41,8 @@ class FilePart:
     rates: tuple[RateUsed, ...] = ()
     signed: frozenset[str] = frozenset()
     values: dict[str, str] = field(default_factory=dict)
+    mapped: dict[str, str] | None = None
+    doubts: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,13 @@ class Staged:
 
     @property
     def read(self) -> int:
-        """Every record of its files, rows or not."""
-        return sum(part.rows + part.feed.refused for part in self.parts)
+        """Every record of its files, rows or not, and those that were left out."""
+        return sum(part.rows + part.feed.refused for part in self.parts) + self.left_out
+
+    @property
+    def left_out(self) -> int:
+        """Rows that conditions left out."""
+        return sum(part.feed.left_out for part in self.parts)
 
     def values(self, column: str) -> str | None:
         """SQL for the values of a column, those of its rejected rows with them, where they are known without a look at

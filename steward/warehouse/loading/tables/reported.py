@@ -31,6 +31,7 @@ def _table_report(connection: duckdb.DuckDBPyConnection, outcome: TableOutcome) 
         first,
         last,
         round(outcome.seconds, 3),
+        outcome.left_out,
     )
 
 
@@ -61,7 +62,7 @@ def _file_report(name: str, outcomes: Sequence[TableOutcome]) -> FileReport:
         feed.encoding,
         feed.delimiter,
         feed.line_ends,
-        feed.records + feed.refused,
+        feed.records + feed.refused + feed.left_out,
         sum((outcome.by_file or {}).get(name, 0) for outcome, _ in used),
         "; ".join(dict.fromkeys(note for _, part in used for note in part.notes)),
     )

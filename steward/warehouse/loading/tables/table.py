@@ -40,6 +40,7 @@ class TableOutcome:
     by_file: dict[str, int] | None = None
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
+    left_out: int = 0
 
 
 @dataclass
@@ -79,7 +80,8 @@ class TableLoader:
         staged = self._stager.stage(source)
         scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
         rejected = self._reject(staged)
-        warned = [*scaled, *warnings(self._connection, staged, self._present())]
+        doubts = (Warned("", *doubt) for part in staged.parts for doubt in part.doubts)
+        warned = [*scaled, *doubts, *warnings(self._connection, staged, self._present())]
         above = grouped(self._connection, staged, source)
         problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
         loaded = self._keep(table)
@@ -95,6 +97,7 @@ class TableLoader:
             dict(rejected.by_file),
             problems,
             time.perf_counter() - started,
+            staged.left_out,
         )
         _obey_the_law(outcome)
         self.outcomes.append(outcome)
@@ -152,9 +155,10 @@ def _spoken(source: Source) -> str:
 
 
 def _obey_the_law(outcome: TableOutcome) -> None:
-    """Rows read = rows loaded + rows rejected, counted three times by three hands."""
-    if outcome.read != outcome.loaded + outcome.rejected:
+    """Rows read = rows loaded + rows rejected + rows left out, counted each by hands of its own."""
+    if outcome.read != outcome.loaded + outcome.rejected + outcome.left_out:
+        left_out = f", {outcome.left_out:,} left out" if outcome.left_out else ""
         raise LoadFailed(
-            f"{outcome.source}: {outcome.read:,} rows were read, but {outcome.loaded:,} loaded and"
+            f"{outcome.source}: {outcome.read:,} rows were read, but {outcome.loaded:,} loaded{left_out} and"
             f" {outcome.rejected:,} rejected for {outcome.table.name}; nothing was changed."
         )

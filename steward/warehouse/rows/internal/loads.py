@@ -7,7 +7,7 @@ from steward.warehouse.reader import Warehouse
 
 
 class LoadedTable(NamedTuple):
-    """What became of one canonical table; `read` = `loaded` + `rejected`."""
+    """What became of one canonical table; `read` = `loaded` + `rejected` + `left_out`."""
 
     table: str
     source: str | None
@@ -19,6 +19,7 @@ class LoadedTable(NamedTuple):
     identical: int
     first_day: date | None
     last_day: date | None
+    left_out: int
 
 
 def loaded_tables(warehouse: Warehouse) -> list[LoadedTable]:

@@ -1,0 +1,167 @@
+"""Rows of further files beside those of a table: each finds one or none, so that none is lost and none comes twice."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import duckdb
+
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.files.feeds import Feed
+from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
+from steward.warehouse.loading.sources.sql_problems import explained
+from steward.warehouse.loading.sqltext import identifier, literal
+from steward.warehouse.loading.tables.fitting import FittedJoin
+from steward.warehouse.loading.tables.joined_files import JoinedFiles
+from steward.warehouse.loading.toml_lines import Place
+
+EQUAL, BOTH = "COMPARE_EQUAL", "CONJUNCTION_AND"
+FORM = 'a join is on what is equal, a column of the file here and one of the other there, such as "OwnerId = {}.Id"'
+TWICE = "the join “{}” finds “{}” in {} rows of {}; the first, in line {}, was taken"
+LONELY = "the join “{}” found no row of {} for {:,} of {:,} rows that name one; what it would tell of them is empty"
+
+
+class Side(NamedTuple):
+    """SQL of the two sides of one equation, that of the file and that of the joined one."""
+
+    here: str
+    there: str
+
+
+class Told(NamedTuple):
+    """What a join came to, over the rows that were taken: a note, or a warning with its first row and their number."""
+
+    said: str
+    rows: int = 0
+    row: int | None = None
+
+
+class Joining:
+    """Joins files to a typed copy of another, for one load."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, joined: JoinedFiles) -> None:
+        self._connection = connection
+        self._joined = joined
+
+    def join(self, place: Place, fitted: FittedJoin, table: str, columns: tuple[str, ...], names: Names) -> None:
+        """Put the row that each row finds into a column of the join's name, its columns inside. `table`: the typed
+        copy, `columns`: of the file, `names`: what is asked for of both. Raises SourcesUnreadable."""
+        name = fitted.join.name
+        at = f"{place.at('join', name, 'on')}: on"
+        if name.lower() in map(str.lower, columns):
+            at = place.inside("join", name).at()
+            raise SourcesUnreadable(f"{at}: the file has a column “{name}”; give the join another name.")
+        sides = self._sides(at, fitted)
+        for text in fitted.where:
+            names = either(names, expression_uses(self._connection, text))
+        rows = self._joined.rows(fitted.join, names)
+        there = self._joined.headings(fitted.join).columns
+        named = [*columns, *there, *(f"{name}.{column}" for column in there)]
+        try:
+            self._connection.execute(_joined(name, fitted.where, sides, rows, table))
+        except duckdb.Error as problem:
+            said = explained(problem, named, (), fitted.on).said
+            raise SourcesUnreadable(f"{at} = {fitted.on!r}: {said}.") from problem
+
+    def told(self, fitted: FittedJoin, table: str) -> Iterator[Told]:
+        """What is to be said of it, once it is known which rows are taken."""
+        join = fitted.join
+        found, key, at = (identifier(each) for each in _bookkeeping(join.name))
+        counts = f"count({key}), count(*) filter ({found} = 0), count(*) filter ({found} > 1)"
+        first = ", ".join(f"arg_min({each}, rowid) filter ({found} > 1)" for each in (key, found, at, "rowid"))
+        row = self._connection.execute(f"select {counts}, {first} from {table}").fetchall()[0]
+        named, lonely, twice, value, times, place, number = row
+        if twice:
+            file, line = self._joined.line(join, place)
+            yield Told(TWICE.format(join.name, value, times, file, line), twice, number)
+        if lonely:
+            files = ", ".join(feed.name for feed in self.read(fitted))
+            yield Told(LONELY.format(join.name, files, lonely, named))
+
+    def read(self, fitted: FittedJoin) -> tuple[Feed, ...]:
+        """The files of a join, as they were read."""
+        return self._joined.feeds(fitted.join)
+
+    def _sides(self, at: str, fitted: FittedJoin) -> list[Side]:
+        wrong = SourcesUnreadable(f"{at} = {fitted.on!r}: {FORM.format(fitted.join.name)}.")
+        sql = f"select ({fitted.on}\n)"
+        (written,) = self._connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+        tree = json.loads(written)
+        if tree["error"] or len(tree["statements"]) != 1 or len(tree["statements"][0]["node"]["select_list"]) != 1:
+            raise wrong
+        equations = _equations(tree["statements"][0]["node"]["select_list"][0])
+        found = [self._side(tree, equation, fitted.join.name.lower()) for equation in equations]
+        if None in found:
+            raise wrong
+        return [side for side in found if side]
+
+    def _side(self, tree: Any, node: Any, name: str) -> Side | None:
+        """The two sides of an equation, if one names only the joined file and the other never does."""
+        if node["type"] != EQUAL:
+            return None
+        left, right = node["left"], node["right"]
+        of_join = [{len(names) > 1 and names[0].lower() == name for names in _names(side)} for side in (left, right)]
+        if of_join == [{True}, {False}]:
+            left, right = right, left
+        elif of_join != [{False}, {True}]:
+            return None
+        return Side(self._text(tree, left), self._text(tree, right))
+
+    def _text(self, tree: Any, node: Any) -> str:
+        """A part of the parsed SQL as SQL again."""
+        statement = tree["statements"][0]
+        alone = {**tree, "statements": [{**statement, "node": {**statement["node"], "select_list": [node]}}]}
+        (sql,) = self._connection.execute("select json_deserialize_sql(?::json)", [json.dumps(alone)]).fetchall()[0]
+        return str(sql).removeprefix("SELECT ")
+
+
+def _equations(node: Any) -> Iterator[Any]:
+    if node["type"] != BOTH:
+        yield node
+        return
+    for each in node["children"]:
+        yield from _equations(each)
+
+
+def _names(node: Any) -> Iterator[list[str]]:
+    if isinstance(node, dict):
+        if node.get("column_names"):
+            yield node["column_names"]
+        node = list(node.values())
+    for branch in node if isinstance(node, list) else ():
+        yield from _names(branch)
+
+
+def _bookkeeping(name: str) -> tuple[str, str, str]:
+    """What a row carries of a join: how many rows it found, by which key, and the number of the first."""
+    return f" rows of {name}", f" key of {name}", f" at of {name}"
+
+
+def _joined(name: str, where: tuple[str, ...], sides: list[Side], rows: str, table: str) -> str:
+    """SQL that puts the rows found beside those of the table, in their order. Keys are compared as texts: what is a
+    number in one file may be none in the other."""
+    alias, at, n = identifier(name), identifier(" at"), identifier(" n")
+    found, key, first = (identifier(each) for each in _bookkeeping(name))
+    keys = [identifier(f" k{number}") for number in range(len(sides))]
+    here, there = (
+        ", ".join(f"nullif(trim(({text}\n)::varchar), '') as {each}" for text, each in zip(texts, keys, strict=True))
+        for texts in zip(*sides, strict=True)
+    )
+    taken = " and ".join(f"(({each}\n)::boolean)" for each in where) or "true"
+    listed, is_there = ", ".join(keys), " and ".join(f"{each} is not null" for each in keys)
+    named = " and ".join(f"m.{each} is not null" for each in keys)
+    same = " and ".join(f"m.{each} = k.{each}" for each in keys)
+    return f"""
+        create or replace temp table {table} as
+        with beside as materialized (select * from {rows} as {alias} where {taken}),
+        keyed as (select {at}, {there} from beside as {alias}),
+        k as (select {listed}, min({at}) as first, count(*) as times from keyed where {is_there} group by {listed}),
+        m as (select *, rowid as {n}, {here} from {table})
+        select
+            m.* exclude ({n}, {listed}),
+            case when b.{at} is not null then b end as {alias},
+            case when {named} then coalesce(k.times, 0) end as {found},
+            case when {named} then concat_ws({literal(", ")}, {", ".join(f"m.{each}" for each in keys)}) end as {key},
+            k.first as {first}
+        from m left join k on {same} left join beside as b on b.{at} = k.first
+        order by m.{n}"""

@@ -1,0 +1,118 @@
+"""Rows that a condition of `sources.toml` leaves out: counted and said, and then as if they were not in the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import islice, tee
+
+import duckdb
+
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.files.feeds import AT_ONCE, Feed, Found
+from steward.warehouse.loading.sources.sql_problems import explained
+from steward.warehouse.loading.sqltext import identifier
+from steward.warehouse.loading.tables.fitting import Condition
+
+LEFT_OUT = "left out by {}: {} of {} rows"
+ALL = "; those are all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiftedFeed(Feed):
+    """A file without the rows that were left out. `taken`: a table with the number that each row has in the file."""
+
+    inner: Feed
+    taken: str
+
+    @property
+    def relation(self) -> str:
+        """Of the whole file: which rows are taken is known of its typed copy alone."""
+        return self.inner.relation
+
+    @property
+    def native(self) -> str:
+        """The same."""
+        return self.inner.native
+
+    def figures(self, column: str) -> str:
+        """As in the file."""
+        return self.inner.figures(column)
+
+    def marked(self, column: str) -> str:
+        """As in the file."""
+        return self.inner.marked(column)
+
+    def shown_in(self, column: str) -> str:
+        """As in the file."""
+        return self.inner.shown_in(column)
+
+    def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
+        """By the number that a row has in the file."""
+        listed, ahead = tee(self._numbers(connection, numbers))
+        found = self.inner.find(connection, (of_file for _, of_file in ahead))
+        for (number, _), (_, record) in zip(listed, found, strict=True):
+            yield number, record
+
+    def _numbers(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        rest = iter(numbers)
+        while some := list(islice(rest, AT_ONCE)):
+            sql = f"select rowid, n from {self.taken} where rowid in (select unnest(?)) order by rowid"
+            yield from connection.execute(sql, [some]).fetchall()
+
+
+class Sifting:
+    """Leaves rows out of typed copies, for one load."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._times = 0
+
+    def sifted(self, at: str, conditions: Sequence[Condition], table: str, feed: Feed, columns: Sequence[str]) -> Feed:
+        """The file without the rows of which a condition is not true, and its typed copy, too. `at`: where the
+        conditions stand; `columns`: what they may name. Raises SourcesUnreadable."""
+        if not conditions:
+            return feed
+        self._times += 1
+        taken = f"temp.main.{identifier(f' taken {self._times}')}"
+        for each in conditions:
+            self._check(at, each, table, columns)
+        out = self._left_out(at, conditions, table, columns)
+        if not sum(out):
+            return feed
+        every = " and ".join(map(_holds, conditions))
+        self._connection.execute(f"create temp table {taken} as select rowid as n from {table} where {every}")
+        self._connection.execute(f"create or replace temp table {table} as select * from {table} where {every}")
+        notes = [_said(each, count, feed.records) for each, count in zip(conditions, out, strict=True) if count]
+        own = {each.name: getattr(feed, each.name) for each in fields(Feed)}
+        sifted = SiftedFeed(**own, inner=feed, taken=taken)
+        return replace(sifted, records=feed.records - sum(out), left_out=sum(out), notes=(*feed.notes, *notes))
+
+    def _check(self, at: str, condition: Condition, table: str, columns: Sequence[str]) -> None:
+        try:
+            duckdb.SQLExpression(condition.sql)
+            self._connection.execute(f"select rowid, {_holds(condition)} from {table} limit 0")
+        except duckdb.Error as problem:
+            raise _fails(at, condition, columns, problem) from problem
+
+    def _left_out(self, at: str, conditions: Sequence[Condition], table: str, columns: Sequence[str]) -> list[int]:
+        """How many rows each leaves out, of those that the ones before it take."""
+        counts, before = [], ["true"]
+        for each in conditions:
+            counts.append(f"count(*) filter ({' and '.join(before)} and not {_holds(each)})")
+            before.append(_holds(each))
+        try:
+            return list(self._connection.execute(f"select {', '.join(counts)} from {table}").fetchall()[0])
+        except duckdb.Error as problem:
+            raise _fails(at, conditions[0], columns, problem) from problem
+
+
+def _holds(condition: Condition) -> str:
+    return f"coalesce((\n{condition.sql}\n)::boolean, false)"
+
+
+def _said(condition: Condition, count: int, rows: int) -> str:
+    by = f"the preset’s filter “{condition.name.replace('_', ' ')}”" if condition.name else "where"
+    return LEFT_OUT.format(by, f"{count:,}", f"{rows:,}") + (ALL if count == rows else "")
+
+
+def _fails(at: str, condition: Condition, columns: Sequence[str], problem: duckdb.Error) -> SourcesUnreadable:
+    return SourcesUnreadable(f"{at} = {condition.sql!r}: {explained(problem, columns, (), condition.sql).said}.")
