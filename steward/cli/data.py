@@ -18,14 +18,14 @@ def load(
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
     from steward.cli.load_report import print_not_read, print_report
-    from steward.services.data.loading import load as load_warehouse
+    from steward.services.data.runs import load_and_tell
     from steward.services.data.warehouses import current_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
         return
     with saying_no(), progress("Reading files") as told:
-        report = load_warehouse(workspace, told)
+        report = load_and_tell(workspace, told)
     print_report(report, console(), quiet)
     if not quiet:
         print_not_read(_plan_folders_of_nobody(workspace), console())
