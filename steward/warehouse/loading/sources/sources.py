@@ -59,7 +59,17 @@ def find_sources(workspace: Workspace) -> Sources:
     named = _named(files, mapped)
     by_table = {table.name: found for table in TABLES if (found := mapped.get(table.name) or named.get(table.name))}
     outside = {path for source in by_table.values() for path in source.files} - set(files)
-    return Sources(by_table, (*files, *sorted(outside)))
+    found = (*files, *sorted(outside))
+    _refuse_links(found, workspace.data)
+    return Sources(by_table, found)
+
+
+def _refuse_links(files: Iterable[Path], data: Path) -> None:
+    """A link to somewhere else is no file of `data/`. Raises SourcesUnreadable."""
+    for path in files:
+        if not path.resolve().is_relative_to(data.resolve()):
+            name = path.relative_to(data).as_posix()
+            raise SourcesUnreadable(f"{name} in data/ leads to a file elsewhere, which is not read: put a copy there.")
 
 
 def _data_files(data: Path) -> tuple[Path, ...]:
