@@ -14,7 +14,7 @@ from steward.warehouse.loading.files.csv_records import Record, is_cut, records,
 from steward.warehouse.loading.files.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.files.encodings import delimiters, ends_in, line_without_end, read_as_utf8
 from steward.warehouse.loading.files.excel import has_errors, sheet_rows
-from steward.warehouse.loading.files.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
+from steward.warehouse.loading.files.feeds import CopiedFeed, CsvFeed, Feed, KeptFeed, ParquetFeed
 from steward.warehouse.loading.files.footers import may_have_footers, told_apart
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout, filled_down
 from steward.warehouse.loading.sqltext import literal
@@ -43,7 +43,7 @@ class Reader:
         self._own = own
         self._connection = connection
         self._data = data
-        self._work = work
+        self.work = work
 
     def open(self, path: Path, wanted: Iterable[str] = (), layout: Layout = AS_FOUND) -> Feed:
         """The file as rows of text. `wanted`: names its header may be known by. Raises FileUnreadable with one clear
@@ -60,7 +60,7 @@ class Reader:
 
     def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
         try:
-            text = read_as_utf8(path, name, self._work, layout.encoding)
+            text = read_as_utf8(path, name, self.work, layout.encoding)
         except FileUnreadable as problem:
             if not layout.encoding:
                 raise
@@ -119,7 +119,7 @@ class Reader:
 
     def _copy(self, rows: Iterable[Record]) -> "_Copy":
         """The rows in a clean file, the odd records in another."""
-        stem = self._work / str(len(list(self._work.iterdir())))
+        stem = self.work / str(len(list(self.work.iterdir())))
         copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
         count = refused = 0
         row = False
@@ -181,16 +181,27 @@ class Reader:
         with path.open("rb") as stream:
             if stream.read(4) != b"PAR1":
                 raise FileUnreadable(f"{name} is not a Parquet file.")
-        source = f"read_parquet({literal(str(path.resolve()))})"
+        types, count = self._described(name, f"read_parquet({literal(str(path.resolve()))})")
+        return ParquetFeed(
+            name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
+        )
+
+    def kept(self, name: str, path: Path, numbers: frozenset[str], encoding: str) -> Feed:
+        """Rows from elsewhere, in a Parquet file of this load. `numbers`: columns of digits that are numbers."""
+        types, count = self._described(name, f"read_parquet({literal(str(path.resolve()))})")
+        return KeptFeed(
+            name=name, columns=tuple(types), records=count, encoding=encoding, path=path.resolve(), types=types,
+            numbers=numbers,
+        )  # fmt: skip
+
+    def _described(self, name: str, source: str) -> tuple[dict[str, str], int]:
+        """The columns with their types, and how many rows."""
         try:
             described = self._connection.execute(f"describe select * from {source}").fetchall()
             count = self._connection.execute(f"select count(*) from {source}").fetchall()[0][0]
         except duckdb.Error as problem:
             raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
-        types = {row[0]: str(row[1]) for row in described}
-        return ParquetFeed(
-            name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
-        )
+        return {row[0]: str(row[1]) for row in described}, int(count)
 
 
 def _has_fields_too_many(feed: CsvFeed) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
+from steward.warehouse.loading.connections.settings import SECTION, Asked, Connection, asked_of, connections_in
 from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
 from steward.warehouse.loading.files.read_files import KINDS
@@ -18,7 +19,8 @@ from steward.warehouse.loading.toml_lines import Place, lines_of
 from steward.workspace import Workspace, read_toml
 
 LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down")
-KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT)
+ASKED = ("connection", "query")
+KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT, *ASKED)
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 """The scales of surveys that can be read as NPS."""
 
@@ -26,7 +28,8 @@ SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 @dataclass(frozen=True)
 class Source:
     """Where one table comes from: files whose columns are named (`columns` None) or mapped, or a query. `ways`: what a
-    preset and the section itself say of each column, to be fitted to each file."""
+    preset and the section itself say of each column, to be fitted to each file; `asked`: a query of a database, whose
+    rows stand for those of a file."""
 
     table: Canonical
     files: tuple[Path, ...] = ()
@@ -35,6 +38,7 @@ class Source:
     layout: Layout = AS_FOUND
     scale: str | None = None
     ways: Ways | None = None
+    asked: Asked | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
@@ -59,9 +63,9 @@ def find_sources(workspace: Workspace) -> Sources:
     named = _named(files, mapped)
     by_table = {table.name: found for table in TABLES if (found := mapped.get(table.name) or named.get(table.name))}
     outside = {path for source in by_table.values() for path in source.files} - set(files)
-    found = (*files, *sorted(outside))
-    _refuse_links(found, workspace.data)
-    return Sources(by_table, found)
+    every_file = (*files, *sorted(outside))
+    _refuse_links(every_file, workspace.data)
+    return Sources(by_table, every_file)
 
 
 def _refuse_links(files: Iterable[Path], data: Path) -> None:
@@ -101,23 +105,27 @@ def _mapped(path: Path, data: Path) -> dict[str, Source]:
     found = {}
     entries = read_toml(path)
     lines = lines_of(path.read_text(encoding="utf-8-sig"))
+    connections = connections_in(entries.pop(SECTION, {}), lines)
     for name, entry in entries.items():
         place = Place(name, lines)
         if name not in BY_NAME:
             raise SourcesUnreadable(f"{place.at()}: [{name}] is not a table{nearest(name, BY_NAME)}.")
         if not isinstance(entry, dict):
             raise SourcesUnreadable(f"{place.at()}: “{name}” should be a section [{name}] with file or sql.")
-        found[name] = _source(BY_NAME[name], entry, data, place)
+        found[name] = _source(BY_NAME[name], entry, data, place, connections)
     return found
 
 
-def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -> Source:
+def _source(
+    table: Canonical, entry: dict[str, Any], data: Path, place: Place, connections: Mapping[str, Connection]
+) -> Source:
     """One section, checked."""
     for key in entry:
         if key not in KEYS:
             raise SourcesUnreadable(f"{place.at(key)}: “{key}” is not a setting{nearest(key, KEYS)}.")
-    if ("file" in entry) == ("sql" in entry):
-        raise SourcesUnreadable(f"{place.at()}: give either file or sql.")
+    asked = _asked(place, entry, connections)
+    if ("file" in entry) + ("sql" in entry) + (asked is not None) != 1:
+        raise SourcesUnreadable(f"{place.at()}: give either file or sql, or connection and query.")
     scale = _scale(place, table, entry)
     if "sql" in entry:
         for key in (*LAID_OUT, "preset"):
@@ -129,11 +137,25 @@ def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -
             raise SourcesUnreadable(f"{where}: a query names its own columns; leave [{table.name}.columns] out.")
         return Source(table, sql=_text(place, "sql", entry["sql"]), scale=scale, lines=place.lines)
     ways = _preset(place, table, entry["preset"]) if "preset" in entry else None
-    columns, files = _columns(place, table, entry.get("columns"), ways or {}), _files(place, entry["file"], data)
+    columns, files = (
+        _columns(place, table, entry.get("columns"), ways or {}),
+        () if asked else _files(place, entry["file"], data),
+    )
     if ways is not None:
         ways = {**ways, **{name: (said,) for name, said in (columns or {}).items()}}
         columns = {name: said[0] for name, said in ways.items()}
-    return Source(table, files, columns, layout=_layout(place, entry), scale=scale, ways=ways, lines=place.lines)
+    return Source(
+        table, files, columns, layout=_layout(place, entry), scale=scale, ways=ways, asked=asked, lines=place.lines
+    )
+
+
+def _asked(place: Place, entry: dict[str, Any], connections: Mapping[str, Connection]) -> Asked | None:
+    if not any(key in entry for key in ASKED):
+        return None
+    for key in LAID_OUT:
+        if key in entry:
+            raise SourcesUnreadable(f"{place.at(key)}: {key} belongs to a file, and not to the rows of a database.")
+    return asked_of(place, entry, connections)
 
 
 def _preset(place: Place, table: Canonical, name: Any) -> Ways:

@@ -15,6 +15,7 @@ from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Source, Sources
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
+from steward.warehouse.loading.tables.databases import Databases
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.fitting import fitted
@@ -38,6 +39,7 @@ class Stager:
         self._filler = Filler(connection, reader, house, self.passing)
         self._currencies = AmountCurrencies(connection, house)
         self._mapped = MappedFiles(connection, self._filler, self._currencies)
+        self._databases = Databases(reader, sources)
         self._queries = Queries(connection, reader, sources, self._filler, self._currencies)
 
     def stage(self, source: Source) -> Staged:
@@ -49,7 +51,11 @@ class Stager:
 
     def _from_files(self, source: Source) -> list[FilePart]:
         wanted = source.table.required if source.columns is None else self._mapped.names_in(_said(source)) or ()
-        feeds = [self._reader.open(path, wanted, source.layout) for path in source.files]
+        feeds = (
+            [self._databases.rows_of(source.asked)]
+            if source.asked
+            else [self._reader.open(path, wanted, source.layout) for path in source.files]
+        )
         self._create_for_rows(source.table, sum(feed.records for feed in feeds))
         files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
         parts: list[FilePart] = []
