@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from steward.warehouse.canonical import BY_NAME
+from steward.warehouse.loading.files.databases import BESIDE
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.loading.nearest import near
 from steward.warehouse.loading.report import Problem
@@ -19,7 +20,9 @@ def unused_files(data: Path, used: Collection[str], sources: Mapping[str, str]) 
     for path in sorted(data.rglob("*")):
         place = path.relative_to(data)
         hidden = any(part.startswith((".", "~$")) for part in place.parts) or place.parts[0] == REJECTS
-        if hidden or not path.is_file() or path.suffix.lower() in NOT_DATA or place.as_posix() in used:
+        if hidden or not path.is_file() or path.name.endswith((*NOT_DATA, *BESIDE)):
+            continue
+        if any(one.as_posix() in used for one in (place, *place.parents)):
             continue
         yield Problem("", place.as_posix(), None, "", f"feeds nothing; {_why(place, sources)}", "warning", 0)
 

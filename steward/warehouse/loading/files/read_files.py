@@ -11,16 +11,18 @@ import duckdb
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.currencies.in_cells import currencies_of
 from steward.warehouse.loading.files.csv_records import Record, is_cut, records, surplus, without_cut_row
+from steward.warehouse.loading.files.databases import DATABASES, chosen, copied, tables_in
 from steward.warehouse.loading.files.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.files.encodings import delimiters, ends_in, line_without_end, read_as_utf8
 from steward.warehouse.loading.files.excel import has_errors, sheet_rows
 from steward.warehouse.loading.files.feeds import CopiedFeed, CsvFeed, Feed, KeptFeed, ParquetFeed
 from steward.warehouse.loading.files.footers import may_have_footers, told_apart
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout, filled_down
+from steward.warehouse.loading.files.partitions import PartitionedFeed, keys_of, parts_of, reading
 from steward.warehouse.loading.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
-KINDS = (*TEXT, *EXCEL, *PARQUET)
+KINDS = (*TEXT, *EXCEL, *PARQUET, *DATABASES)
 ERRORS = ("cells with errors such as #REF! were read as empty",)
 CONTROLS = ("holds control characters: vertical tabs were read as spaces, others were kept",)
 DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
@@ -50,10 +52,14 @@ class Reader:
         sentence."""
         name = path.relative_to(self._data).as_posix()
         try:
+            if path.is_dir():
+                return self._partitioned(path, name)
             if path.suffix.lower() in EXCEL:
                 return self._excel(path, name, wanted, layout)
             if path.suffix.lower() in PARQUET:
                 return self._parquet(path, name, layout)
+            if path.suffix.lower() in DATABASES:
+                return self._table(path, name, layout)
             return self._text(path, name, wanted, layout)
         except OSError as problem:
             raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
@@ -185,6 +191,29 @@ class Reader:
         return ParquetFeed(
             name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
         )
+
+    def _table(self, path: Path, name: str, layout: Layout) -> Feed:
+        """A table of a database, copied as it is now."""
+        table = chosen(tables_in(path, name), layout.table or "")
+        if table is None:
+            raise FileUnreadable(f"{name} has no table “{layout.table}” any more.")
+        target = self.work / f"rows-{len(list(self.work.iterdir()))}{PARQUET[0]}"
+        kind = copied(path, name, table, target)
+        return self.kept(name, target, frozenset(), f"{kind}, table “{table.full_name}”")
+
+    def _partitioned(self, path: Path, name: str) -> Feed:
+        parts = parts_of(path)
+        keys = keys_of(path, parts, name)
+        types, count = self._described(name, reading(parts, bool(keys)))
+        # Folders above data/ may look like keys, too.
+        own = {column: kind for column, kind in types.items() if column in keys or column not in self._above(path)}
+        return PartitionedFeed(
+            name=name, columns=tuple(own), records=count, encoding=f"Parquet, {len(parts):,} files", path=path,
+            types=own, parts=parts, keys=keys,
+        )  # fmt: skip
+
+    def _above(self, folder: Path) -> set[str]:
+        return {part.partition("=")[0] for part in folder.resolve().parts if "=" in part}
 
     def kept(self, name: str, path: Path, numbers: frozenset[str], encoding: str) -> Feed:
         """Rows from elsewhere, in a Parquet file of this load. `numbers`: columns of digits that are numbers."""

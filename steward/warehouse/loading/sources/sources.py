@@ -1,7 +1,7 @@
 """Which file feeds which table: by its name, or as `data/sources.toml` says."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from encodings.aliases import aliases
 from pathlib import Path
@@ -10,15 +10,24 @@ from typing import Any
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
 from steward.warehouse.loading.connections.settings import SECTION, Asked, Connection, asked_of, connections_in
+from steward.warehouse.loading.files.databases import is_database
 from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
+from steward.warehouse.loading.files.partitions import parts_of
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.loading.nearest import nearest
+from steward.warehouse.loading.sources.inside import (
+    Inside,
+    of_canonical_names,
+    partitioned,
+    table_named,
+    tables_of,
+)
 from steward.warehouse.loading.sources.presets import Ways, of_table
 from steward.warehouse.loading.toml_lines import Place, lines_of
 from steward.workspace import Workspace, read_toml
 
-LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down")
+LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down", "table")
 ASKED = ("connection", "query")
 KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT, *ASKED)
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
@@ -53,6 +62,22 @@ class Sources:
 
     by_table: dict[str, Source] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    inside: tuple[Inside, ...] = ()
+    """The tables of the databases among them."""
+
+    @property
+    def readable(self) -> Iterator[Path]:
+        """The files that SQL may read where they lie; of a database only copies are read."""
+        for path in self.files:
+            if path.is_dir():
+                yield from parts_of(path)
+            elif not is_database(path):
+                yield path
+
+    @property
+    def more_than_files(self) -> bool:
+        """Whether rows come from where nobody can tell yet how many there are."""
+        return any(source.asked or any(map(is_database, source.files)) for source in self.by_table.values())
 
 
 def find_sources(workspace: Workspace) -> Sources:
@@ -60,18 +85,24 @@ def find_sources(workspace: Workspace) -> Sources:
     files = _data_files(workspace.data)
     path = workspace.data / "sources.toml"
     mapped = _mapped(path, workspace.data) if path.exists() else {}
-    named = _named(files, mapped)
+    inside = tables_of(filter(is_database, files), workspace.data)
+    named = _named([one for one in files if not is_database(one)], mapped)
+    named |= {
+        name: Source(BY_NAME[name], (one.path,), layout=Layout(table=one.table.full_name))
+        for name, one in of_canonical_names(inside, mapped, {name: one.files[0] for name, one in named.items()})
+    }
     by_table = {table.name: found for table in TABLES if (found := mapped.get(table.name) or named.get(table.name))}
     outside = {path for source in by_table.values() for path in source.files} - set(files)
     every_file = (*files, *sorted(outside))
     _refuse_links(every_file, workspace.data)
-    return Sources(by_table, every_file)
+    return Sources(by_table, every_file, inside)
 
 
 def _refuse_links(files: Iterable[Path], data: Path) -> None:
     """A link to somewhere else is no file of `data/`. Raises SourcesUnreadable."""
     for path in files:
-        if not path.resolve().is_relative_to(data.resolve()):
+        below = parts_of(path) if path.is_dir() else (path,)
+        if not all(one.resolve().is_relative_to(data.resolve()) for one in below):
             name = path.relative_to(data).as_posix()
             raise SourcesUnreadable(f"{name} in data/ leads to a file elsewhere, which is not read: put a copy there.")
 
@@ -145,7 +176,14 @@ def _source(
         ways = {**ways, **{name: (said,) for name, said in (columns or {}).items()}}
         columns = {name: said[0] for name, said in ways.items()}
     return Source(
-        table, files, columns, layout=_layout(place, entry), scale=scale, ways=ways, asked=asked, lines=place.lines
+        table,
+        files,
+        columns,
+        layout=table_named(_layout(place, entry), files, table.name, data),
+        scale=scale,
+        ways=ways,
+        asked=asked,
+        lines=place.lines,
     )
 
 
@@ -179,6 +217,7 @@ def _scale(place: Place, table: Canonical, entry: dict[str, Any]) -> str | None:
 
 def _layout(place: Place, entry: dict[str, Any]) -> Layout:
     sheet, encoding, delimiter = (_text(place, key, entry[key]) if key in entry else None for key in LAID_OUT[:3])
+    table = _text(place, "table", entry["table"]) if "table" in entry else None
     names = entry.get("fill_down", [])
     names = names if isinstance(names, list) else [names]
     if not all(isinstance(name, str) and name.strip() for name in names):
@@ -188,7 +227,7 @@ def _layout(place: Place, entry: dict[str, Any]) -> Layout:
     if encoding and not is_encoding(encoding):
         near = nearest(encoding.lower(), sorted(filter(is_encoding, {*aliases, *aliases.values()})))
         raise SourcesUnreadable(f"{place.at('encoding')}: there is no encoding “{encoding}”{near}.")
-    return Layout(sheet, encoding, delimiter, tuple(names), place)
+    return Layout(sheet, encoding, delimiter, tuple(names), table, place)
 
 
 def _text(place: Place, key: str, value: Any) -> str:
@@ -230,6 +269,8 @@ def _matching(where: str, name: str, data: Path) -> list[Path]:
     parts = re.split(r"[\\/]", name)
     if ".." in parts or Path(name).is_absolute() or ":" in name or "\0" in name:
         raise SourcesUnreadable(f"{where}: {name} lies outside data/.")
+    if (folder := partitioned(data, name)) is not None:
+        return [folder]
     found = sorted(data.glob(name)) if re.search(r"[*?\[]", name) and not (data / name).exists() else [data / name]
     if not found or not all(path.is_file() for path in found):
         known = [path.relative_to(data).as_posix() for path in _data_files(data)]
