@@ -15,8 +15,20 @@ def load(
     if_needed: Annotated[
         bool, typer.Option("--if-needed", help="Only when this version of Steward has loaded nothing yet.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: load whenever something in data/ changed, until it is ended.")
+    ] = False,
+    every: Annotated[
+        float | None,
+        typer.Option(min=1, help="With --watch: also load after so many seconds, for what is read from databases."),
+    ] = None,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
+    if watch or every is not None:
+        if not watch or if_needed:
+            refuse("--every goes with --watch, and --if-needed does not: it would never do anything.")
+        _watch(Workspace.find(home), every)
+        return
     from steward.cli.load_report import print_not_read, print_report
     from steward.services.data.runs import load_and_tell
     from steward.services.data.warehouses import current_warehouse
@@ -29,6 +41,22 @@ def load(
     print_report(report, console(), quiet)
     if not quiet:
         print_not_read(_plan_folders_of_nobody(workspace), console())
+
+
+def _watch(workspace: Workspace, every: float | None) -> None:
+    """Until Ctrl-C, or whoever began it ends it."""
+    import signal
+    from threading import Event
+
+    from steward.services.data.watching import Watch
+
+    over = Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: over.set())
+    with saying_no():
+        workspace.require_data()
+        typer.echo(f"Watching {workspace.data}; Ctrl-C ends it.")
+        Watch(workspace, every, typer.echo).run(over)
 
 
 def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:

@@ -97,6 +97,11 @@ class Scope:
         return Role.ADMINISTRATOR in self.roles
 
     @property
+    def may_load(self) -> bool:
+        """Whether they may have the company's data read anew: what everybody sees follows from it."""
+        return self.sees_all and bool(self.roles & {Role.LEADERSHIP, Role.ADMINISTRATOR})
+
+    @property
     def sees_logs(self) -> bool:
         """Whether they may read who changed and who took out what, of all accounts."""
         return bool(self.roles & {Role.ADMINISTRATOR, Role.AUDITOR})

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from steward.errors import StewardError
+from steward.errors import ChangeNotAllowed, StewardError
 from steward.services.beating import beating
 from steward.services.data.loading import LoadReport, Progress, load
 from steward.services.outliving import WITH_PARENT
@@ -76,11 +76,16 @@ def is_running(workspace: Workspace) -> bool:
     return found is not None and found.running
 
 
-def begin(workspace: Workspace, by: str = "") -> None:
-    """Have the data loaded by a process of its own, unless a load is at work. Raises NothingToLoad without `data/`."""
+def begin(workspace: Workspace, by: str = "") -> LoadRun:
+    """Have the data loaded by a process of its own, unless a load is at work; the one that is at work then.
+
+    Raises ChangeNotAllowed, or NothingToLoad without `data/`."""
+    if not workspace.scope.may_load:
+        raise ChangeNotAllowed("The data is loaded by leadership and administrators who see every account.")
     workspace.require_data()
-    if is_running(workspace):
-        return
+    found = last_run(workspace)
+    if found is not None and found.running:
+        return found
     run = LoadRun(secrets.token_hex(8), by, _now(), "Beginning")
     _write(_place(workspace), run)
     command = [sys.executable, "-m", "steward", "load", "--home", str(workspace.home), "--quiet"]
@@ -89,6 +94,7 @@ def begin(workspace: Workspace, by: str = "") -> None:
     _BEGUN.append(
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
     )
+    return run
 
 
 def cancel(workspace: Workspace) -> None:
