@@ -1,5 +1,6 @@
 """DuckDB and SQLite files in `data/`, and folders of Parquet files: sources like any other."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from steward.warehouse.loading.report import LoadReport
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk, rejects, rows, table
 
+ROOT = Path(__file__).parents[2]
 HELD = """
 create schema sales;
 create table sales.accounts as select * from (values ('A-1', 'Acme', date '2020-01-02'), ('A-2', 'Bolt', null))
@@ -103,6 +105,27 @@ def test_tables_of_a_sqlite_file_are_mapped_and_stand_in_queries(tmp_path: Path)
         ("007", Decimal("12.5"), "1.5"),
         ("008", Decimal(7), "text"),
         ("008", Decimal("0.01"), "\ufffd"),
+    ]
+
+
+def test_the_recipe_of_the_documentation_works(tmp_path: Path) -> None:
+    """With the tables that dlt 1.31 makes of it."""
+    recipe = (ROOT / "docs" / "data.md").read_text(encoding="utf-8").partition("import dlt")[2]
+    workspace = bare(tmp_path, re.findall(r"```toml\n(.*?)```", recipe, re.DOTALL)[0])
+    held_in(
+        workspace,
+        "crm.duckdb",
+        """create schema crm_data;
+        create table crm_data.customers (id bigint, name varchar, _dlt_load_id varchar, _dlt_id varchar);
+        insert into crm_data.customers values (1, 'Acme', '1796030315.57', 'a'), (2, 'Bolt', '1796030315.57', 'b');
+        create table crm_data.invoices (customer bigint, month varchar, total bigint, _dlt_load_id varchar);
+        insert into crm_data.invoices values (1, '2026-09-01', 1250, 'x'), (2, '2026-09-01', 700, 'x');
+        create table crm_data._dlt_loads (load_id varchar, status bigint)""",
+    )
+    load(workspace)
+    assert rows(workspace, "select name, amount from staging.accounts join staging.charges using (account_id)") == [
+        ("Acme", Decimal("12.5")),
+        ("Bolt", Decimal(7)),
     ]
 
 

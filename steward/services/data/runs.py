@@ -101,7 +101,8 @@ def cancel(workspace: Workspace) -> None:
     """Have the load that is at work end; what was loaded before stays in use."""
     found = last_run(workspace)
     if found is not None and found.running:
-        swap(_place(workspace) / STOP, found.run.encode("ascii"))
+        folder = _place(workspace)
+        swap(folder / STOP, found.run.encode("ascii"))
 
 
 def load_and_tell(workspace: Workspace, progress: Progress | None = None) -> LoadReport:

@@ -23,7 +23,7 @@ from steward.warehouse.loading.connections.drivers import (
     scheme_of,
 )
 from steward.warehouse.loading.connections.kept_types import in_kept_types, kept_as, numbers_as_text
-from steward.warehouse.loading.connections.settings import Asked, Connection
+from steward.warehouse.loading.connections.settings import Connection, DatabaseQuery
 
 GRACE = 5.0
 """Seconds beyond what the server is given, after which nobody waits for it any longer."""
@@ -43,11 +43,11 @@ class _Session:
     """What one connection is asked, and how far that is: `at`: the query in hand; `since`: since when."""
 
     connection: Connection
-    asked: Sequence[Asked]
+    asked: Sequence[DatabaseQuery]
     folder: Path
-    at: Asked | None = None
+    at: DatabaseQuery | None = None
     since: float = field(default_factory=time.monotonic)
-    found: dict[Asked, Fetched] = field(default_factory=dict)
+    found: dict[DatabaseQuery, Fetched] = field(default_factory=dict)
     failure: ConnectionFailed | None = None
 
     def run(self) -> None:
@@ -72,7 +72,7 @@ class _Session:
                 cursor.execute(asked.query)
                 self.found[asked] = self._kept(asked, cursor)
 
-    def _kept(self, asked: Asked, cursor: Any) -> Fetched:
+    def _kept(self, asked: DatabaseQuery, cursor: Any) -> Fetched:
         rows = cursor.fetch_record_batch()
         try:
             schema = pa.schema([(each.name, kept_as(each)) for each in rows.schema])
@@ -91,7 +91,7 @@ class _Session:
         return time.monotonic() - self.since > given + GRACE
 
 
-def fetched(connection: Connection, asked: Sequence[Asked], folder: Path) -> dict[Asked, Fetched]:
+def fetched(connection: Connection, asked: Sequence[DatabaseQuery], folder: Path) -> dict[DatabaseQuery, Fetched]:
     """The rows of every query of one connection. Raises ConnectionFailed."""
     session = _Session(connection, asked, folder)
     running = Thread(target=session.run, name=str(connection), daemon=True)

@@ -4,7 +4,7 @@ import re
 
 from steward.errors import ConnectionFailed
 from steward.warehouse.loading.connections.secrets import without_secrets
-from steward.warehouse.loading.connections.settings import FORM, Asked, Connection
+from steward.warehouse.loading.connections.settings import FORM, Connection, DatabaseQuery
 
 SIGNED_IN = ("authentication failed", "password", "no pg_hba.conf entry", "access denied", "login failed")
 UNREACHED = (
@@ -40,7 +40,7 @@ def not_opened(connection: Connection, address: str, problem: Exception) -> Conn
     return ConnectionFailed(f"{connection}: {why}.")
 
 
-def not_read(asked: Asked, address: str, problem: Exception) -> ConnectionFailed:
+def not_read(asked: DatabaseQuery, address: str, problem: Exception) -> ConnectionFailed:
     """Why a query gave no rows."""
     said, code = str(problem), str(getattr(problem, "sqlstate", "") or "")
     words = _words(without_secrets(said, address))
@@ -59,19 +59,19 @@ def not_read(asked: Asked, address: str, problem: Exception) -> ConnectionFailed
     return ConnectionFailed(f"{asked.where}: {asked.connection}: {why}.")
 
 
-def not_in_time(asked: Asked | None, connection: Connection) -> ConnectionFailed:
+def not_in_time(asked: DatabaseQuery | None, connection: Connection) -> ConnectionFailed:
     """The server is silent."""
     if asked is None:
         return ConnectionFailed(f"{connection}: the server does not answer; load again once it does.")
     return ConnectionFailed(f"{asked.where}: {asked.connection}: {_too_long(asked)}.")
 
 
-def not_kept(asked: Asked, why: str) -> ConnectionFailed:
+def not_kept(asked: DatabaseQuery, why: str) -> ConnectionFailed:
     """A column of a kind that cannot be taken in as it is."""
     return ConnectionFailed(f"{asked.where}: {asked.connection}: {why}.")
 
 
-def _too_long(asked: Asked) -> str:
+def _too_long(asked: DatabaseQuery) -> str:
     return (
         f"the query took longer than {asked.connection.patience} seconds; ask for less, or set timeout in "
         f"[connections.{asked.connection.name}]"

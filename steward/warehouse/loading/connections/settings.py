@@ -49,7 +49,7 @@ class Connection:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DatabaseQuery:
     """A query that feeds a table. `where`: the place in `sources.toml` that says so."""
 
     connection: Connection
@@ -82,7 +82,7 @@ def _connection(name: str, entry: dict[str, Any], place: Place) -> Connection:
     return Connection(name, kept_in, patience)
 
 
-def asked_of(place: Place, entry: dict[str, Any], known: Mapping[str, Connection]) -> Asked:
+def asked_of(place: Place, entry: dict[str, Any], known: Mapping[str, Connection]) -> DatabaseQuery:
     """The query of a section that names a connection. Raises SourcesUnreadable."""
     name, query = entry.get("connection"), entry.get("query")
     if not isinstance(name, str) or name not in known:
@@ -90,4 +90,4 @@ def asked_of(place: Place, entry: dict[str, Any], known: Mapping[str, Connection
         raise SourcesUnreadable(f"{place.at('connection')}: there is no connection “{name}”{there}.")
     if not isinstance(query, str) or not query.strip():
         raise SourcesUnreadable(f"{place.at('query')}: connection goes with query, a SELECT in quotes.")
-    return Asked(known[name], query.strip().rstrip(";").rstrip(), place.at("query"))
+    return DatabaseQuery(known[name], query.strip().rstrip(";").rstrip(), place.at("query"))

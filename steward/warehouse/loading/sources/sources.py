@@ -9,7 +9,7 @@ from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
-from steward.warehouse.loading.connections.settings import SECTION, Asked, Connection, asked_of, connections_in
+from steward.warehouse.loading.connections.settings import SECTION, Connection, DatabaseQuery, asked_of, connections_in
 from steward.warehouse.loading.files.databases import is_database
 from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
@@ -47,7 +47,7 @@ class Source:
     layout: Layout = AS_FOUND
     scale: str | None = None
     ways: Ways | None = None
-    asked: Asked | None = None
+    asked: DatabaseQuery | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
@@ -187,7 +187,7 @@ def _source(
     )
 
 
-def _asked(place: Place, entry: dict[str, Any], connections: Mapping[str, Connection]) -> Asked | None:
+def _asked(place: Place, entry: dict[str, Any], connections: Mapping[str, Connection]) -> DatabaseQuery | None:
     if not any(key in entry for key in ASKED):
         return None
     for key in LAID_OUT:

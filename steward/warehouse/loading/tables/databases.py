@@ -1,7 +1,7 @@
 """Tables whose rows come from databases: of one connection all at once, when the first of them is asked for."""
 
 from steward.warehouse.loading.connections.fetching import Fetched, fetched
-from steward.warehouse.loading.connections.settings import Asked
+from steward.warehouse.loading.connections.settings import DatabaseQuery
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import Sources
@@ -13,9 +13,9 @@ class Databases:
     def __init__(self, reader: Reader, sources: Sources) -> None:
         self._reader = reader
         self._asked = [source.asked for source in sources.by_table.values() if source.asked]
-        self._found: dict[Asked, Fetched] = {}
+        self._found: dict[DatabaseQuery, Fetched] = {}
 
-    def rows_of(self, asked: Asked) -> Feed:
+    def rows_of(self, asked: DatabaseQuery) -> Feed:
         """The rows of a query, as a file would give them. Raises ConnectionFailed."""
         if asked not in self._found:
             together = [one for one in self._asked if one.connection == asked.connection]
