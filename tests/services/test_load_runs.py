@@ -32,6 +32,7 @@ def over(workspace: Workspace) -> runs.LoadRun:
     return found
 
 
+@pytest.mark.every
 def test_a_load_that_was_begun_is_told_by_whoever_asks(tmp_path: Path) -> None:
     workspace = company(tmp_path)
     assert runs.last_run(workspace) is None
@@ -43,6 +44,7 @@ def test_a_load_that_was_begun_is_told_by_whoever_asks(tmp_path: Path) -> None:
     assert current_warehouse(workspace)
 
 
+@pytest.mark.every
 def test_a_load_that_fails_says_why_and_leaves_what_was_loaded(tmp_path: Path) -> None:
     workspace = company(tmp_path)
     runs.load_and_tell(workspace)
@@ -56,6 +58,7 @@ def test_a_load_that_fails_says_why_and_leaves_what_was_loaded(tmp_path: Path) -
         runs.load_and_tell(workspace)
 
 
+@pytest.mark.every
 def test_a_load_that_was_killed_is_not_waited_for(tmp_path: Path) -> None:
     workspace = company(tmp_path)
     runs.load_and_tell(workspace)

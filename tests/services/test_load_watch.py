@@ -27,6 +27,7 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.every
 def test_what_changed_is_loaded_once_it_is_whole_and_the_watch_ends_when_it_is_told(tmp_path: Path) -> None:
     workspace = home(tmp_path, accounts=ACCOUNTS)
     charges = workspace.data / "charges.csv"
