@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from steward.cli import app
-from steward.errors import ConnectionFailed, SourcesUnreadable
+from steward.errors import ConnectionFailed, FileUnreadable, SourcesUnreadable
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.loading.connections import fetching
 from steward.warehouse.loading.connections.secrets import without_secrets
@@ -151,6 +152,9 @@ def test_whatever_fails_the_last_good_stays_and_one_sentence_says_why_without_th
         assert "connection crm" in told.output and told.output.count("\n") == 1
         assert current_warehouse(workspace) == before
         said.append(told.output)
+        with pytest.raises(ConnectionFailed if "renamed" not in name else FileUnreadable) as problem:
+            load(workspace)
+        said += [*traceback.format_exception(problem.value), repr(problem.value.__context__)]
         monkeypatch.setenv("CRM_URL", "")
         # The query that holds the secret is the operator's own line, and no message repeats it.
         (workspace.data / "sources.toml").unlink()

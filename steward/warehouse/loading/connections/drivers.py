@@ -35,10 +35,12 @@ def opened(connection: Connection, address: str) -> Any:
 
 def begin_reading(scheme: str, cursor: Any, patience: int) -> None:
     """Before the first query: nothing is changed by any of them, and none takes longer than it may."""
-    if scheme in OF_POSTGRES:
-        if scheme != REDSHIFT:
-            cursor.execute(READ_ONLY)
+    if scheme == REDSHIFT:
         cursor.execute(f"set statement_timeout = {patience * 1000}")
+    elif scheme in OF_POSTGRES:
+        cursor.execute(READ_ONLY)
+        # Of this transaction alone: behind a pool somebody else is given the session next.
+        cursor.execute(f"set local statement_timeout = {patience * 1000}")
 
 
 def _of_any(connection: Connection, scheme: str, address: str) -> Any:

@@ -101,5 +101,6 @@ def fetched(connection: Connection, asked: Sequence[DatabaseQuery], folder: Path
         if running.is_alive() and session.late:
             raise problems.not_in_time(session.at, connection)
     if session.failure:
-        raise session.failure
+        # Made anew: the one at hand remembers what the driver raised, and with it the address.
+        raise ConnectionFailed(str(session.failure)) from None
     return session.found

@@ -30,6 +30,8 @@ from steward.workspace import Workspace, read_toml
 LAID_OUT = ("sheet", "encoding", "delimiter", "fill_down", "table")
 ASKED = ("connection", "query")
 KEYS = ("file", "columns", "preset", "sql", "scale", *LAID_OUT, *ASKED)
+OF_WINDOWS = "thumbs.db"
+"""No database, but pictures of files, which Windows puts into folders."""
 SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 """The scales of surveys that can be read as NPS."""
 
@@ -114,7 +116,10 @@ def _data_files(data: Path) -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(data.iterdir())
-        if path.is_file() and path.suffix.lower() in KINDS and not path.name.startswith((".", "~$"))
+        if path.is_file()
+        and path.suffix.lower() in KINDS
+        and not path.name.startswith((".", "~$"))
+        and path.name.lower() != OF_WINDOWS
     )
 
 
