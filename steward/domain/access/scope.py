@@ -97,11 +97,6 @@ class Scope:
         return Role.ADMINISTRATOR in self.roles
 
     @property
-    def may_load(self) -> bool:
-        """Whether they may have the company's data read anew: what everybody sees follows from it."""
-        return self.sees_all and bool(self.roles & {Role.LEADERSHIP, Role.ADMINISTRATOR})
-
-    @property
     def sees_logs(self) -> bool:
         """Whether they may read who changed and who took out what, of all accounts."""
         return bool(self.roles & {Role.ADMINISTRATOR, Role.AUDITOR})
@@ -110,6 +105,12 @@ class Scope:
     def sees_all(self) -> bool:
         """Whether every account is theirs to read."""
         return self.read.everything
+
+    @property
+    def brings_data(self) -> bool:
+        """Whether they may bring files, map and load them: who sees every account, and either changes them all or keeps
+        the rules."""
+        return self.sees_all and (self.change.everything or self.keeps_rules)
 
 
 NOTHING = Scope()

@@ -24,6 +24,7 @@ GONE = 15.0
 """Seconds without a sign of life after which there is nobody."""
 RUN, BY = "STEWARD_LOAD_RUN", "STEWARD_LOAD_BY"
 UNFORESEEN = "Something went wrong that Steward did not foresee; errors.log in the home says more."
+NOT_YOURS = "The data is loaded by who sees every account, and may change them all or is an administrator."
 CUT_OFF = f"The load ended without saying why. What was loaded before is in use; run “{COMMAND} load” to see more."
 CANCELLED = "The load was cancelled. What was loaded before is in use."
 _BEGUN: "list[subprocess.Popen[bytes]]" = []
@@ -80,8 +81,8 @@ def begin(workspace: Workspace, by: str = "") -> LoadRun:
     """Have the data loaded by a process of its own, unless a load is at work; the one that is at work then.
 
     Raises ChangeNotAllowed, or NothingToLoad without `data/`."""
-    if not workspace.scope.may_load:
-        raise ChangeNotAllowed("The data is loaded by leadership and administrators who see every account.")
+    if not workspace.scope.brings_data:
+        raise ChangeNotAllowed(NOT_YOURS)
     workspace.require_data()
     found = last_run(workspace)
     if found is not None and found.running:

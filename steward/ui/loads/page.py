@@ -28,8 +28,8 @@ def show_load() -> None:
         st.error(plain(f"{_when(found)}{_by(found)}: {said_of(found)}"), icon=":material/error:")
     loaded = warehouse().facts.loaded_at
     st.caption(plain(f"Loaded {day_text(loaded.date())} at {loaded:%H:%M}{_how(found)}."))
-    if not workspace().scope.may_load:
-        st.caption("Leadership and administrators load the data.")
+    if not workspace().scope.brings_data:
+        st.caption(runs.NOT_YOURS)
     elif kept_button("Load now", "loads.now", of="data", icon=":material/refresh:"):
         do(lambda: runs.begin(workspace(), reader().name), BEGUN)
 
@@ -43,7 +43,7 @@ def _progress() -> None:
     st.progress(
         min(found.share, 1.0), plain(f"{found.said or 'Beginning'}{_by(found)}. You may leave this page meanwhile.")
     )
-    if workspace().scope.may_load and kept_button("Cancel", "loads.cancel", of=found.run, icon=":material/close:"):
+    if workspace().scope.brings_data and kept_button("Cancel", "loads.cancel", of=found.run, icon=":material/close:"):
         runs.cancel(workspace())
         st.rerun()
 
