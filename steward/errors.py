@@ -4,6 +4,7 @@
     ├── LoadFailed                 no warehouse could be built; the last good one stays in use
     │   ├── SourcesUnreadable      sources.toml or workspace.toml is wrong
     │   ├── FileUnreadable         a data file is not what its name says
+    │   ├── ConnectionFailed       a database that sources.toml names gave no rows
     │   └── NothingToLoad          neither accounts nor money in data/
     ├── NoWarehouse                nothing has been loaded yet
     ├── AccountNotFound            there is none of this id, or it is none of the reader's
@@ -55,6 +56,10 @@ class SourcesUnreadable(LoadFailed):
 
 class FileUnreadable(LoadFailed):
     """A data file is not what its name says."""
+
+
+class ConnectionFailed(LoadFailed):
+    """A database that `sources.toml` names gave no rows; names the connection, and no secret."""
 
 
 class NothingToLoad(LoadFailed):

@@ -10,6 +10,7 @@ from steward.ui.kit.cache import kept
 from steward.ui.kit.downloads import download_rejects
 from steward.ui.kit.page import show_briefing
 from steward.ui.kit.selection import whole_book
+from steward.ui.loads.page import show_load
 from steward.ui.plans.cache import quietly_told
 from steward.ui.plans.files import plans
 
@@ -22,6 +23,6 @@ differing = loads.Differing(
     partners=quietly_told(channel, channel.brief, book).findings,
 )
 brief = kept(lambda: loads.brief(book, not_read, differing), "data health", not_read, differing)
-show_briefing(brief, f"{book.warehouse.facts.company} · the last load")
+show_briefing(brief, f"{book.warehouse.facts.company} · the last load", show_load)
 show.unusable(brief.not_read, "Of the folder account_plans/, this is not read:")
 download_rejects(brief.rejected)

@@ -15,20 +15,48 @@ def load(
     if_needed: Annotated[
         bool, typer.Option("--if-needed", help="Only when this version of Steward has loaded nothing yet.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: load whenever something in data/ changed, until it is ended.")
+    ] = False,
+    every: Annotated[
+        float | None,
+        typer.Option(min=1, help="With --watch: also load after so many seconds, for what is read from databases."),
+    ] = None,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
+    if watch or every is not None:
+        if not watch or if_needed:
+            refuse("--every goes with --watch, and --if-needed does not: it would never do anything.")
+        _watch(Workspace.find(home), every)
+        return
     from steward.cli.load_report import print_not_read, print_report
-    from steward.services.data.loading import load as load_warehouse
+    from steward.services.data.runs import load_and_tell
     from steward.services.data.warehouses import current_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
         return
     with saying_no(), progress("Reading files") as told:
-        report = load_warehouse(workspace, told)
+        report = load_and_tell(workspace, told)
     print_report(report, console(), quiet)
     if not quiet:
         print_not_read(_plan_folders_of_nobody(workspace), console())
+
+
+def _watch(workspace: Workspace, every: float | None) -> None:
+    """Until Ctrl-C, or whoever began it ends it."""
+    import signal
+    from threading import Event
+
+    from steward.services.data.watching import Watch
+
+    over = Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: over.set())
+    with saying_no():
+        workspace.require_data()
+        typer.echo(f"Watching {workspace.data}; Ctrl-C ends it.")
+        Watch(workspace, every, typer.echo).run(over)
 
 
 def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:

@@ -106,6 +106,12 @@ class Scope:
         """Whether every account is theirs to read."""
         return self.read.everything
 
+    @property
+    def brings_data(self) -> bool:
+        """Whether they may bring files, map and load them: who sees every account, and either changes them all or keeps
+        the rules."""
+        return self.sees_all and (self.change.everything or self.keeps_rules)
+
 
 NOTHING = Scope()
 EVERYTHING = Scope(read=ALL, change=ALL, export=ALL, roles=frozenset(Role))

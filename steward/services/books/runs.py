@@ -9,17 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 
 from steward.briefings.internal.books.worked import WorkedPlan
 from steward.domain.books.blocked import Blocked, BookRule, blocked
 from steward.domain.books.kinds import PlanKind, weighed
 from steward.domain.books.problem import BooksProblem
 from steward.domain.books.solver import Solved, solve
+from steward.services.beating import beating
 from steward.services.outliving import WITH_PARENT, end_with_parent
 from steward.whole_files import make_folder, swap
 from steward.workflow.booking import FOLDER, year_name
@@ -27,8 +27,8 @@ from steward.workspace import Workspace
 
 PLACE = ".books"
 ALIVE, STOP, BLOCKED = "alive", "stop", "blocked.json"
-BEATS, GONE = 0.5, 10.0
-"""Seconds from one sign of life to the next, and after which there is nobody."""
+GONE = 10.0
+"""Seconds without a sign of life after which there is nobody."""
 AT_ONCE = 2
 _BEGUN: "list[subprocess.Popen[bytes]]" = []
 """They end when this process does: it holds the pipes that they listen to."""
@@ -137,23 +137,16 @@ def work_out(
 @contextmanager
 def _living(folder: Path) -> Iterator[None]:
     """A sign of life while it is at work; it ends at once where somebody asks it to."""
-    over = False
 
     def beat() -> None:
-        while not over:
-            if (folder / STOP).exists():
-                os._exit(1)
-            with suppress(OSError):
-                swap(folder / ALIVE, b"")
-            time.sleep(BEATS)
+        if (folder / STOP).exists():
+            os._exit(1)
+        swap(folder / ALIVE, b"")
 
-    watching = Thread(target=beat, name="says that it is at work", daemon=True)
-    watching.start()
     try:
-        yield
+        with beating(beat):
+            yield
     finally:
-        over = True
-        watching.join()
         (folder / ALIVE).unlink(missing_ok=True)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steward.errors import NothingToLoad, NoWarehouse, StewardError
 from steward.services.access.rules import Reader
-from steward.services.data.loading import load
+from steward.services.data.runs import load_and_tell
 from steward.services.data.sample import write_sample
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
@@ -57,7 +57,7 @@ def _read_files(home: Workspace, there: int) -> None:
         st.markdown("## The files that are there", anchors=False)
         st.markdown(plain(f"{there} lie in the folder, and this version of Steward has not read them yet."))
         if _pressed("Read them now", "nothing.read"):
-            _do(lambda: load(home), "Reading the files …")
+            _do(lambda: load_and_tell(home), "Reading the files …")
 
 
 def _make_sample(home: Workspace) -> None:
@@ -71,7 +71,7 @@ def _make_sample(home: Workspace) -> None:
 
 def _sample(home: Workspace) -> None:
     write_sample(home.home)
-    load(home)
+    load_and_tell(home)
 
 
 def _pressed(label: str, key: str) -> bool:

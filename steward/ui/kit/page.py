@@ -1,6 +1,6 @@
 """The shape of a page: its headline, figures, exhibits, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from steward.exhibits import Exhibit, Figure, Missing
@@ -20,9 +20,11 @@ class Briefing(Protocol):
     def missing(self) -> Sequence[Missing]: ...
 
 
-def show_briefing(briefing: Briefing, caption: str) -> None:
-    """Headline, figures, exhibits, and what is missing."""
+def show_briefing(briefing: Briefing, caption: str, beneath: Callable[[], None] | None = None) -> None:
+    """Headline, what stands `beneath` it, figures, exhibits, and what is missing."""
     show.headline(briefing.headline, caption)
+    if beneath:
+        beneath()
     show.figures(briefing.figures)
     show.exhibits(briefing.exhibits)
     show.missing(briefing.missing)

@@ -13,10 +13,11 @@ LITTLE = 4_000_000
 """Bytes."""
 
 
-def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
+def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: bool = False) -> duckdb.DuckDBPyConnection:
     """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good.
 
-    It keeps no log: nobody uses the file before it is whole, and one that was not finished is thrown away."""
+    `maybe_much`: whether there may be more to read than the files show. It keeps no log: nobody uses the file before it
+    is whole, and one that was not finished is thrown away."""
     connection = duckdb.connect()
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
     connection.execute(f"use {WAREHOUSE}")
@@ -24,7 +25,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     paths = list(readable)
     files = ", ".join(literal(str(path.resolve())) for path in paths)
     for setting in (
-        *_threads(paths),
+        *_threads(paths, maybe_much),
         f"temp_directory = {literal(str(work / 'spill'))}",
         "memory_limit = '50%'",
         "timezone = 'UTC'",
@@ -40,7 +41,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     return connection
 
 
-def _threads(paths: Iterable[Path]) -> Iterator[str]:
+def _threads(paths: Iterable[Path], maybe_much: bool) -> Iterator[str]:
     """Threads that wait for each other take longer than one alone where there is little to read."""
-    if sum(path.stat().st_size for path in paths if path.is_file()) < LITTLE:
+    if not maybe_much and sum(path.stat().st_size for path in paths if path.is_file()) < LITTLE:
         yield "threads = 1"

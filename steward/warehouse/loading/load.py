@@ -63,7 +63,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     sources = find_sources(workspace)
     written = new_warehouse(workspace)
     paths = {history: history.path(workspace) for history in HISTORIES}
-    connection = connect(written, work, [*sources.files, *paths.values()])
+    connection = connect(written, work, [*sources.readable, *paths.values()], sources.more_than_files)
     try:
         remembered = _build(connection, workspace, sources, work, told)
         seen = {history: history.write(connection, work) for history in HISTORIES}
@@ -119,7 +119,7 @@ def _build(
             [
                 *(problem for one in loader.outcomes for problem in one.problems),
                 *(said for one, path in paths.items() for said in one.damages(path, remembered[one])),
-                *_unused(workspace, loader),
+                *_unused(workspace, sources, loader),
             ]
         ),
     )
@@ -133,9 +133,14 @@ def _build(
     return remembered
 
 
-def _unused(workspace: Workspace, loader: TableLoader) -> Iterator[Problem]:
+def _unused(workspace: Workspace, sources: Sources, loader: TableLoader) -> Iterator[Problem]:
     used = {part.feed.name for outcome in loader.outcomes for part in outcome.parts}
-    return unused_files(workspace.data, used, {one.table.name: one.source for one in loader.outcomes if one.present})
+    sources_of = {one.table.name: one.source for one in loader.outcomes if one.present}
+    yield from unused_files(workspace.data, used, sources_of)
+    for one in sources.inside:
+        if one.lacks and one.table.name.lower() not in sources.by_table:
+            said = f"its table “{one.table.full_name}” feeds nothing; it has no column “{one.lacks}”"
+            yield Problem("", one.path.name, None, "", said, "warning", 0)
 
 
 def _crm(settings: Settings, sources: Sources, outcomes: Sequence[TableOutcome]) -> tuple[Settings, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from steward.errors import FileUnreadable
 from steward.warehouse.canonical import BY_NAME
+from steward.warehouse.loading.files.databases import BESIDE
 from steward.warehouse.loading.files.dialect import sniff
 from steward.warehouse.loading.files.read_files import KINDS, TEXT
 from steward.warehouse.loading.nearest import near
@@ -25,7 +26,9 @@ def unused_files(data: Path, used: Collection[str], sources: Mapping[str, str]) 
     for path in sorted(data.rglob("*")):
         place = path.relative_to(data)
         hidden = any(part.startswith((".", "~$")) for part in place.parts) or place.parts[0] == REJECTS
-        if hidden or not path.is_file() or path.suffix.lower() in NOT_DATA or place.as_posix() in used:
+        if hidden or not path.is_file() or path.name.endswith((*NOT_DATA, *BESIDE)):
+            continue
+        if any(one.as_posix() in used for one in (place, *place.parents)):
             continue
         yield Problem("", place.as_posix(), None, "", f"feeds nothing; {_why(path, place, sources)}", "warning", 0)
 

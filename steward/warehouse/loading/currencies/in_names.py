@@ -46,7 +46,7 @@ def _code(column: str, own: str) -> tuple[str, bool]:
     codes = {part.upper() for part in parts[:-1]} & MAJOR | {part.upper() for part in parts[-1:]} & TRADED
     found = sorted(signs | codes)
     last = parts[-1] if len(parts) > 1 and _is_code(parts[-1]) else ""
-    # Asked last: to know every sign of one's own takes Babel longer than to read a small file.
+    # DatabaseQuery last: to know every sign of one's own takes Babel longer than to read a small file.
     if not (found or last) or own in codes or own_words(own) & set(parts):
         return "", False
     if found:

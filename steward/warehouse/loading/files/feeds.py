@@ -201,6 +201,22 @@ class ParquetFeed(Feed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptFeed(ParquetFeed):
+    """Rows from elsewhere, kept in a Parquet file for the length of a load. `numbers`: columns of exact numbers that
+    stand there as their digits."""
+
+    numbers: frozenset[str] = frozenset()
+
+    def figures(self, column: str) -> str:
+        """A number is one by the type it had where it came from."""
+        return undoubted(identifier(column)) if column in self.numbers else super().figures(column)
+
+    def marked(self, column: str) -> str:
+        """The same of the other columns by the type they have here."""
+        return self.figures(column) if column in self.numbers else super().marked(column)
+
+
+@dataclass(frozen=True, kw_only=True)
 class QueryFeed(Feed):
     """The result of a query of `sources.toml`, kept in a table; its lines are its rows, from 1."""
 

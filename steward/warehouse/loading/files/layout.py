@@ -13,12 +13,13 @@ from steward.warehouse.loading.toml_lines import Place
 @dataclass(frozen=True)
 class Layout:
     """What is said of the files of one table. `fill_down`: columns whose empty cells mean what stands above them;
-    `place`: where in `sources.toml` it is said."""
+    `table`: of a database; `place`: where in `sources.toml` it is said."""
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     fill_down: tuple[str, ...] = ()
+    table: str | None = None
     place: Place = field(default_factory=lambda: Place(""))
 
 

@@ -11,16 +11,18 @@ import duckdb
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.currencies.in_cells import currencies_of
 from steward.warehouse.loading.files.csv_records import Record, is_cut, records, surplus, without_cut_row
+from steward.warehouse.loading.files.databases import DATABASES, chosen, copied, tables_in
 from steward.warehouse.loading.files.dialect import DELIMITERS, dialect_of, sniff
 from steward.warehouse.loading.files.encodings import delimiters, ends_in, line_without_end, read_as_utf8
 from steward.warehouse.loading.files.excel import has_errors, sheet_rows
-from steward.warehouse.loading.files.feeds import CopiedFeed, CsvFeed, Feed, ParquetFeed
+from steward.warehouse.loading.files.feeds import CopiedFeed, CsvFeed, Feed, KeptFeed, ParquetFeed
 from steward.warehouse.loading.files.footers import may_have_footers, told_apart
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout, filled_down
+from steward.warehouse.loading.files.partitions import PartitionedFeed, keys_of, parts_of, reading
 from steward.warehouse.loading.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
-KINDS = (*TEXT, *EXCEL, *PARQUET)
+KINDS = (*TEXT, *EXCEL, *PARQUET, *DATABASES)
 ERRORS = ("cells with errors such as #REF! were read as empty",)
 CONTROLS = ("holds control characters: vertical tabs were read as spaces, others were kept",)
 DAMAGED = ("some lines are not UTF-8 like the rest, and were rejected",)
@@ -43,24 +45,28 @@ class Reader:
         self._own = own
         self._connection = connection
         self._data = data
-        self._work = work
+        self.work = work
 
     def open(self, path: Path, wanted: Iterable[str] = (), layout: Layout = AS_FOUND) -> Feed:
         """The file as rows of text. `wanted`: names its header may be known by. Raises FileUnreadable with one clear
         sentence."""
         name = path.relative_to(self._data).as_posix()
         try:
+            if path.is_dir():
+                return self._partitioned(path, name)
             if path.suffix.lower() in EXCEL:
                 return self._excel(path, name, wanted, layout)
             if path.suffix.lower() in PARQUET:
                 return self._parquet(path, name, layout)
+            if path.suffix.lower() in DATABASES:
+                return self._table(path, name, layout)
             return self._text(path, name, wanted, layout)
         except OSError as problem:
             raise FileUnreadable(f"{name} cannot be read: {problem.strerror}.") from problem
 
     def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
         try:
-            text = read_as_utf8(path, name, self._work, layout.encoding)
+            text = read_as_utf8(path, name, self.work, layout.encoding)
         except FileUnreadable as problem:
             if not layout.encoding:
                 raise
@@ -119,7 +125,7 @@ class Reader:
 
     def _copy(self, rows: Iterable[Record]) -> "_Copy":
         """The rows in a clean file, the odd records in another."""
-        stem = self._work / str(len(list(self._work.iterdir())))
+        stem = self.work / str(len(list(self.work.iterdir())))
         copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
         count = refused = 0
         row = False
@@ -181,16 +187,50 @@ class Reader:
         with path.open("rb") as stream:
             if stream.read(4) != b"PAR1":
                 raise FileUnreadable(f"{name} is not a Parquet file.")
-        source = f"read_parquet({literal(str(path.resolve()))})"
+        types, count = self._described(name, f"read_parquet({literal(str(path.resolve()))})")
+        return ParquetFeed(
+            name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
+        )
+
+    def _table(self, path: Path, name: str, layout: Layout) -> Feed:
+        """A table of a database, copied as it is now."""
+        table = chosen(tables_in(path, name), layout.table or "")
+        if table is None:
+            raise FileUnreadable(f"{name} has no table “{layout.table}” any more.")
+        target = self.work / f"rows-{len(list(self.work.iterdir()))}{PARQUET[0]}"
+        kind = copied(path, name, table, target)
+        return self.kept(name, target, frozenset(), f"{kind}, table “{table.full_name}”")
+
+    def _partitioned(self, path: Path, name: str) -> Feed:
+        parts = parts_of(path)
+        keys = keys_of(path, parts, name)
+        types, count = self._described(name, reading(parts, bool(keys)))
+        # Folders above data/ may look like keys, too.
+        own = {column: kind for column, kind in types.items() if column in keys or column not in self._above(path)}
+        return PartitionedFeed(
+            name=name, columns=tuple(own), records=count, encoding=f"Parquet, {len(parts):,} files", path=path,
+            types=own, parts=parts, keys=keys,
+        )  # fmt: skip
+
+    def _above(self, folder: Path) -> set[str]:
+        return {part.partition("=")[0] for part in folder.resolve().parts if "=" in part}
+
+    def kept(self, name: str, path: Path, numbers: frozenset[str], encoding: str) -> Feed:
+        """Rows from elsewhere, in a Parquet file of this load. `numbers`: columns of digits that are numbers."""
+        types, count = self._described(name, f"read_parquet({literal(str(path.resolve()))})")
+        return KeptFeed(
+            name=name, columns=tuple(types), records=count, encoding=encoding, path=path.resolve(), types=types,
+            numbers=numbers,
+        )  # fmt: skip
+
+    def _described(self, name: str, source: str) -> tuple[dict[str, str], int]:
+        """The columns with their types, and how many rows."""
         try:
             described = self._connection.execute(f"describe select * from {source}").fetchall()
             count = self._connection.execute(f"select count(*) from {source}").fetchall()[0][0]
         except duckdb.Error as problem:
             raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
-        types = {row[0]: str(row[1]) for row in described}
-        return ParquetFeed(
-            name=name, columns=tuple(types), records=count, encoding="Parquet", path=path.resolve(), types=types
-        )
+        return {row[0]: str(row[1]) for row in described}, int(count)
 
 
 def _has_fields_too_many(feed: CsvFeed) -> bool:

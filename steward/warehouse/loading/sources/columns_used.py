@@ -31,6 +31,13 @@ def columns_used(connection: duckdb.DuckDBPyConnection, sql: str) -> Names:
     return frozenset([*joined, *(name for names in references for name in names)])
 
 
+def tables_used(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
+    """The tables that a SELECT names, in small letters."""
+    (written,) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    named = (node["table_name"] for node in _nodes(json.loads(written)) if node.get("type") == "BASE_TABLE")
+    return frozenset(_small(list(named)))
+
+
 def expression_uses(connection: duckdb.DuckDBPyConnection, expression: str) -> Names:
     """The names that one expression uses."""
     return columns_used(connection, f"select (\n{expression}\n)")

@@ -9,6 +9,7 @@ from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.invisible import heading
 from steward.warehouse.loading.nearest import nearest
+from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.toml_lines import Place
 
@@ -39,6 +40,7 @@ def check_expression(
     """One expression over the table's columns. `columns`: all of its file; `computing`: whether to look at every row,
     and not only at what is written. Raises SourcesUnreadable."""
     adds_up = False
+    refuse_what_does_more(connection, f"{where} = {expression!r}", f"select (\n{expression}\n)")
     try:
         duckdb.SQLExpression(expression)
         if computing:
@@ -74,6 +76,7 @@ def check_query(connection: duckdb.DuckDBPyConnection, place: Place, sql: str) -
         raise query_fails(place, problem, (), ()) from problem
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise SourcesUnreadable(f"{place.at('sql')}: sql should be a single SELECT.")
+    refuse_what_does_more(connection, place.at("sql"), sql)
     return sql.rstrip().rstrip(";")
 
 

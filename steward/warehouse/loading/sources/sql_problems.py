@@ -16,6 +16,7 @@ NO_MATCH = re.compile(r"(?:argument types '|function call \")(\W+|\w+)\((.*?)\)[
 CANDIDATE = re.compile(r"^\t.*?(\(.*\)) -> ", re.MULTILINE)
 NOT_GROUPED = re.compile(r'column "(.+?)" must appear in the GROUP BY clause')
 NEAR = re.compile(r'syntax error at or near "(.*?)"')
+OUT_OF_REACH = re.compile(r'Cannot access (?:file|directory) "(.+?)" - ')
 SUGGESTED = re.compile(r'Did you mean "(.+?)"')
 POINTED = re.compile(r"\n+LINE (\d+): (.*)\n( *)(\^+)")
 WORDS = re.compile(r"[^\W\d][\w &./-]*")
@@ -42,6 +43,8 @@ def explained(problem: duckdb.Error, columns: Sequence[str], files: Sequence[str
 
 
 def _said(message: str, columns: Sequence[str], files: Sequence[str], expression: str) -> str:
+    if found := OUT_OF_REACH.search(message):
+        return f"“{found[1]}” is out of reach: SQL of sources.toml reads the files of data/ and nothing else"
     if found := NO_COLUMN.search(message):
         name = found[1] or found[2]
         return f"there is no column “{name}”{nearest(name, columns)}{_quoting(name, expression)}"

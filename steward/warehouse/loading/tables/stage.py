@@ -17,6 +17,7 @@ from steward.warehouse.loading.sources.sources import Source, Sources
 from steward.warehouse.loading.sources.ways import names_of
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
+from steward.warehouse.loading.tables.databases import Databases
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.fitting import Fitted, fitted
@@ -42,6 +43,7 @@ class Stager:
         self._currencies = AmountCurrencies(connection, house)
         self._joined = JoinedFiles(connection, reader, self._filler)
         self._mapped = MappedFiles(connection, self._filler, self._currencies, self._joined)
+        self._databases = Databases(reader, sources)
         self._queries = Queries(connection, reader, sources, self._filler, self._currencies)
 
     def stage(self, source: Source) -> Staged:
@@ -52,7 +54,11 @@ class Stager:
         return Staged(source.table, tuple(self._from_files(source)))
 
     def _from_files(self, source: Source) -> list[FilePart]:
-        feeds = [self._reader.open(path, self._wanted(source), source.layout) for path in source.files]
+        feeds = (
+            [self._databases.rows_of(source.asked)]
+            if source.asked
+            else [self._reader.open(path, self._wanted(source), source.layout) for path in source.files]
+        )
         self._create_for_rows(source.table, sum(feed.records for feed in feeds))
         files = TableFiles(self._filler, feeds, partial(self._taken_of, source))
         parts: list[FilePart] = []

@@ -151,6 +151,8 @@ def _notes(staged: Staged) -> list[Problem]:
 
 
 def _spoken(source: Source) -> str:
+    if source.asked:
+        return str(source.asked.connection)
     return "query in sources.toml" if source.sql else ", ".join(path.name for path in source.files)
 
 

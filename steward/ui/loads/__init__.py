@@ -1,0 +1,1 @@
+"""Loading the data anew, and how far that is."""

@@ -1,0 +1,114 @@
+"""SQL of `sources.toml` reads the files of `data/`: it reaches no other, writes nothing, and looks at nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.load import load
+from steward.workspace import Workspace
+from tests.examples import EVERYTHING
+from tests.warehouse.desks import desk, rows
+
+HIDDEN = "of nobody's business"
+ELSEWHERE = (
+    "select * from read_csv('{outside}')",
+    "select * from read_text('{data}/../outside.txt')",
+    "select * from read_text('{data}/sources.toml')",
+    "select * from read_blob('/proc/self/environ')",
+    "select * from glob('{data}/*')",
+    "select * from read_parquet('https://example.com/x.parquet')",
+    "select * from read_duckdb('{data}/evil.duckdb')",
+    "select * from '{outside}'",
+    "select * from read_csv('../outside.txt')",
+    "select * from workspace",
+)
+WRITES = (
+    "with gone as (delete from staging.accounts returning *) select * from gone",
+    "with more as (insert into staging.accounts (account_id, name) values ('X', 'X') returning *) from more",
+    "with said as (update staging.accounts set name = 'X' returning *) from said",
+    "copy (select 1) to '{data}/evil.csv'",
+    "export database '{data}/evil'",
+    "attach '{data}/evil.duckdb'",
+    "insert into staging.accounts (account_id) values ('x')",
+    "select 1; drop table staging.accounts",
+    "create table staging.evil as select 1",
+    "select * from enable_profiling(save_location = '{data}/evil.json')",
+)
+LOOKS_AROUND = (
+    "select getenv('HOME') as account_id",
+    "select current_setting('allowed_paths')[1] as account_id",
+    "select * from duckdb_settings()",
+    "select * from query('select 1')",
+    "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
+    "select * from create_external_resource('x')",
+    "load httpfs",
+    "pragma database_list",
+    "set lock_configuration = false",
+)
+
+
+def _home(folder: Path) -> Workspace:
+    (folder / "outside.txt").write_text(HIDDEN, encoding="utf-8")
+    return desk(folder)
+
+
+def _refused(workspace: Workspace, section: str) -> str:
+    written = section.replace("{data}", str(workspace.data)).replace("{outside}", str(workspace.home / "outside.txt"))
+    (workspace.data / "sources.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(SourcesUnreadable) as refused:
+        load(workspace)
+    said = str(refused.value)
+    assert said.startswith("sources.toml [charges") and said.endswith(".") and "\n" not in said
+    assert HIDDEN not in said
+    return said
+
+
+def test_no_query_reaches_writes_or_looks_around(tmp_path: Path) -> None:
+    workspace = _home(tmp_path)
+    before = sorted(path.name for path in tmp_path.rglob("*") if "evil" in path.name)
+    every = (*ELSEWHERE, *WRITES, *LOOKS_AROUND)
+    for sql in every if EVERYTHING else every[::2]:
+        _refused(workspace, f'[charges]\nsql = """{sql}"""\n')
+    assert before == sorted(path.name for path in tmp_path.rglob("*") if "evil" in path.name) == []
+
+
+@pytest.mark.every
+def test_no_expression_does_either(tmp_path: Path) -> None:
+    workspace = _home(tmp_path)
+    mapped = '[charges]\nfile = "charges.csv"\n[charges.columns]\naccount_id = "account_id"\nmonth = "month"\namount = '
+    for expression, said in (
+        ("(select content from read_text('{outside}'))", "is out of reach"),
+        ("(with x as (delete from staging.accounts returning 1) select 1)", "only reads"),
+        ("current_setting('allowed_paths')[1]", "may not be called here"),
+        ("(select count(*) from query('select 1'))", "“query” may not be called here"),
+    ):
+        assert said in _refused(workspace, f'{mapped}"{expression}"\n')
+
+
+@pytest.mark.every
+def test_a_query_may_make_rows_and_use_what_the_files_hold(tmp_path: Path) -> None:
+    sql = """with months as (select unnest(range(1, 4)) as n)
+        select account_id, date '2025-01-01' + to_months(n::int) as month, 5 as amount
+        from accounts, months union all by name select account_id, month, amount from charges"""
+    workspace = desk(tmp_path, sources__toml=f'[charges]\nsql = """{sql}"""\n')
+    load(workspace)
+    assert rows(workspace, "select count(*), sum(amount) from staging.charges") == [(8, 330)]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_link_out_of_the_folder_is_no_file_of_it(tmp_path: Path, named: bool) -> None:
+    workspace = _home(tmp_path)
+    (workspace.data / ("usage.csv" if named else "more.csv")).symlink_to(tmp_path / "outside.txt")
+    with pytest.raises(SourcesUnreadable, match="leads to a file elsewhere"):
+        load(workspace)
+
+
+@pytest.mark.every
+def test_a_link_within_the_folder_is(tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    (workspace.data / "..kept").mkdir()
+    (workspace.data / "charges.csv").rename(workspace.data / "..kept" / "charges.csv")
+    (workspace.data / "charges.csv").symlink_to(Path("..kept") / "charges.csv")
+    load(workspace)
+    assert rows(workspace, "select count(*) from staging.charges") == [(2,)]
