@@ -99,6 +99,11 @@ class Workspace:
         return self.data / ".drafts"
 
     @property
+    def brought(self) -> Path:
+        """What people bring and have not saved yet, a folder per person, and the way back from the last save."""
+        return self.data / ".bring"
+
+    @property
     def rejects(self) -> Path:
         """Rejected rows, one CSV per table."""
         return self.data / "rejects"

@@ -1,5 +1,8 @@
 """Commands that bring data in and the app up."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +25,13 @@ def load(
         float | None,
         typer.Option(min=1, help="With --watch: also load after so many seconds, for what is read from databases."),
     ] = None,
+    tried: Annotated[
+        Path | None,
+        typer.Option(
+            "--try", help="Change nothing: write what the data would load as, table by table, into this file."
+        ),
+    ] = None,
+    telling: Annotated[Path | None, typer.Option(hidden=True, help="Where it tells how far it is.")] = None,
 ) -> None:
     """Read data/ into a new warehouse; the last good one stays in use when that fails."""
     if watch or every is not None:
@@ -31,10 +41,15 @@ def load(
         return
     from steward.cli.load_report import print_not_read, print_report
     from steward.services.data.runs import load_and_tell
+    from steward.services.data.trials import write_trial
     from steward.services.data.warehouses import current_warehouse
 
     workspace = Workspace.find(home)
     if if_needed and current_warehouse(workspace):
+        return
+    if tried:
+        with saying_no(), _progress(telling) as told:
+            write_trial(workspace, tried, told)
         return
     with saying_no(), progress("Reading files") as told:
         report = load_and_tell(workspace, told)
@@ -57,6 +72,13 @@ def _watch(workspace: Workspace, every: float | None) -> None:
         workspace.require_data()
         typer.echo(f"Watching {workspace.data}; Ctrl-C ends it.")
         Watch(workspace, every, typer.echo).run(over)
+
+
+def _progress(told_in: Path | None) -> AbstractContextManager[Callable[[str, float], None]]:
+    """On the terminal, or in a file for the page that began it."""
+    from steward.services.telling import telling
+
+    return telling(told_in) if told_in else progress("Reading files")
 
 
 def _plan_folders_of_nobody(workspace: Workspace) -> tuple[str, ...]:

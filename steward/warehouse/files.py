@@ -86,6 +86,23 @@ def publish(workspace: Workspace, written: Path) -> Path:
     return final
 
 
+def put_back(workspace: Workspace, name: str) -> bool:
+    """Put a warehouse of before to use again, or (no name) none; whether that could be done: whether it is still there,
+    and nobody in it was forgotten since."""
+    path = workspace.warehouse / name
+    make_folder(workspace.warehouse)
+    with locked(workspace.warehouse / "lock", lambda: None):
+        if not name:
+            (workspace.warehouse / POINTER).unlink(missing_ok=True)
+            return True
+        if path.name != name or not path.is_file() or not path.stem.endswith(f"-{shape()}"):
+            return False
+        if forgotten_since(workspace.data, path.stat().st_mtime):
+            return False
+        swap(workspace.warehouse / POINTER, name.encode("ascii"))
+        return True
+
+
 def _remove_old(workspace: Workspace, keep: set[Path]) -> None:
     for path in workspace.warehouse.glob("steward-*.duckdb"):
         if path not in keep:

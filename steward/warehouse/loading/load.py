@@ -1,7 +1,7 @@
 """From the files in `data/` to a warehouse: read, typed, checked, and put to use in one step."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,12 +10,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from steward.errors import LoadFailed, NothingToLoad
-from steward.warehouse.canonical import TABLES
 from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
-from steward.warehouse.loading.files.read_files import Reader, first_line
+from steward.warehouse.loading.files.read_files import first_line
 from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.history import HISTORIES, History, keep
 from steward.warehouse.loading.meta import (
@@ -31,17 +30,14 @@ from steward.warehouse.loading.names import tell_names_apart
 from steward.warehouse.loading.report import LoadReport, Problem, read_report
 from steward.warehouse.loading.sources.mapping import plain_column
 from steward.warehouse.loading.sources.sources import Sources, find_sources
+from steward.warehouse.loading.staging import Progress, staged
 from steward.warehouse.loading.tables.parts import FilePart
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
-from steward.warehouse.loading.tables.stage import Stager
 from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
-from steward.warehouse.loading.tables.unread import create_unread
-from steward.warehouse.loading.typing.value_formats import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 
-Progress = Callable[[str, float], None]
 READING = 0.7
 
 
@@ -90,18 +86,9 @@ def _build(
     from steward.warehouse.relations import build_relations, check_files
 
     left_out = forgotten(workspace.data)
-    connection.execute("create schema staging")
-    create_unread(connection)
     create_meta(connection)
-    (work / "rejects").mkdir()
-    (work / "copies").mkdir()
+    stager, loader = staged(connection, workspace, sources, work, lambda message, share: told(message, READING * share))
     settings = workspace.settings
-    reader = Reader(connection, workspace.data, work / "copies", settings.currency)
-    stager = Stager(connection, reader, sources, House(settings.currency, settings.timezone))
-    loader = TableLoader(connection, stager, work / "rejects")
-    for number, table in enumerate(TABLES):
-        told(f"Reading {table.name.replace('_', ' ')}", READING * number / len(TABLES))
-        loader.load(table, sources.by_table.get(table.name))
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)

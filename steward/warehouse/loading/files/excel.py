@@ -11,10 +11,8 @@ import python_calamine
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.files.dialect import FirstRow
 from steward.warehouse.loading.files.sheet_extent import refuse_far_cell
+from steward.warehouse.loading.files.zips import is_bomb, unpacked
 
-MOST_BYTES = 2_000_000_000
-MOST_RATIO = 200
-SMALL = 50_000_000
 MOST_NAMED = 5
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -33,6 +31,15 @@ def sheet_rows(path: Path, name: str, sheet: str | None) -> tuple[str, list[Firs
     blank = [""] * len(cells[0]) if cells else []
     rows = [FirstRow(number, [_text(cell) for cell in row], row) for number, row in enumerate(cells, 1) if row != blank]
     return title, [row for row in rows if any(row.fields)], () if sheet else _others(workbook, title)
+
+
+def seen_sheets(path: Path, name: str) -> list[str]:
+    """The sheets that Excel shows. Raises FileUnreadable."""
+    _refuse_hostile(path, name)
+    try:
+        return _seen(python_calamine.CalamineWorkbook.from_path(path))
+    except python_calamine.CalamineError as problem:
+        raise FileUnreadable(f"{name} cannot be read as an Excel workbook: {problem}.") from problem
 
 
 def has_errors(path: Path) -> bool:
@@ -92,10 +99,10 @@ def _refuse_hostile(path: Path, name: str) -> None:
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
-    unpacked = sum(part.file_size for part in archive.infolist())
-    packed = sum(part.compress_size for part in archive.infolist())
-    if unpacked > MOST_BYTES or (unpacked > SMALL and unpacked > MOST_RATIO * packed):
-        raise FileUnreadable(f"{name} would unpack to {unpacked / 1e6:,.0f} MB, which no honest workbook does.")
+    if is_bomb(archive):
+        raise FileUnreadable(
+            f"{name} would unpack to {unpacked(archive) / 1e6:,.0f} MB, which no honest workbook does."
+        )
     for part in archive.infolist():
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as stream:

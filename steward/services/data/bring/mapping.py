@@ -1,0 +1,207 @@
+"""Which file feeds which table, read from the draft's text and written into it."""
+
+import fnmatch
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from steward.errors import SourcesUnreadable
+from steward.plans.files.sources_text import drop_section, put_column, put_section
+from steward.services.data.bring.draft import SOURCES, Draft
+from steward.warehouse.canonical import BY_NAME, TABLES
+from steward.warehouse.loading.sources.looking import FileLook
+from steward.warehouse.loading.sources.matching import expression_for, fallback_for, match_table
+from steward.warehouse.loading.sources.presets import of_table
+from steward.warehouse.loading.sources.proposing import Proposal, propose, proposed_as
+
+NO_TABLE = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A table and what feeds it. `section`: whether `sources.toml` says so, and not the name of its file alone."""
+
+    table: str
+    files: tuple[str, ...]
+    sheet: str = ""
+    preset: str = ""
+    sql: str = ""
+    columns: Mapping[str, str] | None = None
+    section: bool = True
+
+    @property
+    def by(self) -> str:
+        """What makes its columns."""
+        if self.sql:
+            return "query"
+        return f"preset “{self.preset}”" if self.preset else "columns" if self.columns else "our own names"
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """One of our columns: what fills it now, how sure that was, samples of it, and what else could."""
+
+    name: str
+    required: bool
+    kind: str
+    expression: str
+    confidence: float
+    samples: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+def feeds(draft: Draft) -> tuple[Feed, ...]:
+    """Every table that is fed, in the order of the tables. Raises SourcesUnreadable."""
+    said = _said(draft.text)
+    mapped = {name: _feed(name, entry, draft) for name, entry in said.items() if isinstance(entry, dict)}
+    named = {
+        table: Feed(table, (name,), section=False)
+        for name in _all_names(draft)
+        if (table := name.rpartition(".")[0].lower()) in BY_NAME and table not in mapped
+    }
+    found = {**named, **mapped}
+    return tuple(found[table.name] for table in TABLES if table.name in found)
+
+
+def fed_by(draft: Draft, name: str) -> tuple[Feed, ...]:
+    """The tables that a file feeds."""
+    return tuple(one for one in feeds(draft) if name in one.files)
+
+
+def accept(draft: Draft, looks: Sequence[FileLook]) -> Draft:
+    """What these files are taken for, written into the mapping. A file that it names already stays what it is."""
+    known = {name for one in feeds(draft) if one.section for name in one.files}
+    text = draft.text
+    for one in propose([look for look in looks if look.file not in known]):
+        text = _with(text, one)
+    return draft.with_text(text)
+
+
+def take_as(draft: Draft, look: FileLook, table: str, looks: Sequence[FileLook]) -> Draft:
+    """The file feeds this table and no other, or (no table) none."""
+    text = without_file(draft, look.file, look.sheet)
+    if table:
+        text = _with(text, proposed_as(table, look, [one for one in looks if one is not look]))
+    return draft.with_text(text)
+
+
+def without_file(draft: Draft, name: str, sheet: str = "") -> str:
+    """The mapping without a file, or without one sheet of it."""
+    text = draft.text
+    for one in feeds(draft):
+        if not one.section or name not in one.files or (sheet and one.sheet and one.sheet != sheet):
+            continue
+        left = [other for other in one.files if other != name]
+        text = (
+            put_section(text, one.table, {"file": _files(left)}, one.columns or {})
+            if left
+            else drop_section(text, one.table)
+        )
+    return text
+
+
+def accounts_of(draft: Draft, look: FileLook, column: str, name: str) -> Draft:
+    """The accounts are those that a file of another table names: each once."""
+    stem = look.file.rpartition(".")[0]
+    sql = (
+        f"select {_quoted(column)} as account_id, any_value({_quoted(name)}) as name from {_quoted(stem)}"
+        f" where {_quoted(column)} is not null group by all"
+    )
+    return draft.with_text(put_section(draft.text, "accounts", {"sql": sql}, {}))
+
+
+def choose(draft: Draft, table: str, column: str, expression: str) -> Draft:
+    """One column is filled by this; by nothing where it is empty."""
+    return draft.with_text(put_column(draft.text, table, column, expression.strip()))
+
+
+def choices(feed: Feed, look: FileLook) -> tuple[ColumnChoice, ...]:
+    """The columns of a table that a file feeds, those that every row needs before the others."""
+    table = BY_NAME[feed.table]
+    match = match_table(table, look, {})
+    sure = {one.column: one.confidence for one in match.matches}
+    made = {one.column: one.found for one in match.matches}
+    found = []
+    for each in table.fields:
+        said = _expression(feed, each.name, look)
+        offered = (expression_for(table.name, each.name, look, made[each.name]),) if each.name in made else ()
+        built = (sql,) if (sql := fallback_for(table.name, each.name, made)) else ()
+        options = tuple(dict.fromkeys(filter(None, (said, *offered, *look.names, *built))))
+        known = look.column(said.strip('"'))
+        likely = sure.get(each.name, 0.0) if said and said in (*offered, made.get(each.name)) else 0.0
+        found.append(
+            ColumnChoice(
+                each.name, each.required, each.kind.name.lower(), said, likely, known.samples if known else (), options
+            )
+        )
+    return tuple(sorted(found, key=lambda one: not one.required))
+
+
+def _expression(feed: Feed, column: str, look: FileLook) -> str:
+    """What fills a column of this file: its own mapping, what a preset finds, or the column of our own name."""
+    if feed.columns and column in feed.columns:
+        return feed.columns[column]
+    if feed.preset:
+        ways = of_table(feed.table).get(feed.preset, {}).get(column, ())
+        return next((way for way in ways if look.column(way.strip('"'))), ways[0] if len(ways) == 1 else "")
+    there = look.column(column) if feed.columns is None else None
+    return there.name if there else ""
+
+
+def _with(text: str, one: Proposal) -> str:
+    if one.columns is None and not one.sheet and not one.preset:
+        return drop_section(text, one.table)
+    keys: dict[str, str | Sequence[str]] = {"file": _files(one.files)}
+    if one.sheet:
+        keys["sheet"] = one.sheet
+    if one.preset:
+        keys["preset"] = one.preset
+    return put_section(text, one.table, keys, one.columns or {})
+
+
+def _files(names: Sequence[str]) -> str | list[str]:
+    return names[0] if len(names) == 1 else list(names)
+
+
+def _feed(table: str, entry: dict[str, Any], draft: Draft) -> Feed:
+    said = entry.get("file", [])
+    patterns = [str(one) for one in (said if isinstance(said, list) else [said])]
+    columns = entry.get("columns")
+    return Feed(
+        table,
+        tuple(dict.fromkeys(_matching(patterns, draft))),
+        str(entry.get("sheet", "")),
+        str(entry.get("preset", "")),
+        str(entry.get("sql", "")),
+        {name: str(one) for name, one in columns.items()} if isinstance(columns, dict) else None,
+    )
+
+
+def _matching(patterns: Sequence[str], draft: Draft) -> Iterator[str]:
+    for pattern in patterns:
+        if draft.path(pattern).is_file():
+            yield pattern
+        else:
+            yield from fnmatch.filter(_all_names(draft), pattern)
+
+
+def _all_names(draft: Draft) -> list[str]:
+    """What would lie in `data/`."""
+    there = (
+        []
+        if draft.replaces_sample or not draft.home.data.is_dir()
+        else [path.name for path in draft.home.data.iterdir()]
+    )
+    return sorted({*draft.brought, *(name for name in there if not name.startswith("."))})
+
+
+def _said(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise SourcesUnreadable(f"{SOURCES} is not valid TOML: {problem}.") from problem
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

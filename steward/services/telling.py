@@ -1,0 +1,95 @@
+"""A command of Steward in a process of its own that tells how far it is: whoever comes back to the page sees it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import Thread
+
+from steward.services.outliving import WITH_PARENT
+from steward.whole_files import make_folder, swap
+
+BEATS, GONE = 0.5, 10.0
+"""Seconds from one sign of life to the next, and after which there is nobody."""
+DIED = "It ended before it was done. Nothing was changed; begin it again."
+_BEGUN: "list[subprocess.Popen[bytes]]" = []
+"""They end when this process does: it holds the pipes that they listen to."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How far it is. `begun`: when, in seconds since 1970; `ended`: that it is over; `problem`: why it failed."""
+
+    message: str = ""
+    share: float = 0.0
+    begun: float = 0.0
+    ended: bool = False
+    problem: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work."""
+        return self.begun > 0 and not self.ended
+
+
+def begin(command: Sequence[str], file: Path) -> None:
+    """Begin `python -m steward` with these words, unless it runs already. It tells in this file how far it is."""
+    if told(file).running:
+        return
+    make_folder(file.parent)
+    _write(file, Telling("Beginning", begun=time.time()))
+    own = {**os.environ, WITH_PARENT: "yes"}
+    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
+    words = [sys.executable, "-m", "steward", *command, "--telling", str(file)]
+    _BEGUN.append(
+        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    )
+
+
+def told(file: Path) -> Telling:
+    """How far it is; one that gives no sign of life any more has ended."""
+    try:
+        found = Telling(**json.loads(file.read_bytes()))
+        silent = time.time() - file.stat().st_mtime > GONE
+    except (OSError, ValueError, TypeError):
+        return Telling()
+    return replace(found, ended=True, problem=DIED) if found.running and silent else found
+
+
+@contextmanager
+def telling(file: Path) -> Iterator[Callable[[str, float], None]]:
+    """Do something inside, and say with what is handed out how far it is. A problem is told, and raised as well."""
+    state = [replace(told(file), message="", share=0.0, begun=told(file).begun or time.time(), ended=False, problem="")]
+    over: list[bool] = []
+
+    def beat() -> None:
+        while not over:
+            with suppress(OSError):
+                _write(file, state[0])
+            time.sleep(BEATS)
+
+    def say(message: str, share: float) -> None:
+        state[0] = replace(state[0], message=message, share=share)
+
+    watching = Thread(target=beat, name="tells how far it is", daemon=True)
+    watching.start()
+    problem = DIED
+    try:
+        yield say
+        problem = ""
+    except Exception as raised:
+        problem = str(raised)
+        raise
+    finally:
+        over.append(True)
+        watching.join()
+        _write(file, replace(state[0], ended=True, problem=problem))
+
+
+def _write(file: Path, said: Telling) -> None:
+    swap(file, json.dumps(asdict(said)).encode())
