@@ -8,6 +8,7 @@ from streamlit.navigation.page import Page
 
 from steward.services.access.rules import Reader
 from steward.ui import pages
+from steward.ui.bring.page import bring_data
 from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.address import kept_address
 from steward.ui.kit.cache import one_look
@@ -42,7 +43,7 @@ WHOLE = (pages.DATA_HEALTH,)
 
 def run(chosen: Page, page: pages.PageOf) -> None:
     """The page that was chosen; of accounts, with the workbook of what it shows."""
-    if page in OF_NO_ACCOUNT:
+    if page in (*OF_NO_ACCOUNT, pages.BRING_DATA):
         chosen.run()
         return
     with with_workbook(page.title, ours=not page.path.startswith("pages/customer/")):
@@ -52,6 +53,8 @@ def run(chosen: Page, page: pages.PageOf) -> None:
 def may_open(page: pages.PageOf, found: Reader) -> bool:
     """Whether a page is there for somebody: most are of accounts, a few of who looks after Steward."""
     scope = found.scope
+    if page is pages.BRING_DATA:
+        return scope.brings_data
     if page in OF_NO_ACCOUNT and (scope.keeps_rules or scope.sees_logs):
         return True
     return bool(scope.read) and page is not pages.ACCESS and (page not in WHOLE or scope.sees_all)
@@ -74,7 +77,7 @@ with a_turn(), one_look():
         with heard_presses():
             shown_now.run()
     else:
-        ask_for_data(found)
+        ask_for_data(found, bring_data)
         allowed = [page for page in (*EVERY_PAGE, *UNLISTED) if may_open(page, found)]
         rooms = [opened for room in ROOMS if (opened := room.open_to(allowed)).tabs]
         chosen, page = navigate(rooms, [one for one in UNLISTED if one in allowed])

@@ -78,6 +78,7 @@ DECK_CHECK = PageOf("pages/internal/drift.py", "Compare a deck", ":material/rule
 ACCESS = PageOf("pages/internal/access.py", "Access", ":material/admin_panel_settings:")
 LOG = PageOf("pages/internal/log.py", "Log", ":material/receipt_long:")
 DEFINITIONS = PageOf("pages/internal/definitions.py", "Definitions", ":material/dictionary:")
+BRING_DATA = PageOf("pages/internal/bring_data.py", "Bring your data", ":material/upload_file:")
 DATA_HEALTH = PageOf("pages/internal/data_health.py", "Data health", ":material/fact_check:")
 
 SUMMARY = PageOf("pages/customer/summary.py", "Summary", ":material/summarize:")

@@ -128,7 +128,10 @@ ROOMS: Sequence[Room] = (
         "Data",
         ":material/database:",
         tuple(
-            _tabs(Loads=pages.DATA_HEALTH, Definitions=pages.DEFINITIONS, Log=pages.LOG, Access=pages.ACCESS)
+            _tabs(
+                Loads=pages.DATA_HEALTH, Bring_your_data=pages.BRING_DATA, Definitions=pages.DEFINITIONS,
+                Log=pages.LOG, Access=pages.ACCESS,
+            )
         ),
     ),
 )  # fmt: skip

@@ -12,38 +12,35 @@ from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.identity import visitor
 from steward.ui.kit.opened import opened, whole_workspace
+from steward.ui.kit.presses import heard_presses
+from steward.ui.kit.typed import kept_typing
 from steward.workspace import COMMAND, Workspace
 
 
-def ask_for_data(found: Reader) -> None:
-    """Ends the run where nothing is loaded, with what to do about it for whoever may."""
+def ask_for_data(found: Reader, bring: Callable[[], None]) -> None:
+    """Ends the run where nothing is loaded, with what to do about it for whoever may. `bring`: draws where files are
+    dropped."""
     try:
         opened(whole_workspace())
     except (NoWarehouse, NothingToLoad):
-        st.markdown("# Nothing is loaded yet", anchors=False)
-        if visitor().alone or found.scope.sees_all:
-            _ways(whole_workspace())
+        if visitor().alone or found.scope.brings_data:
+            with heard_presses(), kept_typing():
+                _ways(whole_workspace(), bring)
         else:
+            st.markdown("# Nothing is loaded yet", anchors=False)
             st.info("Whoever looks after Steward in your company loads its data; then everything is here.")
         st.stop()
 
 
-def _ways(home: Workspace) -> None:
-    there = _files(home)
+def _ways(home: Workspace, bring: Callable[[], None]) -> None:
+    st.markdown("# Nothing is loaded yet", anchors=False)
     st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
+    there = _files(home)
     if there:
         _read_files(home, there)
-    else:
+    bring()
+    if not there:
         _make_sample(home)
-    with st.container(border=True):
-        st.markdown("## Your own files", anchors=False)
-        st.markdown(
-            plain(
-                "Put your exports into that folder: CSV, TSV, Parquet or XLSX, named after the tables of docs/data.md. "
-                "accounts.csv and one of subscriptions.csv and charges.csv are enough to start. Then:"
-            )
-        )
-        st.code(f"{COMMAND} load --home {home.home}", language=None)
 
 
 def _files(home: Workspace) -> int:

@@ -10,10 +10,18 @@ from steward.errors import SourcesUnreadable
 from steward.plans.files.sources_text import drop_section, put_column, put_section
 from steward.services.data.bring.draft import SOURCES, Draft
 from steward.warehouse.canonical import BY_NAME, TABLES
+from steward.warehouse.loading.sources.headings import Headings, spelled
 from steward.warehouse.loading.sources.looking import FileLook
-from steward.warehouse.loading.sources.matching import expression_for, fallback_for, match_table
-from steward.warehouse.loading.sources.presets import of_table
+from steward.warehouse.loading.sources.matching import (
+    expression_for,
+    fallback_for,
+    match_table,
+    name_likeness,
+    tables_for,
+)
+from steward.warehouse.loading.sources.preset_files import preset, preset_names
 from steward.warehouse.loading.sources.proposing import Proposal, propose, proposed_as
+from steward.warehouse.loading.sources.recognise import recognise
 
 NO_TABLE = ""
 
@@ -32,10 +40,19 @@ class Feed:
 
     @property
     def by(self) -> str:
-        """What makes its columns."""
+        """What its columns are told by."""
         if self.sql:
-            return "query"
-        return f"preset “{self.preset}”" if self.preset else "columns" if self.columns else "our own names"
+            return "a query"
+        return f"the preset “{self.preset}”" if self.preset else "its columns" if self.columns else "our own names"
+
+    def sure(self, look: FileLook) -> str:
+        """How sure that is, as it is said of a file that nobody mapped by hand."""
+        if self.preset:
+            known = recognise(look.names, look.sheet or look.file)
+            sure = next((one.confidence for one in known if (one.preset, one.table) == (self.preset, self.table)), 0.0)
+        else:
+            sure = match_table(BY_NAME[self.table], look, {}).confidence if self.columns else 1.0
+        return f", {sure:.0%} sure"
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,17 @@ def feeds(draft: Draft) -> tuple[Feed, ...]:
 def fed_by(draft: Draft, name: str) -> tuple[Feed, ...]:
     """The tables that a file feeds."""
     return tuple(one for one in feeds(draft) if name in one.files)
+
+
+def feed_of(draft: Draft, look: FileLook) -> Feed | None:
+    """The first table that a file, or this sheet of it, feeds."""
+    fed = fed_by(draft, look.file)
+    return next((one for one in fed if not look.sheet or one.sheet in ("", look.sheet)), None)
+
+
+def table_names(look: FileLook) -> tuple[str, ...]:
+    """Every table that a file could be taken for, the likeliest first; behind none."""
+    return (NO_TABLE, *(one.table for one in tables_for(look, {})))
 
 
 def accept(draft: Draft, looks: Sequence[FileLook]) -> Draft:
@@ -101,12 +129,37 @@ def without_file(draft: Draft, name: str, sheet: str = "") -> str:
     return text
 
 
-def accounts_of(draft: Draft, look: FileLook, column: str, name: str) -> Draft:
-    """The accounts are those that a file of another table names: each once."""
-    stem = look.file.rpartition(".")[0]
+@dataclass(frozen=True)
+class AccountsIn:
+    """A file of another table that names the accounts: in which of its columns are their ids and their names."""
+
+    file: str
+    account: str
+    name: str
+
+
+def accounts_from(draft: Draft, looks: Sequence[FileLook]) -> AccountsIn | None:
+    """Where no table of accounts is there, a file of another that names them."""
+    found = feeds(draft)
+    if any(one.table == "accounts" for one in found):
+        return None
+    for one in found:
+        look = next((each for each in looks if each.file in one.files), None)
+        column = look.column((one.columns or {}).get("account_id", "").strip('"')) if look else None
+        if look and column:
+            others = [name for name in look.names if name != column.name]
+            best = max(others, key=lambda name: name_likeness("accounts", "name", name), default=column.name)
+            named = best if name_likeness("accounts", "name", best) else column.name
+            return AccountsIn(look.file, column.name, named)
+    return None
+
+
+def take_accounts(draft: Draft, found: AccountsIn) -> Draft:
+    """The accounts are those that this file names: each once."""
+    account, name, stem = _quoted(found.account), _quoted(found.name), _quoted(found.file.rpartition(".")[0])
     sql = (
-        f"select {_quoted(column)} as account_id, any_value({_quoted(name)}) as name from {_quoted(stem)}"
-        f" where {_quoted(column)} is not null group by all"
+        f"select {account} as account_id, any_value({name}) as name from {stem}"
+        f" where {account} is not null group by all"
     )
     return draft.with_text(put_section(draft.text, "accounts", {"sql": sql}, {}))
 
@@ -143,10 +196,24 @@ def _expression(feed: Feed, column: str, look: FileLook) -> str:
     if feed.columns and column in feed.columns:
         return feed.columns[column]
     if feed.preset:
-        ways = of_table(feed.table).get(feed.preset, {}).get(column, ())
-        return next((way for way in ways if look.column(way.strip('"'))), ways[0] if len(ways) == 1 else "")
+        return _of_preset(feed, column, look)
     there = look.column(column) if feed.columns is None else None
     return there.name if there else ""
+
+
+def _of_preset(feed: Feed, column: str, look: FileLook) -> str:
+    """What a preset takes of this file, in the file's own spelling; nothing where it finds none of its ways."""
+    known = preset(feed.preset).get(feed.table) if feed.preset in preset_names() else None
+    headings = Headings(look.names)
+    ways = known.columns.get(column, ()) if known else ()
+    return next(
+        (
+            said
+            for way in ways
+            if (said := spelled(way.sql, lambda each: None if each.of else headings.find(each.column)))
+        ),
+        "",
+    )
 
 
 def _with(text: str, one: Proposal) -> str:

@@ -39,21 +39,21 @@ def try_all(draft: Draft) -> Tried:
 
 def begin_trial(draft: Draft) -> None:
     """Begin to try all of it in a process of its own."""
-    home = _home(draft, f"{WHOLE}-{_stamp(draft)}")
+    home = _home(draft, f"{WHOLE}-{stamp_of(draft)}")
     begin(["load", "--home", str(home.home), "--try", str(home.home / RESULT)], home.home / TOLD)
 
 
 def trial_told(draft: Draft) -> Telling:
     """How far that is."""
-    return told(_place(draft, f"{WHOLE}-{_stamp(draft)}") / TOLD)
+    return told(_place(draft, f"{WHOLE}-{stamp_of(draft)}") / TOLD)
 
 
 def trial_found(draft: Draft) -> Tried | None:
     """What it found, of just this draft."""
-    return read_trial(_place(draft, f"{WHOLE}-{_stamp(draft)}") / RESULT)
+    return read_trial(_place(draft, f"{WHOLE}-{stamp_of(draft)}") / RESULT)
 
 
-def _stamp(draft: Draft) -> str:
+def stamp_of(draft: Draft) -> str:
     """What tells this draft from every other: its texts, and the state of every file."""
     said = [draft.text, draft.settings, *(f"{name} {state}" for name, state in _states(draft))]
     return hashlib.sha256("\0".join(said).encode("utf-8", "backslashreplace")).hexdigest()[:16]

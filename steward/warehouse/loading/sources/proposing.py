@@ -15,9 +15,12 @@ from steward.warehouse.loading.sources.matching import (
     match_table,
     tables_for,
 )
+from steward.warehouse.loading.sources.recognise import recognise
 
 LEAST = 0.45
 """Of confidence; below it a file is left to whoever brought it."""
+KNOWN_EXPORT = 0.6
+"""From there a preset is believed before likeness of names: it knows what the columns mean."""
 SURE = 0.7
 """Above it the ids of a file tell which columns of others refer to it."""
 OURS, EVERY = "our own names", 1.0
@@ -70,12 +73,16 @@ def proposed_as(table: str, look: FileLook, others: Sequence[FileLook] = ()) -> 
 def _ways(looks: Sequence[FileLook], keys: Keys) -> Iterator[tuple[FileLook, list[Proposal]]]:
     for look in looks:
         by_columns = [_of_match(look, one) for one in tables_for(look, keys) if one.confidence >= LEAST]
-        yield look, sorted([*_recognised(look), *by_columns], key=lambda one: -one.confidence)
+        yield look, [*_recognised(look), *by_columns]
 
 
 def _recognised(look: FileLook) -> list[Proposal]:
-    """What presets know."""
-    return []
+    """What presets know of it, where they make every column that is needed."""
+    return [
+        Proposal(one.table, (look.file,), look.sheet, one.preset, one.confidence, {})
+        for one in recognise(look.names, look.sheet or look.file)
+        if one.preset and not one.required_missing and one.confidence >= KNOWN_EXPORT
+    ]
 
 
 def _of_match(look: FileLook, match: TableMatch) -> Proposal:

@@ -1,0 +1,122 @@
+"""What a load would make of it: the first rows, those it would turn down and why, and sums to compare."""
+
+import pandas as pd
+import streamlit as st
+
+from steward.exhibits.wording import counted
+from steward.services.data.bring.draft import Draft
+from steward.services.data.bring.trying import begin_trial, trial_told
+from steward.services.data.trials import Tried, TriedTable, spoken
+from steward.ui.bring.held import tried
+from steward.ui.kit import show
+from steward.ui.kit.buttons import kept_button
+from steward.ui.kit.escape import plain
+from steward.ui.kit.grid import show_grid
+
+LOOK = 1.0
+HEIGHT = 380
+MOST_SAID = 12
+
+
+def show_preview(draft: Draft, table: str) -> None:
+    """Of one table."""
+    st.markdown("## As it would load", anchors=False)
+    found, whole = tried(draft, table)
+    if found.refused:
+        st.error(plain(found.refused), icon=":material/error:")
+        return
+    if not whole:
+        _offer_whole(draft)
+    if one := found.of(table):
+        _told(one, whole)
+        _tables(one, whole)
+    if whole:
+        _every(found)
+
+
+def _told(one: TriedTable, whole: bool) -> None:
+    of = "" if whole else "Of the beginning of the file: "
+    words = f"{of}{counted(one.report.loaded, 'row')} of {one.report.read:,} would load"
+    if one.accounts is not None:
+        words += f", of {counted(one.accounts, 'account')}"
+    if one.report.rejected:
+        st.warning(plain(f"{words}; {one.report.rejected:,} would be turned down."), icon=":material/report:")
+    else:
+        st.success(plain(f"{words}; none is turned down."), icon=":material/check:")
+
+
+def _tables(one: TriedTable, whole: bool) -> None:
+    notes = [problem for problem in one.problems if problem.severity != "rejected"]
+    names = ["Rows", f"Turned down ({one.report.rejected:,})", "Sums by month", f"Notes ({len(notes)})"]
+    rows, rejects, sums, notices = st.tabs(names)
+    with rows:
+        st.caption(f"The first {len(one.rows):,}")
+        show_grid(_used(one), height=HEIGHT, hide_index=True, alt=f"The first rows of {one.report.table}")
+    with rejects:
+        if one.rejects:
+            frame = pd.DataFrame(list(one.rejects), columns=_unlike(one.reject_columns))
+            show_grid(frame, height=HEIGHT, hide_index=True, alt=f"Rows of {one.report.table} that are turned down")
+        else:
+            show.empty("No row is turned down.")
+    with sums:
+        _sums(one, whole)
+    with notices:
+        for problem in notes[:MOST_SAID]:
+            st.caption(plain(spoken(problem)))
+        if not notes:
+            show.empty("Nothing had to be assumed.")
+
+
+def _used(one: TriedTable) -> pd.DataFrame:
+    """Without the columns that are empty in every row."""
+    frame = pd.DataFrame(list(one.rows), columns=list(one.columns))
+    return frame[[name for name in one.columns if not frame.empty and (frame[name] != "").any()]]
+
+
+def _unlike(names: tuple[str, ...]) -> list[str]:
+    return [name if name not in names[:number] else f"{name} ({number})" for number, name in enumerate(names)]
+
+
+def _sums(one: TriedTable, whole: bool) -> None:
+    if one.total is None:
+        show.empty("This table has no amounts to add up.")
+        return
+    what = f"{one.money} of what runs at the end of each month" if one.in_force else f"{one.money} by month"
+    st.caption(plain(f"{what}, to hold against a report of your own{'' if whole else '; of the beginning alone'}"))
+    frame = pd.DataFrame(
+        [(f"{each.month:%Y-%m}", each.rows, f"{each.amount:,.2f}") for each in one.months],
+        columns=["month", "rows", one.money],
+    )
+    if len(frame):
+        show_grid(frame, hide_index=True, width="content", alt=f"Sums of {one.report.table} by month")
+    st.markdown(f"All together: **{plain(f'{one.total:,.2f}')}**")
+
+
+def _every(found: Tried) -> None:
+    said = [
+        f"{one.report.table.replace('_', ' ')} {one.report.loaded:,}"
+        + (f" ({one.report.rejected:,} turned down)" if one.report.rejected else "")
+        for one in found.tables
+    ]
+    st.caption(plain(f"All tables: {' · '.join(said)}"))
+
+
+def _offer_whole(draft: Draft) -> None:
+    """The whole of large files is read by a process of its own, as long as it takes."""
+    state = trial_told(draft)
+    if state.running:
+        _progress(draft)
+    else:
+        if state.problem:
+            st.error(plain(state.problem), icon=":material/error:")
+        if kept_button("Read the whole files", "bring.whole", of="bring.whole", icon=":material/functions:"):
+            begin_trial(draft)
+            st.rerun()
+
+
+@st.fragment(run_every=LOOK)
+def _progress(draft: Draft) -> None:
+    state = trial_told(draft)
+    if not state.running:
+        st.rerun()
+    st.progress(min(1.0, state.share), plain(f"{state.message}. You may go on, or leave this page, meanwhile."))
