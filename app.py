@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from steward.services.access.rules import Reader
 from steward.ui import pages
-from steward.ui.bring.page import bring_data
+from steward.ui.bring.page import bring_files
 from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.address import kept_address
 from steward.ui.kit.cache import one_look
@@ -77,7 +77,7 @@ with a_turn(), one_look():
         with heard_presses():
             shown_now.run()
     else:
-        ask_for_data(found, bring_data)
+        ask_for_data(found, bring_files)
         allowed = [page for page in (*EVERY_PAGE, *UNLISTED) if may_open(page, found)]
         rooms = [opened for room in ROOMS if (opened := room.open_to(allowed)).tabs]
         chosen, page = navigate(rooms, [one for one in UNLISTED if one in allowed])

@@ -65,17 +65,16 @@ def _columns(feed: Feed, look: FileLook) -> None:
 def _heads() -> None:
     ours, theirs, samples = st.columns([3, 4, 4])
     ours.caption("Steward's column")
-    theirs.caption("your column, or an expression you type")
-    samples.caption("what stands in it")
+    theirs.caption("Your column, or an expression you type")
+    samples.caption("What stands in it")
 
 
 def _row(table: str, one: ColumnChoice) -> None:
     ours, theirs, samples = st.columns([3, 4, 4], vertical_alignment="center")
     key = f"bring.column.{table}.{one.name}"
     with ours:
-        needed = " :orange-badge[needed]" if one.required and not one.expression else ""
-        st.markdown(f"{plain(one.name)}{needed}")
-        st.caption(plain(f"{'needed · ' if one.required else ''}{one.kind}"))
+        needed = ":orange-badge[missing]" if one.required and not one.expression else "needed, " * one.required
+        st.markdown(f"{plain(one.name)} :gray[:small[{needed}{one.kind}]]")
     with theirs:
         options = (NOT_THERE, *one.options)
         put(key, one.expression, options)

@@ -30,28 +30,34 @@ OF_THE_SAMPLE = (
 
 
 def bring_data() -> None:
-    """Drop, match, look, save, load, undo."""
+    """The page of this name."""
+    st.markdown("# Bring your data", anchors=False)
+    bring_files()
+
+
+def bring_files() -> bool:
+    """Drop, match, look, save, load, undo. Whether anything was brought yet."""
     try:
         draft = draft_now()
     except StewardError as refusal:
         show.problem(refusal)
-        return
-    st.markdown("# Bring your data", anchors=False)
+        return False
     st.caption(plain("Your files stay on the machine that runs Steward; nothing is sent anywhere."))
     tell_last()
     if words := st.session_state.pop(SAID, ""):
         st.error(plain(words), icon=":material/error:")
     if show_load(draft.home):
-        return
+        return True
     show_way_back(draft.home)
     draft = drop_files(draft)
     if not draft.names and not draft.changed:
         st.info(plain(NOTHING_YET), icon=":material/lightbulb:")
         show_text(draft)
-        return
+        return False
     if draft.replaces_sample:
         st.info(plain(OF_THE_SAMPLE), icon=":material/info:")
     _steps(draft)
+    return True
 
 
 def _steps(draft: Draft) -> None:

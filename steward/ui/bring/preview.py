@@ -1,4 +1,4 @@
-"""What a load would make of it: the first rows, those it would turn down and why, and sums to compare."""
+"""What a load would make of it: the first rows, those it would reject and why, and sums to compare."""
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,7 @@ from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import show_grid
 
 LOOK = 1.0
-HEIGHT = 380
+ROW, MOST_SHOWN = 35, 11
 MOST_SAID = 12
 
 
@@ -36,28 +36,28 @@ def show_preview(draft: Draft, table: str) -> None:
 
 def _told(one: TriedTable, whole: bool) -> None:
     of = "" if whole else "Of the beginning of the file: "
-    words = f"{of}{counted(one.report.loaded, 'row')} of {one.report.read:,} would load"
+    words = f"{of}{one.report.loaded:,} of {counted(one.report.read, 'row')} would load"
     if one.accounts is not None:
         words += f", of {counted(one.accounts, 'account')}"
     if one.report.rejected:
-        st.warning(plain(f"{words}; {one.report.rejected:,} would be turned down."), icon=":material/report:")
+        st.warning(plain(f"{words}; {one.report.rejected:,} would be rejected."), icon=":material/report:")
     else:
-        st.success(plain(f"{words}; none is turned down."), icon=":material/check:")
+        st.success(plain(f"{words}; none is rejected."), icon=":material/check:")
 
 
 def _tables(one: TriedTable, whole: bool) -> None:
     notes = [problem for problem in one.problems if problem.severity != "rejected"]
-    names = ["Rows", f"Turned down ({one.report.rejected:,})", "Sums by month", f"Notes ({len(notes)})"]
+    names = ["Rows", f"Rejected ({one.report.rejected:,})", "Sums by month", f"Notes ({len(notes)})"]
     rows, rejects, sums, notices = st.tabs(names)
     with rows:
         st.caption(f"The first {len(one.rows):,}")
-        show_grid(_used(one), height=HEIGHT, hide_index=True, alt=f"The first rows of {one.report.table}")
+        _grid(_used(one), f"The first rows of {one.report.table}")
     with rejects:
         if one.rejects:
             frame = pd.DataFrame(list(one.rejects), columns=_unlike(one.reject_columns))
-            show_grid(frame, height=HEIGHT, hide_index=True, alt=f"Rows of {one.report.table} that are turned down")
+            _grid(frame, f"Rows of {one.report.table} that are rejected")
         else:
-            show.empty("No row is turned down.")
+            show.empty("No row is rejected.")
     with sums:
         _sums(one, whole)
     with notices:
@@ -65,6 +65,10 @@ def _tables(one: TriedTable, whole: bool) -> None:
             st.caption(plain(spoken(problem)))
         if not notes:
             show.empty("Nothing had to be assumed.")
+
+
+def _grid(frame: pd.DataFrame, alt: str) -> None:
+    show_grid(frame, height=ROW * (min(max(len(frame), 1), MOST_SHOWN) + 1) + 3, hide_index=True, alt=alt)
 
 
 def _used(one: TriedTable) -> pd.DataFrame:
@@ -95,7 +99,7 @@ def _sums(one: TriedTable, whole: bool) -> None:
 def _every(found: Tried) -> None:
     said = [
         f"{one.report.table.replace('_', ' ')} {one.report.loaded:,}"
-        + (f" ({one.report.rejected:,} turned down)" if one.report.rejected else "")
+        + (f" ({one.report.rejected:,} rejected)" if one.report.rejected else "")
         for one in found.tables
     ]
     st.caption(plain(f"All tables: {' · '.join(said)}"))

@@ -17,9 +17,9 @@ from steward.ui.kit.typed import kept_typing
 from steward.workspace import COMMAND, Workspace
 
 
-def ask_for_data(found: Reader, bring: Callable[[], None]) -> None:
+def ask_for_data(found: Reader, bring: Callable[[], bool]) -> None:
     """Ends the run where nothing is loaded, with what to do about it for whoever may. `bring`: draws where files are
-    dropped."""
+    dropped; whether any were."""
     try:
         opened(whole_workspace())
     except (NoWarehouse, NothingToLoad):
@@ -32,14 +32,14 @@ def ask_for_data(found: Reader, bring: Callable[[], None]) -> None:
         st.stop()
 
 
-def _ways(home: Workspace, bring: Callable[[], None]) -> None:
+def _ways(home: Workspace, bring: Callable[[], bool]) -> None:
     st.markdown("# Nothing is loaded yet", anchors=False)
     st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
     there = _files(home)
     if there:
         _read_files(home, there)
-    bring()
-    if not there:
+    st.markdown("## Your own files", anchors=False)
+    if not bring() and not there:
         _make_sample(home)
 
 
