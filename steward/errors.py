@@ -6,7 +6,7 @@
     │   ├── FileUnreadable         a data file is not what its name says
     │   ├── ConnectionFailed       a database that sources.toml names gave no rows
     │   └── NothingToLoad          neither accounts nor money in data/
-    ├── DataChangedMeanwhile       somebody else saved files or mapping since: nothing is saved over it
+    ├── DataOvertaken              somebody else saved files or mapping since: nothing is saved over it
     ├── NoWarehouse                nothing has been loaded yet
     ├── AccountNotFound            there is none of this id, or it is none of the reader's
     ├── FamilyNotFound             there is no family of this id, or none of the reader's
@@ -67,7 +67,7 @@ class NothingToLoad(LoadFailed):
     """The folder has no accounts, or neither subscriptions nor charges."""
 
 
-class DataChangedMeanwhile(StewardError):
+class DataOvertaken(StewardError):
     """Somebody else saved files or mapping since they were read; nothing was changed."""
 
 

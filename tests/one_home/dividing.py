@@ -10,8 +10,8 @@ from tests.one_home.metrics import ROOT
 CALLED = {"mean", "fmean", "average", "Fraction", "Share", "truediv", "floordiv", "divmod"}
 """Called with two numbers, or with many, they divide."""
 FOLDERS = {
-    "HERE", "Path", "SQL", "_folder", "_work", "data", "exports", "folder", "folder_of", "fresh", "home", "of", "plans",
-    "rejects", "warehouse", "work",
+    "HERE", "Path", "SQL", "_folder", "_work", "brought", "data", "exports", "files", "folder", "folder_of", "fresh",
+    "home", "of", "place", "plans", "rejects", "room", "target", "warehouse", "work",
 }  # fmt: skip
 """What stands left of the `/` of a path."""
 SIGNS = re.compile(rf"\s//?=?\s|\*\* ?-|\bpow\(|\b({'|'.join(CALLED)})\(")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from steward.domain.access.scope import ALL, NONE, Role, Scope
-from steward.errors import ChangeNotAllowed, DataChangedMeanwhile
+from steward.errors import ChangeNotAllowed, DataOvertaken
 from steward.services.data.bring.arriving import take_in, take_out
 from steward.services.data.bring.draft import Draft, draft_of
 from steward.services.data.bring.looks import look_at
@@ -85,7 +85,7 @@ def test_of_two_people_the_second_is_refused_and_goes_on_from_what_the_first_sav
     save(theirs, "They")
     before = content(workspace)
     assert "sources.toml was changed" in overtaken(mine)
-    with pytest.raises(DataChangedMeanwhile):
+    with pytest.raises(DataOvertaken):
         save(mine, "Me")
     assert content(workspace) == before
     now, both = go_on_from_now(mine)
@@ -100,7 +100,7 @@ def test_a_file_that_somebody_else_put_there_meanwhile_is_not_written_over(tmp_p
     workspace = begun(tmp_path)
     draft = brought(workspace, **{"Debitoren.csv": "No,Name\nA1,Mine\n"})
     (workspace.data / "Debitoren.csv").write_text("No,Name\nA1,Theirs of another length\n", encoding="utf-8")
-    with pytest.raises(DataChangedMeanwhile, match=r"Debitoren\.csv was changed"):
+    with pytest.raises(DataOvertaken, match=r"Debitoren\.csv was changed"):
         save(draft, "Me")
     assert b"Theirs" in content(workspace)["Debitoren.csv"]
 
@@ -137,7 +137,7 @@ def test_what_was_changed_since_a_save_is_not_taken_back_with_it(tmp_path: Path)
     save(brought(workspace, **{"Vertragspositionen.csv": LINES}), "Me")
     with (workspace.data / "sources.toml").open("a", encoding="utf-8") as file:
         file.write("# by hand\n")
-    with pytest.raises(DataChangedMeanwhile, match="changed since"):
+    with pytest.raises(DataOvertaken, match="changed since"):
         take_back(workspace)
     assert "Vertragspositionen.csv" in content(workspace)
 

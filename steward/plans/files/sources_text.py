@@ -105,11 +105,11 @@ def _put(section: MutableMapping[str, Any], name: str, value: str | Sequence[str
 
 def _string(text: str) -> Item:
     """In the quotes that leave it readable: SQL has double ones inside."""
-    literal = '"' in text and "'" not in text and text.isprintable()
-    several = '"' in text and "'" in text and '"""' not in text and not text.endswith('"') and text.isprintable()
-    if several and "\\" not in text:
+    if "\\" in text or '"""' in text or text.endswith('"'):
+        return tomlkit.string(text, literal="'" not in text and text.isprintable())
+    if "\n" in text or ('"' in text and "'" in text):
         return tomlkit.string(text, multiline=True)
-    return tomlkit.string(text, literal=literal)
+    return tomlkit.string(text, literal='"' in text)
 
 
 def _written(document: tomlkit.TOMLDocument) -> str:

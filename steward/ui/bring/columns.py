@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from steward.exhibits import listed
 from steward.services.data.bring.draft import Draft
 from steward.services.data.bring.looks import ENOUGH, FileLook
 from steward.services.data.bring.mapping import ColumnChoice, Feed, accounts_from, choices, choose, feeds, take_accounts
@@ -98,8 +99,8 @@ def _offer_accounts(draft: Draft, looks: list[FileLook]) -> None:
     if found is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"No file lists the accounts. {found.file} names them in {found.account}."))
-        st.button("Take the accounts from it", key="bring.accounts", on_click=_take_accounts, args=(found,))
+        st.markdown(plain(f"No file lists the accounts. {listed(found.files)} name them in {found.account}."))
+        st.button("Take the accounts from there", key="bring.accounts", on_click=_take_accounts, args=(found,))
 
 
 def _take_accounts(found: object) -> None:

@@ -72,7 +72,7 @@ def _steps(draft: Draft) -> None:
     show_files(draft, looks)
     table = show_columns(draft, looks)
     if table:
-        show_preview(draft, table)
+        show_preview(draft, looks, table)
     show_company(draft)
     show_text(draft)
     show_save(draft, _open(draft, looks))

@@ -5,9 +5,12 @@ import streamlit as st
 
 from steward.exhibits.wording import counted
 from steward.services.data.bring.draft import Draft
+from steward.services.data.bring.looks import FileLook
+from steward.services.data.bring.mapping import choose, feeds
+from steward.services.data.bring.remedies import remedies
 from steward.services.data.bring.trying import begin_trial, trial_told
 from steward.services.data.trials import Tried, TriedTable, spoken
-from steward.ui.bring.held import tried
+from steward.ui.bring.held import change, tried
 from steward.ui.kit import show
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
@@ -18,7 +21,7 @@ ROW, MOST_SHOWN = 35, 11
 MOST_SAID = 12
 
 
-def show_preview(draft: Draft, table: str) -> None:
+def show_preview(draft: Draft, looks: list[FileLook], table: str) -> None:
     """Of one table."""
     st.markdown("## As it would load", anchors=False)
     found, whole = tried(draft, table)
@@ -29,6 +32,7 @@ def show_preview(draft: Draft, table: str) -> None:
         _offer_whole(draft)
     if one := found.of(table):
         _told(one, whole)
+        _ask(draft, looks, one)
         _tables(one, whole)
     if whole:
         _every(found)
@@ -43,6 +47,24 @@ def _told(one: TriedTable, whole: bool) -> None:
         st.warning(plain(f"{words}; {one.report.rejected:,} would be rejected."), icon=":material/report:")
     else:
         st.success(plain(f"{words}; none is rejected."), icon=":material/check:")
+
+
+def _ask(draft: Draft, looks: list[FileLook], one: TriedTable) -> None:
+    """What nothing in the file tells, and whoever brought it may know."""
+    feed = next(each for each in feeds(draft) if each.table == one.report.table)
+    look = next((each for each in looks if each.file in feed.files and each.sheet in ("", feed.sheet)), None)
+    for remedy in remedies(feed, look, one) if look else ():
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(remedy.asked))
+            for words, expression in remedy.answers:
+                st.button(
+                    words, key=f"bring.remedy.{remedy.column}.{words}", on_click=_answer,
+                    args=(feed.table, remedy.column, expression),
+                )  # fmt: skip
+
+
+def _answer(table: str, column: str, expression: str) -> None:
+    change(lambda draft: choose(draft, table, column, expression))
 
 
 def _tables(one: TriedTable, whole: bool) -> None:

@@ -75,7 +75,7 @@ def feeds(draft: Draft) -> tuple[Feed, ...]:
     named = {
         table: Feed(table, (name,), section=False)
         for name in _all_names(draft)
-        if (table := name.rpartition(".")[0].lower()) in BY_NAME and table not in mapped
+        if (table := _stem(name).lower()) in BY_NAME and table not in mapped
     }
     found = {**named, **mapped}
     return tuple(found[table.name] for table in TABLES if table.name in found)
@@ -131,15 +131,15 @@ def without_file(draft: Draft, name: str, sheet: str = "") -> str:
 
 @dataclass(frozen=True)
 class AccountsIn:
-    """A file of another table that names the accounts: in which of its columns are their ids and their names."""
+    """Files of another table that name the accounts: in which of their columns are ids and names."""
 
-    file: str
+    files: tuple[str, ...]
     account: str
     name: str
 
 
 def accounts_from(draft: Draft, looks: Sequence[FileLook]) -> AccountsIn | None:
-    """Where no table of accounts is there, a file of another that names them."""
+    """Where no table of accounts is there, the files of another that name them."""
     found = feeds(draft)
     if any(one.table == "accounts" for one in found):
         return None
@@ -150,16 +150,20 @@ def accounts_from(draft: Draft, looks: Sequence[FileLook]) -> AccountsIn | None:
             others = [name for name in look.names if name != column.name]
             best = max(others, key=lambda name: name_likeness("accounts", "name", name), default=column.name)
             named = best if name_likeness("accounts", "name", best) else column.name
-            return AccountsIn(look.file, column.name, named)
+            return AccountsIn(one.files, column.name, named)
     return None
 
 
 def take_accounts(draft: Draft, found: AccountsIn) -> Draft:
-    """The accounts are those that this file names: each once."""
-    account, name, stem = _quoted(found.account), _quoted(found.name), _quoted(found.file.rpartition(".")[0])
+    """The accounts are those that these files name: each once."""
+    rows = (
+        f"    select {_quoted(found.account)} as account_id, {_quoted(found.name)} as name from {_quoted(_stem(file))}"
+        for file in found.files
+    )
+    named = "\n    union all\n".join(rows)
     sql = (
-        f"select {account} as account_id, any_value({name}) as name from {stem}"
-        f" where {account} is not null group by all"
+        f"select account_id, any_value(name) as name from (\n{named}\n)"
+        " where account_id is not null group by account_id"
     )
     return draft.with_text(put_section(draft.text, "accounts", {"sql": sql}, {}))
 
@@ -268,6 +272,10 @@ def _said(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SourcesUnreadable(f"{SOURCES} is not valid TOML: {problem}.") from problem
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0]
 
 
 def _quoted(name: str) -> str:

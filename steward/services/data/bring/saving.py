@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from steward.errors import ChangeNotAllowed, DataChangedMeanwhile
+from steward.errors import ChangeNotAllowed, DataOvertaken
 from steward.plans.files.sources_text import section_texts, take_over
 from steward.services.data.bring.draft import (
     NOT_YOURS,
@@ -35,7 +35,7 @@ CHANGED = "{} was changed by somebody else since this was begun. Nothing was sav
 
 
 @dataclass(frozen=True)
-class Step:
+class SavedData:
     """The last save. `added`, `replaced`: files of `data/`; `aside`: those that were put aside with the fictional
     company; `warehouse`: the one before; `after`: the states of both texts as they were left."""
 
@@ -60,8 +60,8 @@ class Step:
         return f"files: {', '.join(parts)}" if parts else "the mapping"
 
 
-def save(draft: Draft, who: str) -> Step:
-    """Put it to use for the next load. Raises DataChangedMeanwhile where somebody else saved since it was begun."""
+def save(draft: Draft, who: str) -> SavedData:
+    """Put it to use for the next load. Raises DataOvertaken where somebody else saved since it was begun."""
     home = draft.home
     if not home.scope.brings_data:
         raise ChangeNotAllowed(NOT_YOURS)
@@ -85,7 +85,7 @@ def overtaken(draft: Draft) -> str:
     """Why a draft cannot be saved any more; empty where it can."""
     try:
         _refuse_overtaken(draft)
-    except DataChangedMeanwhile as problem:
+    except DataOvertaken as problem:
         return str(problem)
     return ""
 
@@ -103,26 +103,26 @@ def go_on_from_now(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
     return keep(replace(draft, base=theirs, base_settings=settings, settings=settings, text=text, before=before)), both
 
 
-def last_step(home: Workspace) -> Step | None:
+def last_step(home: Workspace) -> SavedData | None:
     """The last save, where it can be taken back."""
     try:
         said = json.loads((home.brought / LAST / STEP).read_bytes())
         lists = {name: tuple(said[name]) for name in ("added", "replaced", "aside", "after")}
         states = {name: (size, at) for name, (size, at) in said["states"].items()}
-        return Step(**{**said, **lists, "states": states})
+        return SavedData(**{**said, **lists, "states": states})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def take_back(home: Workspace) -> bool:
     """The files, the mapping and the warehouse of before the last save; what was brought is a draft again. Whether the
-    warehouse is back: else it has to be loaded. Raises DataChangedMeanwhile."""
+    warehouse is back: else it has to be loaded. Raises DataOvertaken."""
     if not home.scope.brings_data:
         raise ChangeNotAllowed(NOT_YOURS)
     with locked(home.brought / "lock", lambda: None):
         step = last_step(home)
         if step is None:
-            raise DataChangedMeanwhile("There is no save to take back any more.")
+            raise DataOvertaken("There is no save to take back any more.")
         _refuse_changed_since(home, step)
         place, folder = home.brought / LAST, home.brought / step.folder
         make_folder(folder / "files")
@@ -146,22 +146,22 @@ def _refuse_overtaken(draft: Draft) -> None:
     home = draft.home
     for name, base in ((SOURCES, draft.base), (SETTINGS, draft.base_settings)):
         if text_of(home.data / name) != base:
-            raise DataChangedMeanwhile(CHANGED.format(name))
+            raise DataOvertaken(CHANGED.format(name))
     for name in draft.brought:
         if state_of(home.data / name) != draft.before.get(name, (0, 0)):
-            raise DataChangedMeanwhile(CHANGED.format(f"data/{name}"))
+            raise DataOvertaken(CHANGED.format(f"data/{name}"))
 
 
-def _refuse_changed_since(home: Workspace, step: Step) -> None:
+def _refuse_changed_since(home: Workspace, step: SavedData) -> None:
     now = (_digest(home.data / SOURCES), _digest(home.data / SETTINGS))
     states = {**step.states, **dict.fromkeys(step.aside, (0, 0))}
     if now != step.after or any(state_of(home.data / name) != state for name, state in states.items()):
-        raise DataChangedMeanwhile(
+        raise DataOvertaken(
             "Files or mapping were changed since that save, so it is not taken back: that would take the change along."
         )
 
 
-def _way_back(draft: Draft, who: str) -> Step:
+def _way_back(draft: Draft, who: str) -> SavedData:
     """Everything that is about to change, in a folder that takes the place of the last one in one step."""
     home, fresh = draft.home, draft.home.brought / f".{LAST}"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -182,7 +182,7 @@ def _way_back(draft: Draft, who: str) -> Step:
     added = tuple(name for name in draft.brought if name not in replaced)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     before = current.name if current else ""
-    step = Step(who, at, added, replaced, aside, before, (after[0], after[1]), {}, draft.folder.name)
+    step = SavedData(who, at, added, replaced, aside, before, (after[0], after[1]), {}, draft.folder.name)
     swap(fresh / STEP, json.dumps(asdict(step)).encode())
     shutil.rmtree(home.brought / LAST, ignore_errors=True)
     fresh.replace(home.brought / LAST)

@@ -45,12 +45,14 @@ def begin_trial(draft: Draft) -> None:
 
 def trial_told(draft: Draft) -> Telling:
     """How far that is."""
-    return told(_place(draft, f"{WHOLE}-{stamp_of(draft)}") / TOLD)
+    place = _place(draft, f"{WHOLE}-{stamp_of(draft)}")
+    return told(place / TOLD)
 
 
 def trial_found(draft: Draft) -> Tried | None:
     """What it found, of just this draft."""
-    return read_trial(_place(draft, f"{WHOLE}-{stamp_of(draft)}") / RESULT)
+    place = _place(draft, f"{WHOLE}-{stamp_of(draft)}")
+    return read_trial(place / RESULT)
 
 
 def stamp_of(draft: Draft) -> str:
