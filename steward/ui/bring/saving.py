@@ -8,7 +8,7 @@ from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services.data.bring.draft import Draft
 from steward.services.data.bring.saving import go_on_from_now, last_step, overtaken, save, take_back
-from steward.services.data.load_runs import begin_load
+from steward.services.data.load_runs import begin_load, load_told
 from steward.ui.bring.held import SAID
 from steward.ui.kit import show
 from steward.ui.kit.acts import SAID as ACTED
@@ -16,9 +16,10 @@ from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
 from steward.ui.kit.reader import reader
 from steward.ui.kit.who import CHOSEN
+from steward.ui.pages import DATA_HEALTH, MY_BOOK
 from steward.workspace import Workspace
 
-THEIRS = "bring.theirs"
+THEIRS = "bring.both"
 
 
 def show_save(draft: Draft, missing: list[str]) -> None:
@@ -52,11 +53,23 @@ def show_way_back(home: Workspace) -> None:
     if step is None:
         return
     at = datetime.fromisoformat(step.at)
+    _tell_loaded(home, at)
     by = f" by {step.who}" if step.who else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(f"Last saved here: {day_text(at.date())}, {at:%H:%M} UTC{by} ({step.said})."))
         if kept_button("Undo that save", "bring.undo", of=f"bring.undo.{step.at}", icon=":material/undo:"):
             _take_back(home)
+
+
+def _tell_loaded(home: Workspace, saved: datetime) -> None:
+    """That what was saved is in use now, and where it can be looked at."""
+    state = load_told(home)
+    if state.problem or not state.ended or state.begun < saved.timestamp():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(":material/check: Loaded, and in use.", width="content")
+        for page, label in ((MY_BOOK, "See the accounts"), (DATA_HEALTH, "See what was loaded and rejected")):
+            st.page_link(page.path, label=label, icon=page.icon, width="content")
 
 
 def _save(draft: Draft) -> None:
