@@ -43,7 +43,7 @@ def test_a_file_of_200_megabytes_is_looked_at_at_once_and_read_with_progress(bro
         expect(page.get_by_role("progressbar")).to_be_visible()
         settled(page)
         page.get_by_role("radio", name="Charges").click()
-        expect(page.get_by_text("would load").first).to_contain_text("4,", timeout=900_000)
+        expect(page.get_by_text("rows would load").first).to_contain_text("4,", timeout=900_000)
         page.get_by_role("button", name="Save and load").click()
         expect(page.get_by_role("progressbar")).to_be_visible()
         expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=900_000)

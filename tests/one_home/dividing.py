@@ -11,7 +11,7 @@ CALLED = {"mean", "fmean", "average", "Fraction", "Share", "truediv", "floordiv"
 """Called with two numbers, or with many, they divide."""
 FOLDERS = {
     "HERE", "Path", "SQL", "_folder", "_work", "brought", "data", "exports", "files", "folder", "folder_of", "fresh",
-    "home", "of", "place", "plans", "rejects", "room", "target", "warehouse", "work",
+    "apart", "home", "of", "place", "plans", "rejects", "warehouse", "work",
 }  # fmt: skip
 """What stands left of the `/` of a path."""
 SIGNS = re.compile(rf"\s//?=?\s|\*\* ?-|\bpow\(|\b({'|'.join(CALLED)})\(")

@@ -47,6 +47,7 @@ def test_a_wrong_mapping_is_seen_before_it_is_saved_and_taken_back_after(
     assert test.selectbox(key="bring.column.accounts.name").value == "Firmenname", "what was brought is there again"
 
 
+@pytest.mark.every
 def test_what_was_brought_is_there_in_another_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
     drop(opened(tmp_path, monkeypatch), **ODD)
@@ -56,6 +57,7 @@ def test_what_was_brought_is_there_in_another_session(tmp_path: Path, monkeypatc
     assert "Kundenstamm Export" not in said(test) and not test.selectbox
 
 
+@pytest.mark.every
 def test_all_of_it_can_be_written_by_hand_and_mistakes_are_said_in_the_loads_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +93,7 @@ def test_two_people_at_one_mapping(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert test.button(key="bring.save").disabled is False
 
 
+@pytest.mark.every
 def test_files_that_lie_in_data_already_are_chosen_without_being_brought(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +109,7 @@ def test_files_that_lie_in_data_already_are_chosen_without_being_brought(
     assert {path.name for path in (tmp_path / "data").iterdir() if path.is_file()} == {*ODD, "sources.toml"}
 
 
+@pytest.mark.every
 def test_a_load_that_fails_says_why_and_leaves_what_was_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = loaded_once(home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS))
     before = (workspace.warehouse / "current").read_text()
@@ -141,6 +145,7 @@ def test_the_page_is_there_for_who_may_bring_data(
     assert bool(test.file_uploader) is there and not load_told(Workspace.whole(tmp_path)).running
 
 
+@pytest.mark.every
 def test_a_zip_with_a_hostile_name_is_told_and_the_rest_of_it_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,6 +123,7 @@ def test_undo_brings_files_mapping_warehouse_and_what_loads_remembered_back(tmp_
     assert last_step(workspace) is None
 
 
+@pytest.mark.every
 def test_where_nothing_was_loaded_before_undo_leaves_nothing_loaded(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     workspace = Workspace.whole(tmp_path)
@@ -233,6 +234,7 @@ def test_a_file_is_taken_for_another_table_for_none_and_out(tmp_path: Path) -> N
     assert take_out(other, look.file).names == ()
 
 
+@pytest.mark.every
 def test_of_a_large_file_the_beginning_is_read_as_the_load_reads_it(tmp_path: Path) -> None:
     rows = "".join(f"P{number};1000{1 + number % 3};WAN;1.100,50;01.03.2024;\n" for number in range(90_000))
     many = {"Vertragspositionen.csv": LINES.splitlines()[0] + "\n" + rows}

@@ -108,11 +108,11 @@ def _place(draft: Draft, name: str) -> Path:
     return draft.folder / "trial" / name
 
 
-def _link_folders(source: Path, target: Path) -> None:
+def _link_folders(source: Path, place: Path) -> None:
     """Files in folders below, which a mapping may name."""
     for folder in source.iterdir() if source.is_dir() else ():
         if folder.is_dir() and not folder.name.startswith(".") and folder.name != "rejects":
-            shutil.copytree(folder, target / folder.name, copy_function=_linked)
+            shutil.copytree(folder, place / folder.name, copy_function=_linked)
 
 
 def _clear_others(draft: Draft, name: str) -> None:

@@ -80,20 +80,20 @@ class FileLook:
 
 def look_at(path: Path, work: Path, layout: Layout = AS_FOUND) -> tuple[FileLook, ...]:
     """The file, or every sheet of it that Excel shows. `work`: a folder in which a new one may be made."""
-    with _beside(path, work) as (copied, room):
+    with _beside(path, work) as (copied, apart):
         try:
             if path.suffix.lower() in EXCEL and not layout.sheet:
                 sheets = seen_sheets(copied, path.name)
                 if len(sheets) > 1:
-                    looks = (_look(path, copied, room, Layout(sheet=sheet)) for sheet in sheets)
+                    looks = (_look(path, copied, apart, Layout(sheet=sheet)) for sheet in sheets)
                     return tuple(one for one in looks if one.columns) or (FileLook(path.name, problem="holds nothing"),)
-            return (_look(path, copied, room, layout),)
+            return (_look(path, copied, apart, layout),)
         except FileUnreadable as problem:
             return (FileLook(path.name, layout.sheet or "", problem=str(problem)),)
 
 
-def _look(path: Path, copied: Path, room: Path, layout: Layout) -> FileLook:
-    work = room / secrets.token_hex(4)
+def _look(path: Path, copied: Path, apart: Path, layout: Layout) -> FileLook:
+    work = apart / secrets.token_hex(4)
     make_folder(work)
     connection = connect(work / "look.duckdb", work, [copied])
     try:
@@ -113,16 +113,16 @@ def _look(path: Path, copied: Path, room: Path, layout: Layout) -> FileLook:
 @contextmanager
 def _beside(path: Path, work: Path) -> Iterator[tuple[Path, Path]]:
     """The head of a large file, the file itself where it is none; and a folder to work in."""
-    room = work / f"look-{secrets.token_hex(4)}"
-    make_folder(room)
+    apart = work / f"look-{secrets.token_hex(4)}"
+    make_folder(apart)
     try:
         if is_large(path):
-            write_head(path, room / path.name)
-            yield room / path.name, room
+            write_head(path, apart / path.name)
+            yield apart / path.name, apart
         else:
-            yield path, room
+            yield path, apart
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(apart, ignore_errors=True)
 
 
 def _column(name: str, cells: Sequence[str | None]) -> ColumnLook:
