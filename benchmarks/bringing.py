@@ -128,7 +128,7 @@ def files_to_first_deck(reader: Reader, files: list[Path], deck: Path) -> None:
     reader.presses(save)
     expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
     reader.enters("Accounts")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("a month")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{CUSTOMERS} accounts")
     reader.ticks(".*", row=1)
     reader.turns_to("Reviews")
     reader.presses(page.get_by_role("link", name="QBR deck"))
@@ -143,11 +143,13 @@ def _looks_at(reader: Reader, table: str) -> None:
     if not tab.count():
         return
     reader.presses(tab)
+    told = reader.page.get_by_text(f"{table}: ", exact=False).first
+    expect(told).to_contain_text("would load")
     drawn(reader.page)
     day_first = reader.page.get_by_role("button", name="The day", exact=True)
     if day_first.count():
         reader.presses(day_first)
-    expect(reader.page.get_by_text("none is rejected").first).to_be_visible()
+    expect(told).to_contain_text("none is rejected")
 
 
 def _days(count: int) -> Iterator[date]:

@@ -36,7 +36,7 @@ def test_a_file_of_200_megabytes_is_looked_at_at_once_and_read_with_progress(bro
         page.goto(url)
         page.locator("input[type=file]").first.set_input_files([str(one) for one in files])
         page.get_by_role("radio", name="Charges").click()
-        expect(page.get_by_text("Of the beginning of the file").first).to_be_visible()
+        expect(page.get_by_text("of the beginning of the file").first).to_be_visible()
         page.get_by_role("button", name="Read the whole files").click()
         expect(page.get_by_role("progressbar")).to_be_visible()
         page.reload()

@@ -8,7 +8,7 @@ from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.services.data.bring.draft import draft_of
 from steward.services.data.bring.mapping import choose
 from steward.services.data.bring.saving import save
-from steward.services.data.load_runs import load_told
+from steward.services.data.load_runs import begin_load, load_told
 from steward.ui.kit import reader as reading
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, home, loaded_once
@@ -114,8 +114,11 @@ def test_a_load_that_fails_says_why_and_leaves_what_was_in_use(tmp_path: Path, m
     workspace = loaded_once(home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS))
     before = (workspace.warehouse / "current").read_text()
     test = drop(opened(tmp_path, monkeypatch), **{"Kundenstamm.csv": CUSTOMERS})
-    choose(draft_of(Workspace.whole(tmp_path), ""), "accounts", "account_id", "null::varchar")
-    press(sound(test.run()), "bring.save")
+    wrong = choose(draft_of(Workspace.whole(tmp_path), ""), "accounts", "account_id", "null::varchar")
+    test = sound(test.run())
+    assert test.button(key="bring.save").disabled and "No row of accounts would load" in said(test)
+    save(wrong, "")
+    begin_load(Workspace.whole(tmp_path))
     assert "None of the 3 rows of accounts could be loaded" in until_loaded(tmp_path)
     test = opened(tmp_path, monkeypatch)
     assert any("stays in use" in one.value for one in test.error)

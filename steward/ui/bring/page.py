@@ -71,11 +71,10 @@ def _steps(draft: Draft) -> None:
         return
     show_files(draft, looks)
     table = show_columns(draft, looks)
-    if table:
-        show_preview(draft, looks, table)
+    stops = show_preview(draft, looks, table) if table else []
     show_company(draft)
     show_text(draft)
-    show_save(draft, _open(draft, looks))
+    show_save(draft, [*_open(draft, looks), *stops])
     _begin_anew(draft)
 
 

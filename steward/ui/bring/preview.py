@@ -1,5 +1,7 @@
 """What a load would make of it: the first rows, those it would reject and why, and sums to compare."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
@@ -21,13 +23,13 @@ ROW, MOST_SHOWN = 35, 11
 MOST_SAID = 12
 
 
-def show_preview(draft: Draft, looks: list[FileLook], table: str) -> None:
-    """Of one table."""
+def show_preview(draft: Draft, looks: list[FileLook], table: str) -> list[str]:
+    """Of one table. What keeps a load from making anything of it, in words."""
     st.markdown("## As it would load", anchors=False)
     found, whole = tried(draft, table)
     if found.refused:
         st.error(plain(found.refused), icon=":material/error:")
-        return
+        return [found.refused]
     if not whole:
         _offer_whole(draft)
     if one := found.of(table):
@@ -36,11 +38,22 @@ def show_preview(draft: Draft, looks: list[FileLook], table: str) -> None:
         _tables(one, whole)
     if whole:
         _every(found)
+    return list(_nothing(found)) if whole else []
+
+
+def _nothing(found: Tried) -> Iterator[str]:
+    """The tables without which nothing is loaded, where every row of theirs is rejected."""
+    there = {one.report.table: one.report.loaded for one in found.tables}
+    for names in (("accounts",), ("subscriptions", "charges")):
+        fed = [name for name in names if name in there]
+        if fed and not any(there[name] for name in fed):
+            yield f"No row of {' or '.join(fed)} would load; above it says why."
 
 
 def _told(one: TriedTable, whole: bool) -> None:
-    of = "" if whole else "Of the beginning of the file: "
-    words = f"{of}{one.report.loaded:,} of {counted(one.report.read, 'row')} would load"
+    of = "" if whole else "of the beginning of the file "
+    name = one.report.table.replace("_", " ").capitalize()
+    words = f"{name}: {of}{one.report.loaded:,} of {counted(one.report.read, 'row')} would load"
     if one.accounts is not None:
         words += f", of {counted(one.accounts, 'account')}"
     if one.report.rejected:
