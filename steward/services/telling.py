@@ -69,6 +69,8 @@ def telling(file: Path) -> Iterator[Callable[[str, float], None]]:
 
     def beat() -> None:
         while not over:
+            if not file.parent.is_dir():  # whoever began it has no use for it any more
+                os._exit(1)
             with suppress(OSError):
                 _write(file, state[0])
             time.sleep(BEATS)

@@ -1,6 +1,7 @@
 """Files that somebody brings: kept until they are saved, saved beside what others saved, loaded, and taken back."""
 
 import io
+import time
 import tomllib
 import zipfile
 from dataclasses import replace
@@ -15,7 +16,7 @@ from steward.services.data.bring.draft import Draft, draft_of
 from steward.services.data.bring.looks import look_at
 from steward.services.data.bring.mapping import accept, accounts_from, choose, feeds, take_accounts, take_as
 from steward.services.data.bring.saving import go_on_from_now, last_step, overtaken, save, take_back
-from steward.services.data.bring.trying import try_all, try_table
+from steward.services.data.bring.trying import begin_trial, trial_found, trial_told, try_all, try_table
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
@@ -242,3 +243,26 @@ def test_of_a_large_file_the_beginning_is_read_as_the_load_reads_it(tmp_path: Pa
     told = try_table(draft, "subscriptions").of("subscriptions")
     assert told is not None and 1_000 < told.report.read < 10_000 and told.report.rejected == 0
     assert told.rows[0][:4] == ("P0", "10001", "WAN", "1100.5000")
+
+
+@pytest.mark.every
+def test_a_trial_of_all_goes_on_whatever_is_looked_at_meanwhile_and_ends_where_the_draft_changes(
+    tmp_path: Path,
+) -> None:
+    draft = brought(home(tmp_path), **ODD)
+    begin_trial(draft)
+    assert trial_told(draft).running
+    try_table(draft, "accounts")
+    assert trial_told(draft).running or trial_found(draft)
+    for _ in range(1200):
+        if trial_told(draft).ended:
+            break
+        time.sleep(0.05)
+    found = trial_found(draft)
+    assert found is not None
+    told = [(one.rows, one.rejects, one.months, one.total, one.accounts) for one in found.tables]
+    assert told == [(one.rows, one.rejects, one.months, one.total, one.accounts) for one in try_all(draft).tables]
+    other = choose(draft, "accounts", "region", "'North'")
+    assert trial_found(other) is None and not trial_told(other).running
+    begin_trial(other)
+    assert trial_found(draft) is None

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
 from steward.errors import StewardError
 from steward.services.data.bring.draft import Draft, State, draft_of, state_of
 from steward.services.data.bring.looks import FileLook, look_at
-from steward.services.data.bring.trying import is_small, stamp_of, trial_found, try_all, try_table
+from steward.services.data.bring.trying import is_small, large_files, stamp_of, trial_found, try_all, try_table
 from steward.services.data.trials import Tried
 from steward.ui.kit.drafts import owner
 from steward.ui.kit.opened import whole_workspace
@@ -52,16 +53,24 @@ def _looked(path: Path, state: State, work: Path) -> tuple[FileLook, ...]:
     return look_at(path, work)
 
 
-def tried(draft: Draft, table: str) -> tuple[Tried, bool]:
-    """What a load would make of a table, and whether of all its rows."""
+class Preview(NamedTuple):
+    """What a load would make of a draft. `whole`: of all rows of the table looked at; `every`: of all tables."""
+
+    found: Tried
+    whole: bool
+    every: bool
+
+
+def tried(draft: Draft, table: str) -> Preview:
+    """With that table, as far as it is read while somebody waits."""
     if found := trial_found(draft):
-        return found, True
-    whole = is_small(draft)
-    key = (stamp_of(draft), "" if whole else table)
+        return Preview(found, whole=True, every=True)
+    every = is_small(draft)
+    key = (stamp_of(draft), "" if every else table)
     held: dict[tuple[str, str], Tried] = st.session_state.setdefault(TRIED, {})
     if key not in held:
         while len(held) >= MOST_TRIED:
             held.pop(next(iter(held)))
         with others_first(), st.spinner("Reading the first rows …"):
-            held[key] = try_all(draft) if whole else try_table(draft, table)
-    return held[key], whole
+            held[key] = try_all(draft) if every else try_table(draft, table)
+    return Preview(held[key], every or not large_files(draft, table), every)

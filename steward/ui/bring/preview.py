@@ -26,19 +26,19 @@ MOST_SAID = 12
 def show_preview(draft: Draft, looks: list[FileLook], table: str) -> list[str]:
     """Of one table. What keeps a load from making anything of it, in words."""
     st.markdown("## As it would load", anchors=False)
-    found, whole = tried(draft, table)
+    found, whole, every = tried(draft, table)
     if found.refused:
         st.error(plain(found.refused), icon=":material/error:")
         return [found.refused]
-    if not whole:
+    if not every:
         _offer_whole(draft)
     if one := found.of(table):
         _told(one, whole)
         _ask(draft, looks, one)
         _tables(one, whole)
-    if whole:
+    if every:
         _every(found)
-    return list(_nothing(found)) if whole else []
+    return list(_nothing(found)) if every else []
 
 
 def _nothing(found: Tried) -> Iterator[str]:
@@ -54,6 +54,8 @@ def _told(one: TriedTable, whole: bool) -> None:
     of = "" if whole else "of the beginning of the file "
     name = one.report.table.replace("_", " ").capitalize()
     words = f"{name}: {of}{one.report.loaded:,} of {counted(one.report.read, 'row')} would load"
+    if one.report.left_out:
+        words += f" ({one.report.left_out:,} left out by the mapping)"
     if one.accounts is not None:
         words += f", of {counted(one.accounts, 'account')}"
     if one.report.rejected:

@@ -23,7 +23,7 @@ HEAD, WHOLE, RESULT, TOLD = "head", "whole", "tried.json", "telling.json"
 
 def try_table(draft: Draft, table: str) -> Tried:
     """The first rows of one table, with what they refer to; of large files the beginning alone."""
-    home = _home(draft, HEAD, head_of=_large(draft, table))
+    home = _home(draft, HEAD, head_of=large_files(draft, table))
     return try_out(home, lambda message, share: None, (table,))
 
 
@@ -39,7 +39,9 @@ def try_all(draft: Draft) -> Tried:
 
 def begin_trial(draft: Draft) -> None:
     """Begin to try all of it in a process of its own."""
-    home = _home(draft, f"{WHOLE}-{stamp_of(draft)}")
+    name = f"{WHOLE}-{stamp_of(draft)}"
+    _end_others(draft, name)
+    home = _home(draft, name)
     begin(["load", "--home", str(home.home), "--try", str(home.home / RESULT)], home.home / TOLD)
 
 
@@ -76,8 +78,8 @@ def _files(draft: Draft) -> list[Path]:
     return [path for _, path in sorted({**there, **brought}.items())]
 
 
-def _large(draft: Draft, table: str) -> set[str]:
-    """The large files of one table, of which rows of others are not to be known by."""
+def large_files(draft: Draft, table: str) -> set[str]:
+    """The large files of one table, of which the beginning is tried: what others refer to is read whole."""
     named = {name for one in feeds(draft) if one.table == table for name in one.files}
     known_by = {name for one in feeds(draft) if one.table in _referred(table) for name in one.files}
     return {name for name in named - known_by if is_large(draft.path(name))}
@@ -100,7 +102,6 @@ def _home(draft: Draft, name: str, head_of: Iterable[str] = ()) -> Workspace:
         _link_folders(draft.home.data, data)
     swap(data / SOURCES, draft.text.encode())
     swap(data / SETTINGS, draft.settings.encode())
-    _clear_others(draft, name)
     return Workspace.whole(place)
 
 
@@ -115,8 +116,10 @@ def _link_folders(source: Path, place: Path) -> None:
             shutil.copytree(folder, place / folder.name, copy_function=_linked)
 
 
-def _clear_others(draft: Draft, name: str) -> None:
-    for other in (draft.folder / "trial").iterdir():
+def _end_others(draft: Draft, name: str) -> None:
+    """Of what the draft was before: a trial whose folder is gone ends."""
+    trials = draft.folder / "trial"
+    for other in trials.iterdir() if trials.is_dir() else ():
         if other.name not in (HEAD, WHOLE, name):
             shutil.rmtree(other, ignore_errors=True)
 
