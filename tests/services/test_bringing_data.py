@@ -11,10 +11,11 @@ import pytest
 
 from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.errors import ChangeNotAllowed, DataOvertaken
+from steward.services.data.bring.accounts import accounts_from, take_accounts
 from steward.services.data.bring.arriving import take_in, take_out
 from steward.services.data.bring.draft import Draft, draft_of
 from steward.services.data.bring.looks import look_at
-from steward.services.data.bring.mapping import accept, accounts_from, choose, feeds, take_accounts, take_as
+from steward.services.data.bring.mapping import accept, choose, feeds, take_as
 from steward.services.data.bring.saving import go_on_from_now, last_step, overtaken, save, take_back
 from steward.services.data.bring.trying import begin_trial, trial_found, trial_told, try_all, try_table
 from steward.warehouse.files import current_warehouse

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from steward.exhibits import listed
+from steward.services.data.bring.accounts import AccountsIn, accounts_from, take_accounts
+from steward.services.data.bring.choices import ColumnChoice, choices
 from steward.services.data.bring.draft import Draft
 from steward.services.data.bring.looks import ENOUGH, FileLook
-from steward.services.data.bring.mapping import ColumnChoice, Feed, accounts_from, choices, choose, feeds, take_accounts
+from steward.services.data.bring.mapping import Feed, choose, feeds
 from steward.ui.bring.held import change
 from steward.ui.kit.escape import plain
 from steward.ui.kit.typed import put
@@ -48,7 +50,7 @@ def _columns(feed: Feed, look: FileLook) -> None:
     if fixed:
         st.caption(plain("Its columns have our names already, so nothing has to be said about them."))
         return
-    used = {one.expression for one in every}
+    used = {name for one in every for name in one.uses}
     left = [name for name in look.names if name not in used]
     shown = [one for one in every if one.required or one.expression]
     _heads()
@@ -103,5 +105,5 @@ def _offer_accounts(draft: Draft, looks: list[FileLook]) -> None:
         st.button("Take the accounts from there", key="bring.accounts", on_click=_take_accounts, args=(found,))
 
 
-def _take_accounts(found: object) -> None:
-    change(lambda draft: take_accounts(draft, found))  # type: ignore[arg-type]
+def _take_accounts(found: AccountsIn) -> None:
+    change(lambda draft: take_accounts(draft, found))

@@ -23,6 +23,7 @@ NOTHING_YET = (
     "A list of customers and one of what they pay are enough to start: subscriptions or invoice lines. Anything else,"
     " such as tickets, opportunities or contracts, fills more pages and can come later."
 )
+MORE = "Newer exports of the same names take the place of those that are there; others are added."
 OF_THE_SAMPLE = (
     "This home holds the fictional company. Saving puts its files aside, so that your numbers do not mix with its; undo"
     " brings them back. Plans of its accounts stay in account_plans/ until you take them away."
@@ -51,13 +52,21 @@ def bring_files() -> bool:
     show_way_back(draft.home)
     draft = drop_files(draft)
     if not draft.names and not draft.changed:
-        st.info(plain(NOTHING_YET), icon=":material/lightbulb:")
+        st.info(plain(MORE if _is_fed(draft) else NOTHING_YET), icon=":material/lightbulb:")
         show_text(draft)
         return False
     if draft.replaces_sample:
         st.info(plain(OF_THE_SAMPLE), icon=":material/info:")
     _steps(draft)
     return True
+
+
+def _is_fed(draft: Draft) -> bool:
+    """Whether there is anything that feeds a table already."""
+    try:
+        return bool(feeds(draft))
+    except SourcesUnreadable:
+        return True
 
 
 def _steps(draft: Draft) -> None:

@@ -123,7 +123,8 @@ def _sums(one: TriedTable, whole: bool) -> None:
         show.empty("This table has no amounts to add up.")
         return
     what = f"{one.money} of what runs at the end of each month" if one.in_force else f"{one.money} by month"
-    st.caption(plain(f"{what}, to hold against a report of your own{'' if whole else '; of the beginning alone'}"))
+    part = "" if whole else "; of the beginning alone"
+    st.caption(plain(f"{what[0].upper()}{what[1:]}, to hold against a report of your own{part}"))
     frame = pd.DataFrame(
         [(f"{each.month:%Y-%m}", each.rows, f"{each.amount:,.2f}") for each in one.months],
         columns=["month", "rows", one.money],

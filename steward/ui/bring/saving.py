@@ -56,7 +56,7 @@ def show_way_back(home: Workspace) -> None:
     _tell_loaded(home, at)
     by = f" by {step.who}" if step.who else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(f"Last saved here: {day_text(at.date())}, {at:%H:%M} UTC{by} ({step.said})."))
+        st.caption(plain(f"Last saved here: {day_text(at.date())}, {at:%H:%M} UTC{by} ({step.said})."), width="content")
         if kept_button("Undo that save", "bring.undo", of=f"bring.undo.{step.at}", icon=":material/undo:"):
             _take_back(home)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from steward.errors import NothingToLoad, NoWarehouse, StewardError
 from steward.services.access.rules import Reader
+from steward.services.data.load_runs import load_told
 from steward.services.data.runs import load_and_tell
 from steward.services.data.sample import write_sample
 from steward.ui.kit.buttons import kept_button
@@ -36,7 +37,7 @@ def _ways(home: Workspace, bring: Callable[[], bool]) -> None:
     st.markdown("# Nothing is loaded yet", anchors=False)
     st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
     there = _files(home)
-    if there:
+    if there and not load_told(home).running:
         _read_files(home, there)
     st.markdown("## Your own files", anchors=False)
     if not bring() and not there:
@@ -44,9 +45,8 @@ def _ways(home: Workspace, bring: Callable[[], bool]) -> None:
 
 
 def _files(home: Workspace) -> int:
-    return sum(one.is_file() and not one.name.startswith(".") for one in home.data.iterdir()) if (
-        home.data.is_dir()
-    ) else 0  # fmt: skip
+    there = home.data.iterdir() if home.data.is_dir() else ()
+    return sum(one.is_file() and not one.name.startswith(".") and one.suffix != ".toml" for one in there)
 
 
 def _read_files(home: Workspace, there: int) -> None:

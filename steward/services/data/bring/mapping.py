@@ -10,16 +10,11 @@ from steward.errors import SourcesUnreadable
 from steward.plans.files.sources_text import drop_section, put_column, put_section
 from steward.services.data.bring.draft import SOURCES, Draft
 from steward.warehouse.canonical import BY_NAME, TABLES
-from steward.warehouse.loading.sources.headings import Headings, spelled
 from steward.warehouse.loading.sources.looking import FileLook
 from steward.warehouse.loading.sources.matching import (
-    expression_for,
-    fallback_for,
     match_table,
-    name_likeness,
     tables_for,
 )
-from steward.warehouse.loading.sources.preset_files import preset, preset_names
 from steward.warehouse.loading.sources.proposing import Proposal, propose, proposed_as
 from steward.warehouse.loading.sources.recognise import recognise
 
@@ -55,19 +50,6 @@ class Feed:
         return f", {sure:.0%} sure"
 
 
-@dataclass(frozen=True)
-class ColumnChoice:
-    """One of our columns: what fills it now, how sure that was, samples of it, and what else could."""
-
-    name: str
-    required: bool
-    kind: str
-    expression: str
-    confidence: float
-    samples: tuple[str, ...]
-    options: tuple[str, ...]
-
-
 def feeds(draft: Draft) -> tuple[Feed, ...]:
     """Every table that is fed, in the order of the tables. Raises SourcesUnreadable."""
     said = _said(draft.text)
@@ -75,7 +57,7 @@ def feeds(draft: Draft) -> tuple[Feed, ...]:
     named = {
         table: Feed(table, (name,), section=False)
         for name in _all_names(draft)
-        if (table := _stem(name).lower()) in BY_NAME and table not in mapped
+        if (table := stem(name).lower()) in BY_NAME and table not in mapped
     }
     found = {**named, **mapped}
     return tuple(found[table.name] for table in TABLES if table.name in found)
@@ -129,95 +111,9 @@ def without_file(draft: Draft, name: str, sheet: str = "") -> str:
     return text
 
 
-@dataclass(frozen=True)
-class AccountsIn:
-    """Files of another table that name the accounts: in which of their columns are ids and names."""
-
-    files: tuple[str, ...]
-    account: str
-    name: str
-
-
-def accounts_from(draft: Draft, looks: Sequence[FileLook]) -> AccountsIn | None:
-    """Where no table of accounts is there, the files of another that name them."""
-    found = feeds(draft)
-    if any(one.table == "accounts" for one in found):
-        return None
-    for one in found:
-        look = next((each for each in looks if each.file in one.files), None)
-        column = look.column((one.columns or {}).get("account_id", "").strip('"')) if look else None
-        if look and column:
-            others = [name for name in look.names if name != column.name]
-            best = max(others, key=lambda name: name_likeness("accounts", "name", name), default=column.name)
-            named = best if name_likeness("accounts", "name", best) else column.name
-            return AccountsIn(one.files, column.name, named)
-    return None
-
-
-def take_accounts(draft: Draft, found: AccountsIn) -> Draft:
-    """The accounts are those that these files name: each once."""
-    rows = (
-        f"    select {_quoted(found.account)} as account_id, {_quoted(found.name)} as name from {_quoted(_stem(file))}"
-        for file in found.files
-    )
-    named = "\n    union all\n".join(rows)
-    sql = (
-        f"select account_id, any_value(name) as name from (\n{named}\n)"
-        " where account_id is not null group by account_id"
-    )
-    return draft.with_text(put_section(draft.text, "accounts", {"sql": sql}, {}))
-
-
 def choose(draft: Draft, table: str, column: str, expression: str) -> Draft:
     """One column is filled by this; by nothing where it is empty."""
     return draft.with_text(put_column(draft.text, table, column, expression.strip()))
-
-
-def choices(feed: Feed, look: FileLook) -> tuple[ColumnChoice, ...]:
-    """The columns of a table that a file feeds, those that every row needs before the others."""
-    table = BY_NAME[feed.table]
-    match = match_table(table, look, {})
-    sure = {one.column: one.confidence for one in match.matches}
-    made = {one.column: one.found for one in match.matches}
-    found = []
-    for each in table.fields:
-        said = _expression(feed, each.name, look)
-        offered = (expression_for(table.name, each.name, look, made[each.name]),) if each.name in made else ()
-        built = (sql,) if (sql := fallback_for(table.name, each.name, made)) else ()
-        options = tuple(dict.fromkeys(filter(None, (said, *offered, *look.names, *built))))
-        known = look.column(said.strip('"'))
-        likely = sure.get(each.name, 0.0) if said and said in (*offered, made.get(each.name)) else 0.0
-        found.append(
-            ColumnChoice(
-                each.name, each.required, each.kind.name.lower(), said, likely, known.samples if known else (), options
-            )
-        )
-    return tuple(sorted(found, key=lambda one: not one.required))
-
-
-def _expression(feed: Feed, column: str, look: FileLook) -> str:
-    """What fills a column of this file: its own mapping, what a preset finds, or the column of our own name."""
-    if feed.columns and column in feed.columns:
-        return feed.columns[column]
-    if feed.preset:
-        return _of_preset(feed, column, look)
-    there = look.column(column) if feed.columns is None else None
-    return there.name if there else ""
-
-
-def _of_preset(feed: Feed, column: str, look: FileLook) -> str:
-    """What a preset takes of this file, in the file's own spelling; nothing where it finds none of its ways."""
-    known = preset(feed.preset).get(feed.table) if feed.preset in preset_names() else None
-    headings = Headings(look.names)
-    ways = known.columns.get(column, ()) if known else ()
-    return next(
-        (
-            said
-            for way in ways
-            if (said := spelled(way.sql, lambda each: None if each.of else headings.find(each.column)))
-        ),
-        "",
-    )
 
 
 def _with(text: str, one: Proposal) -> str:
@@ -274,9 +170,11 @@ def _said(text: str) -> dict[str, Any]:
         raise SourcesUnreadable(f"{SOURCES} is not valid TOML: {problem}.") from problem
 
 
-def _stem(file: str) -> str:
+def stem(file: str) -> str:
+    """What a query calls a file."""
     return file.rpartition(".")[0]
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """The name of a column or a file, as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
