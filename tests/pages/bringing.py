@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.services.data.load_runs import load_told
+from steward.services.data.runs import last_run
 from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -56,9 +56,9 @@ def press(test: AppTest, key: str) -> AppTest:
 def until_loaded(folder: Path) -> str:
     """Wait for the load that the page began; why it came to nothing."""
     for _ in range(1200):
-        state = load_told(Workspace.whole(folder))
-        if state.ended:
-            return state.problem
+        state = last_run(Workspace.whole(folder))
+        if state and not state.running:
+            return state.why
         time.sleep(0.05)
     raise TimeoutError("no load ended")
 

@@ -8,7 +8,7 @@ from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.services.data.bring.draft import draft_of
 from steward.services.data.bring.mapping import choose
 from steward.services.data.bring.saving import save
-from steward.services.data.load_runs import begin_load, load_told
+from steward.services.data.runs import begin, is_running
 from steward.ui.kit import reader as reading
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, home, loaded_once
@@ -118,10 +118,10 @@ def test_a_load_that_fails_says_why_and_leaves_what_was_in_use(tmp_path: Path, m
     test = sound(test.run())
     assert test.button(key="bring.save").disabled and "No row of accounts would load" in said(test)
     save(wrong, "")
-    begin_load(Workspace.whole(tmp_path))
+    begin(Workspace.whole(tmp_path))
     assert "None of the 3 rows of accounts could be loaded" in until_loaded(tmp_path)
     test = opened(tmp_path, monkeypatch)
-    assert any("stays in use" in one.value for one in test.error)
+    assert any("what was there before is in use" in one.value for one in test.error)
     assert (workspace.warehouse / "current").read_text() == before
 
 
@@ -145,7 +145,7 @@ def test_the_page_is_there_for_who_may_bring_data(
 
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     test = test.switch_page("pages/internal/bring_data.py").run()
-    assert bool(test.file_uploader) is there and not load_told(Workspace.whole(tmp_path)).running
+    assert bool(test.file_uploader) is there and not is_running(Workspace.whole(tmp_path))
 
 
 @pytest.mark.every

@@ -17,7 +17,7 @@ from steward.ui.kit import show
 from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
-from steward.ui.load_progress import show_load
+from steward.ui.loads.running import show_running
 
 NOTHING_YET = (
     "A list of customers and one of what they pay are enough to start: subscriptions or invoice lines. Anything else,"
@@ -47,7 +47,7 @@ def bring_files() -> bool:
     tell_last()
     if words := st.session_state.pop(SAID, ""):
         st.error(plain(words), icon=":material/error:")
-    if show_load(draft.home):
+    if show_running(draft.home):
         return True
     show_way_back(draft.home)
     draft = drop_files(draft)

@@ -8,7 +8,7 @@ from steward.errors import StewardError
 from steward.exhibits import day_text
 from steward.services.data.bring.draft import Draft
 from steward.services.data.bring.saving import go_on_from_now, last_step, overtaken, save, take_back
-from steward.services.data.load_runs import begin_load, load_told
+from steward.services.data.runs import begin, last_run
 from steward.ui.bring.held import SAID
 from steward.ui.kit import show
 from steward.ui.kit.acts import SAID as ACTED
@@ -63,8 +63,8 @@ def show_way_back(home: Workspace) -> None:
 
 def _tell_loaded(home: Workspace, saved: datetime) -> None:
     """That what was saved is in use now, and where it can be looked at."""
-    state = load_told(home)
-    if state.problem or not state.ended or state.begun < saved.timestamp():
+    state = last_run(home)
+    if state is None or state.failed or state.running or state.at < saved:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(":material/check: Loaded, and in use.", width="content")
@@ -75,7 +75,7 @@ def _tell_loaded(home: Workspace, saved: datetime) -> None:
 def _save(draft: Draft) -> None:
     try:
         save(draft, reader().email or str(st.session_state.get(CHOSEN, "")))
-        begin_load(draft.home)
+        begin(draft.home, reader().name)
     except StewardError as refusal:
         st.session_state[SAID] = str(refusal)
     st.rerun()
@@ -86,7 +86,7 @@ def _take_back(home: Workspace) -> None:
         back = take_back(home)
         st.session_state[ACTED] = (False, "Taken back: the files, the mapping and the data are as they were before.")
         if not back:
-            begin_load(home)
+            begin(home, reader().name)
     except StewardError as refusal:
         st.session_state[ACTED] = (True, str(refusal))
     st.rerun()

@@ -6,8 +6,7 @@ import streamlit as st
 
 from steward.errors import NothingToLoad, NoWarehouse, StewardError
 from steward.services.access.rules import Reader
-from steward.services.data.load_runs import load_told
-from steward.services.data.runs import load_and_tell
+from steward.services.data.runs import is_running, load_and_tell
 from steward.services.data.sample import write_sample
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
@@ -37,7 +36,7 @@ def _ways(home: Workspace, bring: Callable[[], bool]) -> None:
     st.markdown("# Nothing is loaded yet", anchors=False)
     st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
     there = _files(home)
-    if there and not load_told(home).running:
+    if there and not is_running(home):
         _read_files(home, there)
     st.markdown("## Your own files", anchors=False)
     if not bring() and not there:
