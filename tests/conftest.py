@@ -20,6 +20,7 @@ from steward.output.document import writer as document_writer
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
 from steward.ui import pages
+from steward.ui.reviews import pictures
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests import homes
@@ -107,6 +108,15 @@ def pages_are_waited_for() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(local_script_runner, "require_widgets_deltas", waited)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slides_are_not_drawn_beside_a_page() -> Iterator[None]:
+    """In a browser a page shows its slides as LibreOffice draws them, once they are; the test runner would make and
+    draw a deck of each review for nobody to look at."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pictures, "why_no_pdf", lambda: "nobody looks at them")
         yield
 
 
