@@ -56,7 +56,7 @@ def _home(folder: Path, **changed: str) -> Workspace:
 
 
 def _cockpit(workspace: Workspace, account_id: str) -> Cockpit:
-    book = acting_book(opened_once(workspace))
+    book = acting_book(followed_once(workspace))
     return cockpit.brief(book, Filters(accounts=(account_id,)), PlanCache(Plans.within(workspace)))
 
 
