@@ -131,8 +131,8 @@ def test_what_is_written_of_a_line_that_is_gone_is_told(home: Workspace) -> None
     path = Plans.within(home).of("A1") / "orders.toml"
     path.write_text(path.read_text() + '\n[[care]]\nline = "L-gone"\nnext_step = "Ask the carrier"\n')
     said = "The order system has no line L-gone, of which what we do about it is written."
-    assert said in orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
-    table = orders.differences(acting_book(open_warehouse(home)), _brief(home))
+    assert said in orders.of_account(subject(opened_once(home), "A1"), Plans.within(home)).findings
+    table = orders.differences(acting_book(opened_once(home)), _brief(home))
     assert table and [row[0] for row in table.rows if row[2] == said] == ["Acme"]
 
 
