@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Of three test workers on two processors one mostly waits, for a browser, a server or the disk
+WORKERS ?= 3
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" $(UPGRADE)
 
 .PHONY: run test test-fast test-all format check lock bench crowd update-golden screenshots sample load clean
@@ -13,15 +15,15 @@ run: $(VENV)/run.done
 
 # Run the tests: of each kind of fault the cases that tell most; minutes
 test: $(VENV)/dev.done
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # While working: without browser and office
 test-fast: $(VENV)/dev.done
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not office and not every"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not office and not every"
 
 # Every case, for every account, and the installed package (needs the package index); long
 test-all: $(VENV)/dev.done
-	STEWARD_EVERY=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m ""
+	STEWARD_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m ""
 
 # Put the code into its form
 format: $(VENV)/dev.done

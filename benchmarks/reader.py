@@ -24,6 +24,7 @@ DROPS_WITH_IT = """() => window.addEventListener("click", () => {
 """The next press is made before the page knows that its connection is gone: what it sends is lost."""
 BACK_AGAIN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'
     && window.stewardSockets.some(socket => socket.readyState === WebSocket.OPEN)"""
+STILL_ONES = "() => matchMedia('(prefers-reduced-motion: reduce)').matches"
 WATCHED = """() => {
     const Made = window.WebSocket
     window.stewardSockets = []
@@ -51,11 +52,15 @@ class Reader:
 
     @contextmanager
     def beside(self, windows: int) -> Iterator[tuple["Reader", ...]]:
-        """Others at so many windows of another browser, which reads the app's own scripts once; counted here."""
+        """Others at so many windows of another browser, which reads the app's own scripts once; counted here. They want
+        no moving pictures where the first does not."""
         browser = self.page.context.browser
         if browser is None:
             raise RuntimeError("There is no browser to open another window in.")
-        context = browser.new_context(viewport=self.page.viewport_size)
+        still = self.page.evaluate(STILL_ONES)
+        context = browser.new_context(
+            viewport=self.page.viewport_size, reduced_motion="reduce" if still else "no-preference"
+        )
         context.set_default_timeout(PATIENCE)
         entered = f"steward-{self.url.rsplit(':', 1)[-1]}"
         known = [one for one in self.page.context.cookies() if one.get("name") == entered]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from steward.deck import drawing
@@ -20,6 +20,7 @@ from steward.output.document import writer as document_writer
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
 from steward.ui import pages
+from steward.ui.reviews import pictures
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests import homes
@@ -48,7 +49,7 @@ def pytest_collection_finish() -> None:
     """What was made until now, all tests and modules, stays to the end: it need not be gone through for what may go."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -91,6 +92,41 @@ def components_looked_for_once() -> Iterator[None]:
     """A server looks through the installed packages once; the test runner would at every page, for half of its time."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_waited_for() -> Iterator[None]:
+    """The test runner asks a thousand times a second whether a page is done, which the page has to stop for; it is
+    waited for instead, and the test runner asks once."""
+    asked = local_script_runner.require_widgets_deltas
+
+    def waited(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        if runner._script_thread:
+            runner._script_thread.join(timeout)
+        asked(runner, 1)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(local_script_runner, "require_widgets_deltas", waited)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slides_are_not_drawn_beside_a_page() -> Iterator[None]:
+    """In a browser a page shows its slides as LibreOffice draws them, once they are; the test runner would make and
+    draw a deck of each review for nobody to look at."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pictures, "why_no_pdf", lambda: "nobody looks at them")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def disks_are_not_waited_for() -> Iterator[None]:
+    """Nobody pulls the plug between two tests: a file is written whole and renamed as ever, but not flushed to the
+    disk. That it is flushed, and when, is tested in `tests/test_whole_files.py`; a server or a command in a process of
+    its own does flush."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda handle: None)
         yield
 
 

@@ -5,14 +5,24 @@ import re
 import shutil
 import textwrap
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
+import pytest
+
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services.logged import follow
+from steward.warehouse.files import warehouse_to_read
+from steward.warehouse.loading import connection
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.examples import EVERYTHING
 
 SETTINGS = 'company = "Northwind Networks"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
 
@@ -35,35 +45,71 @@ def _of_its_day(settings: str) -> str:
 
 def loaded(folder: Path, settings: str = SETTINGS, **tables: str) -> Warehouse:
     """The warehouse of such a home."""
-    return open_warehouse(loaded_once(home(folder, settings, **tables)))
+    return opened_once(loaded_once(home(folder, settings, **tables)))
 
 
 def opened_once(workspace: Workspace) -> Warehouse:
-    """The warehouse of a home, opened once for each load, scope and day: what was asked of it is not asked again."""
-    loads = tuple(sorted(path.name for path in workspace.data.rglob("*.duckdb")))
-    key = (workspace.home, workspace.scope, workspace.settings.today, loads)
-    if key not in _OPENED:
-        _OPENED[key] = open_warehouse(workspace)
-    return _OPENED[key]
+    """The warehouse of a home. One of the very same file, scope and day is opened once, whichever home it lies in: what
+    was asked of it is not asked again. As any that was just opened it knows of nothing that people logged. It is not to
+    be closed; the last few are kept."""
+    file = warehouse_to_read(workspace)
+    found, settings = file.stat(), workspace.settings
+    key = (found.st_dev, found.st_ino, file.name, workspace.scope, settings.today, settings.timezone)
+    _OPENED[key] = opened = _OPENED.pop(key, None) or open_warehouse(workspace)
+    while len(_OPENED) > MOST:
+        del _OPENED[next(iter(_OPENED))]
+    opened.know((), list)
+    return opened
+
+
+def followed_once(workspace: Workspace) -> Warehouse:
+    """The same; it knows what is logged in this home now."""
+    found = opened_once(workspace)
+    follow(found, PlanCache(Plans.within(workspace)))
+    return found
 
 
 _OPENED: dict[object, Warehouse] = {}
+MOST = 12
+"""Each holds a file, memory and threads."""
 
 
 def loaded_once(workspace: Workspace) -> Workspace:
     """A home that is loaded. What became of the very same files before, and of what an earlier load of theirs left
     behind, is not worked out again: not in this test, and not in another."""
     if KEPT is None:
-        load(workspace)
+        _load(workspace)
         return workspace
     kept = KEPT / _letters(workspace.data)
     if kept.exists():
         shutil.rmtree(workspace.data)
         shutil.copytree(kept, workspace.data, copy_function=_linked)
     else:
-        load(workspace)
+        _load(workspace)
         _keep(workspace.data, kept)
     return workspace
+
+
+def _load(workspace: Workspace) -> None:
+    """As it is loaded anywhere; but DuckDB takes longer to find a fast way through the relations of a small company
+    than to go any, so that it looks for none, unless every case is tried. Sample and real data are not loaded here."""
+    with pytest.MonkeyPatch.context() as patched:
+        if not EVERYTHING and sum(path.stat().st_size for path in workspace.data.glob("*.csv")) < SMALL:
+            threads = connection._threads
+            patched.setattr(connection, "_threads", lambda paths: (*threads(paths), _any_way()))
+        load(workspace)
+
+
+SMALL = 30_000
+"""Bytes."""
+
+
+@cache
+def _any_way() -> str:
+    """The setting. Where a condition is asked first still matters: else all rows of a join would be made before."""
+    with duckdb.connect() as asked:
+        found = asked.execute("select * from duckdb_optimizers()").fetchall()
+    return f"disabled_optimizers = '{','.join(name for (name,) in found if name != 'filter_pushdown')}'"
 
 
 KEPT: Path | None = None

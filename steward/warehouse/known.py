@@ -142,9 +142,13 @@ def _relationship() -> str:
 
 
 def _has_activities(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a feed to lay anything beside: what the customer's relations alone are opened from has none."""
-    asked = "select count(*) from duckdb_columns() where schema_name = 'staging' and table_name = 'activities'"
-    return bool((connection.execute(asked).fetchone() or [0])[0])
+    """Whether there is a feed to lay anything beside: what the customer's relations alone are opened from has none. To
+    ask for it takes a tenth of the time that looking for it among all columns does."""
+    try:
+        connection.execute("from staging.activities limit 0")
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def _is_read_only(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -12,9 +12,8 @@ from steward.services.account_reviews.acting import AccountReview, AccountReview
 from steward.services.account_reviews.desk import AccountReviewBook
 from steward.services.scope import acting_book, subject
 from steward.services.vulnerabilities import Proposals, of_account
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Us"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\nfiscal_year_starts = 1\n'
 NOON = datetime(2026, 10, 8, 12, tzinfo=UTC)
@@ -61,7 +60,7 @@ def company(folder: Path) -> Workspace:
 def briefed(workspace: Workspace, filters: Filters = EVERYTHING) -> AccountReviewBook:
     """What is told of its reviews."""
     cache = PlanCache(Plans.within(workspace), lambda: NOON)
-    return desk.brief(acting_book(open_warehouse(workspace)), filters, cache)
+    return desk.brief(acting_book(opened_once(workspace)), filters, cache)
 
 
 def planned(workspace: Workspace, account_id: str = "A1", held_on: date = date(2026, 10, 7)) -> str:
@@ -77,7 +76,7 @@ def seen(workspace: Workspace, key: str) -> ListedReview:
 
 def proposals(workspace: Workspace, account_id: str = "A1") -> Proposals:
     """What the rules see of an account."""
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     about = subject(warehouse, account_id, str(acting_book(warehouse).quarter))
     return of_account(about, PlanCache(Plans.within(workspace), lambda: NOON))
 

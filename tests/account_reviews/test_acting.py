@@ -21,9 +21,9 @@ from steward.services.account_reviews import acting
 from steward.services.account_reviews.acting import AccountReview
 from steward.services.scope import acting_book
 from steward.services.week import everything
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.account_reviews.made import KINDS, A, briefed, company, planned, proposals, seen, step
+from tests.homes import opened_once
 
 V = ReviewVerdict
 
@@ -96,7 +96,7 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
         acting.judge(plans, seen(workspace, key), ours.id, V.DISMISSED, "Bo Desk", reason="No.")
     one = step(workspace, key, A.CLOSE)
     assert (one.state, briefed(workspace).turns["A1"]) == (AccountReviewState.CLOSED, ReviewTurn.NOT_YET)
-    book = acting_book(open_warehouse(workspace))
+    book = acting_book(opened_once(workspace))
     listed = actions.brief(book, EVERYTHING, PlanCache(plans)).all
     assert [(each.words, each.doer, each.due) for each in listed if each.entry == made] == [
         ("Lunch with the head of IT", "P1", due)
@@ -184,7 +184,7 @@ def test_the_week_asks_the_owner_to_plan_one_the_reviewer_to_read_and_the_coach_
     key = planned(workspace, held_on=date(2026, 10, 12))
 
     def told() -> set[tuple[str, str | None, str]]:
-        found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace))).todos
+        found = everything(acting_book(opened_once(workspace)), PlanCache(Plans.within(workspace))).todos
         rows = [one for one in found if one.reason.value == "account review"]
         return {(one.account, one.who, one.words.partition(":")[0]) for one in rows}
 

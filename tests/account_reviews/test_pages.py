@@ -12,8 +12,8 @@ from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdi
 from steward.plans.files.store import Plans
 from steward.services.account_reviews import papers
 from steward.services.scope import acting_book, subject
-from steward.warehouse.scoped import open_warehouse
 from tests.account_reviews.made import A, briefed, company, planned, proposals, seen, step
+from tests.homes import opened_once
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/internal/account_review.py"
@@ -73,7 +73,7 @@ def test_the_book_lists_them_and_the_paper_says_why_the_plan_may_be_weak(
     assert not test.exception
     told = [one.value.replace("\\", "") for one in test.markdown]
     assert "# 1 account is due for a review: Gamma; 1 review under way" in told
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     about, found = subject(warehouse, "A1", str(acting_book(warehouse).quarter)), proposals(workspace).found
     plans = Plans.within(workspace)
 

@@ -8,9 +8,8 @@ from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import actions
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Us"\ncurrency = "EUR"\nas_of = 2026-06-30\nfiscal_year_starts = 1\n'
 TABLES = {
@@ -137,5 +136,5 @@ def company(folder: Path, **more: str) -> Workspace:
 
 def listed(workspace: Workspace) -> ActionsBrief:
     """The list as it is now."""
-    book = acting_book(open_warehouse(workspace))
+    book = acting_book(opened_once(workspace))
     return actions.brief(book, EVERYTHING, PlanCache(Plans.whole(workspace.plans)))

@@ -24,8 +24,8 @@ from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import actions
 from steward.services.owed import open_between_us
 from steward.services.reviews.follow_up import open_tasks
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 DAY = date(2026, 6, 30)
 
@@ -128,7 +128,7 @@ def test_every_kind_of_risk_has_a_play_that_comes_with_us(tmp_path: Path) -> Non
 
 
 def test_the_customer_sees_what_both_agreed_and_nothing_else(shared: Workspace) -> None:
-    table = open_between_us(subject(open_warehouse(shared), "A1"), Plans.whole(shared.plans))
+    table = open_between_us(subject(opened_once(shared), "A1"), Plans.whole(shared.plans))
     assert table is not None
     assert table.title == "7 actions open between us, 5 of them ours; 1 overdue"
     assert {str(row[0]) for row in table.rows} == {
@@ -140,7 +140,7 @@ def test_the_customer_sees_what_both_agreed_and_nothing_else(shared: Workspace) 
 def test_tasks_of_commitments_and_questions_keep_the_ids_that_a_crm_has(
     shared: Workspace, shared_list: ActionsBrief
 ) -> None:
-    warehouse, plans = open_warehouse(shared), Plans.whole(shared.plans)
+    warehouse, plans = opened_once(shared), Plans.whole(shared.plans)
     known = {task.uid for task in open_tasks(warehouse, plans, ["A1"])}
     every = actions.tasks(warehouse, shared_list)
     assert len({task.uid for task in every}) == len(every) == 12

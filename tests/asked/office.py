@@ -14,9 +14,8 @@ from steward.services.requests import acting, desk
 from steward.services.requests.acting import NewRequest
 from steward.services.requests.files import one_of
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import PEOPLE, SETTINGS, TABLES
 
 ANN = "Ann Owner"
@@ -72,7 +71,7 @@ def did(
 
 def brief(where: Workspace, filters: Filters = EVERYTHING, cache: PlanCache | None = None) -> RequestBook:
     """What the page of the book says."""
-    return desk.brief(acting_book(open_warehouse(where)), filters, cache or PlanCache(Plans.within(where)))
+    return desk.brief(acting_book(opened_once(where)), filters, cache or PlanCache(Plans.within(where)))
 
 
 def listed(where: Workspace, key: str) -> ListedRequest:

@@ -14,9 +14,9 @@ from steward.domain.requests.words import RequestAct
 from steward.plans.files.store import Plans
 from steward.services.requests import papers, shown
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.asked.office import DISPUTE, brief, did, listed, office, raised
+from tests.homes import opened_once
 from tests.quoting.pages import open_page, texts
 
 A = RequestAct
@@ -45,13 +45,13 @@ def test_for_us_it_stands_beside_the_sums_and_in_none(where: Workspace) -> None:
     assert found.foreign_claims is not None
     assert found.foreign_claims.title == "1 dispute in another currency: $400.50 open"
     assert found.foreign_claims.rows[0][4:-1] == ("USD", 1000.5, 600, 0, 0, 400.5)
-    book = acting_book(open_warehouse(where))
+    book = acting_book(opened_once(where))
     claims = {one["request"]: one["claim"] for one in json.loads(requests_json(book, found))["requests"]}
     assert "currency" not in claims["A1/R1"] and claims["A1/R2"]["currency"] == "USD"
 
 
 def test_for_the_customer_it_is_told_in_its_own_currency_on_page_and_paper(where: Workspace) -> None:
-    about, plans = subject(open_warehouse(where), "A1"), Plans.within(where)
+    about, plans = subject(opened_once(where), "A1"), Plans.within(where)
     found = shown.brief(about, plans)
     assert found is not None and found.figure("your_requests.disputed").value == 100
     assert found.foreign_claims is not None and "$400.50 still open" in found.foreign_claims.title

@@ -18,9 +18,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.handling import RequestHandling
 from steward.services.requests import acting, papers, shown
 from steward.services.reviews import opened as reviews
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.asked.office import ANN, DISPUTE, QUESTION, TICKETS, did, office, raised, written
+from tests.homes import opened_once
 from tests.quoting.pages import open_page, texts
 
 A = RequestAct
@@ -44,7 +44,7 @@ def where(tmp_path: Path) -> Workspace:
 
 
 def about(where: Workspace) -> Subject:
-    return subject(open_warehouse(where), "A1")
+    return subject(opened_once(where), "A1")
 
 
 def plans(where: Workspace) -> Plans:

@@ -15,10 +15,9 @@ from steward.plans.internal.handling import RequestHandling
 from steward.services.requests import acting, desk
 from steward.services.scope import acting_book
 from steward.warehouse.rows.internal import requests as rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.asked.office import ANN, DISPUTE, QUESTION, TICKETS, brief, did, listed, office, raised, written
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import SETTINGS, TABLES
 
 A = RequestAct
@@ -51,15 +50,15 @@ def test_whose_turn_it_is_and_how_pressing_as_the_source_says_it(tmp_path: Path)
     said = [(told, "") for told in TURNS] + [("||", priority) for priority in PRESSING]
     lines = [f"T{n:02}|A1|2026-10-01 09:00|{told}|{priority}" for n, (told, priority) in enumerate(said)]
     head = "ticket_id|account_id|opened_at|status|waiting_on|resolved_at|priority"
-    found = rows.waiting_tickets(open_warehouse(office(tmp_path, tickets="\n".join([head, *lines]))), ["A1"])
+    found = rows.waiting_tickets(opened_once(office(tmp_path, tickets="\n".join([head, *lines]))), ["A1"])
     assert [one.turn for one in found[: len(TURNS)]] == list(TURNS.values())
     assert [one.priority for one in found[len(TURNS) :]] == list(PRESSING.values())
 
 
 def test_what_was_closed_is_counted_by_the_limit_of_its_own_system(where: Workspace) -> None:
-    found = rows.closed_tickets(open_warehouse(where), "2026-Q3", ["A1", "B1"])
+    found = rows.closed_tickets(opened_once(where), "2026-Q3", ["A1", "B1"])
     assert found == (3, 2, 1, 2, 1)  # T3 in time, T4 late and reopened, T5 without a limit
-    assert rows.closed_tickets(open_warehouse(where), "2026-Q3", ["A1"]) == (0, 0, 0, 0, 0)
+    assert rows.closed_tickets(opened_once(where), "2026-Q3", ["A1"]) == (0, 0, 0, 0, 0)
 
 
 @pytest.mark.every
@@ -123,7 +122,7 @@ class TestOneList:
     def test_what_is_open_here_and_closed_there_is_said(self, where: Workspace) -> None:
         raised(where, replace(DISPUTE, ticket="T3"), amount=100, account="B1")
         assert listed(where, "B1/R1").disagrees == "Open here, closed as ticket T3"
-        table = desk.differences(acting_book(open_warehouse(where)), brief(where))
+        table = desk.differences(acting_book(opened_once(where)), brief(where))
         assert table is not None and table.rows == (("Bolt", "Wrong price", "Open here, closed as ticket T3"),)
 
     def test_words_for_a_ticket_that_is_closed_are_over(self, where: Workspace) -> None:

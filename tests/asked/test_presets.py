@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from steward.warehouse.rows.internal import requests as rows
-from steward.warehouse.scoped import open_warehouse
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import SETTINGS, TABLES
 
 ZENDESK = """id,subject,status,priority,group_name,organization_external_id,created_at,first_reply_time_in_minutes,full_resolution_time_in_minutes,type,reopens
@@ -37,7 +36,7 @@ def test_a_list_of_hubspot_is_read_as_tickets_and_what_waits_on_us_is_our_turn(t
     where = home(tmp_path, SETTINGS, **TABLES)
     (where.data / "export.csv").write_text(HUBSPOT, "utf-8")
     (where.data / "sources.toml").write_text('[tickets]\nfile = "export.csv"\npreset = "hubspot"\n', "utf-8")
-    warehouse = open_warehouse(loaded_once(where))
+    warehouse = opened_once(loaded_once(where))
     told = {one.ticket_id: (one.subject, one.turn, one.owner_id) for one in rows.waiting_tickets(warehouse, ["A1"])}
     assert told == {"11": ("Down", "customer", "P1"), "12": ("Slow", "us", "P1")}
     assert rows.closed_tickets(warehouse, "2026-Q3", ["A1"]).ended == 1
@@ -55,7 +54,7 @@ def test_an_export_as_it_comes_is_read_as_tickets(tmp_path: Path, preset: str, e
     where = home(tmp_path, SETTINGS, **TABLES)
     (where.data / "export.csv").write_text(export, "utf-8")
     (where.data / "sources.toml").write_text(f'[tickets]\nfile = "export.csv"\npreset = "{preset}"\n', "utf-8")
-    warehouse = open_warehouse(loaded_once(where))
+    warehouse = opened_once(loaded_once(where))
     waiting, done = rows.waiting_tickets(warehouse, ["A1"])
     assert [waiting.ticket_id, done.ticket_id] == ids
     assert (waiting.subject, waiting.priority, waiting.turn, waiting.resolved_at) == (

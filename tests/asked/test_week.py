@@ -16,9 +16,9 @@ from steward.services.requests import acting, desk
 from steward.services.requests.acting import NewRequest
 from steward.services.requests.files import one_of
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.asked.office import ANN, QUESTION, TICKETS, did, office, raised
+from tests.homes import opened_once
 from tests.quoting.desk import SETTINGS
 
 A = RequestAct
@@ -26,7 +26,7 @@ A = RequestAct
 
 def todos(where: Workspace) -> list[tuple[str | None, str]]:
     """Whose, and what, of all that requests call for."""
-    found = week.everything(acting_book(open_warehouse(where)), PlanCache(Plans.within(where))).todos
+    found = week.everything(acting_book(opened_once(where)), PlanCache(Plans.within(where))).todos
     return [(one.doer_id, one.words) for one in found if one.reason is Reason.REQUEST]
 
 
@@ -89,7 +89,7 @@ def test_what_is_kept_is_made_anew_when_more_of_its_time_is_used_and_not_before(
     request_id = acting.raise_request(plans, "A1", NewRequest(said=QUESTION), ANN, today.date())
     clock = Clock(datetime.now(UTC))
     cache = PlanCache(plans, clock)
-    book = acting_book(open_warehouse(where))
+    book = acting_book(opened_once(where))
     brief = desk.brief(book, EVERYTHING, cache if says == "requests" else PlanCache(plans))
     if says == "week":
         week.everything(book, cache, said=week.said_of(book, EVERYTHING, PlanCache(plans)))

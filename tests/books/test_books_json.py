@@ -11,11 +11,11 @@ from steward.domain.books.kinds import PlanKind, weighed
 from steward.domain.books.solver import solve
 from steward.services.books import runs
 from steward.services.books.runs import _keep
-from steward.warehouse.scoped import open_warehouse
 from steward.whole_files import make_folder
 from steward.workspace import Workspace
 from tests.books.made import FY, briefed
 from tests.books.test_books import asked, begun
+from tests.homes import opened_once
 
 __all__ = ["asked", "begun"]
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_the_json_of_books_has_the_keys_that_are_promised_and_adds_up(asked: Wor
     problem, folder = briefed(asked).source.problem, runs.place_of(asked, FY)
     make_folder(folder)
     _keep(folder, PlanKind.MIDDLE, runs.digest_of(problem), solve(weighed(problem, PlanKind.MIDDLE)))
-    told = json.loads(books_json(acting_book(open_warehouse(asked)), briefed(asked)))
+    told = json.loads(books_json(acting_book(opened_once(asked)), briefed(asked)))
     promised = json.loads(re.search(r"### `python -m steward books .*?```json\n(.*?)```", DOCUMENT, re.DOTALL)[1])  # type: ignore[index]
     assert list(told) == list(promised)
     for area in ("accounts", "moves", "holdovers", "credits", "plans"):

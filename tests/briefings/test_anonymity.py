@@ -117,7 +117,6 @@ def test_no_output_for_a_customer_holds_a_comment_that_may_not_be_read(told: lis
             ]
             for name, said in _outputs(warehouse, f"A{n}"):
                 assert [word for word in hidden if word in said] == [], name
-        warehouse.close()
 
 
 @settings(max_examples=times(12))
@@ -133,7 +132,6 @@ def test_what_may_be_read_is_shown_and_what_may_not_is_counted(told: list[list[A
             assert sorted(str(row[1]) for row in rows) == sorted(shown)[:MOST_COMMENTS]
             _counts(brief, withheld=len(written) - len(shown))
             _no_split_under_five(warehouse, f"A{n}", brief, sum(one.score is not None for one in found))
-        warehouse.close()
 
 
 def _counts(brief: CustomerNps, withheld: int) -> None:

@@ -29,11 +29,10 @@ from steward.plans.files.journal import NAME
 from steward.plans.files.store import Plans
 from steward.services.reviews.live import today
 from steward.services.reviews.opened import OpenedReview, freeze, open_review
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_commitments import TABLES
 from tests.examples import first
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 MEETING = date(2026, 7, 15)
 Q2 = Quarter(2026, 2)
@@ -122,7 +121,7 @@ def _meet(folder: Path, day: date | None, quarter: str = "2026-Q2") -> None:
 
 def _opened(folder: Path, quarter: str = "2026-Q2") -> OpenedReview:
     workspace = Workspace.whole(folder)
-    return open_review(subject(open_warehouse(workspace), "A1", quarter), Plans.whole(workspace.plans))
+    return open_review(subject(opened_once(workspace), "A1", quarter), Plans.whole(workspace.plans))
 
 
 def _told(opened: OpenedReview) -> dict[str, dict[str, str]]:
@@ -231,7 +230,7 @@ def test_a_deck_of_a_past_review_has_not_drifted_the_moment_it_is_made(folder: P
 def test_the_minutes_count_what_the_ledger_counts(quarter: str, sample_home: Path) -> None:
     """Of every account of the sample, as the review knew them."""
     workspace = Workspace.whole(sample_home)
-    warehouse, plans, counted = open_warehouse(workspace), Plans.whole(workspace.plans), 0
+    warehouse, plans, counted = opened_once(workspace), Plans.whole(workspace.plans), 0
     for place in sorted(workspace.plans.glob("nw-*")):
         about = subject(warehouse, place.name[:7].upper(), quarter)
         opened = open_review(about, plans)

@@ -20,9 +20,8 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import agenda, week
 from steward.ui.pages import dealt_with
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import ACCOUNTS, loaded
+from tests.homes import ACCOUNTS, loaded, opened_once
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(
@@ -53,7 +52,7 @@ def test_ranking_loses_nothing_and_does_not_depend_on_the_order(found: list[Todo
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(sample_home)))
+    return book_of(opened_once(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from steward.exhibits import Bars, Role, Table
 from steward.plans.files.store import Plans
 from steward.services.reviews.opened import OpenedReview, open_review
 from steward.warehouse.rows.internal.book import choices
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 MET = ("every product met", "availability we agreed on")
 
@@ -24,7 +24,7 @@ MET = ("every product met", "availability we agreed on")
 @pytest.fixture(scope="module")
 def decks(sample_home: Path) -> tuple[OpenedReview, ...]:
     workspace = Workspace.whole(sample_home)
-    warehouse, plans = open_warehouse(workspace), Plans.whole(workspace.plans)
+    warehouse, plans = opened_once(workspace), Plans.whole(workspace.plans)
     return tuple(
         open_review(subject(warehouse, one.account_id, quarter), plans, investment=True)
         for one in choices(warehouse)

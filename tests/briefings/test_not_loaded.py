@@ -9,14 +9,14 @@ from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.exhibits import Figure
 from steward.warehouse.loading.load import load
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
+from tests.homes import opened_once
 from tests.reviews_made import BUSY
 
 
 def _figures(home: Path) -> dict[str, Figure]:
-    found = customer_figures(subject(open_warehouse(Workspace.whole(home)), BUSY))
+    found = customer_figures(subject(opened_once(Workspace.whole(home)), BUSY))
     return {figure.id: figure for figure in found if not figure.id.startswith("adoption.")}
 
 

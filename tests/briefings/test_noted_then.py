@@ -18,10 +18,9 @@ from steward.plans.files.journal import NAME
 from steward.plans.files.store import Plans
 from steward.services.reviews.live import today
 from steward.services.reviews.opened import OpenedReview, open_review
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.briefings.test_commitments import TABLES
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 HELD = date(2026, 7, 15)
 WANTED, PUT_OFF, TAKEN = Outcome.WANTED, Outcome.PUT_OFF, Outcome.TAKEN
@@ -49,7 +48,7 @@ def _saved(folder: Path, *states: tuple[str, Review], sent: date | None = None) 
     lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
     dated = [{**line, "at": f"{day}T10:00:00+00:00"} for line, (day, _) in zip(lines, states, strict=True)]
     journal.write_text("".join(json.dumps(line) + "\n" for line in dated), encoding="utf-8")
-    return open_review(subject(open_warehouse(Workspace.whole(folder)), "A1", quarter), plans)
+    return open_review(subject(opened_once(Workspace.whole(folder)), "A1", quarter), plans)
 
 
 def _minutes(opened: OpenedReview) -> tuple[str, list[str], list[str]]:

@@ -22,9 +22,8 @@ from steward.plans.internal.strategy import Reading, Strategy
 from steward.plans.internal.themes import Themes
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 ACCOUNTS = """
     account_id | name  | owner_id
@@ -239,7 +238,7 @@ def test_without_surveys_every_figure_says_why(tmp_path: Path) -> None:
 
 def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    book = book_of(open_warehouse(workspace))
+    book = book_of(opened_once(workspace))
     rows = _rows(book)
     plans = nps_plans(PlanCache(Plans.whole(workspace.plans)), [row.account_id for row in rows])
     whole = {figure.id: figure for figure in nps(book, rows, plans).figures}
@@ -251,7 +250,7 @@ def test_the_figures_of_the_book_are_those_of_its_accounts_together(sample_home:
 
 def test_every_comment_of_the_sample_is_somewhere_and_as_it_was(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    book = book_of(open_warehouse(workspace))
+    book = book_of(opened_once(workspace))
     plans = nps_plans(PlanCache(Plans.whole(workspace.plans)), [])
     heard = Heard(book, _rows(book), plans)
     written = {one.response_id for one in heard.answers if one.comment}

@@ -13,9 +13,8 @@ from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.exhibits import Step
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import SETTINGS, loaded
+from tests.homes import SETTINGS, loaded, opened_once
 
 ACCOUNTS = "account_id | name\nA1 | Alpha\nA2 | Beta"
 SUBSCRIPTIONS = """
@@ -128,7 +127,7 @@ SAMPLE_QUARTERS = ["2026-Q3", "2026-Q2", "2025-Q4"]
 @pytest.mark.parametrize("quarter", SAMPLE_QUARTERS)
 def test_the_sample_says_what_pandas_says_and_adds_up(quarter: str, filters: Filters, sample_home: Path) -> None:
     """Each account from its counts alone, which needs no person: the steps of a group are the step of it as one."""
-    book = book_of(open_warehouse(Workspace.whole(sample_home)), quarter)
+    book = book_of(opened_once(Workspace.whole(sample_home)), quarter)
     brief, before = asked(book, filters), asked(book_of(book.warehouse, str(book.quarter.previous)), filters)
     (walk,) = brief.walks
     assert walk.bridge is not None and walk.rows is not None

@@ -33,9 +33,8 @@ from steward.services import renewals as renewals_service
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.renewals import AccountSigns
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 TABLES = {
     "accounts": """
@@ -315,7 +314,7 @@ def test_contracts_that_bring_nothing_are_up_for_renewal_all_the_same(mrr: str, 
 @pytest.fixture(scope="module")
 def sample(sample_home: Path) -> tuple[Book, Renewals]:
     workspace = Workspace.whole(sample_home)
-    book = book_of(open_warehouse(workspace))
+    book = book_of(opened_once(workspace))
     return book, renewals_service.brief(book, EVERYTHING, PlanCache(Plans.whole(workspace.plans)))
 
 

@@ -12,9 +12,8 @@ from steward.briefings.internal.retention.tables import By
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import Filters
 from steward.exhibits import Table
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\nstrategic_threshold = 1500\n'
 ACCOUNTS = """
@@ -129,7 +128,7 @@ def test_quarters_follow_each_other(book: Book) -> None:
 
 @pytest.mark.parametrize("period", list(Period))
 def test_every_table_of_the_sample_adds_up(period: Period, sample_home: Path) -> None:
-    found = retention_book(book_of(open_warehouse(Workspace.whole(sample_home))), period=period)
+    found = retention_book(book_of(opened_once(Workspace.whole(sample_home))), period=period)
     tables = [found.accounts, found.months, found.quarters, found.segments, found.owners, found.products]
     for table in tables:
         for row in rows(table).values():
@@ -154,7 +153,7 @@ def _named(table: Table) -> list[dict[str, object]]:
 def test_the_accounts_behind_every_row_of_the_sample_add_up_to_it(
     by: By, period: Period, filters: Filters, sample_home: Path
 ) -> None:
-    book = book_of(open_warehouse(Workspace.whole(sample_home)))
+    book = book_of(opened_once(Workspace.whole(sample_home)))
     table = retention_book(book, filters, period).groups[by]
     assert len(table.keys) == len(table.rows) > 1
     for key, row in zip(table.keys, _named(table), strict=True):
@@ -194,7 +193,7 @@ def test_the_accounts_behind_a_row_keep_to_the_filters(book: Book) -> None:
 
 def test_of_the_first_month_nobody_knows_what_was_before(sample_home: Path) -> None:
     """The sample begins in October 2023 with customers of many years: they are not new in it."""
-    book = book_of(open_warehouse(Workspace.whole(sample_home)), "2023-Q4")
+    book = book_of(opened_once(Workspace.whole(sample_home)), "2023-Q4")
     brief = retention_book(book)
     assert brief.headline.endswith("in the months since Oct 2023")
     assert brief.months is not None and [row[0] for row in brief.months.rows] == ["Nov 2023", "Dec 2023"]

@@ -13,9 +13,8 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.exhibits import Step
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = {as_of}\nstrategic_threshold = 150\n'
 ACCOUNTS = """
@@ -177,7 +176,7 @@ def sample(sample_home: Path) -> Workspace:
 @pytest.mark.parametrize("label", ["NRR", "GRR"])
 def test_the_sample_says_what_pandas_says(label: str, quarter: str, sample: Workspace) -> None:
     """Worked out again from subscriptions alone, by the definition and the scheme of docs/metrics.md."""
-    book = book_of(open_warehouse(sample), quarter)
+    book = book_of(opened_once(sample), quarter)
     sql = "select account_id, mrr::double as mrr, starts_on, ends_on from staging.subscriptions"
     columns = book.warehouse.columns(sql)
     lines = pd.DataFrame({name: pd.Series(column.tolist()) for name, column in columns.items()})
@@ -212,7 +211,7 @@ def _expected(then: pd.DataFrame, now: pd.DataFrame) -> "pd.Series[float]":
 @pytest.mark.parametrize("filters", [EVERYTHING, Filters(strategic_only=True), Filters(owners=("P104",))], ids=str)
 @pytest.mark.parametrize("quarter", SAMPLE_QUARTERS)
 def test_it_ends_at_the_figures_of_both_quarters_and_adds_up(quarter: str, filters: Filters, sample: Workspace) -> None:
-    warehouse = open_warehouse(sample)
+    warehouse = opened_once(sample)
     book = book_of(warehouse, quarter)
     now, then = (retention_book(one, filters) for one in (book, book_of(warehouse, str(book.quarter.previous))))
     for walk in now.walks:

@@ -9,8 +9,7 @@ from steward.briefings.customer.subject import Covered, Subject, subject
 from steward.charts import figure
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.warehouse.as_one import as_one
-from steward.warehouse.scoped import open_warehouse
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-03-31\n'
 TABLES = {
@@ -31,7 +30,7 @@ TABLES = {
 
 
 def _runway(folder: Path, *, together: bool) -> Runway:
-    warehouse = open_warehouse(loaded_once(home(folder, SETTINGS, **TABLES)))
+    warehouse = opened_once(loaded_once(home(folder, SETTINGS, **TABLES)))
     found: Subject = subject(warehouse, "A1", "2026-Q1")
     if together:
         covers = (Covered("A1", "Kin"), Covered("A2", "Kin Nordics"))

@@ -16,10 +16,9 @@ from steward.briefings.internal.todo import Reason
 from steward.exhibits import Table
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 ACCOUNTS = """
     account_id | name  | owner_id
@@ -255,7 +254,7 @@ def test_a_site_over_its_limit_is_a_breach_and_one_that_is_close_a_near_miss(tmp
 
 
 def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_sees(sample_home: Path) -> None:
-    book = book_of(open_warehouse(Workspace.whole(sample_home)))
+    book = book_of(opened_once(Workspace.whole(sample_home)))
     rows = _rows(book)
     whole = {figure.id: figure.value for figure in service_watch(book, rows).figures}
     single = [service_watch(book, [row]).figures for row in rows]
@@ -273,7 +272,7 @@ def test_the_book_is_its_accounts_together_and_agrees_with_what_each_customer_se
 @pytest.mark.parametrize("quarter", ["2023-Q4", "2024-Q2", "2024-Q4"])
 def test_the_queue_of_a_company_nobody_here_made_up(quarter: str, ravenstack: Path, real: Path) -> None:
     """Counted again from the file itself: opened by the quarter's end and not closed by then; opened in the quarter."""
-    book = book_of(open_warehouse(Workspace.whole(ravenstack)), quarter)
+    book = book_of(opened_once(Workspace.whole(ravenstack)), quarter)
     brief = service_watch(book, _rows(book))
     with (real / "ravenstack" / "ravenstack_support_tickets.csv").open(encoding="utf-8") as file:
         days = [(row["submitted_at"][:10], row["closed_at"][:10].strip()) for row in csv.DictReader(file)]

@@ -16,8 +16,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import targets as target_service
 from steward.services.week import week
-from steward.warehouse.scoped import open_warehouse
-from tests.homes import home, loaded, loaded_once
+from tests.homes import home, loaded, loaded_once, opened_once
 
 RECEIPT = Receipt("incidents", date(2026, 9, 30), "customer.incidents")
 ACCOUNTS = "account_id | name\nA1 | Alpha"
@@ -58,7 +57,7 @@ def test_usage_has_its_unit_and_what_is_used_no_more_has_no_headroom(tmp_path: P
 
 def test_near_misses_without_their_feeds_are_not_known(tmp_path: Path) -> None:
     workspace = loaded_once(home(tmp_path, accounts=ACCOUNTS, subscriptions=SUBSCRIPTIONS))
-    found = week(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    found = week(acting_book(opened_once(workspace)), PlanCache(Plans.within(workspace)))
     assert found.figure("week.service").value is None
     assert found.figure("week.service").why == "No incidents feed is loaded."
 

@@ -20,9 +20,8 @@ from steward.services.week import Everything, everything, week
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.team import StaffMember, led_by
 from steward.warehouse.rows.internal.week import LastTouch
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 AS_OF = date(2026, 9, 30)
 TABLES = {
@@ -87,7 +86,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(folder: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(folder)))
+    return book_of(opened_once(Workspace.whole(folder)))
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
 """Milliseconds until a page that does not show what it should has failed, also on a machine that is busy."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}
+"""Of somebody who asked their system for no moving pictures: what turns and fades while a page works is drawn sixty
+times a second, which is a third of all that a browser does here. What a page is made of and does is the same."""
 
 
 def _chromium() -> str:
@@ -51,7 +54,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def reader(browser: Browser) -> Iterator[BrowserContext]:
     """Somebody at a browser that keeps what the app's pages are made of, as anybody's does."""
-    context = browser.new_context(accept_downloads=True)
+    context = browser.new_context(accept_downloads=True, **STILL)
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
@@ -80,7 +83,7 @@ def page(reader: BrowserContext) -> Iterator[Page]:
 @contextmanager
 def window(browser: Browser, width: int, height: int, **options: Any) -> Iterator[Page]:
     """A window of somebody who shares nothing with those at the others."""
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context = browser.new_context(viewport={"width": width, "height": height}, **STILL, **options)
     context.set_default_timeout(PATIENCE)
     let_in(context)
     yield context.new_page()

@@ -56,6 +56,7 @@ def customer(browser: Browser, url: str) -> Iterator[Heard]:
         yield Heard(theirs)
 
 
+@pytest.mark.every
 def test_from_a_date_that_slips_to_an_invoice_that_is_credited(
     page: Page, url: str, home: Path, customer: Heard
 ) -> None:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from steward.ui.rooms import EVERY_PAGE
-from tests.browser.conftest import PATIENCE, serving, settled
+from tests.browser.conftest import PATIENCE, STILL, serving, settled
 from tests.browser.entering import let_in
 from tests.examples import these
 
@@ -36,7 +36,9 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture(params=["dark", pytest.param("light", marks=pytest.mark.every)])
 def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A window whose reader prefers this scheme; the checker's own script may run in it."""
-    context = browser.new_context(color_scheme=request.param, bypass_csp=True, viewport={"width": 1400, "height": 1000})
+    context = browser.new_context(
+        color_scheme=request.param, bypass_csp=True, viewport={"width": 1400, "height": 1000}, **STILL
+    )
     context.set_default_timeout(PATIENCE)
     let_in(context)
     yield context.new_page()

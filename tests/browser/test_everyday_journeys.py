@@ -24,8 +24,8 @@ def url(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield served
 
 
-TELLING = ("a departure to all its consequences (4), undone", "book to Excel")
-"""The journeys that say most; the others are walked by `make test-all` and by the tests below, those to a signature,
+TELLING = ("a departure to all its consequences (4), undone",)
+"""The journey that says most; the others are walked by `make test-all` and by the tests below, those to a signature,
 to a credit and of a leader by tests of their own."""
 OF_THEIR_OWN = (SIGNATURE, CREDIT, LEADING)
 

@@ -123,7 +123,7 @@ def _last(page: Page) -> int:
     return int(page.locator(".presenter-bar .place").inner_text().split(" of ")[1])
 
 
-def test_keys_and_a_remote_go_through_the_slides(page: Page, present: Present) -> None:
+def test_keys_and_a_remote_go_through_the_slides_and_nothing_else_is_there(page: Page, present: Present) -> None:
     present(page)
     last = _last(page)  # of the appendix, which stands behind the decisions and its own first slide
     for key, number in (
@@ -133,10 +133,10 @@ def test_keys_and_a_remote_go_through_the_slides(page: Page, present: Present) -
         page.keyboard.press(key)
         _at(page, number)
     expect(page.locator(".st-key-opening h2")).to_be_visible()
+    _nothing_but_the_slide_is_on_the_screen(page)
 
 
-def test_nothing_but_the_slide_is_on_the_screen(page: Page, present: Present) -> None:
-    present(page)
+def _nothing_but_the_slide_is_on_the_screen(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     _at(page, 2)
     for part in ("stSidebar", "stHeader", "stToolbar", "stSidebarNavLink"):
@@ -241,10 +241,11 @@ def test_words_stay_where_saving_is_refused(page: Page, folder: Path, present: P
 
 
 def test_a_note_refused_and_saved_by_an_earlier_message_is_not_offered_again(page: Page, url: str) -> None:
-    page.goto(url)
+    page.goto(f"{url}/_stcore/health")
     assert page.evaluate(ANSWERS, (MADE / "outbox.js").read_text(encoding="utf-8")) == [[1, 1], [0, 1], [1, 0], [0, 0]]
 
 
+@pytest.mark.every
 def test_a_note_saved_again_as_it_was_is_the_same_note(page: Page, folder: Path, present: Present) -> None:
     """An earlier message with it may be on its way still: it is written once, whichever comes first."""
     file = Plans.whole(Workspace.whole(folder).plans).of("NW-1012") / agreed.FILE

@@ -54,6 +54,7 @@ def customer(browser: Browser, url: str) -> Iterator[Heard]:
         yield Heard(theirs)
 
 
+@pytest.mark.every
 def test_from_a_need_to_a_signature(page: Page, url: str, home: Path, customer: Heard) -> None:
     customer.page.goto(customers_address(page, url, f"proposals?account={ACCOUNT}"))
     expect(customer.page.get_by_text("Nothing is offered at the moment")).to_be_visible()

@@ -9,9 +9,8 @@ from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.channel import book as channel
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 NOON = datetime(2026, 10, 8, 12, tzinfo=UTC)
@@ -105,7 +104,7 @@ def company(folder: Path, commission: str = COMMISSION, **tables: str) -> Worksp
 
 def book_of(workspace: Workspace) -> Book:
     """The book as it is now."""
-    return acting_book(open_warehouse(workspace))
+    return acting_book(opened_once(workspace))
 
 
 def briefed(workspace: Workspace, filters: Filters = EVERYTHING) -> ChannelBook:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.scoped import open_warehouse
 from tests.channel.made import SETTINGS, TABLES
-from tests.homes import home
+from tests.homes import home, opened_once
 
 OWN = {name: TABLES[name] for name in ("people", "partners", "products", "accounts", "subscriptions")}
 SOURCES = """
@@ -45,7 +44,7 @@ def test_presets_read_salesforce_a_portal_and_a_statement(tmp_path: Path) -> Non
     for name, text in FILES.items():
         (workspace.data / f"{name}.csv").write_text(text, encoding="utf-8")
     load(workspace)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     assert read(warehouse, "select account_id, partner_id, role from staging.partner_roles order by all") == [
         ("X1", "A1", "of record"), ("X2", "R1", "fulfils"), ("X3", "A1", "sourced"), ("X3", "R1", "influenced"),
     ]  # fmt: skip
@@ -64,7 +63,7 @@ def test_what_cannot_be_so_is_turned_down_with_its_reason(tmp_path: Path) -> Non
     }
     workspace = home(tmp_path, SETTINGS, **OWN, **wrong)
     load(workspace)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     told = read(warehouse, """select "column" from meta.problems where "table" = 'partner_roles' order by line""")
     assert told == [("to_on",), ("role",), ("share",), ("partner_id",), ("account_id",)]
     assert read(warehouse, "select role, share from staging.partner_roles") == [("sourced", 40)]

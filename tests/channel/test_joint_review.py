@@ -17,8 +17,8 @@ from steward.output.review_page import review_page
 from steward.plans.customer.success_plan import Profile, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.services.reviews.opened import open_review
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.shared_review import PLOTS
 
 JOINT, PARTNER = "NW-1010", "Passerelle Conseil Réseaux"
@@ -29,7 +29,7 @@ PAID = ("commission", "of record", "10,516.06", "110,547.38", "Élodie Rousselot
 @pytest.fixture(scope="module")
 def review(sample_home: Path) -> CustomerReview:
     workspace = Workspace.whole(sample_home)
-    return open_review(subject(open_warehouse(workspace), JOINT, "2026-Q3"), Plans.within(workspace)).review
+    return open_review(subject(opened_once(workspace), JOINT, "2026-Q3"), Plans.within(workspace)).review
 
 
 def test_the_title_names_the_partner_and_bears_their_logo(review: CustomerReview) -> None:
@@ -67,7 +67,7 @@ def test_nobody_reads_what_the_partner_is_paid(review: CustomerReview) -> None:
 
 def test_without_a_partner_a_logo_is_no_part_of_it(review: CustomerReview, sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    alone = open_review(subject(open_warehouse(workspace), JOINT, "2026-Q2"), Plans.within(workspace)).review
+    alone = open_review(subject(opened_once(workspace), JOINT, "2026-Q2"), Plans.within(workspace)).review
     assert alone.slides[0].exhibits == () and PARTNER not in alone.slides[0].subtitle
 
 

@@ -24,10 +24,10 @@ from steward.services.design.files import open_design
 from steward.services.design.shown import brief, shown
 from steward.services.design.steps import DesignEvent, take_step
 from steward.services.reviews.opened import open_review
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of
 from tests.design.design_made import ID, answers, company, design, engineering, put
+from tests.homes import opened_once
 from tests.pages.files_offered import files_offered
 
 CANARY = "zqcanaryzq"
@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def about(folder: Path) -> Subject:
-    return subject(open_warehouse(Workspace.whole(folder)), "A1")
+    return subject(opened_once(Workspace.whole(folder)), "A1")
 
 
 def plans_of(folder: Path) -> Plans:
@@ -132,7 +132,7 @@ class TestShown:
         assert any("No design is shared yet" in str(one.value) for one in test.markdown)
 
     def test_another_account_has_none(self, folder: Path) -> None:
-        other = subject(open_warehouse(Workspace.whole(folder)), "B1")
+        other = subject(opened_once(Workspace.whole(folder)), "B1")
         assert shown(other, plans_of(folder)) == ()
 
     def test_the_opportunity_and_our_names_of_files_are_not_on_the_page(self, about: Subject, folder: Path) -> None:

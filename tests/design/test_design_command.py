@@ -17,10 +17,10 @@ from steward.services.design.quoting import begin_quote
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote
 from steward.services.scope import account_of
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import person, rules
 from tests.design.design_made import ID, answers, company, design, put
+from tests.homes import opened_once
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
@@ -67,7 +67,7 @@ def test_the_example_of_the_documentation_has_the_keys_of_the_answer(office: Pat
     example = json.loads(re.findall(r"```json\n(.*?)```", chapter, re.DOTALL)[0])
     plans = Plans.whole(office / "account_plans")
     quote_id = begin_quote(account_of(Workspace.whole(office), "A1"), plans, ID, "dual", "Ida Falk")
-    quote = open_quote(plans, open_warehouse(Workspace.whole(office)), "A1", quote_id)
+    quote = open_quote(plans, opened_once(Workspace.whole(office)), "A1", quote_id)
     acting.edit_offer(plans, quote, lambda one: replace(one, lines=one.lines[1:]), "Ida Falk")
     told = _told(office)
     (quoted,) = told["designs"][0]["quotes"]

@@ -15,10 +15,10 @@ from steward.plans.internal.pricing import file_of as pricing_of
 from steward.services.design.files import open_design
 from steward.services.design.quoting import begin_quote, quotes_of_design
 from steward.services.quotes.opened import known_of, open_quote
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.design.design_made import ID, company, design, put
 from tests.design.test_design_pages import open_page, press, words
+from tests.homes import opened_once
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def plans(tmp_path: Path) -> Plans:
 
 @pytest.fixture
 def about(plans: Plans) -> Subject:
-    return subject(open_warehouse(Workspace.whole(plans.folder.parent)), "A1")
+    return subject(opened_once(Workspace.whole(plans.folder.parent)), "A1")
 
 
 def offer(plans: Plans, quote_id: str) -> OfferFile:

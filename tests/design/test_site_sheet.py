@@ -24,9 +24,9 @@ from steward.plans.files.store import Plans
 from steward.services.design.files import OpenedDesign, open_design
 from steward.services.design.site_cells import KEYS, from_cell
 from steward.services.design.site_sheet import SHEET, SheetReport, read_back, sheet_out, take_over
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.design.design_made import ID, company, design, put
+from tests.homes import opened_once
 from tests.made_once import made_once
 
 Edit = Callable[[Any], None]
@@ -35,7 +35,7 @@ Edit = Callable[[Any], None]
 @pytest.fixture(scope="module")
 def about(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     home = made_once(tmp_path_factory, "design_company", lambda home: (company(home), None)[1])
-    return subject(open_warehouse(Workspace.whole(home)), "A1")
+    return subject(opened_once(Workspace.whole(home)), "A1")
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from steward.services.design.files import asked_of, open_design
 from steward.services.design.steps import take_step
 from steward.services.scope import acting_book
 from steward.ui import pages
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.design.design_made import ID, answers, company, design, engineering, put
+from tests.homes import opened_once
 
 E = DesignEvent
 NEEDED = date(2026, 10, 20)
@@ -34,7 +34,7 @@ def _plans(folder: Path, plan: Design) -> Plans:
 
 def _week(folder: Path) -> list[tuple[str | None, str, date | None]]:
     office = Workspace.whole(folder)
-    found = week.everything(acting_book(open_warehouse(office)), PlanCache(Plans.within(office))).todos
+    found = week.everything(acting_book(opened_once(office)), PlanCache(Plans.within(office))).todos
     return [(one.doer_id, one.words, one.due) for one in found if one.reason is Reason.DESIGN]
 
 
@@ -108,7 +108,7 @@ def test_what_is_dropped_waits_for_nothing(tmp_path: Path) -> None:
 def test_the_way_leads_to_the_design(tmp_path: Path) -> None:
     _plans(tmp_path, _surveyed(Survey.TO_ORDER))
     office = Workspace.whole(tmp_path)
-    found = week.everything(acting_book(open_warehouse(office)), PlanCache(Plans.within(office))).week("P2")
+    found = week.everything(acting_book(opened_once(office)), PlanCache(Plans.within(office))).week("P2")
     (todo,) = [one for one in found.todos if one.reason is Reason.DESIGN]
     page, asked = pages.where_done(todo, found)
     assert (page, asked["account"], asked["design"]) == (pages.DISCOVERY, "A1", ID)
@@ -118,7 +118,7 @@ def test_a_change_of_a_design_is_news_to_what_is_kept(tmp_path: Path) -> None:
     plans = _plans(tmp_path, design())
     office = Workspace.whole(tmp_path)
     cache = PlanCache(Plans.within(office))
-    week.written(cache, (), acting_book(open_warehouse(office)))
+    week.written(cache, (), acting_book(opened_once(office)))
     before = cache.state(["A1"])
     _go(plans, E.INTERVIEW)
     assert cache.state(["A1"]) != before

@@ -7,9 +7,8 @@ from steward.plans.customer import success_plan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal import education, strategy
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Us"\ncurrency = "EUR"\nas_of = 2026-06-30\nfiscal_year_starts = 1\n'
 TABLES = {
@@ -88,4 +87,4 @@ def told(contact: str, product: str, on: str, how: str) -> str:
 
 def book_and_plans(workspace: Workspace) -> tuple[Book, PlanCache]:
     """The book as it is now, and the plans beside it."""
-    return acting_book(open_warehouse(workspace)), PlanCache(Plans.whole(workspace.plans))
+    return acting_book(opened_once(workspace)), PlanCache(Plans.whole(workspace.plans))

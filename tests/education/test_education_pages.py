@@ -16,8 +16,8 @@ from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal.education import FILE, Education, Introduction
 from steward.services import education
 from steward.services.reviews.opened import freeze, open_review, subject
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 ROOT = Path(__file__).parents[2]
 SLIDE = SlideChoice(id="offerings", shown=Shown.ALWAYS)
@@ -68,7 +68,7 @@ def test_an_introduction_is_put_right_beside_its_list(tmp_path: Path, monkeypatc
 def test_the_slide_says_what_serves_a_goal_and_nothing_of_ours(tmp_path: Path) -> None:
     """Security serves the goal of quiet nights; what they might buy, and who was told, stays with us."""
     workspace = company(tmp_path, told("K2", "sec", "2026-06-01", "demo"))
-    plans, about = Plans.whole(workspace.plans), subject(open_warehouse(workspace), "A1")
+    plans, about = Plans.whole(workspace.plans), subject(opened_once(workspace), "A1")
     found = open_review(about, plans)
     table = found.material.success.offerings
     assert table is not None
@@ -98,7 +98,7 @@ def test_a_review_that_showed_it_proposes_what_to_write_down(tmp_path: Path, mon
 
 def held(workspace: Workspace) -> None:
     """A review of the last quarter with the slide, frozen before the meeting, at which Anna and Ida were."""
-    plans, about = Plans.whole(workspace.plans), subject(open_warehouse(workspace), "A1")
+    plans, about = Plans.whole(workspace.plans), subject(opened_once(workspace), "A1")
     there = (Attendee(person="K1"), Attendee(person="P1"))
     base = plans.open(Review, file_of(about.quarter), "A1")
     plans.save(base, Review(account_id="A1", attendees=there, slides=(SLIDE,)), "Ida")
@@ -108,7 +108,7 @@ def held(workspace: Workspace) -> None:
 
 def test_the_slide_stands_in_the_customers_deck(tmp_path: Path) -> None:
     workspace = company(tmp_path, told("K2", "sec", "2026-06-01", "demo"))
-    plans, about = Plans.whole(workspace.plans), subject(open_warehouse(workspace), "A1")
+    plans, about = Plans.whole(workspace.plans), subject(opened_once(workspace), "A1")
     plans.save(plans.open(Review, file_of(about.quarter), "A1"), Review(account_id="A1", slides=(SLIDE,)), "Ida")
     review = open_review(about, plans).review
     assert "offerings" in [slide.id for slide in review.slides]

@@ -15,8 +15,8 @@ from steward.services import education
 from steward.services.logged import follow
 from steward.services.touches import log
 from steward.warehouse.rows.internal.education import spoken_of
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 BACK = steward_id("A1", "two")
 FED = f"""
@@ -33,7 +33,7 @@ TWO = LoggedActivity(
 
 
 def ladder(workspace: Workspace) -> tuple[EducationBrief, dict[str, tuple[object, ...]]]:
-    plan_cache, warehouse = PlanCache(Plans.whole(workspace.plans)), open_warehouse(workspace)
+    plan_cache, warehouse = PlanCache(Plans.whole(workspace.plans)), opened_once(workspace)
     follow(warehouse, plan_cache)
     brief = education.brief(acting_book(warehouse), Filters(accounts=("A1",)), plan_cache)
     assert brief.ladder is not None and [one.name for one in brief.ladder.columns][2:] == ["LAN", "WAN", "Security"]
@@ -64,7 +64,7 @@ def test_all_products_of_what_is_logged_count_at_once_and_on_the_day_of_the_feed
 
 
 def days(workspace: Workspace) -> set[tuple[str, date]]:
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     follow(warehouse, PlanCache(Plans.whole(workspace.plans)))
     found = spoken_of(warehouse, ["A1"], date(2026, 6, 30))
     return {(one.product_id, one.day) for one in found if one.contact_id == "K1"}

@@ -19,13 +19,10 @@ from steward.plans.internal.handover import HandoverFile, HandoverWords, Intervi
 from steward.plans.internal.strategy import FILE, Acquaintance, Reading, Strategy
 from steward.services.handover import desk
 from steward.services.handover.desk import Handover
-from steward.services.logged import follow
-from steward.services.scope import warehouse_of
-from steward.warehouse.reader import Warehouse
 from steward.workflow import ledger
 from steward.workflow.booking import ledger_of, transfer_ledger_of, way_of
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import followed_once, home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TODAY, FY = date(2026, 10, 8), "2027"
@@ -120,15 +117,8 @@ def at(month: int, day: int) -> datetime:
 
 
 def booked(made: Workspace) -> Book:
-    """The book, of a warehouse that is opened once for a home, a scope and a day."""
-    key = (made.home, made.scope, made.settings.today)
-    if key not in _OPENED:
-        _OPENED[key] = warehouse_of(made)
-    follow(_OPENED[key], PlanCache(Plans.within(made)))
-    return acting_book(_OPENED[key])
-
-
-_OPENED: dict[object, Warehouse] = {}
+    """The book."""
+    return acting_book(followed_once(made))
 
 
 def seen(made: Workspace, account_id: str = X1) -> Handover:

@@ -19,9 +19,8 @@ from steward.exhibits import Bridge
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
 from steward.warehouse.rows.internal.health import HealthTable
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import ACCOUNTS, loaded
+from tests.homes import ACCOUNTS, loaded, opened_once
 
 THEN, NOW = date(2026, 8, 31), date(2026, 9, 30)
 ONE_EACH = {
@@ -146,7 +145,7 @@ def test_steps_too_small_to_draw_do_not_break_the_sum(book: Book, then: Points, 
 
 @cache
 def of_the_sample(home: Path) -> tuple[Book, History]:
-    book = book_of(open_warehouse(Workspace.whole(home)))
+    book = book_of(opened_once(Workspace.whole(home)))
     return book, history(book, rules_of(shipped()))
 
 

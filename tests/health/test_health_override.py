@@ -22,9 +22,8 @@ from steward.services.health import of_account as account_health
 from steward.services.health import written
 from steward.services.topics import of_book
 from steward.warehouse.loading.load import load
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home
+from tests.homes import home, opened_once
 
 TODAY = date(2026, 9, 30)
 WHOLE = HealthOverride(
@@ -83,7 +82,7 @@ def test_without_a_health_nothing_is_set() -> None:
 
 def test_every_health_set_by_hand_in_the_sample_counts(sample_home: Path) -> None:
     plans, accounts = Plans.whole(Workspace.whole(sample_home).plans), [f"NW-{number}" for number in range(1001, 1041)]
-    book = book_of(open_warehouse(Workspace.whole(sample_home)))
+    book = book_of(opened_once(Workspace.whole(sample_home)))
     found = written(PlanCache(plans), accounts, book).values()
     overrides = [one.health_override for one in found if one.health_override.health]
     assert len(overrides) >= 3
@@ -115,7 +114,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: Workspace) -> None:
-    warehouse, plans = open_warehouse(company), Plans.whole(company.plans)
+    warehouse, plans = opened_once(company), Plans.whole(company.plans)
     about = subject(warehouse, "A1")
     brief = account_health(about, plans)
     said = "Alder is red, set by hand; computed: green, 75 of 100"
@@ -128,7 +127,7 @@ def test_what_a_person_set_leads_and_the_computed_one_stands_beside_it(company: 
 
 
 def test_a_health_set_by_hand_counts_as_what_it_was_set_to_at_every_door(company: Workspace) -> None:
-    warehouse, plan_cache = open_warehouse(company), PlanCache(Plans.whole(company.plans))
+    warehouse, plan_cache = opened_once(company), PlanCache(Plans.whole(company.plans))
     book = book_of(warehouse)
     area = next(one for one in of_book(book, plan_cache) if one.key == "health")
     assert isinstance(area.brief, HealthBook)

@@ -16,9 +16,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.health_rules import health_rules
 from steward.services.topics import of_book
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import SETTINGS, loaded
+from tests.homes import SETTINGS, loaded, opened_once
 
 RULES = Rules({Group.RELATIONSHIP: 1}, {Signal.RECENCY: PointScale(90, 14)})
 """Days since the last call: green up to 33 of them, nothing from 90 on."""
@@ -91,7 +90,7 @@ def test_without_scores_a_quarter_before_that_is_said(brief: HealthBook, tmp_pat
 
 @pytest.fixture(scope="module", params=["2026-Q3", "2026-Q2", "2025-Q4"])
 def sample(request: pytest.FixtureRequest, sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(sample_home)), request.param)
+    return book_of(opened_once(Workspace.whole(sample_home)), request.param)
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +157,6 @@ def test_one_share_of_mrr_is_green(found: HealthBook) -> None:
 
 def test_scripts_are_told_why(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    book, plan_cache = book_of(open_warehouse(workspace)), PlanCache(Plans.whole(workspace.plans))
+    book, plan_cache = book_of(opened_once(workspace)), PlanCache(Plans.whole(workspace.plans))
     walks: list[Walk] = [walk for topic in of_book(book, plan_cache) for walk in topic.walks]
     assert {"book.nrr", "book.grr", "nps.score", "health.green_share"} <= {walk.figure for walk in walks}

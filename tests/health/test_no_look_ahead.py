@@ -19,9 +19,9 @@ from steward.domain.health import Colour, Group, Signal
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
 from steward.warehouse.loading.load import load
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import times
+from tests.homes import opened_once
 
 SOME = [f"NW-{number}" for number in (1002, 1003, 1005, 1006, 1008, 1013, 1021, 1033, 1039)]
 """Accounts with outages, churn, silence, tickets and renewals; few, so that a load is quick."""
@@ -90,7 +90,7 @@ def book_on(folder: Path, sample: Path, tables: dict[str, pd.DataFrame], until: 
         cut = CUTS.get(name, lambda rows, _: rows)(rows, until.isoformat())
         cut.to_csv(data / f"{name}.csv", index=False)
     load(Workspace.whole(folder))
-    warehouse = open_warehouse(Workspace.whole(folder))
+    warehouse = opened_once(Workspace.whole(folder))
     return Book(warehouse, warehouse.quarter(None), until)
 
 
@@ -135,7 +135,7 @@ def test_what_is_cut_away_was_there(tables: dict[str, pd.DataFrame]) -> None:
 @pytest.fixture(scope="module")
 def stored(sample_home: Path) -> dict[tuple[str, date], Scored]:
     """What the history says today of every month."""
-    found = scored_by(book_of(open_warehouse(Workspace.whole(sample_home))), date(2026, 9, 30))
+    found = scored_by(book_of(opened_once(Workspace.whole(sample_home))), date(2026, 9, 30))
     return {key: row for key, row in found.items() if key[0] in SOME}
 
 

@@ -17,8 +17,8 @@ from steward.plans.files.store import Plans
 from steward.services import orders, week
 from steward.services.scope import acting_book
 from steward.warehouse.rows.internal.orders import AccountOrders, accounts_orders
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.ordering.made import TABLES, office
 from tests.quoting.pages import open_page, texts
 
@@ -37,7 +37,7 @@ def home(tmp_path: Path) -> Workspace:
 
 
 def _brief(home: Workspace, filters: Filters = EVERYTHING) -> orders.OrdersBook:
-    return orders.brief(acting_book(open_warehouse(home)), filters, PlanCache(Plans.within(home)))
+    return orders.brief(acting_book(opened_once(home)), filters, PlanCache(Plans.within(home)))
 
 
 def test_what_the_orders_of_a_book_come_to(home: Workspace) -> None:
@@ -68,7 +68,7 @@ def test_what_costs_money_stands_first_and_each_list_is_a_press_away(
 
 
 def test_an_account_says_what_the_book_says_of_it(home: Workspace) -> None:
-    warehouse = open_warehouse(home)
+    warehouse = opened_once(home)
     sums = {one.account_id: one for one in accounts_orders(warehouse, acting_book(warehouse).now)}
     for account_id in ("A1", "A2"):
         lines = orders.of_account(subject(warehouse, account_id), Plans.within(home)).lines
@@ -99,7 +99,7 @@ def _counted(account_id: str, lines: tuple[Line, ...]) -> AccountOrders:
 
 
 def test_what_does_not_agree_is_said_at_the_account(home: Workspace) -> None:
-    warehouse, plans = open_warehouse(home), Plans.within(home)
+    warehouse, plans = opened_once(home), Plans.within(home)
     told = orders.of_account(subject(warehouse, "A1"), plans).findings
     assert told == (
         "The customer was told 20 Oct, the order system says 30 Oct.",
@@ -116,13 +116,13 @@ def test_two_causes_for_one_delay_are_told_at_the_account_and_by_data_health(
     words = Plans.within(home).of("A1") / "delivery.toml"
     words.write_text(words.read_text() + 'cause = "customer"\n')
     said = "We say the cause is carrier, the customer was told customer."
-    assert said in orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
-    table = orders.differences(acting_book(open_warehouse(home)), _brief(home))
+    assert said in orders.of_account(subject(opened_once(home), "A1"), Plans.within(home)).findings
+    table = orders.differences(acting_book(opened_once(home)), _brief(home))
     assert table and [row[2] for row in table.rows if row[2] == said] == [said]
     shown = texts(open_page(home, monkeypatch, "pages/internal/data_health.py"))
     assert "3 times an order line is told in two ways" in shown
     (Plans.within(home).of("A1") / "orders.toml").unlink()
-    told = orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
+    told = orders.of_account(subject(opened_once(home), "A1"), Plans.within(home)).findings
     assert told[1] == "The customer was told the cause is customer, the order system says us."
 
 
@@ -131,8 +131,8 @@ def test_what_is_written_of_a_line_that_is_gone_is_told(home: Workspace) -> None
     path = Plans.within(home).of("A1") / "orders.toml"
     path.write_text(path.read_text() + '\n[[care]]\nline = "L-gone"\nnext_step = "Ask the carrier"\n')
     said = "The order system has no line L-gone, of which what we do about it is written."
-    assert said in orders.of_account(subject(open_warehouse(home), "A1"), Plans.within(home)).findings
-    table = orders.differences(acting_book(open_warehouse(home)), _brief(home))
+    assert said in orders.of_account(subject(opened_once(home), "A1"), Plans.within(home)).findings
+    table = orders.differences(acting_book(opened_once(home)), _brief(home))
     assert table and [row[0] for row in table.rows if row[2] == said] == ["Acme"]
 
 
@@ -161,7 +161,7 @@ def test_a_book_of_one_account_holds_no_other(home: Workspace) -> None:
 
 
 def test_what_is_to_be_done_about_orders_stands_in_the_week(home: Workspace) -> None:
-    todos = week.everything(acting_book(open_warehouse(home)), PlanCache(Plans.within(home))).todos
+    todos = week.everything(acting_book(opened_once(home)), PlanCache(Plans.within(home))).todos
     found = {(one.account_id, one.doer_id, one.words) for one in todos if one.reason is Reason.DELIVERY}
     assert found == {
         ("A1", None, "1 line late by the first promise, by 13 days"),
@@ -178,7 +178,7 @@ def test_what_is_to_be_done_about_orders_stands_in_the_week(home: Workspace) -> 
 
 def test_a_day_that_was_put_off_is_in_the_week_before_the_first_promise_is_over(tmp_path: Path) -> None:
     then = office(tmp_path, first="2026-10-20")
-    warehouse = open_warehouse(then)
+    warehouse = opened_once(then)
     lines = orders.of_account(subject(warehouse, "A1"), Plans.within(then)).lines
     assert _counted("A1", lines) == accounts_orders(warehouse, acting_book(warehouse).now)[0]
     todos = week.everything(acting_book(warehouse), PlanCache(Plans.within(then))).todos

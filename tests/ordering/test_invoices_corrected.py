@@ -18,8 +18,8 @@ from steward.services.requests import acting
 from steward.services.requests.acting import NewRequest
 from steward.services.requests.files import one_of
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.ordering.made import office
 from tests.quoting.pages import open_page, texts
 
@@ -55,7 +55,7 @@ def test_a_first_invoice_that_was_disputed_says_so_where_it_stands_and_is_a_requ
     key = acting.raise_request(plans, "A2", NewRequest(said=said, amount=15.2), "P2", TODAY)
     assert orders.asked_in_words(_line(home, "dear")) == "Raised: 15.20 open of 15.20"
     assert "1 first invoice not as ordered" in _billing(home, "A2"), "of two the other one is left"
-    table = orders.brief(acting_book(open_warehouse(home)), EVERYTHING, PlanCache(plans)).invoices
+    table = orders.brief(acting_book(opened_once(home)), EVERYTHING, PlanCache(plans)).invoices
     assert table is not None and table.columns[-1].name == "Request"
     told = dict(zip(table.keys, (row[-1] for row in table.rows), strict=True))
     assert (told["dear"], told["leaking"]) == ("Raised: 15.20 open of 15.20", None), "the book says it, too"
@@ -77,11 +77,11 @@ def test_another_question_about_a_line_corrects_no_invoice(home: Workspace) -> N
 
 def _line(home: Workspace, key: str) -> Line:
     """A line of either account as its page has it."""
-    about = subject(open_warehouse(home), "A1" if key == "leaking" else "A2")
+    about = subject(opened_once(home), "A1" if key == "leaking" else "A2")
     return next(one for one in orders.of_account(about, Plans.within(home)).lines if one.key == key)
 
 
 def _billing(home: Workspace, account_id: str) -> list[str]:
     """What is to be done about the bills of an account."""
-    todos = week.everything(acting_book(open_warehouse(home)), PlanCache(Plans.within(home))).todos
+    todos = week.everything(acting_book(opened_once(home)), PlanCache(Plans.within(home))).todos
     return [one.words for one in todos if one.reason is Reason.BILLING and one.account_id == account_id]

@@ -8,8 +8,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import order_lines
 from steward.warehouse.rows.internal.orders import account_lines
-from steward.warehouse.scoped import open_warehouse
-from tests.homes import ACCOUNTS, home, loaded
+from tests.homes import ACCOUNTS, home, loaded, opened_once
 
 BASE = {
     "accounts": ACCOUNTS,
@@ -125,7 +124,7 @@ def test_a_state_is_read_however_it_is_written_and_said_where_it_is_none(tmp_pat
     workspace = home(tmp_path, **BASE, order_lines=COLUMNS + rows)
     (told,) = [one for one in load(workspace).warnings if "none of acknowledged" in one]
     assert "1 row" in told or "line 7" in told
-    assert {one.order_line_id: one.state for one in order_lines(open_warehouse(workspace), "A1")} == WRITTEN
+    assert {one.order_line_id: one.state for one in order_lines(opened_once(workspace), "A1")} == WRITTEN
 
 
 SOURCES = """
@@ -148,7 +147,7 @@ def test_the_csv_of_an_order_portal_feeds_orders_and_their_lines(tmp_path: Path)
     (workspace.data / "portal.csv").write_text(PORTAL)
     (workspace.data / "sources.toml").write_text(SOURCES)
     load(workspace)
-    lines = order_lines(open_warehouse(workspace), "A1")
+    lines = order_lines(opened_once(workspace), "A1")
     told = {one.pon: (one.state, one.promised_on, one.completed_on, one.billing_started_on, one.mrc) for one in lines}
     assert told == {
         "P-1": ("completed", date(2026, 8, 15), date(2026, 8, 20), date(2026, 8, 21), 100.5),

@@ -134,7 +134,7 @@ def _line_of(content: bytes, home: Path) -> Exported:
     return next(one for one in reversed(exports(Workspace.whole(home).plans)) if one.digest == digest)
 
 
-@pytest.mark.parametrize("page", OF_THE_BOOK)
+@pytest.mark.parametrize("page", these(tuple(ADDED_UP), OF_THE_BOOK))
 def test_a_page_of_the_book_offers_what_it_shows(
     page: str, small_sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from steward.ui.kit import nothing_loaded
+from tests.examples import first
 from tests.homes import home
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,7 @@ def _open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return test
 
 
-@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("there", first(1, [True, False]))
 def test_an_empty_home_offers_the_sample_and_says_where_files_go(
     there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

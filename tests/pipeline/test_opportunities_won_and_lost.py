@@ -14,10 +14,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.opportunities import OpportunityChange, OpportunityChanges, OpportunityField
 from steward.services import opportunities
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.plans.written_by import set_changes
 
 TABLES = {
@@ -36,7 +35,7 @@ ROWS = """
 
 def _loaded(folder: Path, rows: str = ROWS) -> PipelineBook:
     loaded_once(home(folder, **TABLES, opportunities=rows))
-    book = book_of(open_warehouse(Workspace.whole(folder)))
+    book = book_of(opened_once(Workspace.whole(folder)))
     return opportunities.brief(book, EVERYTHING, PlanCache(Plans.whole(Workspace.whole(folder).plans)))
 
 
@@ -84,7 +83,7 @@ def test_an_opportunity_is_not_begun_in_a_stage_in_which_one_ends_though_one_was
         o1             | 2026-06-01 09:00 | stage | Closed Won | proposal
     """
     loaded_once(home(tmp_path, **TABLES, opportunities=ROWS, opportunity_changes=changes))
-    book = book_of(open_warehouse(Workspace.whole(tmp_path)))
+    book = book_of(opened_once(Workspace.whole(tmp_path)))
     assert [one.stage for one in opportunity_rows.stage_steps(book.warehouse)] == ["first", "Closed Won", "proposal"]
     known = beginning(book, OpportunityChanges(account_id="A1"), "wifi", "Wi-Fi", date(2026, 10, 1))
     assert known.stages == ("first", "proposal")

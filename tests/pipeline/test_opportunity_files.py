@@ -18,10 +18,9 @@ from steward.plans.internal.opportunities import NewOpportunity, OpportunityChan
 from steward.plans.internal.opportunity_edits import begin_opportunity
 from steward.services import opportunities
 from steward.services.opportunity_files import Crm, CrmFile, Why, crm_file
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
-from tests.homes import SETTINGS, home, loaded_once
+from tests.homes import SETTINGS, home, loaded_once, opened_once
 from tests.plans.written_by import set_changes
 
 TABLES = {
@@ -53,7 +52,7 @@ AnnualAmount as amount from crm'''
 
 
 def _brief(folder: Path) -> PipelineBook:
-    book = book_of(open_warehouse(Workspace.whole(folder)))
+    book = book_of(opened_once(Workspace.whole(folder)))
     return opportunities.brief(book, EVERYTHING, PlanCache(_plans(folder)))
 
 

@@ -20,10 +20,9 @@ from steward.errors import LoadFailed
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal.opportunities import events, open_opportunities, stage_steps
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first, times
-from tests.homes import home, loaded, loaded_once
+from tests.homes import home, loaded, loaded_once, opened_once
 
 BASE = {
     "accounts": "account_id | name\nA1 | Alpha",
@@ -188,15 +187,15 @@ class Change(NamedTuple):
 def test_without_a_feed_loads_are_compared(tmp_path: Path) -> None:
     """Two loads of changed data: the second tells what changed between them, by the day of the load; nothing before."""
     loaded_once(home(tmp_path, **BASE, opportunities=OPPORTUNITIES))
-    first = open_warehouse(Workspace.whole(tmp_path))
+    first = opened_once(Workspace.whole(tmp_path))
     assert _changes(first) == []
     moved = OPPORTUNITIES.replace("o3 | Three | proposal | open | 400", "o3 | Three | closing | open | 450")
     loaded_once(home(tmp_path, **BASE, opportunities=moved))
-    assert _changes(open_warehouse(Workspace.whole(tmp_path))) == [
+    assert _changes(opened_once(Workspace.whole(tmp_path))) == [
         ("o3", "amount", "400.0000", "450.0000"), ("o3", "stage", "proposal", "closing"),
     ]  # fmt: skip
     loaded_once(home(tmp_path, **BASE, opportunities=moved))
-    assert len(_changes(open_warehouse(Workspace.whole(tmp_path)))) == 2
+    assert len(_changes(opened_once(Workspace.whole(tmp_path)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -243,7 +242,7 @@ def test_a_memory_that_cannot_be_read_is_kept_and_said_until_somebody_sees_to_it
     (said,) = (one for one in report.warnings if ".history" in one)
     assert "changes of before are not known" in said
     assert "kept as opportunities.unreadable and opportunities.unreadable1." in said
-    brief = data_health(book_of(open_warehouse(Workspace.whole(tmp_path))))
+    brief = data_health(book_of(opened_once(Workspace.whole(tmp_path))))
     assert brief.problems and "data/.history/opportunities.parquet" in str(brief.problems.rows)
 
 
@@ -332,7 +331,7 @@ def test_a_quarter_before_anything_was_recorded_says_so(tmp_path: Path) -> None:
 
 def test_every_quarter_of_the_sample_is_what_its_changes_replayed_give(sample_home: Path) -> None:
     """The stage and amount of every opportunity at every quarter's end, replayed from its changes one by one."""
-    warehouse = open_warehouse(Workspace.whole(sample_home))
+    warehouse = opened_once(Workspace.whole(sample_home))
     ends = {quarter: quarter.end for quarter in warehouse.quarters if quarter.end < warehouse.facts.as_of}
     told = sorted(warehouse.rows(Told, "select opportunity_id, changed_on, changed_at, field, was from "
                                        "internal.opportunity_changes"), key=lambda one: one.changed_at)  # fmt: skip

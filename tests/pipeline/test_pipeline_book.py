@@ -23,9 +23,8 @@ from steward.plans.internal.opportunities import (
 )
 from steward.plans.internal.opportunity_edits import begin_opportunity, changes_of
 from steward.services import opportunities
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.plans.written_by import set_changes, taken_out
 
 TABLES = {
@@ -54,7 +53,7 @@ ROWS = [
 
 def _loaded(folder: Path, rows: list[str]) -> Book:
     loaded_once(home(folder, **TABLES, opportunities=HEAD + "\n".join(rows)))
-    return book_of(open_warehouse(Workspace.whole(folder)))
+    return book_of(opened_once(Workspace.whole(folder)))
 
 
 @pytest.fixture

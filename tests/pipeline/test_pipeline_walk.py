@@ -12,9 +12,8 @@ from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.walk import Walk
 from steward.warehouse.rows.internal import book as book_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import loaded
+from tests.homes import loaded, opened_once
 
 BASE = {
     "accounts": "account_id | name\nA1 | Alpha",
@@ -92,7 +91,7 @@ def test_without_opportunities_that_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quarter", ["2026-Q2", "2026-Q1", "2025-Q4"])
 def test_the_sample_goes_from_one_quarter_to_the_next(quarter: str, filters: Filters, sample_home: Path) -> None:
     """By the figures of both quarters, and by what the CRM says of who was open, won and lost."""
-    book = book_of(open_warehouse(Workspace.whole(sample_home)), quarter)
+    book = book_of(opened_once(Workspace.whole(sample_home)), quarter)
     now, before = told(book, filters), told(book_of(book.warehouse, str(book.quarter.previous)), filters)
     (walk,) = now.walks
     assert walk.bridge and walk.rows

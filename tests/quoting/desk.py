@@ -12,9 +12,8 @@ from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReaso
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-05\n'
 PEOPLE = """
@@ -127,7 +126,7 @@ def submitted(workspace: Workspace, price: float = 95, **changed: object) -> Ope
 
 def again(workspace: Workspace, quote_id: str) -> OpenedQuote:
     """A quote as it is now."""
-    return open_quote(Plans.within(workspace), open_warehouse(workspace), "A1", quote_id)
+    return open_quote(Plans.within(workspace), opened_once(workspace), "A1", quote_id)
 
 
 def states(quote: OpenedQuote) -> dict[str, str]:

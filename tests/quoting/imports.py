@@ -8,9 +8,8 @@ from steward.briefings.internal.quotes.facts import AccountFacts, AccountImports
 from steward.briefings.internal.quotes.imported.quote import ImportedQuote
 from steward.services.quotes.imported import imported_quotes
 from steward.warehouse.rows.internal.imported import ImportedHead, ImportedPrice
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import SETTINGS, TABLES
 
 QUOTES = """
@@ -63,7 +62,7 @@ def with_files(folder: Path, sources: str, **files: str) -> Workspace:
 
 def of_acme(workspace: Workspace) -> tuple[ImportedQuote, ...]:
     """What is imported of Acme."""
-    return imported_quotes(open_warehouse(workspace), {"A1": "Acme"})
+    return imported_quotes(opened_once(workspace), {"A1": "Acme"})
 
 
 def cents(quote: ImportedQuote) -> dict[str, int]:

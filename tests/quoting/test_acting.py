@@ -18,9 +18,9 @@ from steward.services.quotes import acting, proposals
 from steward.services.quotes.files import plans_with
 from steward.services.quotes.opened import open_quote, quote_ids, version_of
 from steward.services.scope import subject
-from steward.warehouse.scoped import open_warehouse
 from steward.workflow import ledger
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
 
 ANN = "ann@example.com"
@@ -269,7 +269,7 @@ class TestScope:
     def test_an_approver_decides_where_they_may_read(self, office: Workspace) -> None:
         quote = submitted(office, 85)
         theirs = Workspace(office.home, self.approver)
-        mine = open_quote(plans(theirs), open_warehouse(theirs), "A1", quote.quote_id)
+        mine = open_quote(plans(theirs), opened_once(theirs), "A1", quote.quote_id)
         acting.decide(
             plans(theirs), mine, need_of(mine, "Pricing").need.key, "P3", Verdict.APPROVE, "", "pia@example.com",
             signed_in=True,
@@ -279,7 +279,7 @@ class TestScope:
     def test_and_changes_nothing_else(self, office: Workspace) -> None:
         quote = submitted(office, 85)
         theirs = Workspace(office.home, self.approver)
-        mine = open_quote(plans(theirs), open_warehouse(theirs), "A1", quote.quote_id)
+        mine = open_quote(plans(theirs), opened_once(theirs), "A1", quote.quote_id)
         for act in (acting.recall, acting.revise, acting.present):
             with pytest.raises(ChangeNotAllowed):
                 act(plans(theirs), mine, "pia@example.com")
@@ -293,7 +293,7 @@ class TestScope:
         quote = submitted(office, 85)
         other = Workspace(office.home, Scope(read=Accounts(frozenset({"B1"}))))
         with pytest.raises(AccountNotFound):
-            open_quote(plans(other), open_warehouse(other), "A1", quote.quote_id)
+            open_quote(plans(other), opened_once(other), "A1", quote.quote_id)
 
 
 class TestVersions:
@@ -341,7 +341,7 @@ class TestVersions:
         assert not later.as_submitted
         with pytest.raises(PlanNotSaved, match="not what was approved"):
             acting.present(plans(office), later, ANN)
-        found = proposals.proposal_of(plans(office), subject(open_warehouse(office), "A1"), later)
+        found = proposals.proposal_of(plans(office), subject(opened_once(office), "A1"), later)
         assert next(one.value for one in found.figures if one.id == "proposal.tcv") == 950 * 5
 
     def test_a_better_evidence_later_is_enough(self, tmp_path: Path) -> None:

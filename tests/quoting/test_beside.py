@@ -14,8 +14,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting, desk
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import again, begun, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -143,7 +143,7 @@ def test_at_the_same_price_it_is_the_same_quote(office: Workspace) -> None:
 
 
 def test_what_was_decided_of_the_same_before(office: Workspace) -> None:
-    store, book = Plans.within(office), acting_book(open_warehouse(office))
+    store, book = Plans.within(office), acting_book(opened_once(office))
     first = said(office, submitted(office, 85), "Pricing", "P3")
     acting.close(store, first, "declined", "ann@example.com")
     said(office, submitted(office, 80), "Pricing", "P3", Verdict.REJECT, "No")

@@ -21,8 +21,8 @@ from steward.services.quotes import acting, imported
 from steward.services.quotes.evidence import take_over, to_take_over
 from steward.services.scope import acting_book
 from steward.warehouse.rows.internal.imported import ImportedEnvelope
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import APPROVERS, OWN_CLAUSE, again, begun, desk, said, states, submitted
 from tests.quoting.imports import ENVELOPES, ITEMS, with_files
 
@@ -38,7 +38,7 @@ def office(folder: Path, *items: str, envelopes: str = "", policy: str = "") -> 
 
 
 def taken(workspace: Workspace, quote: OpenedQuote, who: str = ANN) -> OpenedQuote:
-    return take_over(Plans.within(workspace), open_warehouse(workspace), quote, who)
+    return take_over(Plans.within(workspace), opened_once(workspace), quote, who)
 
 
 def standing(quote: OpenedQuote) -> list[tuple[str, str]]:
@@ -180,7 +180,7 @@ def test_who_may_only_read_takes_nothing_over(tmp_path: Path) -> None:
     quote = submitted(workspace, 85)
     reads = Plans(Plans.within(workspace).folder, Scope(Accounts(frozenset({"A1"}))))
     with pytest.raises(ChangeNotAllowed):
-        take_over(reads, open_warehouse(workspace), quote, ANN)
+        take_over(reads, opened_once(workspace), quote, ANN)
 
 
 def sent(workspace: Workspace) -> OpenedQuote:
@@ -198,7 +198,7 @@ def with_envelope(quote: OpenedQuote, **told: object) -> OpenedQuote:
 
 
 def differences(workspace: Workspace) -> list[tuple[object, ...]]:
-    table = imported.differences(acting_book(open_warehouse(workspace)), EVERYTHING, cache_of(workspace))
+    table = imported.differences(acting_book(opened_once(workspace)), EVERYTHING, cache_of(workspace))
     return [row[1:] for row in table.rows] if table else []
 
 

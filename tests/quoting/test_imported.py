@@ -19,8 +19,9 @@ from steward.services.quotes import desk as quote_desk
 from steward.services.scope import acting_book
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.loads import loaded_tables
-from steward.warehouse.scoped import open_warehouse, scoped
+from steward.warehouse.scoped import scoped
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import again, begun, desk, submitted
 from tests.quoting.imports import ENVELOPES, HEAD, ITEMS, LINES, QUOTES, cents, of_acme, one_of, price, with_files
 
@@ -43,7 +44,7 @@ def test_rows_read_are_rows_loaded_and_rows_rejected(tmp_path: Path) -> None:
     }
     right = {"quotes": QUOTES, "quote_lines": LINES, "approval_work_items": ITEMS, "envelopes": ENVELOPES}
     tables = {name: f"{dedent(text).strip()}\n{wrong[name]}\n" for name, text in right.items()}
-    found = {one.table: one for one in loaded_tables(open_warehouse(desk(tmp_path, **tables)))}
+    found = {one.table: one for one in loaded_tables(opened_once(desk(tmp_path, **tables)))}
     assert {name: (found[name].read, found[name].loaded, found[name].rejected) for name in wrong} == {
         "quotes": (4, 1, 3), "quote_lines": (6, 3, 3), "approval_work_items": (4, 1, 3), "envelopes": (3, 2, 1),
     }  # fmt: skip
@@ -61,7 +62,7 @@ def test_imported_twice_is_imported_once(tmp_path: Path) -> None:
 def test_it_stands_in_the_list_beside_the_written_one(tmp_path: Path) -> None:
     workspace = desk(tmp_path, quotes=QUOTES, quote_lines=LINES)
     begun(workspace, 85)
-    found = quote_desk.brief(acting_book(open_warehouse(workspace)), EVERYTHING, cache_of(workspace))
+    found = quote_desk.brief(acting_book(opened_once(workspace)), EVERYTHING, cache_of(workspace))
     assert found.imported_quotes is not None and found.open_quotes is not None
     row = dict(zip((one.name for one in found.imported_quotes.columns), found.imported_quotes.rows[0], strict=True))
     assert row["Number"] == "Q-00042" and row["State"] == "Approved" and row["Owner"] == "Ann Owner"
@@ -84,14 +85,14 @@ def test_it_is_held_against_a_written_one_exactly(tmp_path: Path) -> None:
 def test_a_quote_of_nobody_is_not_there(tmp_path: Path) -> None:
     workspace = desk(tmp_path, quotes=QUOTES, quote_lines=LINES)
     with pytest.raises(PlanNotFound):
-        imported.imported_of(acting_book(open_warehouse(workspace)), "A1", "Acme", "cpq:none")
+        imported.imported_of(acting_book(opened_once(workspace)), "A1", "Acme", "cpq:none")
 
 
 def test_nobody_sees_the_quotes_of_another_account(tmp_path: Path) -> None:
     theirs = QUOTES + "    b01 | Q-00043 | B1 | Draft | Theirs | 2026-11-01 | 12 | | P2 |\n"
     items = "work_item_id | quote_number | status\nw1 | Q-00043 | Approved\nw2 | B1-Q7 | Approved\n"
     workspace = desk(tmp_path, quotes=theirs, quote_lines=LINES, approval_work_items=items)
-    path = open_warehouse(workspace).path
+    path = opened_once(workspace).path
     seen = scoped(path, Scope(Accounts(frozenset({"A1"})), Accounts(frozenset({"A1"}))))
     assert [one.number for one in imported.imported_quotes(seen, {"A1": "Acme", "B1": "Bolt"})] == ["Q-00042"]
 
@@ -106,7 +107,7 @@ def test_a_customer_reads_nothing_of_them(tmp_path: Path) -> None:
     items = f"{ITEMS}w1|Q-00042|Approved|1|Pricing {CANARY}|{CANARY}||"
     envelopes = f"{ENVELOPES}e1|Q-00042|Sent|1|{CANARY}|{CANARY}||"
     tables = {"quotes": quotes, "quote_lines": lines, "approval_work_items": items, "envelopes": envelopes}
-    found = open_warehouse(desk(tmp_path, **tables))
+    found = opened_once(desk(tmp_path, **tables))
 
     def singing(schema: str) -> set[str]:
         sql = "select schema_name || '.' || table_name from duckdb_tables() where schema_name = ?"
@@ -138,7 +139,7 @@ def test_lines_of_a_foreign_quote_that_name_no_currency_are_told(tmp_path: Path)
 
 class TestDisagreements:
     def told(self, workspace: Workspace) -> list[tuple[object, ...]]:
-        table = imported.differences(acting_book(open_warehouse(workspace)), EVERYTHING, cache_of(workspace))
+        table = imported.differences(acting_book(opened_once(workspace)), EVERYTHING, cache_of(workspace))
         return [row[1:] for row in table.rows] if table else []
 
     def test_of_the_state_and_the_sum(self, tmp_path: Path) -> None:
@@ -250,7 +251,7 @@ def test_on_a_phone_lists_say_state_and_amount(tmp_path: Path, account: Filters)
     accepted = submitted(office, 95)
     store = Plans.within(office)
     acting.present(store, accepted, "ann@example.com")
-    winning.accept(store, open_warehouse(office), again(office, accepted.quote_id), "ann@example.com")
+    winning.accept(store, opened_once(office), again(office, accepted.quote_id), "ann@example.com")
     begun(office, 85)
     found = _listed(office, account)
     for table in (found.open_quotes, found.imported_quotes, found.orders):
@@ -260,4 +261,4 @@ def test_on_a_phone_lists_say_state_and_amount(tmp_path: Path, account: Filters)
 
 
 def _listed(office: Workspace, filters: Filters = EVERYTHING) -> QuoteBook:
-    return quote_desk.brief(acting_book(open_warehouse(office)), filters, cache_of(office))
+    return quote_desk.brief(acting_book(opened_once(office)), filters, cache_of(office))

@@ -16,8 +16,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import ApprovalEvidence, Verdict
 from steward.services.quotes import acting, desk, mailed
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import APPROVERS, again, need_of, said, states, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -306,7 +306,7 @@ def test_a_hostile_mail_is_refused_in_words(case: str, pending: OpenedQuote) -> 
 def test_the_ask_goes_to_who_decides_and_an_answer_of_its_line_counts(tmp_path: Path) -> None:
     workspace = at_the_desk(tmp_path)
     quote = submitted(workspace, 85)
-    brief = desk.of_quote(acting_book(open_warehouse(workspace)), Plans.within(workspace), "A1", quote.quote_id)
+    brief = desk.of_quote(acting_book(opened_once(workspace)), Plans.within(workspace), "A1", quote.quote_id)
     draft = message_from_bytes(
         mailed.ask(Plans.within(workspace), brief, need_of(quote, "Pricing"), "Acme"), policy=policy.default
     )

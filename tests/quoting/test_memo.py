@@ -17,8 +17,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting, desk, memos
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import APPROVERS, OWN_CLAUSE, again, begun, offer_at, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -39,7 +39,7 @@ def office(tmp_path: Path) -> Workspace:
 
 
 def _memo(office: Workspace, quote_id: str) -> docx.document.Document:
-    store, book = Plans.within(office), acting_book(open_warehouse(office))
+    store, book = Plans.within(office), acting_book(opened_once(office))
     return docx.Document(BytesIO(memos.memo(store, desk.of_quote(book, store, "A1", quote_id), "Acme")))
 
 

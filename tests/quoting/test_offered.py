@@ -25,9 +25,8 @@ from steward.services import health, opportunities, renewals
 from steward.services.quotes import acting, desk, winning
 from steward.services.reviews.decks import quotes_of
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import APPROVERS, PRICED, SETTINGS, TABLES, again, offer_at
 from tests.quoting.desk import desk as at_the_desk
 from tests.quoting.test_winning import SOLD
@@ -80,7 +79,7 @@ def _submitted(office: Workspace, *lines: PriceLine, **changed: object) -> str:
 def _accepted(office: Workspace, *lines: PriceLine, **changed: object) -> str:
     quote_id = _submitted(office, *lines, **changed)
     acting.present(Plans.within(office), again(office, quote_id), ANN)
-    winning.accept(Plans.within(office), open_warehouse(office), again(office, quote_id), ANN)
+    winning.accept(Plans.within(office), opened_once(office), again(office, quote_id), ANN)
     return quote_id
 
 
@@ -92,11 +91,11 @@ def _approved(office: Workspace, quote_id: str) -> None:
 
 
 def _renewals(office: Workspace) -> Renewals:
-    return renewals.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(Plans.within(office)))
+    return renewals.brief(acting_book(opened_once(office)), EVERYTHING, PlanCache(Plans.within(office)))
 
 
 def _quotes(office: Workspace) -> QuoteBook:
-    return desk.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(Plans.within(office)))
+    return desk.brief(acting_book(opened_once(office)), EVERYTHING, PlanCache(Plans.within(office)))
 
 
 def _quoted(office: Workspace) -> tuple[object, str]:
@@ -111,7 +110,7 @@ def _states(found: Renewals) -> Sequence[object]:
 
 
 def _pipeline(office: Workspace, *accounts: str) -> tuple[object, str]:
-    book, cache = acting_book(open_warehouse(office)), PlanCache(Plans.within(office))
+    book, cache = acting_book(opened_once(office)), PlanCache(Plans.within(office))
     figure = opportunities.brief(book, Filters(accounts=accounts), cache).figure("pipeline.quoted")
     return figure.value, figure.note
 
@@ -230,7 +229,7 @@ def test_what_renewed_a_contract_is_no_offer_for_its_next_term(office: Workspace
 def test_leadership_is_asked_for_decisions_by_quotes_told_apart(office: Workspace) -> None:
     for _ in range(2):
         _submitted(office, FIRST, title="Same")
-    plans, about = Plans.within(office), subject(open_warehouse(office), "A1", None)
+    plans, about = Plans.within(office), subject(opened_once(office), "A1", None)
     told = leadership(about, account_plan(plans, "A1"), health.of_account(about, plans), quotes_of(about, plans))
     (asks,) = next(one for one in told.slides if one.id == "asks").exhibits
     assert isinstance(asks, Table)

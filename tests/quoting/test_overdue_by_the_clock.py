@@ -13,9 +13,8 @@ from steward.plans.files.store import Plans
 from steward.services import cockpit, opportunities, renewals, week
 from steward.services.quotes import desk
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import APPROVERS, SETTINGS, TABLES, need_of, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -58,7 +57,7 @@ def test_what_is_kept_is_made_anew_when_an_approver_is_late_and_not_before(
     assert due is not None and due > datetime.now(UTC)
     clock = Clock(datetime.now(UTC))
     cache = PlanCache(Plans.within(office), clock)
-    says(acting_book(open_warehouse(office)), cache)
+    says(acting_book(opened_once(office)), cache)
     kept = cache.state(ACCOUNTS)
     clock.now = due - timedelta(seconds=1)
     assert cache.state(ACCOUNTS) == kept
@@ -73,7 +72,7 @@ def test_where_the_data_names_its_day_no_clock_goes(tmp_path: Path) -> None:
     office, clock = at_the_desk(tmp_path), Clock(datetime.now(UTC))
     submitted(office, 75)
     cache = PlanCache(Plans.within(office), clock)
-    assert desk.brief(acting_book(open_warehouse(office)), EVERYTHING, cache).changes_at == ()
+    assert desk.brief(acting_book(opened_once(office)), EVERYTHING, cache).changes_at == ()
     kept = cache.state(ACCOUNTS)
     clock.now += timedelta(days=3000)
     assert cache.state(ACCOUNTS) == kept
@@ -83,6 +82,6 @@ def test_who_is_late_already_changes_nothing_again(tmp_path: Path) -> None:
     office = at_the_desk(tmp_path)
     submitted(office, 75)
     office = office_of(tmp_path, "2026-10-19")
-    found = desk.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(Plans.within(office)))
+    found = desk.brief(acting_book(opened_once(office)), EVERYTHING, PlanCache(Plans.within(office)))
     assert [one.state.value for one in found.listed[0].asked if one.is_open] == ["escalated"]
     assert found.changes_at == ()

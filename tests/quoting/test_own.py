@@ -14,8 +14,8 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting
 from steward.services.quotes.opened import open_quote
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import PEOPLE, again, begun, desk, need_of, said, submitted
 
 ANN, PIA = "ann@example.com", "pia@example.com"
@@ -176,7 +176,7 @@ class TestEverybodyOfARole:
 class TestWhoMayOnlyRead:
     def opened(self, office: Workspace, quote: OpenedQuote) -> tuple[Plans, OpenedQuote]:
         theirs = Workspace(office.home, READER)
-        return plans(theirs), open_quote(plans(theirs), open_warehouse(theirs), "A1", quote.quote_id)
+        return plans(theirs), open_quote(plans(theirs), opened_once(theirs), "A1", quote.quote_id)
 
     def test_does_not_submit(self, office: Workspace) -> None:
         store, quote = self.opened(office, begun(office, 95))

@@ -15,8 +15,8 @@ from steward.plans.files.store import Plans
 from steward.services.quotes import acting
 from steward.services.quotes.presented import state_of
 from steward.services.reviews.opened import OpenedReview, open_review
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import again, begun, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -42,7 +42,7 @@ def _plans(office: Workspace) -> Plans:
 
 
 def _review(office: Workspace, quarter: str | None = None) -> OpenedReview:
-    return open_review(subject(open_warehouse(office), "A1", quarter), _plans(office))
+    return open_review(subject(opened_once(office), "A1", quarter), _plans(office))
 
 
 def _asked(office: Workspace, quarter: str | None = None) -> list[ProposedDecision]:

@@ -16,8 +16,8 @@ from steward.plans.internal.quote_record import Verdict
 from steward.services.quotes import acting, desk, proposals
 from steward.services.quotes.opened import quotes_of
 from steward.services.scope import acting_book, subject
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import again, offer_at, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -48,7 +48,7 @@ def words(content: bytes) -> str:
 class TestOneComputation:
     def test_the_numbers_of_the_quote_are_those_of_the_proposal(self, office: Workspace) -> None:
         quote = submitted(office, 95)
-        warehouse = open_warehouse(office)
+        warehouse = opened_once(office)
         brief = desk.of_quote(acting_book(warehouse), plans(office), "A1", quote.quote_id)
         found = proposals.proposal_of(plans(office), subject(warehouse, "A1"), quote)
         ours = {figure.id.removeprefix("quote."): figure.value for figure in brief.figures}
@@ -59,7 +59,7 @@ class TestOneComputation:
     def test_stories_of_the_sample_add_up_on_paper(self, sample_home: Path, name: str) -> None:
         workspace = Workspace.whole(sample_home)
         account_id = {"A": "NW-1011", "H": "NW-1003"}[name]
-        warehouse = open_warehouse(workspace)
+        warehouse = opened_once(workspace)
         (quote,) = quotes_of(plans(workspace), warehouse, [account_id])
         found = proposals.proposal_of(plans(workspace), subject(warehouse, account_id), quote)
         assert found.prices is not None and found.totals is not None
@@ -83,7 +83,7 @@ class TestNothingOfOurs:
 
     def test_no_paper_slide_or_mail_holds_a_word_or_number_of_pricing(self, office: Workspace) -> None:
         quote = again(office, self.quote_with_canary(office))
-        about = subject(open_warehouse(office), "A1")
+        about = subject(opened_once(office), "A1")
         found = proposals.proposal_of(plans(office), about, quote)
         mail = message_from_bytes(proposals.mail(about, quote, found), policy=policy.default)
         attached = [part.get_content() for part in mail.iter_attachments()]  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ class TestNothingOfOurs:
 
     def test_the_mail_is_a_draft_with_the_paper(self, office: Workspace) -> None:
         quote = submitted(office, 95)
-        about = subject(open_warehouse(office), "A1")
+        about = subject(opened_once(office), "A1")
         found = proposals.proposal_of(plans(office), about, quote)
         mail = message_from_bytes(proposals.mail(about, quote, found), policy=policy.default)
         assert mail["X-Unsent"] == "1" and found.issued.stamp in mail["Subject"]
@@ -107,27 +107,25 @@ class TestOfWhatWasApproved:
     def test_a_draft_has_no_proposal(self, office: Workspace) -> None:
         quote = submitted(office, 85)
         with pytest.raises(PlanNotFound):
-            proposals.proposal_of(plans(office), subject(open_warehouse(office), "A1"), quote)
+            proposals.proposal_of(plans(office), subject(opened_once(office), "A1"), quote)
 
     def test_what_was_changed_by_hand_since_is_not_in_it(self, office: Workspace) -> None:
         quote = submitted(office, 95)
         path = plans(office).of("A1") / quote.offer.file
         path.write_text(path.read_text().replace("95", "1"))
-        found = proposals.proposal_of(
-            plans(office), subject(open_warehouse(office), "A1"), again(office, quote.quote_id)
-        )
+        found = proposals.proposal_of(plans(office), subject(opened_once(office), "A1"), again(office, quote.quote_id))
         assert found.figures[0].value == 950
 
     def test_the_customer_sees_what_was_sent(self, office: Workspace) -> None:
         quote = submitted(office, 95)
-        about = subject(open_warehouse(office), "A1")
+        about = subject(opened_once(office), "A1")
         assert proposals.seen_by_customer(plans(office), about) == ()
         acting.present(plans(office), quote, "ann@example.com")
         assert [one.title for one in proposals.seen_by_customer(plans(office), about)] == ["Two more sites"]
 
     def test_another_version_has_another_stamp(self, office: Workspace) -> None:
         quote, store = submitted(office, 95), plans(office)
-        about = subject(open_warehouse(office), "A1")
+        about = subject(opened_once(office), "A1")
         first = proposals.proposal_of(store, about, quote).issued.stamp
         acting.revise(store, quote, "ann@example.com")
         quote = again(office, quote.quote_id)
@@ -146,7 +144,7 @@ def test_what_a_quote_begins_with_is_the_contract(office: Workspace) -> None:
     from steward.services.quotes import prefill
     from steward.services.quotes.opened import known_of
 
-    store, warehouse = plans(office), open_warehouse(office)
+    store, warehouse = plans(office), opened_once(office)
     known = known_of(warehouse, "A1")
     made = prefill.of_contract(
         prefill.desk_of(store, warehouse, "A1", "Acme", "P1"), known.services.values(), "C1", known.contract_ends["C1"]

@@ -24,9 +24,8 @@ from steward.services import health, opportunities, renewals
 from steward.services.quotes import acting, desk
 from steward.services.reviews.decks import quotes_of
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import PRICED, SETTINGS, TABLES, again, offer_at
 from tests.quoting.desk import desk as at_the_desk
 from tests.quoting.test_winning import SOLD
@@ -54,7 +53,7 @@ class _Day(NamedTuple):
 
 
 def _slides(office: Workspace, quarter: str | None = None) -> Sequence[InternalSlide]:
-    plans, about = Plans.within(office), subject(open_warehouse(office), "A1", quarter)
+    plans, about = Plans.within(office), subject(opened_once(office), "A1", quarter)
     felt = health.of_account(about, plans)
     return leadership(about, account_plan(plans, "A1"), felt, quotes_of(about, plans)).slides
 
@@ -68,10 +67,10 @@ STANDS = ("Two more sites", "In approval", 750, "Pia Pricing, since today")
 
 def test_a_renewal_says_how_its_quote_stands(office: Workspace) -> None:
     quote = _submitted(office, kind=QuoteKind.RENEWAL)
-    brief = renewals.brief(acting_book(open_warehouse(office)), Filters(accounts=("A1",)), _cache(office))
+    brief = renewals.brief(acting_book(opened_once(office)), Filters(accounts=("A1",)), _cache(office))
     assert brief.quotes is not None and brief.contracts is not None
     until = quote.offer.plan.offer.valid_until
-    ends = open_warehouse(office).rows(_Day, "select ends_on from staging.contracts")[0].ends_on
+    ends = opened_once(office).rows(_Day, "select ends_on from staging.contracts")[0].ends_on
     assert brief.quotes.rows == (("Acme", "C1", ends, 395, *STANDS, until),)
     assert brief.quotes.title == "1 quote, 1 in approval, for 1 renewal"
     told = dict(zip([one.name for one in brief.contracts.columns], brief.contracts.rows[0], strict=True))
@@ -82,7 +81,7 @@ def test_a_renewal_says_how_its_quote_stands(office: Workspace) -> None:
 
 def test_a_quote_that_adds_to_the_same_services_renews_nothing(office: Workspace) -> None:
     _submitted(office, kind=QuoteKind.CHANGE)
-    brief = renewals.brief(acting_book(open_warehouse(office)), Filters(accounts=("A1",)), _cache(office))
+    brief = renewals.brief(acting_book(opened_once(office)), Filters(accounts=("A1",)), _cache(office))
     assert brief.quotes is None and brief.figure("renewals.quoted").value == 0
 
 
@@ -98,7 +97,7 @@ def test_the_command_says_the_same(office: Workspace) -> None:
 
 def test_an_opportunity_says_how_its_quote_stands(office: Workspace) -> None:
     quote = _submitted(office, opportunity="O1")
-    brief = opportunities.brief(acting_book(open_warehouse(office)), EVERYTHING, _cache(office))
+    brief = opportunities.brief(acting_book(opened_once(office)), EVERYTHING, _cache(office))
     until = quote.offer.plan.offer.valid_until
     assert brief.quotes is not None
     assert brief.quotes.rows == (("More sites", "Acme", "Negotiation", 900, *STANDS, until),)
@@ -109,13 +108,13 @@ def test_of_a_quote_that_was_dropped_nothing_is_said(office: Workspace) -> None:
     quote = _submitted(office, opportunity="O1")
     acting.recall(Plans.within(office), quote, ANN)
     acting.close(Plans.within(office), again(office, quote.quote_id), "dropped", ANN)
-    brief = opportunities.brief(acting_book(open_warehouse(office)), EVERYTHING, _cache(office))
+    brief = opportunities.brief(acting_book(opened_once(office)), EVERYTHING, _cache(office))
     assert brief.quotes is None and brief.figure("pipeline.quoted").value == 0
 
 
 def test_leadership_is_told_what_waits_and_how_deep_it_is(office: Workspace) -> None:
     _submitted(office)
-    found = desk.brief(acting_book(open_warehouse(office)), EVERYTHING, _cache(office))
+    found = desk.brief(acting_book(opened_once(office)), EVERYTHING, _cache(office))
     deep = found.figure("quotes.deep_discounts")
     assert (deep.value, deep.note) == (1, "the deepest 25.0\N{NARROW NO-BREAK SPACE}%")
     assert found.by_state is not None and found.by_state.rows == (("In approval", 1, 750, 9000),)

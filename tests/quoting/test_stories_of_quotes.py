@@ -7,13 +7,13 @@ from steward.plans.internal.quote_record import ApprovalEvidence
 from steward.services.plans.files import cache_of
 from steward.services.quotes import desk
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 
 def _quotes(home: Path, account_id: str) -> desk.QuoteBook:
     workspace = Workspace.whole(home)
-    book = acting_book(open_warehouse(workspace))
+    book = acting_book(opened_once(workspace))
     return desk.brief(book, Filters(accounts=(account_id,)), cache_of(workspace))
 
 

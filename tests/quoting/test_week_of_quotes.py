@@ -13,8 +13,8 @@ from steward.plans.internal.quote_record import Verdict
 from steward.services import week
 from steward.services.quotes import acting, desk
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 from tests.quoting.desk import again, offer_at, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -28,7 +28,7 @@ def office(tmp_path: Path) -> Workspace:
 
 def lines(office: Workspace, person: str) -> list[tuple[Reason, str]]:
     """What one of us is to do about quotes."""
-    book, cache = acting_book(open_warehouse(office)), PlanCache(Plans.within(office))
+    book, cache = acting_book(opened_once(office)), PlanCache(Plans.within(office))
     found = week.everything(book, cache).todos
     mine = [one for one in found if one.reason in (Reason.APPROVAL, Reason.QUOTE) and one.doer_id == person]
     return [(one.reason, one.words) for one in mine]
@@ -76,7 +76,7 @@ def test_a_signature_under_another_version_is_told(office: Workspace) -> None:
 def test_a_decision_is_news_to_what_is_kept_of_plans(office: Workspace) -> None:
     quote = submitted(office, 75)
     cache = PlanCache(Plans.within(office))
-    desk.written(cache, (), acting_book(open_warehouse(office)))
+    desk.written(cache, (), acting_book(opened_once(office)))
     before = cache.state(["A1", "B1"])
     assert cache.state(["A1", "B1"]) == before
     said(office, quote, "Pricing", "P3")

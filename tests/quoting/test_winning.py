@@ -23,9 +23,8 @@ from steward.plans.internal.orders import FILE, BegunOrders
 from steward.services import opportunities, week
 from steward.services.quotes import acting, desk, winning
 from steward.services.scope import acting_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 from tests.quoting.desk import SETTINGS, TABLES, again, begun
 from tests.quoting.desk import desk as at_the_desk
 
@@ -61,7 +60,7 @@ def _with_customer(office: Workspace, lines: Sequence[PriceLine] = (), **changed
 
 def _accepted(office: Workspace, lines: Sequence[PriceLine] = (), **changed: object) -> OpenedQuote:
     quote = _with_customer(office, lines, **changed)
-    winning.accept(_plans(office), open_warehouse(office), quote, ANN)
+    winning.accept(_plans(office), opened_once(office), quote, ANN)
     return again(office, quote.quote_id)
 
 
@@ -70,11 +69,11 @@ def _plans(office: Workspace) -> Plans:
 
 
 def _to_do(office: Workspace, quote_id: str = "Q1") -> tuple[str, ...]:
-    return desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote_id).to_do
+    return desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", quote_id).to_do
 
 
 def _left(office: Workspace) -> tuple[str, ...]:
-    return winning.left_to_begin(_plans(office), open_warehouse(office), again(office, "Q1"))
+    return winning.left_to_begin(_plans(office), opened_once(office), again(office, "Q1"))
 
 
 def _orders(office: Workspace) -> BegunOrders:
@@ -82,12 +81,12 @@ def _orders(office: Workspace) -> BegunOrders:
 
 
 def _waiting(office: Workspace) -> list[tuple[str, str, str, str]]:
-    found = opportunities.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(_plans(office)))
+    found = opportunities.brief(acting_book(opened_once(office)), EVERYTHING, PlanCache(_plans(office)))
     return [(one.opportunity_id, str(one.field), one.data, one.wanted) for one in found.waits.changes]
 
 
 def _todos(office: Workspace) -> list[tuple[str | None, str, date | None]]:
-    found = week.everything(acting_book(open_warehouse(office)), PlanCache(_plans(office))).todos
+    found = week.everything(acting_book(opened_once(office)), PlanCache(_plans(office))).todos
     return [(one.doer_id, one.words, one.due) for one in found if one.reason is Reason.ORDER]
 
 
@@ -118,14 +117,14 @@ class TestBegun:
     def test_the_opportunity_is_won_here_and_waits_for_the_crm(self, office: Workspace) -> None:
         quote = _accepted(office)
         assert _waiting(office) == [("O1", "stage", "Negotiation", "Closed Won")]
-        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        brief = desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do == (
             "Place the order, then press Order placed.", "“More sites” is won here, and waits for the CRM to say so.",
         )  # fmt: skip
         won = SOLD.replace("Negotiation | open  ", "Closed Won  | won   ")
         office = _loaded(office, opportunities=won)
         assert _waiting(office) == []
-        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        brief = desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do[1:] == ("The CRM says that “More sites” is won.",)
 
     def test_an_opportunity_that_the_crm_says_is_lost_is_told_before_and_after(self, office: Workspace) -> None:
@@ -133,7 +132,7 @@ class TestBegun:
         office = _loaded(office, opportunities=lost)
         quote = _with_customer(office)
         assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost.",)
-        winning.accept(_plans(office), open_warehouse(office), quote, ANN)
+        winning.accept(_plans(office), opened_once(office), quote, ANN)
         assert _to_do(office)[1:] == ("The CRM says that “More sites” is lost: have it say won.",)
 
     def test_another_quote_that_was_accepted_for_the_same_is_told_before_it_is_accepted(
@@ -146,14 +145,14 @@ class TestBegun:
         )
         assert told in _to_do(office, second.quote_id)
         assert not any("the same opportunity" in one for one in _to_do(office))
-        winning.accept(_plans(office), open_warehouse(office), second, ANN)
+        winning.accept(_plans(office), opened_once(office), second, ANN)
         assert "A1-Q2 (“The same again”) was accepted" in _to_do(office)[1]
 
     def test_where_nothing_was_won_yet_nobody_knows_how_the_crm_calls_it(self, office: Workspace) -> None:
         office = _loaded(office, opportunities=SOLD.replace("Closed Won  | won ", "Proposal    | open"))
         quote = _accepted(office)
         assert _waiting(office) == []
-        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        brief = desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do[1:] == ("Have the CRM say that “More sites” is won.",)
 
     def test_what_a_killed_process_left_out_is_begun_later_and_nothing_twice(self, office: Workspace) -> None:
@@ -164,7 +163,7 @@ class TestBegun:
         assert _todos(office) == [("P1", TO_PLACE, date(2026, 10, 12))]
         for _ in range(2):
             again_now = again(office, quote.quote_id)
-            winning.begin_what_follows(_plans(office), open_warehouse(office), again_now, ANN)
+            winning.begin_what_follows(_plans(office), opened_once(office), again_now, ANN)
         assert len(_orders(office).orders) == 1 and len(_orders(office).lines) == 1
         assert len(_waiting(office)) == 1
 
@@ -173,9 +172,9 @@ class TestBegun:
         assert _left(office) == ()
         (_plans(office).of("A1") / PIPELINE).unlink()
         assert _left(office) == ("win",)
-        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", quote.quote_id)
+        brief = desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", quote.quote_id)
         assert brief.to_do == ("Place the order, then press Order placed.", "“More sites” is not won here yet: say so.")
-        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        winning.begin_what_follows(_plans(office), opened_once(office), again(office, "Q1"), ANN)
         assert (_left(office), len(_waiting(office)), len(_orders(office).orders)) == ((), 1, 1)
 
     def test_orders_that_are_gone_after_the_order_was_placed_are_begun_as_placed(self, office: Workspace) -> None:
@@ -183,22 +182,22 @@ class TestBegun:
         placed = _orders(office).orders
         (_plans(office).of("A1") / FILE).unlink()
         assert _left(office) == ("order",)
-        brief = desk.of_quote(acting_book(open_warehouse(office)), _plans(office), "A1", "Q1")
+        brief = desk.of_quote(acting_book(opened_once(office)), _plans(office), "A1", "Q1")
         assert brief.to_do[0] == "Begin its order anew: orders.toml has it no more."
-        winning.begin_what_follows(_plans(office), open_warehouse(office), again(office, "Q1"), ANN)
+        winning.begin_what_follows(_plans(office), opened_once(office), again(office, "Q1"), ANN)
         assert (_left(office), _orders(office).orders) == ((), placed)
 
     def test_a_file_that_cannot_be_written_is_said_and_the_acceptance_stands(self, office: Workspace) -> None:
         quote = _with_customer(office)
         (_plans(office).of("A1") / FILE).write_text("not = [toml")
         with pytest.raises(PlanNotSaved, match="It is accepted; what follows could not be begun"):
-            winning.accept(_plans(office), open_warehouse(office), quote, ANN)
+            winning.accept(_plans(office), opened_once(office), quote, ANN)
         assert again(office, quote.quote_id).state == "accepted"
 
     def test_nothing_is_begun_by_a_quote_that_nobody_accepted(self, office: Workspace) -> None:
         quote = _with_customer(office)
         with pytest.raises(PlanNotSaved, match="that the customer accepted"):
-            winning.begin_what_follows(_plans(office), open_warehouse(office), quote, ANN)
+            winning.begin_what_follows(_plans(office), opened_once(office), quote, ANN)
         assert _orders(office).orders == ()
 
     def test_the_file_has_a_history(self, office: Workspace) -> None:
@@ -251,7 +250,7 @@ class TestPlaced:
 
     def test_the_table_says_what_each_order_waits_for(self, office: Workspace) -> None:
         _accepted(office)
-        found = desk.brief(acting_book(open_warehouse(office)), EVERYTHING, PlanCache(_plans(office))).orders
+        found = desk.brief(acting_book(opened_once(office)), EVERYTHING, PlanCache(_plans(office))).orders
         assert found is not None and found.title == "1 order begun, 1 to be placed"
         assert found.rows == (
             (

@@ -16,9 +16,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import Verdict, file_of
 from steward.services.quotes import acting, desk, proposals
 from steward.services.scope import acting_book, subject
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import these
+from tests.homes import opened_once
 from tests.quoting.desk import again, begun, said, submitted
 from tests.quoting.desk import desk as at_the_desk
 
@@ -43,7 +43,7 @@ def rewritten(office: Workspace, quote: OpenedQuote, old: str, new: str, file: s
 
 def looked_at(office: Workspace, quote: OpenedQuote) -> str:
     """Every page's briefing of a quote: what it says of it."""
-    book, store = acting_book(open_warehouse(office)), plans(office)
+    book, store = acting_book(opened_once(office)), plans(office)
     listed = desk.brief(book, Filters(), PlanCache(store), "P3")
     assert quote.quote_id in {one.quote.quote_id for one in listed.listed}
     return desk.of_quote(book, store, "A1", quote.quote_id).headline
@@ -166,7 +166,7 @@ def test_whatever_an_event_says_besides_is_read(office: Workspace, field: str, v
 )
 def test_hostile_words_make_whole_papers(office: Workspace, text: str) -> None:
     quote = submitted(office, 95, title=text, need=text, recipient=text)
-    about = subject(open_warehouse(office), "A1")
+    about = subject(opened_once(office), "A1")
     found = proposals.proposal_of(plans(office), about, quote)
     assert proposals.paper(found)[:2] == proposals.deck(found)[:2] == b"PK"
     mail = proposals.mail(about, quote, found)

@@ -12,11 +12,10 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import account, cockpit, commitments, health, maps, renewals, week
 from steward.services.reviews import year as review_year
-from steward.services.scope import account_of, acting_book, book_of, warehouse_of
+from steward.services.scope import account_of, acting_book, book_of
 from steward.warehouse.rows.internal.book import book as rows_of_quarter
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import followed_once, home, loaded_once, opened_once
 from tests.services.test_timeline import SETTINGS, TABLES
 
 STRATEGY = """account_id = "A1"
@@ -57,7 +56,7 @@ def _home(folder: Path, **changed: str) -> Workspace:
 
 
 def _cockpit(workspace: Workspace, account_id: str) -> Cockpit:
-    book = acting_book(open_warehouse(workspace))
+    book = acting_book(followed_once(workspace))
     return cockpit.brief(book, Filters(accounts=(account_id,)), PlanCache(Plans.within(workspace)))
 
 
@@ -92,7 +91,7 @@ def test_what_is_not_known_is_said(tmp_path: Path) -> None:
 
 def test_at_every_account_of_a_story_each_sign_is_what_its_topic_says(small_sample: Path) -> None:
     workspace = Workspace.whole(small_sample)
-    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(warehouse_of(workspace))
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(followed_once(workspace))
     whole = week.everything(book, plan_cache).week()
     ranked = {one.row.account_id: one for one in whole.attention}
     healths, mapped = health.brief(book, EVERYTHING, plan_cache), maps.brief(book, EVERYTHING, plan_cache).rows
@@ -165,7 +164,7 @@ def test_a_forecast_that_loses_is_told_as_such(tmp_path: Path, category: str, go
 
 def test_every_contract_that_is_open_can_be_worked_on_at_its_account(small_sample: Path) -> None:
     workspace = Workspace.whole(small_sample)
-    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(open_warehouse(workspace))
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(opened_once(workspace))
     for one in renewals.brief(book, EVERYTHING, plan_cache).found:
         if one.is_open:
             alone = renewals.brief(book, Filters(accounts=(one.row.account_id,)), plan_cache)
@@ -174,8 +173,8 @@ def test_every_contract_that_is_open_can_be_worked_on_at_its_account(small_sampl
 
 def test_the_week_asks_for_the_reviews_that_the_calendar_calls_due(small_sample: Path) -> None:
     workspace = Workspace.whole(small_sample)
-    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(open_warehouse(workspace))
-    last = book_of(open_warehouse(workspace))
+    plan_cache, book = PlanCache(Plans.within(workspace)), acting_book(opened_once(workspace))
+    last = book_of(opened_once(workspace))
     year = review_year.account_years(
         last, [one for one in rows_of_quarter(last.warehouse, str(last.quarter)) if one.customer], plan_cache
     )

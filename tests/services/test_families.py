@@ -19,9 +19,9 @@ from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.services import account, commitments, families, health, maps, nps, renewals
 from steward.services.scope import accounts, subject
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import first
+from tests.homes import opened_once
 from tests.outputs.awkward import awkward
 
 
@@ -34,7 +34,7 @@ def workspace(request: pytest.FixtureRequest, sample_home: Path, tmp_path_factor
 
 @pytest.fixture(scope="module")
 def book(workspace: Workspace) -> Book:
-    return book_of(open_warehouse(workspace))
+    return book_of(opened_once(workspace))
 
 
 @pytest.fixture(scope="module")

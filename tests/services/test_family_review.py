@@ -29,9 +29,8 @@ from steward.services.reviews.opened import OpenedReview, freeze, frozen_materia
 from steward.services.reviews.readiness import account_names, check
 from steward.services.scope import account_of, book_of
 from steward.warehouse.as_one import as_one, family
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {
@@ -87,7 +86,7 @@ def _covers(workspace: Workspace, covers: Covers, account_id: str = "A1") -> Ope
 
 
 def _joined(workspace: Workspace, account_id: str) -> Subject:
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     return subject(as_one(warehouse, family(warehouse, account_id)), account_id)
 
 
@@ -152,7 +151,7 @@ def test_an_account_without_a_level_is_not_held_to_that_of_another(tmp_path: Pat
 
 
 def test_only_who_stands_at_the_top_has_one_and_nothing_of_ours_is_in_it(workspace: Workspace) -> None:
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     assert [family(warehouse, key) for key in ("A1", "A2", "Z9")] == [("A1", "A2", "A3"), ("A2",), ("Z9",)]
     schemas = as_one(warehouse, ("A1", "A2")).arrow("select distinct schema_name s from duckdb_tables()").to_pydict()
     assert schemas["s"] == ["customer"]
@@ -228,7 +227,7 @@ def test_who_may_not_take_out_one_of_them_makes_no_deck_of_all(workspace: Worksp
 
 def test_at_every_family_of_the_sample_it_is_what_the_families_say(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     book = book_of(warehouse)
     for key, kin in families.all_of(warehouse).items():
         whole, each = _joined(workspace, key), [subject(warehouse, one) for one in family(warehouse, key)]

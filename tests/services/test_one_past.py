@@ -20,9 +20,8 @@ from steward.plans.internal.renewals import RenewalForecast, Renewals
 from steward.services.topics import account_figures, of_account, of_book
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded, loaded_once
+from tests.homes import home, loaded, loaded_once, opened_once
 
 ACCOUNTS = """
     account_id | name     | owner_id
@@ -67,7 +66,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Book:
         nps_responses=SURVEYS, targets=TARGETS, opportunities=OPPORTUNITIES,
     )  # fmt: skip
     loaded_once(workspace)
-    return book_of(open_warehouse(workspace), "2026-Q3")
+    return book_of(opened_once(workspace), "2026-Q3")
 
 
 def figures(book: Book, folder: Path) -> dict[str, Figure]:
@@ -120,7 +119,7 @@ def test_a_company_of_one_month_has_figures(tmp_path: Path) -> None:
 
 def test_the_first_quarter_of_the_sample_has_figures(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     for quarter in sorted(warehouse.quarters)[:2]:
         areas = of_book(book_of(warehouse, str(quarter)), PlanCache(Plans.whole(workspace.plans)))
         assert all(area.brief.headline for area in areas)
@@ -163,7 +162,7 @@ def test_whoever_won_something_stands_in_a_row(running: Book, tmp_path: Path) ->
 
 def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
+    warehouse, plan_cache = opened_once(workspace), PlanCache(Plans.whole(workspace.plans))
     then, now = (
         {one.id for area in of_book(book_of(warehouse, label), plan_cache) for one in area.exhibits}
         for label in ("2026-Q2", "2026-Q3")
@@ -173,7 +172,7 @@ def test_what_waits_and_how_stages_were_passed_is_told_of_the_present(sample_hom
 
 def test_a_health_set_later_does_not_count_then(sample_home: Path) -> None:
     workspace = Workspace.whole(sample_home)
-    warehouse, plan_cache = open_warehouse(workspace), PlanCache(Plans.whole(workspace.plans))
+    warehouse, plan_cache = opened_once(workspace), PlanCache(Plans.whole(workspace.plans))
     overrides = [
         next(one.value for area in of_book(book_of(warehouse, label), plan_cache)
              for one in area.figures if one.id == "health.overrides")

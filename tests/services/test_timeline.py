@@ -11,9 +11,8 @@ from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
 from steward.services.scope import account_of, accounts
 from steward.services.timeline import BACK, Timeline, brief
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {
@@ -98,7 +97,7 @@ def test_a_save_stands_in_it_on_the_day_it_was_made_whatever_day_a_sample_names(
 def test_kinds_divide_the_whole(sample_home: Path) -> None:
     """At every account of a story: each kind alone holds as many as its button says, together they are all."""
     workspace = Workspace.whole(sample_home)
-    for account_id in accounts(open_warehouse(workspace))[:8]:
+    for account_id in accounts(opened_once(workspace))[:8]:
         whole = _brief(workspace, account_id)
         parts = {kind: whole.of((kind,)) for kind in whole.kinds}
         assert {kind: len(part.ahead) + len(part.past) for kind, part in parts.items()} == whole.kinds
@@ -112,7 +111,7 @@ def test_kinds_divide_the_whole(sample_home: Path) -> None:
 def test_counts_are_those_of_the_feeds(sample_home: Path) -> None:
     """Asked of the warehouse in other words: calls, outages and answers of three years."""
     workspace = Workspace.whole(sample_home)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     since = warehouse.today - BACK
     for account_id in accounts(warehouse)[:8]:
         kinds = _brief(workspace, account_id).kinds

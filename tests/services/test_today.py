@@ -29,9 +29,8 @@ from steward.services.reviews.opened import open_review
 from steward.services.scope import account_of, acting_book, book_of
 from steward.services.week import everything, week
 from steward.ui.pages import where_done
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\n'
 TABLES = {
@@ -71,7 +70,7 @@ def _home(folder: Path, today: str) -> Workspace:
 
 
 def _week(workspace: Workspace) -> MyWeek:
-    return week(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    return week(acting_book(opened_once(workspace)), PlanCache(Plans.within(workspace)))
 
 
 @pytest.mark.parametrize(
@@ -95,11 +94,11 @@ def test_the_week_is_that_of_today(tmp_path: Path, today: str, expected: dict[Re
 
 def test_figures_keep_their_day_and_a_past_quarter_what_was_known_then(tmp_path: Path) -> None:
     early, late = (_home(tmp_path / day, day) for day in ("2026-10-05", "2027-03-01"))
-    briefs = [book_brief(book_of(open_warehouse(one)), EVERYTHING) for one in (early, late)]
+    briefs = [book_brief(book_of(opened_once(one)), EVERYTHING) for one in (early, late)]
     assert briefs[0].as_of == briefs[1].as_of == date(2026, 9, 30)
     assert {one.id: one.value for one in briefs[0].figures} == {one.id: one.value for one in briefs[1].figures}
     past = [
-        commitments_brief(book_of(open_warehouse(one), "2026-Q2"), EVERYTHING, PlanCache(Plans.within(one)))
+        commitments_brief(book_of(opened_once(one), "2026-Q2"), EVERYTHING, PlanCache(Plans.within(one)))
         for one in (early, late)
     ]
     assert past[0] == past[1]
@@ -135,7 +134,7 @@ def test_a_ranking_of_its_own_that_still_says_deal_counts(tmp_path: Path) -> Non
     own = workspace.plans / "_company" / "attention.toml"
     own.parent.mkdir()
     own.write_text('account_id = "_company"\n[[reasons]]\nreason = "deal stalled"\npoints = 9\n', encoding="utf-8")
-    found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    found = everything(acting_book(opened_once(workspace)), PlanCache(Plans.within(workspace)))
     assert (found.problems, found.rules.points["opportunity stalled"]) == ((), 9)
 
 
@@ -156,7 +155,7 @@ def test_the_next_fourteen_days_by_day(tmp_path: Path) -> None:
 def test_every_door_counts_from_the_same_day(tmp_path: Path, today: str, late: int) -> None:
     """The book's commitments, the tasks to take along, and the customer's own ledger."""
     workspace = _home(tmp_path, today)
-    warehouse, plans = open_warehouse(workspace), Plans.within(workspace)
+    warehouse, plans = opened_once(workspace), Plans.within(workspace)
     book = commitments_brief(book_of(warehouse), EVERYTHING, PlanCache(plans))
     assert len(book.late) == late
     assert sum(one.overdue for one in open_tasks(warehouse, plans, ["A1"])) == late
@@ -199,7 +198,7 @@ def test_what_is_wrong_in_the_company_s_ranking_is_told_and_the_rest_used(tmp_pa
     own = workspace.plans / "_company" / "attention.toml"
     own.parent.mkdir()
     own.write_text('account_id = "_company"\n[[reasons]]\nreason = "bad mood"\npoints = 9\n' + LEFT, encoding="utf-8")
-    found = everything(acting_book(open_warehouse(workspace)), PlanCache(Plans.within(workspace)))
+    found = everything(acting_book(opened_once(workspace)), PlanCache(Plans.within(workspace)))
     assert any("bad mood" in one.said for one in found.problems)
     assert found.week().todos and found.rules.points["notice date"] == 0
     told = CliRunner().invoke(app, ["my-week", "--home", str(workspace.home)])

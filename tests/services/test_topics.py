@@ -14,15 +14,15 @@ from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.topics import account_figures, of_account, of_book
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.homes import opened_once
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace", "education"}
 
 
 @pytest.fixture(scope="module")
 def book(sample_home: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(sample_home)))
+    return book_of(opened_once(Workspace.whole(sample_home)))
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,9 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.relations import text_of
 from steward.warehouse.rows.internal.owners import owned_on, stretches
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.examples import times
-from tests.homes import home, loaded
+from tests.homes import home, loaded, opened_once
 
 PEOPLE = "person_id | name\nP1 | Ida\nP2 | Ben\nP3 | Eve"
 MONEY = "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | NET | 100 | 2025-01-01"
@@ -115,7 +114,7 @@ def test_loads_remember_where_no_feed_tells_also_when_the_warehouse_is_gone(tmp_
         seen_on(workspace, day)
         shutil.rmtree(workspace.warehouse)
     load(workspace)
-    warehouse = open_warehouse(workspace)
+    warehouse = opened_once(workspace)
     assert told(warehouse) == [
         ("", "2026-02-02", "Ben", "assumed"), ("2026-02-03", "2026-05-05", "Ben", "loads"),
         ("2026-05-06", "", None, "loads"),

@@ -6,10 +6,10 @@ from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.source import TeamSource
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
-from steward.services.scope import book_of, warehouse_of
+from steward.services.scope import book_of
 from steward.services.team import desk
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import followed_once, home, loaded_once
 
 SETTINGS = 'company = "Northwind"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\n'
 TABLES = {
@@ -93,7 +93,7 @@ def company(folder: Path) -> Workspace:
 
 def book(workspace: Workspace, quarter: str | None = None) -> Book:
     """Its book."""
-    return book_of(warehouse_of(workspace), quarter)
+    return book_of(followed_once(workspace), quarter)
 
 
 def source(workspace: Workspace, quarter: str | None = None) -> TeamSource:

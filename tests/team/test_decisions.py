@@ -17,9 +17,10 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.services import actions, decisions
 from steward.services.decisions import LeadershipDecision
-from steward.services.scope import acting_book, warehouse_of
+from steward.services.scope import acting_book
 from steward.services.week import everything, week
 from steward.workspace import Workspace
+from tests.homes import followed_once
 from tests.team.made import book, company, source
 
 NEW = LeadershipDecision(
@@ -42,7 +43,7 @@ def workspace(loaded: Workspace) -> Workspace:
 
 
 def known(workspace: Workspace) -> dict[str, ListedDecision]:
-    found = decisions.known(acting_book(warehouse_of(workspace)), Plans.within(workspace))
+    found = decisions.known(acting_book(followed_once(workspace)), Plans.within(workspace))
     return {one.said.id: one for one in found}
 
 
@@ -153,7 +154,7 @@ def test_it_stands_on_the_list_and_in_the_week_of_whoever_sees_to_it(workspace: 
     decisions.record(workspace, NEW, "Ada Top")
     decisions.record(workspace, OF_A_TEAM, "Ada Top")
     far = decisions.record(workspace, replace(OF_A_TEAM, due=date(2027, 3, 1)), "Ada Top")
-    acting, cache = acting_book(warehouse_of(workspace)), PlanCache(Plans.within(workspace))
+    acting, cache = acting_book(followed_once(workspace)), PlanCache(Plans.within(workspace))
     listed = [one for one in actions.brief(acting, EVERYTHING, cache).all if one.kind is ActionKind.LEADERSHIP]
     assert sorted((one.row.name, one.doer) for one in listed) == [
         ("Elm", "P3"), ("Team of Bo Lead", "P2"), ("Team of Bo Lead", "P2"),
@@ -193,7 +194,7 @@ def test_a_line_that_was_changed_by_hand_ends_nothing(workspace: Workspace) -> N
 def test_an_account_is_told_its_own_and_no_others(workspace: Workspace) -> None:
     decisions.record(workspace, NEW, "Ada Top")
     decisions.record(workspace, OF_A_TEAM, "Ada Top")
-    acting, cache = acting_book(warehouse_of(workspace)), PlanCache(Plans.within(workspace))
+    acting, cache = acting_book(followed_once(workspace)), PlanCache(Plans.within(workspace))
     told = {
         key: [one.words for one in everything(acting, cache, Filters(accounts=(key,))).todos if one.decision]
         for key in ("A5", "A4")

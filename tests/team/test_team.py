@@ -19,10 +19,11 @@ from steward.plans.files.store import Plans
 from steward.services import book as book_service
 from steward.services import commitments, health, maps, orders, renewals, retention, targets
 from steward.services.requests import desk as requests
-from steward.services.scope import book_of, warehouse_of
+from steward.services.scope import book_of
 from steward.services.team import desk
 from steward.services.team.deck import team_deck_name, team_slides
 from steward.workspace import Workspace
+from tests.homes import followed_once
 from tests.team.made import company, source
 
 
@@ -200,7 +201,7 @@ def test_without_people_and_surveys_the_rest_is_told(tmp_path: Path) -> None:
 
     only = {name: TABLES[name] for name in ("accounts", "subscriptions", "products")}
     bare = loaded_once(home(tmp_path, SETTINGS, **only))
-    brief = desk.brief(book_of(warehouse_of(bare)), "company", PlanCache(Plans.within(bare)))
+    brief = desk.brief(book_of(followed_once(bare)), "company", PlanCache(Plans.within(bare)))
     assert brief.figure("team.mrr").value == 4850
     assert brief.figure("team.nps").why
     assert {one.feed for one in brief.missing} >= {"people", "contracts", "nps_responses"}

@@ -15,9 +15,8 @@ from steward.services.logged import follow
 from steward.services.touches import log
 from steward.services.touches.crm_files import Exporter
 from steward.warehouse.reader import Warehouse
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 TABLES = {
     "people": "person_id | name | email\nP1 | Ida Falk | ida@northwind.example\nP2 | Max Brun | max@northwind.example",
@@ -81,7 +80,7 @@ def logging(workspace: Workspace, *new: LoggedActivity, account_id: str = "A1") 
 
 def known(workspace: Workspace) -> Warehouse:
     """The warehouse, which knows what is logged by now."""
-    found = open_warehouse(workspace)
+    found = opened_once(workspace)
     follow(found, PlanCache(plans(workspace)))
     return found
 

@@ -20,9 +20,8 @@ from steward.plans.internal.opportunities import FILE as PIPELINE
 from steward.plans.internal.opportunities import NewOpportunity, OpportunityChanges
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.services import whitespace
-from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
-from tests.homes import home, loaded_once
+from tests.homes import home, loaded_once, opened_once
 
 ROOT = Path(__file__).parents[2]
 PEERS = [f"B{number}" for number in range(1, 9)]
@@ -75,7 +74,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def book(folder: Path) -> Book:
-    return book_of(open_warehouse(Workspace.whole(folder)))
+    return book_of(opened_once(Workspace.whole(folder)))
 
 
 def test_every_cell_says_one_thing(folder: Path, book: Book) -> None:
@@ -117,7 +116,7 @@ def _line(folder: Path, strategy: str, **tables: str) -> tuple[Book, WhitespaceR
     written = Plans.whole(folder / "account_plans").of("A1") / FILE
     written.parent.mkdir(parents=True)
     written.write_text(f'account_id = "A1"\n{strategy}')
-    book = book_of(open_warehouse(Workspace.whole(folder)))
+    book = book_of(opened_once(Workspace.whole(folder)))
     line = whitespace.brief(book, EVERYTHING, PlanCache(Plans.whole(folder / "account_plans"))).line("A1")
     assert line is not None
     return book, line
@@ -160,7 +159,7 @@ def test_of_many_products_those_that_are_empty_at_every_site_are_named_below(tmp
 
 
 def test_the_sites_of_every_account_of_the_sample_pay_what_the_account_pays(sample_home: Path) -> None:
-    book = book_of(open_warehouse(Workspace.whole(sample_home)))
+    book = book_of(opened_once(Workspace.whole(sample_home)))
     shown = 0
     for line in whitespace.brief(book, EVERYTHING, PlanCache(Plans.whole(sample_home / "account_plans"))).lines:
         if sites := site_grid(book, line):
