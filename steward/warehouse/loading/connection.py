@@ -16,7 +16,8 @@ LITTLE = 4_000_000
 def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckDBPyConnection:
     """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good.
 
-    It keeps no log: nobody uses the file before it is whole, and one that was not finished is thrown away."""
+    It keeps no log and does not wait for the disk: nobody uses the file before it is whole and was moved to its place,
+    which has the disk hold it; one that was not finished is thrown away."""
     connection = duckdb.connect()
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
     connection.execute(f"use {WAREHOUSE}")
@@ -26,6 +27,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path]) -> duckdb.DuckD
     for setting in (
         *_threads(paths),
         f"temp_directory = {literal(str(work / 'spill'))}",
+        "fsync_mode = 'NONE'",
         "memory_limit = '50%'",
         "timezone = 'UTC'",
         f"allowed_directories = [{literal(str(work.resolve()))}]",
