@@ -5,7 +5,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import access, books, commercial, decks, journeys, jump, loading, pages, people, plans, quotes
+from benchmarks import (
+    access,
+    books,
+    commercial,
+    decks,
+    journeys,
+    jump,
+    large_book,
+    loading,
+    pages,
+    people,
+    plans,
+    quotes,
+    wide,
+)
 from benchmarks.measure import line, python
 
 
@@ -14,13 +28,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         loading.main(folder)
+        wide.main(folder)
         big = folder / "thousand"
         run = python("-m", "steward", "sample", "--accounts", "1000", "--home", str(big))
         line("sample of 1,000 accounts × 36 months", f"{run.seconds:.0f} s, peak {run.megabytes:,.0f} MB")
         run = python("-m", "steward", "load", "--quiet", "--home", str(big))
-        line("  its load (aim ≤ 60 s)", f"{run.seconds:.1f} s, peak {run.megabytes:,.0f} MB")
+        told = f"{run.seconds:.1f} s, {run.computed:.1f} s of computing, peak {run.megabytes:,.0f} MB"
+        line("  its load (aim ≤ 5.2 × the read_csv above)", told)
         # In a process of its own: its frames would count into the peak of every process begun later.
         subprocess.run([sys.executable, "-m", "benchmarks.aggregations", str(big)], check=True)
+        large_book.main(folder, big)
         access.main(big)
         plans.main(big)
         pages.main(big)

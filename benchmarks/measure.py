@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One finished child: seconds on the clock, and the most memory it held, in MB."""
+    """One finished child: seconds on the clock, the most memory it held, in MB, and the seconds that the processors
+    worked for it, which a machine that is busy with something else hardly changes."""
 
     seconds: float
     megabytes: float
+    computed: float
 
 
 def python(*arguments: str, home: str | None = None) -> Run:
@@ -26,7 +28,7 @@ def python(*arguments: str, home: str | None = None) -> Run:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, arguments)
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def line(name: str, told: str) -> None:

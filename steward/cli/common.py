@@ -131,9 +131,12 @@ def saying_no() -> Iterator[None]:
 @contextmanager
 def progress(first: str) -> Iterator[Callable[[str, float], None]]:
     """A progress bar on a terminal; silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda text, share: None
+        return
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(*columns, console=errors, transient=True) as bar:
         task = bar.add_task(first, total=1.0)
         yield lambda text, share: bar.update(task, description=text, completed=share)

@@ -35,7 +35,7 @@ def book(
 ) -> None:
     """The book of business: every account of a quarter, and the totals; as a spreadsheet also its lists."""
     from steward.cli.as_json.book import book_json
-    from steward.cli.terminal import print_table
+    from steward.cli.terminal import print_pieces, print_table
     from steward.services import book as book_service
     from steward.services import scope, topics
     from steward.services.book_sheets import book_sheets
@@ -55,7 +55,7 @@ def book(
             write(xlsx, workbook(about, brief.figures, book_sheets(chosen, brief, plan_cache)))
             typer.echo(f"Written to {xlsx}", err=as_json)
         if as_json:
-            typer.echo(book_json(chosen, brief, topics.of_book(chosen, plan_cache)))
+            print_pieces(book_json(chosen, brief, topics.each_of_book(chosen, plan_cache)))
             tell_unusable(plan_cache, scope.accounts(chosen.warehouse))
         elif not xlsx:
             print_table(brief.accounts, brief.headline, console())

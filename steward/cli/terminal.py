@@ -1,8 +1,10 @@
 """Tables and figures as text in a terminal."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
@@ -13,6 +15,9 @@ from steward.exhibits import Figure, Table, day_text
 if TYPE_CHECKING:  # what only some commands print takes a second to import
     from steward.plans.internal.account import AccountPlan
     from steward.services.reviews.drift import Drift, DriftLine
+
+AT_ONCE = 1 << 16
+"""Letters that are written together."""
 
 
 def print_table(table: Table, headline: str, console: Console) -> None:
@@ -84,3 +89,28 @@ def print_left_out(slides: Iterable[tuple[str, str, int]], console: Console) -> 
     for name, why, decks in slides:
         times = f" ({decks:,} decks)" if decks > 1 else ""
         console.print(Text(printable(f"left out: {name}: {why}{times}"), style="dim"), soft_wrap=True)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """A text as it is made: what is there is written, and no more than a little of it is held.
+
+    Meanwhile nobody searches for garbage: of the values of a large book each is let go once it is written."""
+    gc.disable()
+    try:
+        for some in _together(pieces):
+            typer.echo(some, nl=False)
+        typer.echo()
+    finally:
+        gc.enable()
+
+
+def _together(pieces: Iterable[str]) -> Iterator[str]:
+    """Many small pieces as few large ones."""
+    held, length = list[str](), 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length > AT_ONCE:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)

@@ -1,6 +1,6 @@
 """Every topic that keeps and grows the book, for the whole of it or for one account: what scripts are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from steward.briefings.customer.subject import Subject
@@ -59,17 +59,21 @@ class Topic:
 
 def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
     """The topics of the whole book."""
+    return tuple(each_of_book(book, plan_cache))
+
+
+def each_of_book(book: Book, plan_cache: PlanCache) -> Iterator[Topic]:
+    """The same one after the other, so that of a large book one alone needs to be held."""
+    yield from _topics(book, EVERYTHING, plan_cache)
+    space = whitespace.brief(book, EVERYTHING, plan_cache)
+    yield Topic.of("whitespace", space)
+    yield Topic.of("education", education.brief(book, EVERYTHING, plan_cache, space))
     felt = health.brief(book, EVERYTHING, plan_cache)
-    return (
-        *_topics(book, EVERYTHING, plan_cache),
-        Topic.of("whitespace", whitespace.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("education", education.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("health", felt, walks=felt.walks),
-        Topic.of("targets_set", targets.of_year(book, plan_cache)),
-        Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("forecast", forecast.brief(book, EVERYTHING, plan_cache)),
-        Topic.of("account_reviews", account_reviews.brief(book, EVERYTHING, plan_cache)),
-    )
+    yield Topic.of("health", felt, walks=felt.walks)
+    yield Topic.of("targets_set", targets.of_year(book, plan_cache))
+    yield Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache))
+    yield Topic.of("forecast", forecast.brief(book, EVERYTHING, plan_cache))
+    yield Topic.of("account_reviews", account_reviews.brief(book, EVERYTHING, plan_cache))
 
 
 def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
@@ -99,22 +103,21 @@ def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, 
     return once((*account.figures(about), *(figure for topic in topics for figure in topic.figures)))
 
 
-def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> tuple[Topic, ...]:
+def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> Iterator[Topic]:
     """Those that say the same things of one account as of all."""
+    kept = retention.brief(book, filters)
+    yield Topic.of("retention", kept, walks=kept.walks)
+    yield Topic.of("renewals", renewals.brief(book, filters, plan_cache))
+    asked = nps.brief(book, filters, plan_cache)
+    yield Topic.of("nps", asked, walks=asked.walks)
+    yield Topic.of("service_watch", service.brief(book, filters))
+    yield Topic.of("requests", requests.brief(book, filters, plan_cache))
     selling = opportunities.brief(book, filters, plan_cache)
+    yield Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks)
+    yield Topic.of("touches", touch_desk.brief(book, filters, plan_cache))
+    yield Topic.of("channel", channel.brief(book, filters, plan_cache))
     people, *groups = [targets.brief(book, filters, plan_cache, who) for who in Who]
-    kept, asked = retention.brief(book, filters), nps.brief(book, filters, plan_cache)
-    return (
-        Topic.of("retention", kept, walks=kept.walks),
-        Topic.of("renewals", renewals.brief(book, filters, plan_cache)),
-        Topic.of("nps", asked, walks=asked.walks),
-        Topic.of("service_watch", service.brief(book, filters)),
-        Topic.of("requests", requests.brief(book, filters, plan_cache)),
-        Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks),
-        Topic.of("touches", touch_desk.brief(book, filters, plan_cache)),
-        Topic.of("channel", channel.brief(book, filters, plan_cache)),
-        Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead))),
-    )
+    yield Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead)))
 
 
 def _health(about: Subject, book: Book, plan_cache: PlanCache) -> Topic:

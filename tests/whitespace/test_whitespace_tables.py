@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
 from steward.briefings.internal.scope.book import Book, book_of
@@ -39,7 +38,7 @@ TABLES = {
         o3             | Was  | s     | lost   | 90     | A          | sec
         """,
 }
-ALIKE = Peers(np.zeros(4, dtype=np.bool_), "Retail")
+ALIKE = Peers(4, "Retail")
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,27 @@
 """The book as JSON: totals, accounts, and every topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.figures import figure_json
-from steward.cli.as_json.text import as_text, plain
-from steward.cli.as_json.topics import topics_json
+from steward.cli.as_json.text import Members, plain, written
+from steward.cli.as_json.topics import topic_json
 from steward.services import nps
 from steward.services.book import BookRow
 from steward.services.topics import Topic
 
 
-def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -> str:
-    """The book: totals, accounts, and what every area says."""
+def book_json(chosen: Book, brief: BookBriefing, topics: Iterable[Topic] = ()) -> Iterator[str]:
+    """The book: totals, accounts, and what every area says; in pieces, an area written before the next is made. The
+    figures of the areas come last, for they are known by then."""
     totals = {figure.id.removeprefix("book."): plain(figure.value) for figure in brief.figures}
     totals["strategic_accounts"] = sum(row.strategic for row in brief.rows)
     totals["open_pipeline_elsewhere"] = plain(brief.pipeline_elsewhere)
     asked, known = chosen.has("nps_responses"), chosen.has("opportunities")
-    return as_text(
+    figures: list[dict[str, Any]] = []
+    return written(
         {
             "quarter": str(chosen.quarter),
             "as_of": chosen.as_of,
@@ -27,11 +29,18 @@ def book_json(chosen: Book, brief: BookBriefing, topics: Sequence[Topic] = ()) -
             "basis": chosen.warehouse.facts.basis,
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
-            "accounts": [_account(row, asked, known) for row in brief.rows],
-            "figures": [figure_json(figure) for topic in topics for figure in topic.figures],
-            "areas": topics_json(topics),
+            "accounts": (_account(row, asked, known) for row in brief.rows),
+            "areas": Members(_areas(topics, figures)),
+            "figures": figures,
         }
     )
+
+
+def _areas(topics: Iterable[Topic], figures: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each under its key, its figures put with those of the others."""
+    for topic in topics:
+        figures.extend(figure_json(figure) for figure in topic.figures)
+        yield topic.key, topic_json(topic)
 
 
 def _account(row: BookRow, asked: bool, pipeline_known: bool) -> dict[str, Any]:

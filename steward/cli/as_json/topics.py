@@ -18,14 +18,15 @@ from steward.services.topics import Topic
 
 def topics_json(topics: Iterable[Topic]) -> dict[str, Any]:
     """Each area under its key."""
-    return {topic.key: _topic(topic) for topic in topics}
+    return {topic.key: topic_json(topic) for topic in topics}
 
 
-def _topic(topic: Topic) -> dict[str, Any]:
+def topic_json(topic: Topic) -> dict[str, Any]:
+    """One area; what it has of every account is made while it is written."""
     return {
         "headline": topic.brief.headline,
         "missing_feeds": [one.feed for one in topic.brief.missing],
-        "exhibits": [exhibit_json(one) for one in topic.exhibits],
+        "exhibits": (exhibit_json(one) for one in topic.exhibits),
         **({"why_changed": [why_changed(one) for one in topic.walks]} if topic.walks else {}),
         **values(topic.brief),
         **{name: [row._asdict() for row in rows] for name, rows in topic.rows.items()},
@@ -49,7 +50,7 @@ def _health(brief: HealthBook) -> dict[str, Any]:
     return {
         "months": months,
         "backtest": [_outcome(one) for one in brief.outcomes],
-        "accounts": [
+        "accounts": (
             {
                 "account_id": line.row.account_id,
                 "scores": brief.history.scores_of(line.row.account_id),
@@ -60,7 +61,7 @@ def _health(brief: HealthBook) -> dict[str, Any]:
                 "and_yet": line.reasons,
             }
             for line in brief.lines
-        ],
+        ),
     }
 
 
@@ -103,7 +104,7 @@ def _override(line: AccountHealth) -> dict[str, Any] | None:
 
 @values.register
 def _whitespace(brief: Whitespace) -> dict[str, Any]:
-    return {"accounts": [_line(line) for line in brief.lines]}
+    return {"accounts": (_line(line) for line in brief.lines)}
 
 
 def _line(line: WhitespaceRow) -> dict[str, Any]:

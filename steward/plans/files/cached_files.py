@@ -49,7 +49,7 @@ class CachedFiles(Generic[Plan]):
     def _path(self, account_id: str) -> str:
         path = self._paths.get(account_id)
         if path is None:
-            path = self._paths[account_id] = str(self.plans.of(account_id) / self.file)
+            path = self._paths[account_id] = f"{self.plans.of(account_id)}{os.sep}{self.file}"
         return path
 
     def _read(self, account_id: str) -> ReadPlan[Any] | None:

@@ -16,8 +16,9 @@ LITTLE = 4_000_000
 def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: bool = False) -> duckdb.DuckDBPyConnection:
     """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good.
 
-    `maybe_much`: whether there may be more to read than the files show. It keeps no log: nobody uses the file before it
-    is whole, and one that was not finished is thrown away."""
+    `maybe_much`: whether there may be more to read than the files show. It keeps no log and does not wait for the disk:
+    nobody uses the file before it is whole and was moved to its place, which has the disk hold it; one that was not
+    finished is thrown away."""
     connection = duckdb.connect()
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
     connection.execute(f"use {WAREHOUSE}")
@@ -27,6 +28,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: boo
     for setting in (
         *_threads(paths, maybe_much),
         f"temp_directory = {literal(str(work / 'spill'))}",
+        "fsync_mode = 'NONE'",
         "memory_limit = '50%'",
         "timezone = 'UTC'",
         f"allowed_directories = [{literal(str(work.resolve()))}]",

@@ -24,7 +24,10 @@ def seen(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """The name of a column as it is read: a break of its line and any odd space in it is a space."""
+    """The name of a column as it is read: a break of its line and any odd space in it is a space. Of plain letters only
+    the spaces around them are not part of it, and so are nearly all."""
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
     return _ODD_SPACES.sub(" ", seen(text).translate(_UNSEEN))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from steward.briefings.internal.scope.book import Book
-from steward.domain.peers import Evidence, Peers, Traits, evidence, peers
+from steward.domain.peers import Alike, Evidence, Peers, Traits, alike
 from steward.plans.internal.strategy import Applicable, Strategy, WhitespaceNote
 from steward.warehouse.rows.internal import whitespace as whitespace_rows
 from steward.warehouse.rows.internal.book import BookRow
@@ -130,25 +130,23 @@ def lines(
         (one.account_id, one.product_id): float(one.amount)
         for one in whitespace_rows.selling(book.warehouse, str(book.quarter))
     }
+    compared = alike(traits, matrix, [places[row.account_id] for row in shown if row.account_id in places])
     found = []
     for row in shown:
-        alike = _alike(traits, places.get(row.account_id))
-        proof = evidence(matrix, alike)
+        like_it = compared[places[row.account_id]] if row.account_id in places else _pays_nothing(len(offered))
         notes = (
             {one.product: one for one in strategies[row.account_id].whitespace} if row.account_id in strategies else {}
         )
         spaces = tuple(
-            _space(row, product, held, sold, _note(notes, product), proof[place])
+            _space(row, product, held, sold, _note(notes, product), like_it.evidence[place])
             for place, product in enumerate(offered)
         )
-        found.append(WhitespaceRow(row, spaces, alike))
+        found.append(WhitespaceRow(row, spaces, like_it.peers))
     return tuple(found)
 
 
-def _alike(traits: Traits, place: int | None) -> Peers:
-    if place is None:
-        return Peers(np.zeros(len(traits), dtype=np.bool_), "", "It pays nothing, so no account is like it.")
-    return peers(traits, place)
+def _pays_nothing(products: int) -> Alike:
+    return Alike(Peers(0, "", "It pays nothing, so no account is like it."), [None] * products)
 
 
 def _note(notes: Mapping[str, WhitespaceNote], product: Product) -> WhitespaceNote | None:

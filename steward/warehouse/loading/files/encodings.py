@@ -13,6 +13,7 @@ import numpy as np
 from steward.errors import FileUnreadable
 
 Letters: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint8]]"
+Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.intp]]"
 CHUNK = 1 << 21
 SURVEYED = 1 << 18
 """As much as stays in the processor's cache while it is looked at several times."""
@@ -242,7 +243,7 @@ def _survey(path: Path, name: str, encoding: str, line_ends: str, damaged: bool,
         null_words = null_words or any(_holds(word, chunk) or word in seam for word in NULLS)
         spaces = spaces or b" " in chunk or b"\t" in chunk
         controls = controls or odd > 0 or b"\x7f" in chunk
-        found, parity = _lines(letters, parity) if quoted else (breaks, 0)
+        found, parity = _outside(np.flatnonzero(letters == ord("\n")), letters, parity) if quoted else (breaks, 0)
         records += found
         breaks_inside = breaks_inside or found < breaks
         points = points or b"." in chunk
@@ -264,16 +265,13 @@ def _holds(word: bytes, chunk: bytes) -> bool:
     return all(word[at : at + 1] in chunk for at in range(len(word))) and word in chunk
 
 
-def _lines(letters: Letters, parity: int) -> tuple[int, int]:
-    """Line ends outside quotes, and whether a quote is open at the end."""
-    outside, parity = _outside(letters, parity)
-    return int(np.count_nonzero((letters == ord("\n")) & outside)), parity
-
-
-def _outside(letters: Letters, parity: int) -> "tuple[np.ndarray[tuple[int], np.dtype[np.bool]], int]":
-    """Which letters stand outside quotes, and whether a quote is open at the end."""
-    open_quotes = (np.cumsum(letters == ord('"'), dtype=np.uint8) + np.uint8(parity)) & 1
-    return open_quotes == 0, int(open_quotes[-1])
+def _outside(signs: Places, letters: Letters, parity: int) -> tuple[int, int]:
+    """How many of some signs stand outside quotes, and whether a quote is open at the end. Only where signs and quotes
+    are is looked at, not what each letter stands in: both are few."""
+    quotes = np.flatnonzero(letters == ord('"'))
+    before = np.searchsorted(signs, quotes)
+    between = np.diff(before, prepend=0, append=len(signs))
+    return int(between[parity::2].sum()), (parity + len(quotes)) & 1
 
 
 def ends_in(path: Path, delimiter: str) -> bool:
@@ -299,11 +297,12 @@ def delimiters(path: Path, delimiter: str) -> int:
             count += chunk.count(sign)
             continue
         letters = np.frombuffer(chunk, dtype=np.uint8)
-        found = letters == ord(sign)
+        signs = letters == ord(sign)
         if quoted:
-            outside, parity = _outside(letters, parity)
-            found &= outside
-        count += int(np.count_nonzero(found))
+            outside, parity = _outside(np.flatnonzero(signs), letters, parity)
+            count += outside
+        else:
+            count += int(np.count_nonzero(signs))
     return count
 
 

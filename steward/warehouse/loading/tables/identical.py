@@ -14,19 +14,22 @@ def identical(connection: duckdb.DuckDBPyConnection, table: Canonical) -> int:
 
 
 def identical_of_months(connection: duckdb.DuckDBPyConnection, table: Canonical) -> int:
-    """Of daily rows whose months are made: repeated are rows of a month with more readings than days, and rows outside
-    of the calendar, of which no months are made. Mostly there are neither, and nothing is gone through again."""
+    """Of daily rows whose months are made: repeated are rows of a month with more readings than days. Of days outside
+    the calendar no months are made, so theirs are counted here. Mostly there are none, and nothing is gone through
+    again."""
     first, last = connection.execute("select min(month_start), max(month_end) from staging.calendar").fetchall()[0]
-    rows, columns = f"select {listed(table.columns)} from staging.{table.name}", "account_id, product_id, site_id"
-    doubted = [f"{rows} where {table.happened} < date '{first}' or {table.happened} > date '{last}'"]
-    full = f"from customer.{table.name}_monthly where repeated_readings > 0"
-    if connection.execute(f"select count(*) {full}").fetchall()[0][0]:
-        months = f"select hash({columns}, month_end) {full}"
-        doubted.append(
-            f"{rows} where {table.happened} between date '{first}' and date '{last}'"
-            f" and hash({columns}, last_day({table.happened})) in ({months})"
-        )
-    return _repeated(connection, table, f"({' union all '.join(doubted)})")
+    rows, day = f"staging.{table.name}", table.happened
+    columns = "account_id, product_id, site_id"
+    crowded = (
+        f"(select hash({columns}, month_end) from customer.{table.name}_monthly where repeated_readings > 0"
+        f" union all select hash({columns}, last_day({day})) from {rows}"
+        f" where {day} < date '{first}' or {day} > date '{last}' group by {columns}, last_day({day})"
+        f" having count(*) > bit_count(bit_or(1::uinteger << day({day})::uinteger)))"
+    )
+    if not connection.execute(f"select count(*) from {crowded}").fetchall()[0][0]:
+        return 0
+    doubted = f"select {listed(table.columns)} from {rows} where hash({columns}, last_day({day})) in {crowded}"
+    return _repeated(connection, table, f"({doubted})")
 
 
 def _repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, rows: str) -> int:

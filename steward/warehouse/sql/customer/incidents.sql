@@ -14,6 +14,6 @@ select
     i.credit,
     m.quarter
 from staging.incidents as i
-inner join staging.calendar as m on i.started_at::date between m.month_start and m.month_end
+inner join staging.calendar as m on last_day(i.started_at::date) = m.month_end
 left join staging.products as p on i.product_id = p.product_id
 left join staging.sites as s on i.site_id = s.site_id

@@ -12,7 +12,8 @@ with monthly as (
     group by all
 ),
 
--- A mean of a reading, so that a month with fewer days or fewer sites is no fall in use.
+-- A mean of a reading, so that a month with fewer days or fewer sites is no fall in use. Where the fifth row back is of
+-- the fifth month back, no month between is missing.
 windows as (
     select
         account_id,
@@ -21,18 +22,22 @@ windows as (
         utilisation(used_of_committed, committed) as utilisation,
         use_a_reading(sum(used) over lately, sum(readings) over lately) as now,
         use_a_reading(sum(used) over earlier, sum(readings) over earlier) as before,
-        count(*) over lately = 3 and count(*) over earlier = 3 as complete
+        lag(month_end, 5) over months >= month_end - 160 as complete
     from monthly
     window
+        months as (
+            partition by account_id, product_id
+            order by month_end
+        ),
         lately as (
             partition by account_id, product_id
             order by month_end
-            range between interval 70 day preceding and current row
+            rows between 2 preceding and current row
         ),
         earlier as (
             partition by account_id, product_id
             order by month_end
-            range between interval 160 day preceding and interval 80 day preceding
+            rows between 5 preceding and 3 preceding
         )
 )
 

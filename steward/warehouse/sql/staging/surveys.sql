@@ -120,6 +120,6 @@ select
     coalesce(c.names_somebody, false) as names_somebody,
     t.tells_who_was_asked
 from staging.nps_responses as r
-inner join staging.calendar as m on coalesce(r.answered_on, r.sent_on) between m.month_start and m.month_end
+inner join staging.calendar as m on last_day(coalesce(r.answered_on, r.sent_on)) = m.month_end
 cross join telling as t
 left join commented as c on r.response_id = c.response_id
