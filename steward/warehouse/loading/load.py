@@ -15,6 +15,7 @@ from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.engine.pull import Pulled, pull
 from steward.warehouse.loading.files.read_files import Reader, first_line
 from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.history import HISTORIES, History, keep
@@ -36,12 +37,15 @@ from steward.warehouse.loading.tables.reported import file_reports, table_report
 from steward.warehouse.loading.tables.stage import Stager
 from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
 from steward.warehouse.loading.tables.unread import create_unread
+from steward.warehouse.loading.tables.usage_months import let_go, stage_months
 from steward.warehouse.loading.typing.value_formats import House
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 
 Progress = Callable[[str, float], None]
 READING = 0.7
+PULLING = 0.5
+"""Of the whole, where an engine is asked for usage."""
 
 
 def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
@@ -60,11 +64,14 @@ def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
 def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
+    pulled = _pulled(workspace, sources, told)
+    if pulled:
+        told = _rest(told)
     written = new_warehouse(workspace)
     paths = {history: history.path(workspace) for history in HISTORIES}
-    connection = connect(written, work, [*sources.files, *paths.values()])
+    connection = connect(written, work, [*sources.files, *paths.values(), *(pulled.paths if pulled else ())])
     try:
-        remembered = _build(connection, workspace, sources, work, told)
+        remembered = _build(connection, workspace, sources, pulled, work, told)
         seen = {history: history.write(connection, work) for history in HISTORIES}
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
@@ -81,12 +88,29 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     return report
 
 
+def _pulled(workspace: Workspace, sources: Sources, told: Progress) -> Pulled | None:
+    """The months of usage, where an engine holds its readings: brought here before anything is written."""
+    source = sources.by_table.get("usage")
+    if source is None or source.engine is None:
+        return None
+    return pull(workspace, source.engine, date.today(), lambda message, share: told(message, PULLING * share))
+
+
+def _rest(told: Progress) -> Progress:
+    return lambda message, share: told(message, PULLING + (1 - PULLING) * share)
+
+
 def _build(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, sources: Sources, work: Path, told: Progress
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    sources: Sources,
+    pulled: Pulled | None,
+    work: Path,
+    told: Progress,
 ) -> dict[History, bool]:
     """Every staging table, then the relations over them, then the checks; of every history whether it could be read."""
     # Imported here: the relations belong to the reading half, which this half does not need until now.
-    from steward.warehouse.relations import build_relations, check_files
+    from steward.warehouse.relations import build_relations, check_files, text_of
 
     left_out = forgotten(workspace.data)
     connection.execute("create schema staging")
@@ -100,7 +124,12 @@ def _build(
     loader = TableLoader(connection, stager, work / "rejects")
     for number, table in enumerate(TABLES):
         told(f"Reading {table.name.replace('_', ' ')}", READING * number / len(TABLES))
-        loader.load(table, sources.by_table.get(table.name))
+        if pulled and table.name == "usage":
+            loader.outcomes.append(stage_months(connection, pulled, work / "rejects", loader.present()))
+        else:
+            loader.load(table, sources.by_table.get(table.name))
+    if not pulled:
+        connection.execute(f"create view staging.usage_month as {text_of('rollup.usage_month')}")
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
@@ -128,6 +157,7 @@ def _build(
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
     stager.passing.identical()
+    let_go(connection, pulled)
     stager.passing.let_go()
     return remembered
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
+from steward.warehouse.loading.engine.settings import Engine, read_engine
 from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
 from steward.warehouse.loading.files.read_files import KINDS
@@ -26,7 +27,8 @@ SCORES = {"0-10": (0, 10), "1-5": (1, 5), "1-10": (1, 10)}
 @dataclass(frozen=True)
 class Source:
     """Where one table comes from: files whose columns are named (`columns` None) or mapped, or a query. `ways`: what a
-    preset and the section itself say of each column, to be fitted to each file."""
+    preset and the section itself say of each column, to be fitted to each file; `engine`: what adds its rows up
+    elsewhere."""
 
     table: Canonical
     files: tuple[Path, ...] = ()
@@ -35,6 +37,7 @@ class Source:
     layout: Layout = AS_FOUND
     scale: str | None = None
     ways: Ways | None = None
+    engine: Engine | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
@@ -103,6 +106,8 @@ def _mapped(path: Path, data: Path) -> dict[str, Source]:
 
 def _source(table: Canonical, entry: dict[str, Any], data: Path, place: Place) -> Source:
     """One section, checked."""
+    if "engine" in entry:
+        return Source(table, engine=read_engine(place, table, entry), lines=place.lines)
     for key in entry:
         if key not in KEYS:
             raise SourcesUnreadable(f"{place.at(key)}: “{key}” is not a setting{nearest(key, KEYS)}.")
