@@ -36,8 +36,9 @@ Answer = Callable[[str], pa.Table]
 def main(millions: tuple[int, ...]) -> None:
     """Measure each size, the small ones first."""
     with tempfile.TemporaryDirectory(prefix="steward-scale-") as made:
+        _measure("Odd readings", make_odd(Path(made) / "odd"))
         for size in millions:
-            _measure(size, make_usage(Path(made) / f"usage-{size}", size * 1_000_000))
+            _measure(f"{size} million readings", make_usage(Path(made) / f"usage-{size}", size * 1_000_000))
 
 
 def make_usage(folder: Path, rows: int) -> Path:
@@ -52,10 +53,22 @@ def make_usage(folder: Path, rows: int) -> Path:
     return folder
 
 
-def _measure(size: int, folder: Path) -> None:
+def make_odd(folder: Path) -> Path:
+    """Readings without an id or a number, that are none, negative, tiny or too large, of leap days and month ends."""
+    ids = "[null, 'A-1', 'a-1', 'Ä 1', '', ' A-1']"
+    numbers = "[null, 0, -0.0, 0.000001, 0.9, 90, 99.9, -3.25, 'nan', 'inf', 1e30, -1e19, 123456.654321]::double[]"
+    days = "['2024-02-29', '2024-02-28', '2024-03-01', '2023-12-31', '2024-01-31', null, '2025-02-28']::date[]"
+    duckdb.execute(f"""copy (
+        select {ids}[1 + i % 6] as account_id, {ids}[1 + hash(i) % 6] as product_id, {ids}[1 + hash(-i) % 6] as site_id,
+            {days}[1 + i % 7] as day, {numbers}[1 + i % 13] as used, {numbers}[1 + hash(i + 7) % 13] as committed
+        from range(20000) t(i)) to '{folder}' (format parquet, per_thread_output true)""")
+    return folder
+
+
+def _measure(what: str, folder: Path) -> None:
     table = f"parquet.`{folder}`"
     held = sum(path.stat().st_size for path in folder.iterdir())
-    line(f"{size} million readings", f"{held / 1e6:,.0f} MB of Parquet")
+    line(what, f"{held / 1e6:,.1f} MB of Parquet")
     with duckdb.connect() as connection:
         connection.execute(f"create view told as from '{folder}/*.parquet'")
         columns = columns_of(connection.sql("from told limit 0").to_arrow_table())

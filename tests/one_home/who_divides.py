@@ -102,6 +102,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "ui/reviews/bulk.py: reviews_of": "how far a run is",
     "ui/server/admission.py: tickets": "which day it is",
     "warehouse/loading/files/dialect.py: _evenness": "how alike the lines of a file are",
+    "warehouse/loading/engine/pull.py: pull": "how far a load is",
     "warehouse/loading/load.py: _build": "how far a load is",
     "warehouse/relations.py: build_relations": "how far a load is",
 }
