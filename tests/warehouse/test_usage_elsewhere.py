@@ -176,6 +176,13 @@ def test_a_month_without_a_reading_is_found_and_one_that_is_gone_goes(tmp_path: 
     assert len(list(workspace.usage.iterdir())) == 3
 
 
+def test_a_table_without_a_reading_is_no_usage(tmp_path: Path, engine: str) -> None:
+    workspace, _ = elsewhere(tmp_path, engine, f"select * from ({SOUND}) where false", "since = 2025-01-01\n")
+    brought, report = asked(workspace)
+    assert (brought, table(report, "usage").read, rows(workspace, MONTHS)) == ([], 0, [])
+    assert table(report, "usage").present
+
+
 def test_readings_that_came_in_between_are_told_and_asked_for_again(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
