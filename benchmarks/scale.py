@@ -55,12 +55,13 @@ def make_usage(folder: Path, rows: int) -> Path:
 
 def make_odd(folder: Path) -> Path:
     """Readings without an id or a number, that are none, negative, tiny or too large, of leap days and month ends."""
-    ids = "[null, 'A-1', 'a-1', 'Ä 1', '', ' A-1']"
-    numbers = "[null, 0, -0.0, 0.000001, 0.9, 90, 99.9, -3.25, 'nan', 'inf', 1e30, -1e19, 123456.654321]::double[]"
-    days = "['2024-02-29', '2024-02-28', '2024-03-01', '2023-12-31', '2024-01-31', null, '2025-02-28']::date[]"
+    ids = "([null, 'A-1', 'a-1', 'Ä 1', '', ' A-1'])"
+    numbers = "([null, 0, -0.0, 0.000001, 0.9, 90, 99.9, -3.25, 'nan', 'inf', 1e30, -1e19, 123456.654321]::double[])"
+    days = "(['2024-02-29', '2024-02-28', '2024-03-01', '2023-12-31', '2024-01-31', null, '2025-02-28']::date[])"
     duckdb.execute(f"""copy (
-        select {ids}[1 + i % 6] as account_id, {ids}[1 + hash(i) % 6] as product_id, {ids}[1 + hash(-i) % 6] as site_id,
-            {days}[1 + i % 7] as day, {numbers}[1 + i % 13] as used, {numbers}[1 + hash(i + 7) % 13] as committed
+        select {ids}[1 + i % 6] as account_id, {ids}[1 + (hash(i) % 6)::int] as product_id,
+            {ids}[1 + (hash(-i) % 6)::int] as site_id, {days}[1 + i % 7] as day, {numbers}[1 + i % 13] as used,
+            {numbers}[1 + (hash(i + 7) % 13)::int] as committed
         from range(20000) t(i)) to '{folder}' (format parquet, per_thread_output true)""")
     return folder
 

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
+from benchmarks.scale import FIRST, UNTIL, make_odd, make_usage, the_same
 from steward.warehouse.canonical import BY_NAME
 from steward.warehouse.files import SQL
 from steward.warehouse.loading.engine.portable import Readings, readings_of
@@ -203,3 +204,17 @@ def test_every_day_is_taken_once(asked: Spark, tmp_path: Path) -> None:
     assert parts[1].to_pylist()[0]["last_day"] - parts[1].to_pylist()[0]["first_day"] == timedelta(days=30)
     assert set(of_sail.columns) < set(table.columns)
     assert re.search(r"CAST\(NULL AS DOUBLE\) AS committed", of_sail.months(*starts[:2]))
+
+
+def test_what_make_scale_asks_of_spark_is_the_same_by_sail(asked: Spark, tmp_path: Path) -> None:
+    for folder in (make_odd(tmp_path / "odd"), make_usage(tmp_path / "usage", 20_000)):
+        with duckdb.connect() as connection:
+            connection.execute(f"create view told as from '{folder}/*.parquet'")
+            columns = columns_of(connection.sql("from told limit 0").to_arrow_table())
+            here = readings_of(Engine("spark", "sc://x", "told"), columns, "UTC")
+            months = Readings("told", "duckdb", here.columns).months(FIRST, UNTIL)
+            expected = connection.sql(months).to_arrow_table()
+        there = readings_of(Engine("spark", "sc://x", f"parquet.`{folder}`"), columns, "UTC")
+        found = asked.table(there.months(FIRST, UNTIL))
+        assert the_same(found, expected)
+        assert not the_same(found.slice(1), expected)
