@@ -31,7 +31,9 @@ class Spark:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         address = engine.address()
-        self._session: Any = self._within(lambda: _connected(address), TO_ANSWER)
+        self._within(lambda: _reached(address), TO_ANSWER + 1)
+        # A cluster that is only starting takes the call and answers when it is there.
+        self._session: Any = self._within(lambda: _connected(address), 60 * engine.minutes)
 
     def table(self, sql: str) -> pa.Table:
         """The answer to a query. Raises LoadFailed."""
@@ -103,21 +105,26 @@ def _faults(engine: Engine) -> tuple[type[Exception], ...]:
     return PySparkException, grpc.RpcError, grpc.FutureTimeoutError, OSError, ValueError, AssertionError
 
 
-def _connected(address: str) -> Any:
+def _reached(address: str) -> bool:
     import grpc
     from pyspark.sql.connect.client import DefaultChannelBuilder
-    from pyspark.sql.connect.client.retries import DefaultPolicy
-    from pyspark.sql.connect.session import SparkSession
 
-    way = DefaultChannelBuilder(address)
-    channel = way.toChannel()
+    channel = DefaultChannelBuilder(address).toChannel()
     try:
-        grpc.channel_ready_future(channel).result(timeout=TO_ANSWER - 1)
+        grpc.channel_ready_future(channel).result(timeout=TO_ANSWER)
     except grpc.FutureTimeoutError:
         raise OSError("nobody answers there") from None
     finally:
         channel.close()
-    session = SparkSession(connection=way)
+    return True
+
+
+def _connected(address: str) -> Any:
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+    from pyspark.sql.connect.session import SparkSession
+
+    session = SparkSession(connection=DefaultChannelBuilder(address))
     session.client.set_retry_policies([DefaultPolicy(max_retries=TRIES)])
     session.conf.set("spark.sql.session.timeZone", "UTC")
     return session
