@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test test-fast test-all format check lock bench crowd update-golden screenshots sample load clean
+.PHONY: run test test-fast test-all format check lock bench crowd scale update-golden screenshots sample load clean
 
 # Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app at the address it prints
 run: $(VENV)/run.done
@@ -52,6 +52,11 @@ bench: $(VENV)/dev.done
 crowd: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.people
 
+# Usage by the million rolled up by DuckDB, Sail and real Apache Spark of three workers (needs Java 17, such as Debian's
+# openjdk-17-jre-headless, and fetches 460 MB); figures. Fewer: make scale MILLIONS=10
+scale: $(VENV)/dev.done $(VENV)/spark/done
+	SPARK_PYTHON=$(VENV)/spark/bin/python $(BIN)/python -m benchmarks.scale $(MILLIONS)
+
 # Write the golden files and docs/figures.md anew, to be read in the diff
 update-golden: $(VENV)/dev.done
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/deck tests/as_json tests/test_customer_safe.py
@@ -67,6 +72,11 @@ sample: $(VENV)/run.done
 # Read data/ again
 load: $(VENV)/run.done
 	$(BIN)/python -m steward load
+
+$(VENV)/spark/done: | $(VENV)/bin/python
+	$(BIN)/python -m venv $(VENV)/spark
+	$(VENV)/spark/bin/python -m pip install --quiet --disable-pip-version-check pyspark==4.2.0
+	touch $@
 
 clean:
 	rm -rf $(VENV) data/.warehouse

@@ -89,6 +89,11 @@ class Workspace:
         return self.data / ".history"
 
     @property
+    def usage(self) -> Path:
+        """Months of usage that an engine added up; they can always be brought again."""
+        return self.data / ".usage"
+
+    @property
     def secret(self) -> Path:
         """What links are signed with; a link made with another leads nowhere."""
         return self.data / ".secret"

@@ -264,6 +264,8 @@ TABLES: tuple[Canonical, ...] = (
         must_exist=ACCOUNT,
         should_exist={"product_id": "products", "site_id": "sites"},
         rules=(
+            Rule("used", "used not between -1e18 and 1e18", "is beyond what can be added up"),
+            Rule("committed", "committed not between -1e18 and 1e18", "is beyond what can be added up"),
             Rule("used", "used < 0", "usage is negative", flagged=True),
             Rule("committed", "committed < 0", "a commitment is negative", flagged=True),
         ),

@@ -102,6 +102,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "ui/reviews/bulk.py: reviews_of": "how far a run is",
     "ui/server/admission.py: tickets": "which day it is",
     "warehouse/loading/files/dialect.py: _evenness": "how alike the lines of a file are",
+    "warehouse/loading/engine/pull.py: pull": "how far a load is",
     "warehouse/loading/sources/looking.py: _column": "what a file nobody mapped looks like",
     "warehouse/loading/sources/looking.py: _share": "what a file nobody mapped looks like",
     "warehouse/loading/sources/matching.py: _confidence": "how sure it is what a file holds",

@@ -14,6 +14,7 @@ from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
+from steward.warehouse.loading.engine.pull import Pulled, pull
 from steward.warehouse.loading.files.read_files import first_line
 from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.history import HISTORIES, History, keep
@@ -35,10 +36,13 @@ from steward.warehouse.loading.tables.parts import FilePart
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
 from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
+from steward.warehouse.loading.tables.usage_months import let_go
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
 
 READING = 0.7
+PULLING = 0.5
+"""Of the whole, where an engine is asked for usage."""
 
 
 def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
@@ -57,11 +61,15 @@ def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
 def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
+    pulled = _pulled(workspace, sources, told)
+    if pulled:
+        told = _rest(told)
     written = new_warehouse(workspace)
     paths = {history: history.path(workspace) for history in HISTORIES}
-    connection = connect(written, work, [*sources.readable, *paths.values()], sources.more_than_files)
+    may_read = [*sources.readable, *paths.values(), *(pulled.paths if pulled else ())]
+    connection = connect(written, work, may_read, sources.more_than_files)
     try:
-        remembered = _build(connection, workspace, sources, work, told)
+        remembered = _build(connection, workspace, sources, pulled, work, told)
         seen = {history: history.write(connection, work) for history in HISTORIES}
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
@@ -78,8 +86,25 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     return report
 
 
+def _pulled(workspace: Workspace, sources: Sources, told: Progress) -> Pulled | None:
+    """The months of usage, where an engine holds its readings: brought here before anything is written."""
+    source = sources.by_table.get("usage")
+    if source is None or source.engine is None:
+        return None
+    return pull(workspace, source.engine, date.today(), lambda message, share: told(message, PULLING * share))
+
+
+def _rest(told: Progress) -> Progress:
+    return lambda message, share: told(message, PULLING + (1 - PULLING) * share)
+
+
 def _build(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, sources: Sources, work: Path, told: Progress
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    sources: Sources,
+    pulled: Pulled | None,
+    work: Path,
+    told: Progress,
 ) -> dict[History, bool]:
     """Every staging table, then the relations over them, then the checks; of every history whether it could be read."""
     # Imported here: the relations belong to the reading half, which this half does not need until now.
@@ -87,7 +112,9 @@ def _build(
 
     left_out = forgotten(workspace.data)
     create_meta(connection)
-    stager, loader = staged(connection, workspace, sources, work, lambda message, share: told(message, READING * share))
+    stager, loader = staged(
+        connection, workspace, sources, work, lambda message, share: told(message, READING * share), pulled=pulled
+    )
     settings = workspace.settings
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())
@@ -116,6 +143,7 @@ def _build(
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
     stager.passing.identical()
+    let_go(connection, pulled)
     stager.passing.let_go()
     return remembered
 

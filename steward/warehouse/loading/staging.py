@@ -6,11 +6,13 @@ from pathlib import Path
 import duckdb
 
 from steward.warehouse.canonical import TABLES, Canonical
+from steward.warehouse.loading.engine.pull import Pulled
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import Sources
 from steward.warehouse.loading.tables.stage import Stager
 from steward.warehouse.loading.tables.table import TableLoader
 from steward.warehouse.loading.tables.unread import create_unread
+from steward.warehouse.loading.tables.usage_months import stage_months
 from steward.warehouse.loading.typing.value_formats import House
 from steward.workspace import Workspace
 
@@ -24,8 +26,13 @@ def staged(
     work: Path,
     told: Progress,
     tables: Sequence[Canonical] = TABLES,
+    pulled: Pulled | None = None,
 ) -> tuple[Stager, TableLoader]:
-    """Fill `staging`; a table that is none of `tables` stays empty. What is turned down lies in `work/rejects`."""
+    """Fill `staging`; a table that is none of `tables` stays empty. What is turned down lies in `work/rejects`.
+    `pulled`: the months of usage that were added up elsewhere, where its readings are not read here."""
+    # Imported here: the relations belong to the reading half, which this half does not need until now.
+    from steward.warehouse.relations import text_of
+
     connection.execute("create schema staging")
     create_unread(connection)
     (work / "rejects").mkdir()
@@ -36,5 +43,11 @@ def staged(
     loader = TableLoader(connection, stager, work / "rejects")
     for number, table in enumerate(TABLES):
         told(f"Reading {table.name.replace('_', ' ')}", number / len(TABLES))
-        loader.load(table, sources.by_table.get(table.name) if table in tables else None)
+        source = sources.by_table.get(table.name) if table in tables else None
+        if pulled and table.name == "usage":
+            loader.outcomes.append(stage_months(connection, pulled, work / "rejects", loader.present()))
+        else:
+            loader.load(table, None if source and source.engine else source)
+    if not pulled:
+        connection.execute(f"create view staging.usage_month as {text_of('rollup.usage_month')}")
     return stager, loader

@@ -19,4 +19,8 @@ create table meta.load (
 create table meta.rates (
     "table" varchar, "column" varchar, account_id varchar, currency varchar, rate double, month date, amounts bigint -- noqa: RF06
 );
+create table meta.usage_months (
+    month date, readings bigint, of_use bigint, used decimal(38, 6), committed decimal(38, 6),
+    readings_here bigint, of_use_here bigint, used_here decimal(38, 6), committed_here decimal(38, 6)
+);
 create table meta.crm (pipeline varchar, amount_months integer, amount_from varchar);

@@ -10,6 +10,7 @@ from typing import Any
 from steward.errors import SourcesUnreadable
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
 from steward.warehouse.loading.connections.settings import SECTION, Connection, DatabaseQuery, asked_of, connections_in
+from steward.warehouse.loading.engine.settings import Engine, read_engine
 from steward.warehouse.loading.files.databases import is_database
 from steward.warehouse.loading.files.encodings import is_encoding
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
@@ -43,7 +44,7 @@ class Source:
     """Where one table comes from: files whose columns are named (`columns` and `preset` None) or mapped, or a query.
     `preset`: fitted to each file, what `columns` say goes before it; `where`: the condition of the rows that are
     taken; `joins`: files that stand beside each of these; `asked`: a query of a database, whose rows stand for those
-    of a file."""
+    of a file; `engine`: what adds its rows up elsewhere."""
 
     table: Canonical
     files: tuple[Path, ...] = ()
@@ -55,6 +56,7 @@ class Source:
     where: str | None = None
     joins: tuple[Join, ...] = ()
     asked: DatabaseQuery | None = None
+    engine: Engine | None = None
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
@@ -166,6 +168,8 @@ def _source(
     table: Canonical, entry: dict[str, Any], data: Path, place: Place, connections: Mapping[str, Connection]
 ) -> Source:
     """One section, checked."""
+    if "engine" in entry:
+        return Source(table, engine=read_engine(place, table, entry), lines=place.lines)
     for key in entry:
         if key not in KEYS:
             raise SourcesUnreadable(f"{place.at(key)}: “{key}” is not a setting{nearest(key, KEYS)}.")

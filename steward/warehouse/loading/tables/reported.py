@@ -37,6 +37,8 @@ def _table_report(connection: duckdb.DuckDBPyConnection, outcome: TableOutcome) 
 
 def _span(connection: duckdb.DuckDBPyConnection, outcome: TableOutcome) -> tuple[date | None, date | None]:
     table = outcome.table
+    if outcome.span:
+        return outcome.span
     if not table.happened:
         return None, None
     # A month's charge reaches to the end of its month.

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -27,7 +28,8 @@ UNENDED = "the file ends in the middle of a line or without a line end; check th
 
 @dataclass(frozen=True)
 class TableOutcome:
-    """What became of one table. `by_file`: rejected rows of each file."""
+    """What became of one table. `by_file`: rejected rows of each file; `span`: its first and its last day, where its
+    rows do not tell."""
 
     table: Canonical
     present: bool = False
@@ -41,6 +43,7 @@ class TableOutcome:
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     left_out: int = 0
+    span: tuple[date | None, date | None] | None = None
 
 
 @dataclass
@@ -81,7 +84,7 @@ class TableLoader:
         scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
         rejected = self._reject(staged)
         doubts = (Warned("", *doubt) for part in staged.parts for doubt in part.doubts)
-        warned = [*scaled, *doubts, *warnings(self._connection, staged, self._present())]
+        warned = [*scaled, *doubts, *warnings(self._connection, staged, self.present())]
         above = grouped(self._connection, staged, source)
         problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
         loaded = self._keep(table)
@@ -102,7 +105,8 @@ class TableLoader:
         _obey_the_law(outcome)
         self.outcomes.append(outcome)
 
-    def _present(self) -> set[str]:
+    def present(self) -> set[str]:
+        """The tables that there are, of those loaded until now."""
         return {outcome.table.name for outcome in self.outcomes if outcome.present}
 
     def _reject(self, staged: Staged) -> "_Rejects":
