@@ -86,6 +86,20 @@ def test_no_expression_does_either(tmp_path: Path) -> None:
         assert said in _refused(workspace, f'{mapped}"{expression}"\n')
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("where = \"getenv('HOME') is null\"", "may not be called here"),
+        ("where = \"exists (select * from read_text('{outside}'))\"", "is out of reach"),
+        ("join.more = { file = 'accounts.csv', on = \"getenv('HOME') = more.account_id\" }", "may not be called here"),
+    ],
+)
+def test_nor_does_a_condition(tmp_path: Path, setting: str, said: str) -> None:
+    mapped = f'[charges]\nfile = "charges.csv"\n{setting}\n[charges.columns]\n'
+    columns = "account_id = 'account_id'\nmonth = 'month'\namount = 'amount'\n"
+    assert said in _refused(_home(tmp_path), mapped + columns)
+
+
 @pytest.mark.every
 def test_a_query_may_make_rows_and_use_what_the_files_hold(tmp_path: Path) -> None:
     sql = """with months as (select unnest(range(1, 4)) as n)

@@ -8,13 +8,16 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from steward.warehouse.loading.engine.portable import Readings
 from steward.whole_files import UNFINISHED, make_folder, swap
+
+if TYPE_CHECKING:  # SQLGlot comes with an extra
+    from steward.warehouse.loading.engine.portable import Readings
 
 SAID = b"steward.usage"
 ENDING = ".parquet"
@@ -48,7 +51,7 @@ def come_to(rows: pa.Table) -> Totals:
     return Totals(of_use + without, of_use, used, committed)
 
 
-def letters(engine_name: str, remote: str, readings: Readings, queries: Iterable[str]) -> str:
+def letters(engine_name: str, remote: str, readings: "Readings", queries: Iterable[str]) -> str:
     """What stands for a table and for how its months are made of it: months of another are of no use."""
     held = [engine_name, remote, readings.table, sorted(readings.columns.items()), readings.timezone, *queries]
     return hashlib.sha256(repr(held).encode()).hexdigest()[:16]

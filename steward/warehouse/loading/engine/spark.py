@@ -3,6 +3,7 @@
 The client waits and tries again for ten minutes where a server is gone, and for ever where one is slow; so it works in
 a thread of its own, which is left to itself when its time is over."""
 
+import sys
 import threading
 import time
 import warnings
@@ -99,10 +100,28 @@ def _faults(engine: Engine) -> tuple[type[Exception], ...]:
     try:
         _quiet()
         import grpc
+
+        with _a_program_with_a_file():
+            import pyspark.sql.connect.session  # noqa: F401
         from pyspark.errors import PySparkException
     except ImportError as problem:
         raise LoadFailed(NOT_INSTALLED.format(engine.spoken)) from problem
     return PySparkException, grpc.RpcError, grpc.FutureTimeoutError, OSError, ValueError, AssertionError
+
+
+@contextmanager
+def _a_program_with_a_file() -> Iterator[None]:
+    """PySpark takes a program without a file, as a process is that another one begins, for its own tests, and ends it
+    where there is no whole Spark beside it."""
+    program = sys.modules["__main__"]
+    if hasattr(program, "__file__"):
+        yield
+        return
+    program.__file__ = __file__
+    try:
+        yield
+    finally:
+        del program.__file__
 
 
 def _reached(address: str) -> bool:

@@ -9,6 +9,7 @@ import duckdb
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
+from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.tables.fitting import FittedJoin
@@ -85,6 +86,7 @@ class Joining:
     def _sides(self, at: str, fitted: FittedJoin) -> list[Side]:
         wrong = SourcesUnreadable(f"{at} = {fitted.on!r}: {FORM.format(fitted.join.name)}.")
         sql = f"select ({fitted.on}\n)"
+        refuse_what_does_more(self._connection, f"{at} = {fitted.on!r}", sql)
         (written,) = self._connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
         tree = json.loads(written)
         if tree["error"] or len(tree["statements"]) != 1 or len(tree["statements"][0]["node"]["select_list"]) != 1:

@@ -8,6 +8,7 @@ import duckdb
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.files.feeds import AT_ONCE, Feed, Found
+from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.fitting import Condition
@@ -87,6 +88,7 @@ class Sifting:
         return replace(sifted, records=feed.records - sum(out), left_out=sum(out), notes=(*feed.notes, *notes))
 
     def _check(self, at: str, condition: Condition, table: str, columns: Sequence[str]) -> None:
+        refuse_what_does_more(self._connection, f"{at} = {condition.sql!r}", f"select (\n{condition.sql}\n)")
         try:
             duckdb.SQLExpression(condition.sql)
             self._connection.execute(f"select rowid, {_holds(condition)} from {table} limit 0")
