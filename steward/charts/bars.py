@@ -46,7 +46,12 @@ def drawn(exhibit: Bars) -> go.Figure:
         for series in values_first(exhibit.series)
     ]
     drawing = _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
-    if exhibit.call_out is None or exhibit.pointed is None or exhibit.horizontal:
+    return drawing if exhibit.horizontal else _with_call_out(exhibit, drawing)
+
+
+def _with_call_out(exhibit: SeriesChart, drawing: go.Figure) -> go.Figure:
+    """The words beside the one value, or the one stack, that the title is about."""
+    if exhibit.call_out is None or exhibit.pointed is None:
         return drawing
     place = distinct(exhibit.categories)[exhibit.call_out.at]
     return drawing.add_annotation(called_out(exhibit.call_out.text, place, float(exhibit.pointed)))
@@ -72,8 +77,9 @@ def stacked(exhibit: StackedBars) -> go.Figure:
         _bar(exhibit, series) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
-    axis = value_axis(scale(ends, exhibit.unit), exhibit.unit)
-    return _figure(exhibit, traces, axis, ends).update_layout(barmode="relative")
+    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED]
+    axis = value_axis(scale([*ends, *room], exhibit.unit), exhibit.unit)
+    return _with_call_out(exhibit, _figure(exhibit, traces, axis, ends).update_layout(barmode="relative"))
 
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:

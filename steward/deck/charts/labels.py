@@ -30,6 +30,8 @@ class CallOutLabel:
     field: str = "VALUE"
     aside: float = 0.0
     """How far it is moved to the right of its point, as a share of the chart's width."""
+    up: float = 0.0
+    """How far it is moved upwards, as a share of its height."""
 
     @property
     def xml(self) -> str:
@@ -41,8 +43,8 @@ class CallOutLabel:
         frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
         form = more or tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
         place = val("c:dLblPos", self.position)
-        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", 0))
-        layout = tag("c:layout", moved) if self.aside else ""
+        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", -round(self.up, 4)))
+        layout = tag("c:layout", moved) if self.aside or self.up else ""
         return tag("c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form))
 
     @property
