@@ -28,6 +28,8 @@ from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, Stac
 from steward.exhibits.charts import again_in_mood
 
 LABELLED, CALLED = 8, 1.3
+MANY, NAMES = 13, {1: 40, 2: 24, 3: 16}
+"""How many letters a line has below one bar of many, and of so few, on a phone too."""
 ACROSS = (Role.REFERENCE, Role.EARLIER)
 """What is never stacked, but runs across the stacks."""
 MOODS = {Mood.GOOD: GOOD, Mood.NEUTRAL: NEUTRAL, Mood.WATCH: WATCH, Mood.BAD: BAD}
@@ -119,7 +121,8 @@ def _figure(
 
 def _upright(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names below; many short ones, such as months, are thinned out."""
-    places, names = distinct(exhibit.categories), wrapped_apart(exhibit.categories)
+    names = wrapped_apart(exhibit.categories, NAMES.get(len(exhibit.categories), MANY))
+    places = distinct(exhibit.categories)
     return {"xaxis": category_axis(places, names, named(exhibit.categories)), "yaxis": axis}
 
 

@@ -115,10 +115,10 @@ def tops(series: Sequence[Series]) -> list[float | None]:
 
 
 def highest_stack(series: Sequence[Series], unit: Unit) -> CallOut | None:
-    """The one stack that is higher than all others, with how high it is; None where two are as high."""
+    """The one of several stacks that is higher than all others, with how high it is; None where two are as high."""
     heights = [one or 0.0 for one in tops(series)]
     most = max(heights, default=0.0)
-    alone = len(heights) > 1 and most > 0 and heights.count(most) == 1
+    alone = sum(one > 0 for one in heights) > 1 and heights.count(most) == 1
     return CallOut(heights.index(most), f"Most: {unit.compact(most)}") if alone else None
 
 

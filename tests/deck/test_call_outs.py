@@ -112,7 +112,8 @@ def test_it_is_the_label_of_the_uppermost_part_that_there_is(at: int, top: str) 
 
 
 @pytest.mark.parametrize(("values", "said"), [
-    ((1, 2, 3), "Most: €3"), ((3, 1, 3), None), ((0, 0, 0), None), ((3,), None), ((None, 4, -9), "Most: €4"),
+    ((1, 2, 3), "Most: €3"), ((3, 1, 3), None), ((0, 0, 0), None), ((3,), None), ((3, 0), None),
+    ((None, 4, 3, -9), "Most: €4"),
 ])  # fmt: skip
 def test_the_highest_stack_is_one_and_says_how_high_it_is(values: tuple[int | None, ...], said: str | None) -> None:
     found = highest_stack((Series("A", values),), EUROS)

@@ -16,8 +16,9 @@ from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
 _SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
-_PLOT, _BEYOND = 0.62, 1.15
-"""The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
+_PLOT, _PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
+"""The share of a chart's height between legend and names, that without a legend, and how far its axis goes beyond the
+highest value."""
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -180,7 +181,8 @@ def topmost(exhibit: SeriesChart, at: int) -> int:
 def above_stack(exhibit: SeriesChart, pen: Pen, top: int, at: int, high: float) -> float:
     """From the middle of the uppermost part to where words stand free above it, as a share of the chart's height."""
     part = float(exhibit.series[top].values[at] or 0)
-    return _PLOT * part / 2 / high + _CLEAR * line_height(pen.size) / pen.box.height
+    plot = _PLOT if len(exhibit.series) > 1 else _PLOT_ALONE
+    return plot * part / 2 / high + _CLEAR * line_height(pen.size) / pen.box.height
 
 
 def scattered(values: Sequence[Number | None]) -> bool:

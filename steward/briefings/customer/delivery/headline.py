@@ -66,11 +66,11 @@ def _now(behind: Sequence[DeliveryLine]) -> str:
 
 def _one_late(line: DeliveryLine, by: str) -> str:
     """`SD-WAN at Lyon comes on 30 Oct 2026, 35 days later than first promised`; where its name is long without its
-    day, else without its place."""
+    place, else without its day."""
     short = f"{capital(line.product)} {_comes(line)}, {by} later than promised"
     return in_a_line(
-        f"{capital(line.what)} {_comes(line)}, {by} {LATER}", f"{capital(line.what)} comes {by} later than promised",
-        short, f"{capital(line.what)} is {by} late", f"A service on order is {by} {LATER}",
+        f"{capital(line.what)} {_comes(line)}, {by} {LATER}", short, f"{capital(line.what)} is {by} late",
+        f"A service on order is {by} {LATER}",
     )  # fmt: skip
 
 

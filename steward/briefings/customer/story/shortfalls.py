@@ -153,7 +153,7 @@ def _not_kept(debt: Owed) -> str:
 def _not_kept_in_short(debt: Owed) -> tuple[str, ...]:
     due = day_text(debt.due) if debt.due else ""
     if debt.state == OVERDUE and due:
-        return (f"“{debt.promise}”, due {due}", f"what we owe you since {due}")
+        return (f"“{debt.promise}”, due {due}", f"a commitment that was due on {due}")
     return (f"“{debt.promise}”, not kept", f"a commitment not kept{f', due {due}' if due else ''}")
 
 

@@ -61,7 +61,8 @@ class AccountHealth:
             by_hand = (f"{self.row.name} is {self.health}{set_by} by hand" for set_by in (", set", ""))
             return in_a_line(*(f"{one}; computed: {self.computed}" for one in by_hand))
         if not self.state or self.state.score is None:
-            return f"The health of {self.row.name} is {self.computed}"
+            said = f"The health of {self.row.name} is"
+            return in_a_line(f"{said} {self.computed}", f"{said} not known well enough", f"{said} not known")
         return f"{self.row.name} is {self.colour}: {_score(self.state.score)}"
 
     @property
