@@ -27,7 +27,7 @@ from steward.charts.text import distinct, label, lines_of, numbers, wrapped_apar
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 from steward.exhibits.charts import again_in_mood
 
-LABELLED, CALLED = 8, 1.3
+LABELLED, CALLED, CALLED_ABOVE = 8, 1.3, 1.2
 MANY, NAMES = 13, {1: 40, 2: 24, 3: 16}
 """How many letters a line has below one bar of many, and of so few, on a phone too."""
 ACROSS = (Role.REFERENCE, Role.EARLIER)
@@ -79,7 +79,7 @@ def stacked(exhibit: StackedBars) -> go.Figure:
         _bar(exhibit, series) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
-    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED]
+    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED_ABOVE]
     axis = value_axis(scale([*ends, *room], exhibit.unit), exhibit.unit)
     return _with_call_out(exhibit, _figure(exhibit, traces, axis, ends).update_layout(barmode="relative"))
 
