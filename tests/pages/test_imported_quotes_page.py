@@ -29,7 +29,7 @@ def test_one_of_the_cpq_is_read_and_held_against_ours(office: Workspace, monkeyp
     begun(office, 90)
     test = open_page(office, monkeypatch, ONE, account="A1", quote="cpq:a01", you="P1")
     shown = texts(test)
-    assert "Approved in the CPQ, €1,784 a month: valid until 30 Nov 2026" in shown
+    assert "Approved in the CPQ, €1,784 a month, €20.6k over the term: valid until 30 Nov 2026" in shown
     assert "Q-00042 belongs to the CPQ, where Ann Owner has it: change it there." in shown
     assert [one.value for one in test.selectbox if one.label == "Compare with"] == ["Q1"]
     assert "Q-00042 costs €9,794 more than A1-Q1 over the term" in shown
