@@ -11,6 +11,7 @@ from steward.briefings.customer.review import CustomerReview
 from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.customer.subject import Subject, subject
 from steward.deck import customer_measured
+from steward.exhibits.wording import HEADLINE
 from steward.plans.customer.review import Review, SlideChoice
 from steward.plans.customer.success_plan import FILE, SuccessPlan
 from steward.plans.files.store import Plans
@@ -26,6 +27,13 @@ BUSY = "NW-1002"
 
 TOLD = ("NW-1002", "NW-1003", "NW-1008", "NW-1018")
 """Four that differ most: busy, in dispute, gone, small and without a plan."""
+A_NAME = 24
+"""So many letters of a customer's name a headline's line counts: nobody can say a longer name in fewer."""
+
+
+def too_long(titles: Iterable[str], name: str) -> list[str]:
+    """The titles that take more than a headline's line, the customer's name counted as 24 letters at most."""
+    return [one for one in titles if len(one.replace(name, name[:A_NAME])) > HEADLINE]
 
 
 def opened(home: Path) -> Warehouse:

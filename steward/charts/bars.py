@@ -27,7 +27,9 @@ from steward.charts.text import distinct, label, lines_of, numbers, wrapped_apar
 from steward.exhibits import Bars, Mood, Number, Role, Series, SeriesChart, StackedBars, Unit
 from steward.exhibits.charts import again_in_mood
 
-LABELLED, CALLED = 8, 1.3
+LABELLED, CALLED, CALLED_ABOVE = 8, 1.3, 1.2
+MANY, NAMES = 13, {1: 40, 2: 24, 3: 16}
+"""How many letters a line has below one bar of many, and of so few, on a phone too."""
 ACROSS = (Role.REFERENCE, Role.EARLIER)
 """What is never stacked, but runs across the stacks."""
 MOODS = {Mood.GOOD: GOOD, Mood.NEUTRAL: NEUTRAL, Mood.WATCH: WATCH, Mood.BAD: BAD}
@@ -46,7 +48,12 @@ def drawn(exhibit: Bars) -> go.Figure:
         for series in values_first(exhibit.series)
     ]
     drawing = _figure(exhibit, traces, axis, values, horizontal=exhibit.horizontal)
-    if exhibit.call_out is None or exhibit.pointed is None or exhibit.horizontal:
+    return drawing if exhibit.horizontal else _with_call_out(exhibit, drawing)
+
+
+def _with_call_out(exhibit: SeriesChart, drawing: go.Figure) -> go.Figure:
+    """The words beside the one value, or the one stack, that the title is about."""
+    if exhibit.call_out is None or exhibit.pointed is None:
         return drawing
     place = distinct(exhibit.categories)[exhibit.call_out.at]
     return drawing.add_annotation(called_out(exhibit.call_out.text, place, float(exhibit.pointed)))
@@ -72,8 +79,9 @@ def stacked(exhibit: StackedBars) -> go.Figure:
         _bar(exhibit, series) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
-    axis = value_axis(scale(ends, exhibit.unit), exhibit.unit)
-    return _figure(exhibit, traces, axis, ends).update_layout(barmode="relative")
+    room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED_ABOVE]
+    axis = value_axis(scale([*ends, *room], exhibit.unit), exhibit.unit)
+    return _with_call_out(exhibit, _figure(exhibit, traces, axis, ends).update_layout(barmode="relative"))
 
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:
@@ -113,7 +121,8 @@ def _figure(
 
 def _upright(exhibit: SeriesChart, axis: Layout) -> Layout:
     """Names below; many short ones, such as months, are thinned out."""
-    places, names = distinct(exhibit.categories), wrapped_apart(exhibit.categories)
+    names = wrapped_apart(exhibit.categories, NAMES.get(len(exhibit.categories), MANY))
+    places = distinct(exhibit.categories)
     return {"xaxis": category_axis(places, names, named(exhibit.categories)), "yaxis": axis}
 
 

@@ -98,7 +98,28 @@ class Bars(SeriesChart):
 
 @dataclass(frozen=True, kw_only=True)
 class StackedBars(SeriesChart):
-    """Parts of a whole over categories."""
+    """Parts of a whole over categories. What is called out is a whole stack; its words say how high it is, since no
+    number stands on it."""
+
+    @property
+    def pointed(self) -> Number | None:
+        """Where the stack ends that is called out; None where nothing of it is known."""
+        return None if self.call_out is None else tops(self.series)[self.call_out.at]
+
+
+def tops(series: Sequence[Series]) -> list[float | None]:
+    """How high the parts reach at each category, together; None where none is known."""
+    parts = [one.values for one in series if one.role in (Role.VALUE, Role.PLAN)]
+    known = [[float(value) for value in each if value is not None] for each in zip(*parts, strict=True)]
+    return [sum(max(0.0, value) for value in each) if each else None for each in known]
+
+
+def highest_stack(series: Sequence[Series], unit: Unit) -> CallOut | None:
+    """The one of several stacks that is higher than all others, with how high it is; None where two are as high."""
+    heights = [one or 0.0 for one in tops(series)]
+    most = max(heights, default=0.0)
+    alone = sum(one > 0 for one in heights) > 1 and heights.count(most) == 1
+    return CallOut(heights.index(most), f"Most: {unit.compact(most)}") if alone else None
 
 
 @dataclass(frozen=True)

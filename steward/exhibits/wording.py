@@ -67,6 +67,17 @@ def spelled(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
+def in_a_line(*said: str) -> str:
+    """The first of these sentences, from the fullest to the barest, that a headline has room for; else the shortest. An
+    empty one is none.
+
+    >>> in_a_line(f"Lines that renew by themselves {'again and ' * 5}again", "Lines that renew")
+    'Lines that renew'
+    """
+    told = [one for one in said if one]
+    return next((one for one in told if len(one) <= HEADLINE), min(told, key=len, default=""))
+
+
 def few(names: Sequence[str], most: int = 2) -> str:
     """`A and B`, `A, B and 3 more`: the first by name where they are many."""
     more = len(names) - most

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reviews_made import accounts
+from reviews_made import accounts, too_long
 
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.leadership.leadership import Leadership, leadership
@@ -18,6 +18,7 @@ from steward.exhibits import Table
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.plans.internal.strategy import FILE, Applicable, Risk, RiskState, Strategy, WhitespaceNote
+from steward.services import labels
 from steward.services.health import of_account as account_health
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.internal import book as book_rows
@@ -119,6 +120,12 @@ def test_what_is_not_applicable_is_nothing_they_could_still_buy(tmp_path: Path) 
 def _sentences(found: Leadership) -> Iterator[str]:
     for one in found.slides:
         yield from (one.title, *one.points, *(exhibit.title for exhibit in one.exhibits))
+
+
+def test_titles_are_a_line(everybody: Mapping[Subject, Leadership]) -> None:
+    for about, found in everybody.items():
+        name = labels.accounts(about.warehouse)[about.account_id]
+        assert (name, too_long((one.title for one in found.slides), name)) == (name, [])
 
 
 def test_nobody_is_named_twice_in_a_sentence(everybody: Mapping[Subject, Leadership]) -> None:

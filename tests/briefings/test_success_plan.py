@@ -151,7 +151,7 @@ def test_the_ledger_says_who_what_is_late_and_who_kept_how_much(tmp_path: Path) 
     assert said["Site survey"] == ("us", "open")
     assert said["Second line"] == ("Ben Hall (us)", "kept")
     assert said["Access to the roof"] == ("Anna Koch (you)", "kept")
-    assert table.title == "We kept 1 of 3 commitments due (1 partly, 1 overdue); on your side, the one due is done"
+    assert table.title == "We kept 1 of 3 commitments due (1 partly, 1 overdue); yours is done"
 
 
 def test_the_review_opens_with_what_was_promised_before_it_and_still_open_in_it(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a title says is what stands beside it: the same months, the same first row, the same words for a contract."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,11 +40,15 @@ def test_a_spiky_spend_is_not_said_to_stay(spent: tuple[int, ...], said: str) ->
 
 
 def test_the_goal_that_a_title_names_stands_first(sample_home: Path) -> None:
+    told = 0
     for each in accounts(sample_home):
         shown = material_of(sample_home, each.account_id).success.goals
         if shown and (late := behind(shown.bullets)):
             assert shown.bullets[: len(late)] == tuple(late)
-            assert len(shown.bullets) == 1 or f"“{shown.bullets[0].label}”" in shown.title
+            named = re.findall("“(.+?)”", shown.title)
+            assert named[:1] == [shown.bullets[0].label] if named else " most" not in shown.title
+            told += bool(named)
+    assert told
 
 
 def test_commitments_stand_worst_first_with_their_side(sample_home: Path) -> None:
@@ -79,10 +84,7 @@ def test_a_contract_is_told_in_its_own_words(sample_home: Path) -> None:
     assert (
         slide.title
         == found.urges
-        == (
-            f"{found.days_to_act} days left to decide on Dedicated Internet and SD-WAN Edge, "
-            "which renew by themselves on 27 Feb 2027"
-        )
+        == f"2 services renew by themselves on 27 Feb 2027: {found.days_to_act} days left to decide"
     )
 
 
@@ -148,9 +150,9 @@ def test_a_product_over_its_limit_is_bad_and_a_near_miss_is_to_be_watched(sample
 
 def test_the_cause_of_most_outages_is_named_else_the_site_that_had_most_else_the_longest(sample_home: Path) -> None:
     told = {
-        "NW-1001": "The longest of 4 incidents, ",
-        "NW-1002": "3 incidents in Q3 2026, 2 of them at Office Glasgow, repaired in ",
-        "NW-1004": "3 of 8 incidents had one cause, all at Warszawa plant: ",
+        "NW-1001": "The longest of 4 incidents took 117\N{NO-BREAK SPACE}min: ",
+        "NW-1002": "3 incidents in Q3 2026, 2 of them at Office Glasgow",
+        "NW-1004": "3 of 8 incidents had one cause, all at Warszawa plant",
     }
     for account_id, begins in told.items():
         table = material_of(sample_home, account_id).service.incidents

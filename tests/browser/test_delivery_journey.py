@@ -61,7 +61,7 @@ def test_from_a_date_that_slips_to_an_invoice_that_is_credited(
     page: Page, url: str, home: Path, customer: Heard
 ) -> None:
     customer.page.goto(customers_address(page, url, f"delivery?account={SLIPPED}"))
-    expect(customer.page.get_by_text("comes on 13 Nov 2026, 49 days later than first promised").first).to_be_visible()
+    expect(customer.page.get_by_text("comes on 13 Nov 2026, 49 days later than promised").first).to_be_visible()
     page.set_viewport_size({"width": 1400, "height": 1700})
     walk = FromSlipToCredit(Reader(page, url))
 
@@ -72,7 +72,7 @@ def test_from_a_date_that_slips_to_an_invoice_that_is_credited(
     walk.customer_reads()
 
     customer.page.reload()
-    expect(customer.page.get_by_text("comes on 20 Nov 2026, 56 days later than first promised").first).to_be_visible()
+    expect(customer.page.get_by_text("comes on 20 Nov 2026, 56 days later than promised").first).to_be_visible()
     expect(customer.page.get_by_text(TOLD.rstrip(".")).first).to_be_visible()
     settled(customer.page)
     assert customer.any_of(("Brimfull", TOLD.rstrip(".")), ()) == ["Brimfull", TOLD.rstrip(".")]

@@ -147,6 +147,15 @@ def test_a_long_name_is_short_on_the_axis_and_whole_under_the_pointer() -> None:
     assert drawing.data[0].customdata[0].startswith(long)
 
 
+@pytest.mark.parametrize(("count", "said"), [
+    (2, "Team of Gudrun Quandtner"), (3, "Team of Gudrun<br>Quandtner"), (5, "Team of<br>Gudrun Quand…"),
+])  # fmt: skip
+def test_below_few_bars_a_name_has_the_room_there_is(count: int, said: str) -> None:
+    names = ("Team of Gudrun Quandtner", *("BCDE"[: count - 1]))
+    bars = replace(ACROSS, horizontal=False, categories=names, series=(Series("A", (1,) * count),))
+    assert figure(bars).layout.xaxis.ticktext[0] == said
+
+
 @pytest.mark.parametrize("kind", (Lines, Bars))
 def test_nothing_known_says_so(kind: type[SeriesChart]) -> None:
     drawing = figure(kind(**COMMON, categories=MONTHS, series=(Series("MRR", (None,) * 3),), unit=EUR))

@@ -23,6 +23,7 @@ from steward.exhibits import (
     largest_change,
     money,
 )
+from steward.exhibits.charts import highest_stack
 
 MONTHS = ("Jul 2026", "Aug 2026", "Sep 2026")
 BARS = Bars(
@@ -84,6 +85,39 @@ def test_the_year_before_is_a_line_over_the_stacks_and_never_in_them() -> None:
     assert space.xpath("//c:lineChart/c:ser//c:tx//c:v/text()") == ["A year before"]
     assert space.xpath("//c:barChart/c:ser//c:tx//c:v/text()") == ["A", "B"]
     assert [trace.type for trace in figure(stacked).data] == ["bar", "bar", "scatter"]
+
+
+PARTS = (Series("A", (1, 2, 3)), Series("B", (1, 7, 0)), Series("A year before", (20, 20, 20), Role.EARLIER))
+STACKED = StackedBars(**COMMON, categories=MONTHS, unit=EUROS, series=PARTS, call_out=highest_stack(PARTS, EUROS))
+
+
+def test_a_stack_is_called_out_above_all_of_it_on_page_and_slide() -> None:
+    [label] = [
+        each for each in drawn(STACKED)._chartSpace.iter(qn("c:dLbl")) if each.xpath(".//a:t/text()") == ["Most: €9"]
+    ]
+    series = label.getparent().getparent()
+    assert (label.find(qn("c:idx")).get("val"), series.xpath("./c:tx//c:v/text()")) == ("1", ["B"])
+    assert [form.get("prst") for form in label.iter(qn("a:prstGeom"))] == ["wedgeRectCallout"]
+    assert label.find(qn("c:dLblPos")).get("val") == "ctr", "a stacked bar has no place outside itself"
+    assert -0.4 < float(label.find(f".//{qn('c:y')}").get("val")) < -0.1, "from the middle of its part to above it"
+    [said] = figure(STACKED).layout.annotations
+    assert (said.text, said.x, said.y) == ("Most: €9", "Aug 2026", 9)
+
+
+@pytest.mark.parametrize(("at", "top"), [(0, "B"), (1, "B"), (2, "A")])
+def test_it_is_the_label_of_the_uppermost_part_that_there_is(at: int, top: str) -> None:
+    space = drawn(replace(STACKED, call_out=CallOut(at, "Here")))._chartSpace
+    [label] = [each for each in space.iter(qn("c:dLbl")) if each.xpath(".//a:t/text()") == ["Here"]]
+    assert label.getparent().getparent().xpath("./c:tx//c:v/text()") == [top]
+
+
+@pytest.mark.parametrize(("values", "said"), [
+    ((1, 2, 3), "Most: €3"), ((3, 1, 3), None), ((0, 0, 0), None), ((3,), None), ((3, 0), None),
+    ((None, 4, 3, -9), "Most: €4"),
+])  # fmt: skip
+def test_the_highest_stack_is_one_and_says_how_high_it_is(values: tuple[int | None, ...], said: str | None) -> None:
+    found = highest_stack((Series("A", values),), EUROS)
+    assert (found.text if found else None) == said
 
 
 SMALL = replace(BARS, id="small", call_out=None, series=(Series("A", (4, 5, 6)),))

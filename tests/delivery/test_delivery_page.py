@@ -46,11 +46,11 @@ def test_it_tells_today_while_the_review_tells_what_it_froze(home: Path, monkeyp
     freeze(open_review(subject, plans), plans, "Fay", date(2026, 10, 8))
     _written(home, promised_on=date(2026, 11, 20), words="The carrier waits for its digger.")
     said, files = _told(home, monkeypatch)
-    assert "comes on 20 Nov 2026, 56 days later than first promised" in said
+    assert "comes on 20 Nov 2026, 56 days later than promised" in said
     assert [Path(name).suffix for name in files] == [".ics", ".pptx", ".xlsx", ".xlsx"]
     frozen = frozen_material(account(home), plans)
     assert frozen and isinstance(frozen[0], Material) and frozen[0].delivery
-    assert frozen[0].delivery.title.endswith("comes on 30 Oct 2026, 35 days later than first promised")
+    assert frozen[0].delivery.title.endswith("comes on 30 Oct 2026, 35 days later than promised")
     reviewed = open_review(account(home), plans).review
     [slide] = [one for one in reviewed.slides if one.id == "delivery"]
     assert slide.title == frozen[0].delivery.title, "the review stays what it was"

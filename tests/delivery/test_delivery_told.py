@@ -21,7 +21,7 @@ HEADLINES = {
     ("moved", "over", "ready"): "2 of 3 services on order are later than promised, next 30 Oct 2026",
     ("moved", "over"): "Both services on order are later than promised, next 30 Oct 2026",
     ("waits", "ready"): "1 of 2 services on order waits for you",
-    ("ready",): "The service on order is on schedule; next: Managed SD-WAN at Lyon, 20 Nov 2026",
+    ("ready",): "Managed SD-WAN at Lyon is on schedule for 20 Nov 2026",
     ("undated",): "The service on order has no date yet",
     ("undated", "ready"): "1 of 2 services on order has no date yet",
     ("there",): "1 service went live in Q3 2026, by the day first promised",
@@ -30,12 +30,10 @@ HEADLINES = {
     ("before", "gone", "failed"): "Nothing is on order",
 }
 TITLES = {
-    ("moved", "ready"): "Dedicated Internet at Lyon comes on 30 Oct 2026, 35 days later than first promised",
-    ("over", "ready"): "Dedicated Internet at Gdansk has no new date yet, 7 days later than first promised",
-    ("moved", "over", "ready"): (
-        "2 of 3 services on order are later than first promised, Dedicated Internet at Lyon most: 35 days"
-    ),
-    ("ready",): "Managed SD-WAN at Lyon waits for you: the site to be ready, with access, room and power",
+    ("moved", "ready"): "Dedicated Internet comes on 30 Oct 2026, 35 days later than promised",
+    ("over", "ready"): "Dedicated Internet has no new date yet, 7 days later than promised",
+    ("moved", "over", "ready"): ("2 of 3 services on order are later than promised, by up to 35 days"),
+    ("ready",): "Managed SD-WAN at Lyon waits for you: the site to be ready",
     ("ready", "waits"): "2 services on order; 2 points wait for you",
 }
 MESSAGES = {

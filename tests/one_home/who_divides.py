@@ -126,7 +126,7 @@ DRAWN: Mapping[str, str] = {
     "deck/charts/line_ends.py": "_rising",
     "deck/charts/lines.py": "_Limits.fraction lines_composition _named _left _heights _labels",
     "deck/charts/multiples.py": "multiples drawn_small _named _boxes",
-    "deck/charts/series.py": "tall values_format _tall_of_dots",
+    "deck/charts/series.py": "tall values_format _tall_of_dots above_stack",
     "deck/charts/style.py": "Pen.slot Pen.deep Pen.call_out Pen.rows_skip axis_range nice_range _step",
     "deck/layouts/ground.py": "_pictured",
     "deck/layouts/placeholders.py": "Stage.contents",

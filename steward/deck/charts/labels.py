@@ -30,6 +30,8 @@ class CallOutLabel:
     field: str = "VALUE"
     aside: float = 0.0
     """How far it is moved to the right of its point, as a share of the chart's width."""
+    up: float = 0.0
+    """How far it is moved upwards, as a share of its height."""
 
     @property
     def xml(self) -> str:
@@ -41,8 +43,8 @@ class CallOutLabel:
         frame = tag("c:spPr", self.page.fill, tag("a:ln", self.line.fill, w=9525))
         form = more or tag("c15:spPr", tag("a:prstGeom", tag("a:avLst"), prst="wedgeRectCallout"))
         place = val("c:dLblPos", self.position)
-        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", 0))
-        layout = tag("c:layout", moved) if self.aside else ""
+        moved = tag("c:manualLayout", val("c:x", round(self.aside, 4)), val("c:y", -round(self.up, 4)))
+        layout = tag("c:layout", moved) if self.aside or self.up else ""
         return tag("c:dLbl", val("c:idx", index), layout, self._rich, frame, place, shown, _extension(_SHAPE, form))
 
     @property
@@ -75,14 +77,20 @@ class Labels:
     def xml(self) -> str:
         """The series' labels."""
         if self.only is not None and self.call_out:
-            return tag("c:dLbls", self.call_out.xml, _shown(False))
+            return tag("c:dLbls", self.call_out.xml, _shown(False), self._no_line)
         if self.only is not None:
             return tag("c:dLbls", *(self._one(*each) for each in self.only), _shown(False))
         one = self.call_out
         apart = {index: self._apart(index) for index in self.hidden | self.elsewhere}
         apart |= {one.at: one.xml} if one else {}
         single = (apart[index] for index in sorted(apart))
-        return tag("c:dLbls", *single, self._shared, _shown(True))
+        return tag("c:dLbls", *single, self._shared, _shown(True), self._no_line)
+
+    @property
+    def _no_line(self) -> str:
+        """Words that are moved above a stack stand at it: no line runs through the part that they are bound to."""
+        moved = self.call_out is not None and self.call_out.up
+        return _extension(_SHOW_RANGE, val("c15:showLeaderLines", False)) if moved else ""
 
     def _apart(self, index: int) -> str:
         if index in self.hidden:

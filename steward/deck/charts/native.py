@@ -1,6 +1,7 @@
 """Lines, bars, stacked bars and bridges as native charts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from steward.deck.charts.lines import lines_composition
 from steward.deck.charts.looks import NO_MARKER, stroked
 from steward.deck.charts.multiples import drawn_small, multiples
 from steward.deck.charts.series import (
+    above_stack,
     axis_format,
     bar_labels,
     bar_looks,
@@ -23,7 +25,9 @@ from steward.deck.charts.series import (
     part_labels,
     reference,
     span_limits,
+    stacks,
     tall,
+    topmost,
     with_call_out,
 )
 from steward.deck.charts.style import Pen, axis_range, nice_range
@@ -97,6 +101,11 @@ def _stacked(exhibit: StackedBars, pen: Pen) -> Composition:
     few = len(exhibit.categories) <= _FEW_STACKS
     pairs = zip(exhibit.series, colours(exhibit, pen), strict=True)
     labels = [part_labels(exhibit, pen, series, colour) if few else None for series, colour in pairs]
+    high = _room(exhibit, pen).get("high")
+    if (one := exhibit.call_out) and exhibit.pointed is not None and high:
+        top = topmost(exhibit, one.at)
+        said = replace(pen.call_out(one, "ctr"), up=above_stack(exhibit, pen, top, one.at, high))
+        labels[top] = with_call_out(labels[top], said)
     return _columns(exhibit, pen, dict(enumerate(labels)), stacked=True)
 
 
@@ -135,7 +144,8 @@ def _room(exhibit: SeriesChart, pen: Pen) -> dict[str, float | None]:
     """Air above the highest bar for the two lines of what is called out."""
     if not exhibit.call_out or not known(exhibit):
         return {}
-    return {"high": axis_range(0.0, max(known(exhibit)) + _CALLED * tall(exhibit, pen))[1]}
+    reach = max([*known(exhibit), *(stacks(exhibit) if isinstance(exhibit, StackedBars) else ())])
+    return {"high": axis_range(0.0, reach + _CALLED * tall(exhibit, pen))[1]}
 
 
 def _dotted(exhibit: Bars, pen: Pen) -> Composition:

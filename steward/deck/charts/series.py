@@ -11,13 +11,14 @@ from steward.deck.charts.style import Pen, label_format, nice_range, short_forma
 from steward.deck.charts.xml import line_series
 from steward.deck.shapes.style import line_height
 from steward.deck.theme.theme import Colour
-from steward.exhibits import Mood, Number, Role, Series, SeriesChart
-from steward.exhibits.charts import BEFORE, again_in_mood
+from steward.exhibits import Mood, Number, Role, Series, SeriesChart, StackedBars
+from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
-_SMALL = 0.07
+_SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
-_PLOT, _BEYOND = 0.62, 1.15
-"""The share of a chart's height between legend and names, and how far its axis goes beyond the highest value."""
+_PLOT, _PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
+"""The share of a chart's height between legend and names, that without a legend, and how far its axis goes beyond the
+highest value."""
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -44,7 +45,7 @@ def axis_format(exhibit: SeriesChart) -> str:
 def tall(exhibit: SeriesChart, pen: Pen) -> float:
     """How high a value is that stands beside its point, in units of the axis, as far as that is known before it is
     drawn."""
-    values = known(exhibit)
+    values: list[float] = [*known(exhibit), *(stacks(exhibit) if isinstance(exhibit, StackedBars) else ())]
     reach = max([0.0, *values]) - min([0.0, *values])
     return line_height(pen.size) / (pen.box.height * _PLOT) * reach * _BEYOND
 
@@ -168,8 +169,20 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
 
 def stacks(exhibit: SeriesChart) -> list[float]:
     """How high each stack is."""
-    values = [one.values for one in exhibit.series if one.role in (Role.VALUE, Role.PLAN)]
-    return [sum(max(0.0, float(value or 0)) for value in each) for each in zip(*values, strict=True)]
+    return [one or 0.0 for one in tops(exhibit.series)]
+
+
+def topmost(exhibit: SeriesChart, at: int) -> int:
+    """Which series is the uppermost part of a stack."""
+    parts = [place for place, one in enumerate(exhibit.series) if one.role in (Role.VALUE, Role.PLAN)]
+    return max((place for place in parts if float(exhibit.series[place].values[at] or 0) > 0), default=parts[-1])
+
+
+def above_stack(exhibit: SeriesChart, pen: Pen, top: int, at: int, high: float) -> float:
+    """From the middle of the uppermost part to where words stand free above it, as a share of the chart's height."""
+    part = float(exhibit.series[top].values[at] or 0)
+    plot = _PLOT if len(exhibit.series) > 1 else _PLOT_ALONE
+    return plot * part / 2 / high + _CLEAR * line_height(pen.size) / pen.box.height
 
 
 def scattered(values: Sequence[Number | None]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from steward.domain.stakeholders import BuyingRole
+from steward.exhibits.wording import counted, in_a_line
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.internal import strategy as ours
@@ -44,8 +45,12 @@ class Completeness:
         """The score and what to write first."""
         if not self.missing:
             return "The plan is complete"
-        score = f"{self.score}\N{NARROW NO-BREAK SPACE}%"
-        return f"The plan is {score} complete; what is missing first: {self.missing[0].words}"
+        score, first = f"{self.score}\N{NARROW NO-BREAK SPACE}%", self.missing[0].words
+        said = f"The plan is {score} complete"
+        many = f"{counted(len(self.missing), 'thing')} {'is' if len(self.missing) == 1 else 'are'} missing"
+        return in_a_line(
+            f"{said}; what is missing first: {first}", f"{score} complete; write first: {first}", f"{said}; {many}"
+        )
 
 
 def completeness(success: SuccessPlan, strategy: Strategy) -> Completeness:

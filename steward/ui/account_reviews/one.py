@@ -9,6 +9,7 @@ from steward.domain.account_reviews.cadence import ReviewTurn
 from steward.domain.account_reviews.words import AccountReviewState
 from steward.errors import StewardError
 from steward.exhibits import day_text, listed
+from steward.exhibits.wording import in_a_line
 from steward.services import vulnerabilities
 from steward.services.account_reviews import acting, papers
 from steward.services.account_reviews.acting import AccountReviewAct
@@ -103,7 +104,9 @@ def _headline(one: ListedReview) -> str:
         case S.CALLED_OFF:
             return f"The review planned{when} was called off"
     acted = sum(bool(each.action) for each in one.standing_ones)
-    return f"Reviewed{when}: {stands} of {len(one.found)} vulnerabilities accepted, {acted} became actions"
+    became = f"{acted} became actions"
+    many = f"Reviewed{when}: {stands} of {len(one.found)}"
+    return in_a_line(f"{many} vulnerabilities accepted, {became}", f"{many} accepted, {became}")
 
 
 def _show(subject: Subject, one: ListedReview, found: Proposals, author: str) -> None:

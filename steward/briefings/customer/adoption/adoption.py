@@ -31,7 +31,7 @@ from steward.exhibits import (
     Table,
 )
 from steward.exhibits.ties import leaders
-from steward.exhibits.wording import counted, few
+from steward.exhibits.wording import counted, few, in_a_line
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import UsageMonth
 
@@ -134,12 +134,19 @@ def _headline(subject: Subject, now: dict[str, _Usage], full: dict[str, FullMont
         return f"No usage is recorded for {subject.quarter.spoken}"
     if not committed:
         return f"{counted(len(now), 'product').capitalize()} in use in {subject.period()}"
-    if news := "; ".join(filter(None, (full_said(subject, full), idle_said(idle)))):
-        return news
+    if news := full_said(subject, full):
+        both = (
+            ("; ".join((news[0], idle_said(idle))), "; ".join((news[1], idle_said(idle, much=False)))) if idle else ()
+        )
+        return in_a_line(*both, *news)
+    if idle:
+        return idle_said(idle)
     most = PERCENT.text(now[committed[0]].utilisation)
     who = leaders(((name, PERCENT.text(now[name].utilisation)) for name in committed), most, "product")
     used = "was" if who.alone else "were"
-    return f"{few(who.names)} {used} used most: {most} of what is committed, on average in {subject.period()}"
+    said = f"{few(who.names)} {used} used most: {most} of what is committed"
+    short = f"{few(who.names)} used {most} of what is committed in {subject.period()}"
+    return in_a_line(f"{said}, on average in {subject.period()}", f"{said} in {subject.period()}", short)
 
 
 def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[str, _Usage]) -> Figure:

@@ -7,7 +7,7 @@ from steward.briefings.customer.right_sizing.sizing import Sized
 from steward.briefings.customer.subject import Subject
 from steward.domain.service import utilisation
 from steward.exhibits import PERCENT, listed, month_text
-from steward.exhibits.wording import HEADLINE, counted, few
+from steward.exhibits.wording import HEADLINE, capital, counted, few
 from steward.warehouse.rows.customer.account import UsageMonth
 
 NEAR_LIMIT, BEYOND = 90, 100
@@ -37,21 +37,28 @@ def of_share(full: dict[str, FullMonth], share: int) -> tuple[str, ...]:
     return tuple(name for name, month in full.items() if month.share >= share)
 
 
-def full_said(subject: Subject, full: dict[str, FullMonth]) -> str:
-    """`SD-WAN Edge used more than is committed in Sep 2026`, `… came close to …`; empty where none did."""
+def full_said(subject: Subject, full: dict[str, FullMonth]) -> tuple[str, ...]:
+    """`SD-WAN Edge used more than is committed in Sep 2026`, `… came close to …`, from the fullest sentence to the
+    barest; none where none did."""
     for share, said in ((BEYOND, "used more than is committed"), (NEAR_LIMIT, "came close to what is committed")):
         if names := of_share(full, share):
             within = {full[name].name for name in names}
-            return f"{listed(names)} {said} in {within.pop() if len(within) == 1 else subject.period()}"
-    return ""
+            when = f"in {within.pop() if len(within) == 1 else subject.period()}"
+            return f"{listed(names)} {said} {when}", f"{listed(names)} {said}", f"{_number(names)} {said} {when}"
+    return ()
 
 
-def idle_said(idle: Sequence[Sized]) -> str:
-    """`Contact Centre Cloud is larger than its use: 46.0 % at most in a year`; where names are many, how many."""
+def _number(names: Sequence[str]) -> str:
+    return capital(counted(len(names), "service"))
+
+
+def idle_said(idle: Sequence[Sized], *, much: bool = True) -> str:
+    """`Contact Centre Cloud is larger than its use: 46.0 % at most in a year`; where names are many, how many.
+    `much`: with how much of it was used."""
     if not idle:
         return ""
     verb = "is larger than its use" if len(idle) == 1 else "are larger than their use"
     most = PERCENT.text(max(one.fullest for one in idle))
-    told = f"{verb}: {most} at most in a year"
+    told = f"{verb}: {most} at most in a year" if much else verb
     named = f"{few([one.product for one in idle])} {told}"
     return named if len(named) <= HEADLINE or len(idle) == 1 else f"{counted(len(idle), 'service')} {told}"

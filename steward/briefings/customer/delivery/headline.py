@@ -6,7 +6,7 @@ from steward.briefings.customer.delivery.line import DeliveryLine
 from steward.briefings.customer.delivery.needs import Need
 from steward.briefings.customer.delivery.words import LineState
 from steward.exhibits import day_text
-from steward.exhibits.wording import HEADLINE, capital, counted, inside
+from steward.exhibits.wording import capital, counted, in_a_line, inside
 
 NOTHING = "Nothing is on order"
 NOT_KNOWN = "What is on order is not known"
@@ -22,15 +22,14 @@ def headline(
         return _came(live, period) if live else NOTHING
     if behind := [one for one in late if not one.live]:
         said = _of(len(behind), len(coming))
-        dated = f"{said} later than promised, {_now(behind)}" if _now(behind) else ""
-        return dated if dated and len(dated) <= HEADLINE else f"{said} {LATER}"
+        return in_a_line(f"{said} later than promised, {_now(behind)}" if _now(behind) else "", f"{said} {LATER}")
     waiting = [one for one in coming if one.state is LineState.WAITING]
     if waiting:
         return f"{_some(len(waiting), len(coming))} {'waits' if len(waiting) == 1 else 'wait'} for you"
     undated = [one for one in coming if one.now_on is None]
     if undated:
         return f"{_some(len(undated), len(coming))} {'has' if len(undated) == 1 else 'have'} no date yet"
-    return f"{_all(len(coming))} on schedule{_soonest(coming)}"
+    return _next(coming)
 
 
 def title(
@@ -43,10 +42,12 @@ def title(
         worst = behind[0]
         by = counted(worst.late, "day")
         if len(behind) == 1:
-            return f"{capital(worst.what)} {_comes(worst)}, {by} {LATER}"
-        return f"{_of(len(behind), len(coming))} {LATER}, {worst.what} most: {by}"
+            return _one_late(worst, by)
+        said = _of(len(behind), len(coming))
+        return in_a_line(f"{said} {LATER}, {worst.what} most: {by}", f"{said} later than promised, by up to {by}")
     if coming and len(needs) == 1:
-        return f"{capital(needs[0].what)} waits for you: {inside(needs[0].asked.rstrip('.'))}"
+        waits, asked = f"{capital(needs[0].what)} waits for you", inside(needs[0].asked.rstrip("."))
+        return in_a_line(f"{waits}: {asked}", f"{waits}: {asked.partition(',')[0]}", waits)
     if coming and needs:
         waits = f"{counted(len(needs), 'point')} {'waits' if len(needs) == 1 else 'wait'} for you"
         return f"{_all(len(coming))} on schedule; {waits}" if _on_schedule(coming) else (
@@ -61,6 +62,16 @@ def _now(behind: Sequence[DeliveryLine]) -> str:
     if not days:
         return ""
     return f"now {day_text(days[0])}" if len(behind) == 1 else f"next {day_text(min(days))}"
+
+
+def _one_late(line: DeliveryLine, by: str) -> str:
+    """`SD-WAN at Lyon comes on 30 Oct 2026, 35 days later than first promised`; where its name is long without its
+    place, else without its day."""
+    short = f"{capital(line.product)} {_comes(line)}, {by} later than promised"
+    return in_a_line(
+        f"{capital(line.what)} {_comes(line)}, {by} {LATER}", short, f"{capital(line.what)} is {by} late",
+        f"A service on order is {by} {LATER}",
+    )  # fmt: skip
 
 
 def _comes(line: DeliveryLine) -> str:
@@ -93,9 +104,17 @@ def _all(number: int) -> str:
     return f"{'Both' if number == 2 else f'All {number:,}'} services on order are"
 
 
-def _soonest(coming: Sequence[DeliveryLine]) -> str:
-    first = next((one for one in coming if one.now_on), None)
-    return f"; next: {first.what}, {day_text(first.now_on)}" if first and first.now_on else ""
+def _next(coming: Sequence[DeliveryLine]) -> str:
+    """That all are on schedule, and which comes next, else when."""
+    said, first = f"{_all(len(coming))} on schedule", next((one for one in coming if one.now_on), None)
+    if first is None or first.now_on is None:
+        return said
+    day = day_text(first.now_on)
+    alone = len(coming) == 1
+    return in_a_line(
+        f"{said}; next: {first.what}, {day}", f"{capital(first.what)} is on schedule for {day}" if alone else "",
+        f"{said}{f' for {day}' if alone else f', the next for {day}'}",
+    )  # fmt: skip
 
 
 def _came(live: Sequence[DeliveryLine], period: str) -> str:

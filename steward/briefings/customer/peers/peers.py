@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from steward.briefings.customer.base import CustomerBriefing, about
 from steward.briefings.customer.subject import Subject
 from steward.exhibits import Column, Table, Unit, listed
+from steward.exhibits.wording import in_a_line
 from steward.warehouse.rows.customer.peers import Beside, beside_others
 
 FEWEST = 9
@@ -17,17 +18,18 @@ OF_TEN_LINES = Unit("of ten lines", decimals=1)
 
 @dataclass(frozen=True)
 class Measure:
-    """What is compared. `feed`: what it is known from."""
+    """What is compared. `feed`: what it is known from; `short`: what it is of, in a sentence."""
 
     name: str
+    short: str
     unit: Unit
     feed: str
 
 
 MEASURES = {
-    "downtime": Measure("Minutes lost a line", MINUTES_A_LINE, "incidents"),
-    "incidents": Measure("Incidents of ten lines", OF_TEN_LINES, "incidents"),
-    "tickets": Measure("Tickets of ten lines", OF_TEN_LINES, "tickets"),
+    "downtime": Measure("Minutes lost a line", "downtime", MINUTES_A_LINE, "incidents"),
+    "incidents": Measure("Incidents of ten lines", "incidents", OF_TEN_LINES, "incidents"),
+    "tickets": Measure("Tickets of ten lines", "tickets", OF_TEN_LINES, "tickets"),
 }
 
 
@@ -62,23 +64,21 @@ def _place(one: Beside) -> str:
 def _headline(found: Sequence[Beside]) -> str:
     if not found:
         return "There are too few other customers to compare with"
-    weak, strong = ([MEASURES[one.measure].name for one in found if _place(one) == place] for place in (WORST, BEST))
-    others = _others(found[0])
+    weak, strong = ([MEASURES[one.measure].short for one in found if _place(one) == place] for place in (WORST, BEST))
     if weak:
-        return f"{_of(weak)}: in the weakest fourth, beside {others}"
+        return _among(found[0], "in the weakest fourth", weak)
     if strong:
-        return f"{_of(strong)}: in the best fourth, beside {others}"
-    return f"In the middle half of {others} in everything that is compared"
+        return _among(found[0], "in the best fourth", strong)
+    whole = MEASURES[found[0].measure].short if len(found) == 1 else "everything"
+    return _among(found[0], "in the middle half", [whole])
 
 
-def _others(one: Beside) -> str:
-    """Who they are; a company that is too small to be cut in sizes compares with all."""
-    return f"{one.customers - 1} {'customers of your size' if one.sizes > 1 else 'other customers'}"
-
-
-def _of(names: Sequence[str]) -> str:
-    first, *rest = names
-    return listed([first, *(name[:1].lower() + name[1:] for name in rest)])
+def _among(one: Beside, place: str, what: Sequence[str]) -> str:
+    """Where they are among how many, themselves counted; a company that is too small to be cut in sizes compares with
+    all."""
+    said = f"You are {place} of {one.customers}"
+    size = " of your size" if one.sizes > 1 else ""
+    return in_a_line(f"{said} customers{size} in {listed(list(what))}", f"{said} in {listed(list(what))}")
 
 
 def _table(subject: Subject, found: Sequence[Beside]) -> Table:

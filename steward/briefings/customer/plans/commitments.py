@@ -17,7 +17,7 @@ from steward.briefings.customer.plans.commitment_states import (
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import COUNT, PERCENT, Column, Figure, Mood, Series, StackedBars, Table
 from steward.exhibits.states import mood_of
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, in_a_line
 from steward.plans.customer.success_plan import Commitment, Kept, Side
 
 QUARTERS = 8
@@ -125,15 +125,18 @@ def title(about: PlanSubject, commitments: Sequence[Commitment], they: str = "yo
         return f"{counted(len(commitments), 'commitment')} between us, none due yet"
     there = "your side" if they == "you" else "theirs"
     done = f"on {there}, {_theirs(theirs, named=not ours.made)}" if theirs.due else ""
-    return capital("; ".join(filter(None, (_ours(ours), done))))
+    short = _theirs_in_short(theirs, "yours" if they == "you" else "theirs") if theirs.due and ours.made else done
+    told = ((_ours(ours), done), (_ours(ours), short), (_ours(ours, states=False), short))
+    return in_a_line(*(capital("; ".join(filter(None, one))) for one in told))
 
 
-def _ours(tally: Counts) -> str:
-    """What became of ours; that they are not due yet is said, because it is asked first."""
+def _ours(tally: Counts, *, states: bool = True) -> str:
+    """What became of ours; that they are not due yet is said, because it is asked first. `states`: with what became of
+    those that were not kept."""
     if tally.due:
         if tally.due == 1:
             return next(said for state, said in _THE_ONE.items() if tally.of[state])
-        return f"we kept {_share(tally)} commitments due{tally.told.removeprefix(tally.share)}"
+        return f"we kept {_share(tally)} commitments due{tally.told.removeprefix(tally.share) if states else ''}"
     if tally.made:
         return "our commitment is not due yet" if tally.made == 1 else f"our {tally.made} commitments are not due yet"
     return ""
@@ -152,6 +155,13 @@ def _theirs(tally: Counts, *, named: bool) -> str:
     if tally.due == 1:
         return f"the one {'commitment ' if named else ''}due is {'done' if tally.kept else 'not done yet'}"
     return f"{_share(tally)}{' commitments' if named else ''} {'is' if tally.kept < 2 else 'are'} done"
+
+
+def _theirs_in_short(tally: Counts, whose: str) -> str:
+    """`yours is not done yet`, `of yours, 1 of 2 is done`."""
+    if tally.due == 1:
+        return f"{whose} is {'done' if tally.kept else 'not done yet'}"
+    return f"of {whose}, {_share(tally)} {'is' if tally.kept < 2 else 'are'} done"
 
 
 def _share(tally: Counts) -> str:

@@ -9,7 +9,7 @@ from steward.exhibits import Bullet, Bullets, Figure, Unit, day_text, listed
 from steward.exhibits.plan_places import Verdict, due_words, lag, now_words, reached, track, verdict
 from steward.exhibits.ties import leaders
 from steward.exhibits.units import COUNT
-from steward.exhibits.wording import counted, few
+from steward.exhibits.wording import counted, few, in_a_line
 from steward.plans.customer.success_plan import Goal
 
 PACE = "The thin mark on a track is its pace: where the goal would be, going evenly, on the day it was measured."
@@ -40,8 +40,8 @@ def title(about: PlanSubject) -> str:
     if unmeasured == total:
         return f"{counted(total, 'goal')} agreed, not measured yet"
     if late := behind(bullets):
-        rest = f"; {done} of {total} reached" if done else ""
-        return f"{_late(late, total)}{rest}"
+        said = _late(late, total)
+        return in_a_line(f"{said[0]}; {done} of {total} reached" if done else "", *said)
     if done == total:
         return f"All your {total} goals are reached" if total > 1 else "Your goal is reached"
     rest = f", {unmeasured} not measured yet" if unmeasured else ""
@@ -63,17 +63,21 @@ def _yours(number: int) -> str:
     return "your goal" if number == 1 else f"your {number} goals"
 
 
-def _late(late: Sequence[Bullet], total: int) -> str:
-    """How many moved away, else how many are behind their pace, and which of them most."""
+def _late(late: Sequence[Bullet], total: int) -> tuple[str, ...]:
+    """How many moved away, else how many are behind their pace, and which of them most; from the fullest sentence to
+    the barest."""
     away = [bullet for bullet in late if verdict(bullet) is Verdict.BEHIND]
     over = [bullet for bullet in late if verdict(bullet) is Verdict.OVERDUE]
     bullets = away or over or late
     are = "is" if len(bullets) == 1 else "are"
     what = "moved away from target" if away else f"{are} overdue" if over else f"{are} behind pace"
     if total == 1:
-        return f"Your goal {what}"
-    many = f"All {total} of your goals" if len(bullets) == total else f"{len(bullets)} of {_yours(total)}"
-    return f"{many} {what}{_most(bullets)}"
+        return (f"Your goal {what}",)
+    whole, most = len(bullets) == total, _most(bullets)
+    many = f"All {total} of your goals" if whole else f"{len(bullets)} of {_yours(total)}"
+    less = f"All {total} goals" if whole else f"{len(bullets)} of {total} goals"
+    away_in_short = [f"{less} moved away{most}"] if away else []
+    return (f"{many} {what}{most}", f"{less} {what}{most}", *away_in_short, f"{many} {what}")
 
 
 def _most(bullets: Sequence[Bullet]) -> str:
@@ -108,6 +112,36 @@ def standing(bullet: Bullet) -> str:
     return f"“{bullet.label}”: {now_words(bullet)}"
 
 
+def standings(bullet: Bullet) -> tuple[str, ...]:
+    """The same of a goal that is behind, from the fullest sentence to the barest: for a title, which is one line."""
+    name, said = f"“{bullet.label}”", verdict(bullet)
+    if said is Verdict.BEHIND:
+        return (
+            standing(bullet),
+            f"{name} moved away: {from_to(bullet)}",
+            f"A goal of yours moved away: {from_to(bullet)}",
+        )
+    if said in (Verdict.SLOW, Verdict.OVERDUE):
+        short = short_of(bullet)
+        return (
+            standing(bullet), f"{name} is {said.value}: {short}", f"{name}: {short}",
+            f"A goal of yours is {said.value}: {short}",
+        )  # fmt: skip
+    return (standing(bullet),)
+
+
+def from_to(bullet: Bullet) -> str:
+    """`from 9 to 10 tickets`: the way it went so far."""
+    return f"from {_less_unit(bullet.unit).text(bullet.baseline)} to {bullet.unit.text(bullet.actual)}"
+
+
+def short_of(bullet: Bullet) -> str:
+    """`1 of 10 questions gone` where the target is none, else `73 %, not 95 %`, `4 sites, not 6`."""
+    if not bullet.target:
+        return way_gone(bullet)
+    return f"{bullet.unit.text(bullet.actual)}, not {_less_unit(bullet.unit).text(bullet.target)}"
+
+
 def way_gone(bullet: Bullet) -> str:
     """`1 of 10 questions gone` where the target is none, else `73 % of the 95 % wanted`."""
     assert bullet.baseline is not None and bullet.target is not None and bullet.actual is not None
@@ -115,8 +149,13 @@ def way_gone(bullet: Bullet) -> str:
         whole = bullet.unit.text(bullet.baseline)
         gone = _bare(bullet.unit).text(float(bullet.baseline) - float(bullet.actual))
         return f"{gone} of {whole} gone"
-    wanted = bullet.unit.text(bullet.target) if "%" in bullet.unit.suffix else _bare(bullet.unit).text(bullet.target)
+    wanted = _less_unit(bullet.unit).text(bullet.target)
     return f"{bullet.unit.text(bullet.actual)} now, {wanted} wanted{f' {due_words(bullet)}' if bullet.due else ''}"
+
+
+def _less_unit(unit: Unit) -> Unit:
+    """The number alone where its unit stands beside it already; percent is said each time."""
+    return unit if "%" in unit.suffix else _bare(unit)
 
 
 def _bare(unit: Unit) -> Unit:

@@ -4,7 +4,7 @@ from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Column, Table
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, in_a_line
 from steward.plans.customer.success_plan import Heard, Progress
 
 LATE = "late"
@@ -37,12 +37,12 @@ def _title(found: list[Heard]) -> str:
     done = [one for one in found if one.status is Progress.DONE]
     if not done:
         return f"You told us {counted(len(found), 'thing')}; none is done yet"
-    whole = (
-        f"{len(done)} of {counted(len(found), 'thing')} you told us {'is' if len(done) == 1 else 'are'} done"
-        if len(found) > 1
-        else "What you told us is done"
-    )
-    return f"{whole}: “{done[0].did or done[0].said}”"
+    what = f"“{done[0].did or done[0].said}”"
+    if len(found) == 1:
+        return in_a_line(f"What you told us is done: {what}", f"Done: {what}", "What you told us is done")
+    are = "is" if len(done) == 1 else "are"
+    whole = f"{len(done)} of {counted(len(found), 'thing')} you told us {are} done"
+    return in_a_line(f"{whole}: {what}", f"{len(done)} of {len(found)} {are} done: {what}", whole)
 
 
 def heard_state(one: Heard, day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Span, Timeline, day_text
-from steward.exhibits.wording import capital, counted, few, spelled
+from steward.exhibits.wording import capital, counted, few, in_a_line, spelled
 from steward.plans.customer.success_plan import JointStep, Progress
 
 LATE = "late"
@@ -60,20 +60,27 @@ def title(about: PlanSubject) -> str:
         return _late(late, len(steps))
     done = sum(step.status is Progress.DONE for step in steps)
     coming = sorted((s.due, s.what) for s in steps if s.due and s.due >= day and s.status not in ENDED)
-    said = (
-        f"{done} of {counted(len(steps), 'joint step')} done"
-        if done
-        else f"{counted(len(steps), 'joint step')} to come"
-    )
-    return f"{said}; next: {coming[0][1]}, {day_text(coming[0][0])}" if coming else said
+    many = counted(len(steps), "joint step")
+    said = f"{done} of {many} {'is' if done == 1 else 'are'} done" if done else f"{many} to come"
+    if not coming:
+        return said
+    due, what = coming[0][0], coming[0][1]
+    return in_a_line(
+        f"{said}; next: {what}, {day_text(due)}", f"{said}; next: {what}",
+        f"{said}; the next is due on {day_text(due)}",
+    )  # fmt: skip
 
 
 def _late(late: Sequence[JointStep], number: int) -> str:
-    """`Two of eight steps are late: “Radio link” and “Permit”`; many by the two that are late for longest."""
-    names = few([f"“{one.what}”" for one in late])
+    """`Two of eight steps are late: “Radio link” and “Permit”`; many by the two that are late for longest, where their
+    names are long by the first of them, else by its day."""
     if len(late) == number:
-        return f"{f'All {spelled(number)} joint steps are' if number > 1 else 'The joint step is'} late: {names}"
-    return f"{capital(spelled(len(late)))} of {spelled(number)} steps {'is' if len(late) == 1 else 'are'} late: {names}"
+        said = f"{f'All {spelled(number)} joint steps are' if number > 1 else 'The joint step is'} late"
+    else:
+        said = f"{capital(spelled(len(late)))} of {spelled(number)} steps {'is' if len(late) == 1 else 'are'} late"
+    names, first = [f"“{one.what}”" for one in late], late[0].due
+    since = f", {'since' if len(late) == 1 else 'the first since'} {day_text(first)}" if first else ""
+    return in_a_line(f"{said}: {few(names)}", f"{said}: {few(names, most=1)}", f"{said}{since}")
 
 
 def _span(about: PlanSubject, step: JointStep) -> Span:

@@ -7,7 +7,7 @@ from steward.briefings.customer.plans.joint_plan import ENDED, step_state
 from steward.briefings.customer.plans.subject import PlanSubject
 from steward.exhibits import Span, Timeline, day_text
 from steward.exhibits.plan_places import reached
-from steward.exhibits.wording import counted, few
+from steward.exhibits.wording import counted, few, in_a_line
 from steward.plans.customer.success_plan import Goal, JointStep
 
 QUARTERS = 4
@@ -25,10 +25,13 @@ def roadmap(about: PlanSubject) -> Timeline | None:
     first = min((step for _, steps in ways for step in steps), key=lambda step: step.due or date.max)
     assert first.due is not None
     soonest = few([step.what for _, steps in ways for step in steps if step.due == first.due])
+    ahead, day = f"{counted(count, 'step')} ahead for {_goals(len(ways))}", day_text(first.due)
     told = "; ".join(f"{span.label} by {day_text(span.end)}, {span.state}" for span in spans)
     return Timeline(
         id="success.roadmap",
-        title=f"{counted(count, 'step')} ahead for {_goals(len(ways))}; first: {soonest}, {day_text(first.due)}",
+        title=in_a_line(
+            f"{ahead}; first: {soonest}, {day}", f"{ahead}; first: {soonest}", f"{ahead}, the first by {day}"
+        ),
         alt=f"Timeline by goal: {told}.",
         receipt=about.receipt("joint plan", "joint_plan"),
         spans=spans,

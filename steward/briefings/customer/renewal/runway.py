@@ -10,7 +10,7 @@ from steward.briefings.customer.plans.subject import PlanSubject
 from steward.briefings.customer.subject import Covered
 from steward.exhibits import COUNT, DAYS, Better, Column, Figure, Span, Table, Timeline, day_text, listed
 from steward.exhibits.states import RUNNING, SETTLED, TO_DECIDE
-from steward.exhibits.wording import capital, counted, few
+from steward.exhibits.wording import capital, counted, few, in_a_line, inside
 from steward.warehouse.rows.customer.contracts import Contract, running
 
 SOON = 180
@@ -97,10 +97,23 @@ def said_of(contract: Contract, day: date) -> str:
     happens = "renews by itself" if contract.auto_renews else "ends"
     said = f"{what} {happens} on {day_text(contract.ends_on)}"
     if contract.notice_by is None:
-        return said
-    if contract.notice_by >= day:
-        return f"{said}; notice until {day_text(contract.notice_by)}"
-    return f"{said}; the day for notice, {day_text(contract.notice_by)}, is over"
+        return in_a_line(said, _happens(contract))
+    notice = day_text(contract.notice_by)
+    if contract.notice_by < day:
+        return in_a_line(
+            f"{said}; the day for notice, {notice}, is over", f"{_happens(contract)}; the day for notice was {notice}"
+        )
+    unless = f" unless you give notice by {notice}" if contract.auto_renews else f"; notice until {notice}"
+    return in_a_line(f"{said}; notice until {notice}", f"{_happens(contract)}{unless}")
+
+
+def _happens(contract: Contract) -> str:
+    """`10 services renew on 28 Feb 2029`: what is written beside it says that nobody has to do anything for it."""
+    if not contract.products:
+        return f"Your contract {'renews' if contract.auto_renews else 'ends'} on {day_text(contract.ends_on)}"
+    verb = "renew" if contract.auto_renews else "end"
+    number = len(contract.products)
+    return f"{capital(counted(number, 'service'))} {verb}{'s' * (number == 1)} on {day_text(contract.ends_on)}"
 
 
 def _named(contract: Contract) -> str:
@@ -137,7 +150,8 @@ def _urges(contract: Contract, day: date) -> str:
     what = f"{_in_short(contract)}, which {happens} on {day_text(contract.ends_on)}" if number else (
         f"the contract that ends on {day_text(contract.ends_on)}"
     )  # fmt: skip
-    return f"{time} to decide on {what}"
+    short = f"{counted(number, 'service')} {happens} on {day_text(contract.ends_on)}: {inside(time)} to decide"
+    return in_a_line(f"{time} to decide on {what}", short if number else "")
 
 
 def _otherwise(contract: Contract) -> str:

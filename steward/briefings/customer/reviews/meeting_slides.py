@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import commitments_there, who_keeps
 from steward.briefings.customer.plans.subject import PlanSubject
-from steward.briefings.customer.renewal.runway import DECIDED_BY
 from steward.briefings.customer.review import Slide
-from steward.briefings.customer.story.asks import ProposedDecision, asks, proposed
+from steward.briefings.customer.story.asks import ProposedDecision, asks, in_few_words, proposed
 from steward.briefings.customer.subject import told_apart
 from steward.exhibits import MINUTES, Column, Picture, Table, TableLook, day_text, listed
-from steward.exhibits.wording import capital, counted, inside
+from steward.exhibits.wording import capital, counted, in_a_line, inside
 from steward.plans.customer.review import Attendee, Decision, Outcome, Review
 from steward.plans.customer.success_plan import Commitment, Side
 
@@ -176,8 +175,9 @@ def _title(prepared: Review, wanted: Sequence[str], made: int) -> str:
         return capital(", ".join(filter(None, said)))
     if not wanted:
         return "No decision is asked of you today"
-    many = f"{len(wanted)} decisions today, first: " if len(wanted) > 1 else "To decide today: "
-    return many + inside(wanted[0].partition(DECIDED_BY)[0].removesuffix("."))
+    many = f"{len(wanted)} decisions today, first" if len(wanted) > 1 else "To decide today"
+    told = (f"{many}{' on ' if words[0] == '“' else ': '}{inside(words)}" for words in in_few_words(wanted[0]) if words)
+    return in_a_line(*told, f"{capital(counted(len(wanted), 'decision'))} asked of you today")
 
 
 def _proposed(one: ProposedDecision, decider: str) -> tuple[str, str, str, str, str]:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from steward.briefings.customer.delivery.needs import asked_words
 from steward.briefings.customer.material.material import Material
+from steward.briefings.customer.plans.goals import from_to
 from steward.briefings.customer.review import Slide
 from steward.briefings.customer.story.shortfalls import shortfall_table
 from steward.exhibits import PERCENT, Bullet, Bullets, Cell, Column, Span, Table, Timeline, picked
 from steward.exhibits.tables import without
+from steward.exhibits.wording import in_a_line
 
 DELIVERED = ("delivery.on_order", "delivery.late", "delivery.live", "delivery.on_time")
 NOT_IN_SHORT = ("About", "Withdrawn", "State")
@@ -25,7 +27,11 @@ def value(found: Material) -> Slide | str:
     best = max(moved, key=lambda one: one.progress or 0)
     table = Table(
         id="review.value",
-        title=f"{best.label}: {best.unit.text(best.baseline)} when we began, {best.unit.text(best.actual)} now",
+        title=in_a_line(
+            f"{best.label}: {best.unit.text(best.baseline)} when we began, {best.unit.text(best.actual)} now",
+            f"{best.label}: {from_to(best)}",
+            f"One of your goals went {from_to(best)}",
+        ),
         alt="Table of goals from baseline to now.",
         receipt=goals.receipt,
         columns=(

@@ -10,7 +10,7 @@ from steward.briefings.customer.subject import Subject
 from steward.domain.quarters import months_back
 from steward.domain.service import sized, utilisation
 from steward.exhibits import PERCENT, Better, Cell, Column, Figure, Table, month_text
-from steward.exhibits.wording import counted, few
+from steward.exhibits.wording import capital, counted, few, in_a_line
 from steward.warehouse.rows.customer import account as customer_rows
 
 LOW, HIGH = 50.0, 90.0
@@ -118,19 +118,26 @@ def _headline(subject: Subject, found: list[Sized]) -> str:
     less = [one for one in found if one.state == GIVE_BACK]
     more = [one.product for one in found if one.state == NEEDS_ROOM]
     money = subject.money.compact(_total(found, GIVE_BACK))
-    said = [
-        f"{few([one.product for one in less])} could be smaller by about {money} a month" if less else "",
-        f"{few(more)} {'needs' if len(more) == 1 else 'need'} room" if more else "",
-    ]
-    told = "; ".join(filter(None, said))
-    if told:
-        return told
+    if less or more:
+        return _changes([one.product for one in less], money, more)
     if subject.covers:
         return "Right-sizing is told for each account alone"
     if not found:
         return f"No use of what is committed is recorded up to {subject.quarter.spoken}"
     all_of_them = f"All {counted(len(found), 'service')} are" if len(found) > 1 else f"{found[0].product} is"
     return f"{all_of_them} the right size"
+
+
+def _changes(less: list[str], money: str, more: list[str]) -> str:
+    """What could be smaller and what needs room: by name, else how many."""
+    smaller = [f"{one} could be smaller by about {money} a month" for one in _called(less)] if less else [""]
+    room = [f"{one} {'needs' if len(more) == 1 else 'need'} room" for one in _called(more)] if more else [""]
+    pairs = ((smaller[0], room[0]), (smaller[0], room[-1]), (smaller[-1], room[0]), (smaller[-1], room[-1]))
+    return in_a_line(*(capital("; ".join(filter(None, pair))) for pair in pairs))
+
+
+def _called(products: list[str]) -> tuple[str, str]:
+    return few(products), counted(len(products), "service")
 
 
 def _figures(subject: Subject, found: list[Sized]) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from steward.exhibits import MINUTES
-from steward.exhibits.wording import capital, inside
+from steward.exhibits.wording import capital, in_a_line, inside
 from steward.warehouse.rows.customer.account import Incident
 
 
@@ -41,8 +41,11 @@ def recurring(causes: Sequence[Cause]) -> str:
     most = known[0]
     whole = "Both incidents" if number == 2 else f"All {number} incidents"
     many = whole if most.number == number else f"{most.number} of {number} incidents"
-    where = f", all at {most.sites[0]}" if len(most.sites) == 1 else ""
-    return f"{many} had one cause{where}: {inside(most.cause)}"
+    where, why = f", all at {most.sites[0]}" if len(most.sites) == 1 else "", inside(most.cause)
+    return in_a_line(
+        f"{many} had one cause{where}: {why}", f"{many} had one cause: {why}",
+        f"{many} had one cause{where}", f"{many} had one cause",
+    )  # fmt: skip
 
 
 def longest(causes: Sequence[Cause]) -> str:
@@ -53,7 +56,11 @@ def longest(causes: Sequence[Cause]) -> str:
         return ""
     which = "The only incident" if number == 1 else f"The longest of {number} incidents"
     place = f", at {one.sites[0]}," if len(one.sites) == 1 else ""
-    return f"{which}{place} took {MINUTES.text(one.longest)}: {inside(one.cause)}"
+    took, why = f"took {MINUTES.text(one.longest)}", inside(one.cause)
+    alone = "" if number == 1 else f"The longest incident {took}: {why}"
+    return in_a_line(
+        f"{which}{place} {took}: {why}", f"{which} {took}: {why}", alone, f"{which}{place} {took}", f"{which} {took}"
+    )
 
 
 def _together(found: Sequence[Incident]) -> Cause:

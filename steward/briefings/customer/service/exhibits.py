@@ -23,7 +23,8 @@ from steward.exhibits import (
     Table,
     month_text,
 )
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.charts import highest_stack
+from steward.exhibits.wording import capital, counted, in_a_line
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability, Incident, SiteBudget
 
@@ -120,6 +121,10 @@ def tickets(subject: Subject) -> StackedBars | None:
     for row in rows:
         counts[row.priority][row.month_end] += row.opened
     earlier = _tickets_before(subject, ends)
+    parts = tuple(
+        Series(priority.capitalize(), tuple(counts[priority].get(end, 0) for end in ends), mood=URGENCY.get(priority))
+        for priority in sorted(counts, key=_urgency)
+    )
     opened = sum(row.opened for row in rows if row.quarter == str(subject.quarter))
     year = f"{sum(row.opened for row in rows)} since {month_text(ends[0])}"
     return StackedBars(
@@ -129,18 +134,9 @@ def tickets(subject: Subject) -> StackedBars | None:
         receipt=subject.receipt("tickets", "customer.tickets_monthly", "tickets"),
         note="Line: all tickets of the same month a year before." if earlier else "",
         categories=tuple(month_text(end) for end in ends),
-        series=(
-            *(
-                Series(
-                    priority.capitalize(),
-                    tuple(counts[priority].get(end, 0) for end in ends),
-                    mood=URGENCY.get(priority),
-                )
-                for priority in sorted(counts, key=_urgency)
-            ),
-            *earlier,
-        ),
+        series=(*parts, *earlier),
         unit=COUNT,
+        call_out=highest_stack(parts, COUNT),
     )
 
 
@@ -217,7 +213,9 @@ def _finding(subject: Subject, now: ServiceQuarter) -> str:
     """The cause of most outages, else the site that had most of several, else the longest, else how many there were."""
     said = f"{capital(counted(len(now.incidents), 'incident'))} in {subject.period()}"
     found, at = causes(now.incidents), _at_one_site(now)
-    return recurring(found) or (f"{said}{at}{_repaired(now)}" if at else longest(found) or f"{said}{_repaired(now)}")
+    if told := recurring(found) or ("" if at else longest(found)):
+        return told
+    return in_a_line(f"{said}{at}{_repaired(now)}", f"{said}{at}", said)
 
 
 def _at_one_site(now: ServiceQuarter) -> str:

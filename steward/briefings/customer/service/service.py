@@ -31,7 +31,7 @@ from steward.exhibits import (
     listed,
 )
 from steward.exhibits.ties import leaders
-from steward.exhibits.wording import capital, counted, few
+from steward.exhibits.wording import capital, counted, few, in_a_line
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import Availability
 
@@ -142,21 +142,44 @@ def _headline(subject: Subject, now: ServiceQuarter, over: Sequence[str]) -> str
     if not subject.has("incidents") or now.availability is None:
         opened = capital(counted(now.opened, "ticket"))
         return f"{opened} opened in {subject.period()}" if subject.has("tickets") else "No service data is loaded"
-    said = f"Availability was {AVAILABILITY.text(now.availability)} in {subject.period()}"
+    in_all = f"Availability was {AVAILABILITY.text(now.availability)}"
+    said = f"{in_all} in {subject.period()}"
     if not now.with_target:
         return f"{said}, with {counted(len(now.incidents), 'incident')}"
     if now.missed:
-        return f"{said}; {listed([product.product for product in now.missed])} missed the agreed level"
+        missed = f"{listed([product.product for product in now.missed])} missed the agreed level"
+        many = f"{len(now.missed)} of {len(now.with_target)} products missed the agreed level"
+        return in_a_line(f"{said}; {missed}", f"{in_all}; {missed}", many)
     if now.without_end:
-        has = "has" if now.without_end == 1 else "have"
-        return f"{said}, not counting {counted(now.without_end, 'incident')} that {has} no recorded end"
+        return _but_unended(now, said, in_all)
+    met = f"{_all(now.with_target)} met the agreed level"
     if over:
-        site = f"the site {over[0]}" if len(over) == 1 else f"{len(over)} sites"
-        return f"{said}; every product met its agreed level, but {site} did not"
+        return in_a_line(
+            f"{met}, but the site {over[0]} did not" if len(over) == 1 else "", f"{met}, but {_sites(over)} did not"
+        )
     close = [product.product for product in now.with_target if budget_used(product) >= NEAR_MISS]
     if close:
-        return f"{said}; every product met its agreed level, {listed(close)} only just"
-    return f"{said} and every product met its agreed level"
+        return in_a_line(f"{met}, {listed(close)} only just", f"{met}, {len(close)} of them only just")
+    delivered = f"availability {AVAILABILITY.text(now.availability)}"
+    return in_a_line(f"{met}: {delivered} in {subject.period()}", f"{met}: {delivered}")
+
+
+def _but_unended(now: ServiceQuarter, *said: str) -> str:
+    """With what is not counted, because nobody knows when it ended."""
+    many, has = counted(now.without_end, "incident"), "has" if now.without_end == 1 else "have"
+    full = (f"{one}, not counting {many} that {has} no recorded end" for one in said)
+    return in_a_line(*full, f"{said[-1]} but for {many} with no recorded end")
+
+
+def _all(agreed: Sequence[Availability]) -> str:
+    """Those that a level is agreed for: the one by its name."""
+    if len(agreed) == 1:
+        return agreed[0].product
+    return "Both products" if len(agreed) == 2 else f"All {len(agreed)} products"
+
+
+def _sites(over: Sequence[str]) -> str:
+    return counted(len(over), "site")
 
 
 def _figures(subject: Subject, now: ServiceQuarter, before: ServiceQuarter | None) -> tuple[Figure, ...]:

@@ -13,6 +13,7 @@ from steward.exhibits import (
     COUNT,
     Better,
     Bridge,
+    CallOut,
     Column,
     Figure,
     Role,
@@ -26,6 +27,7 @@ from steward.exhibits import (
     picked,
     without,
 )
+from steward.exhibits.charts import highest_stack
 from steward.exhibits.wording import capital, changed, few, grew, in_words, inside, moved_since
 from steward.warehouse.rows.customer import account as customer_rows
 from steward.warehouse.rows.customer.account import SpendMonth
@@ -166,6 +168,10 @@ def _by_product(subject: Subject, months: list[SpendMonth], known: list[SpendMon
     earlier = tuple(
         _of_month(known, end) if subject.reaches(end, subject.paid_by) else None for end in subject.a_year_before(ends)
     )
+    parts = tuple(
+        Series(name, tuple(amounts[name].get(end, Decimal()) for end in ends))
+        for name in [*names, *(["Other"] if "Other" in amounts and "Other" not in names else [])]
+    )
     return StackedBars(
         id="spend.by_product",
         title=monthly_title(subject.money, totals, ends),
@@ -175,15 +181,19 @@ def _by_product(subject: Subject, months: list[SpendMonth], known: list[SpendMon
         + (" Line: the whole of the same month a year before." if any(earlier) else "")
         + (f" Left out are months that are not known: {left}." if left else ""),
         categories=categories,
-        series=(
-            *(
-                Series(name, tuple(amounts[name].get(end, Decimal()) for end in ends))
-                for name in [*names, *(["Other"] if "Other" in amounts and "Other" not in names else [])]
-            ),
-            *([Series("A year before", earlier, Role.EARLIER)] if any(earlier) else []),
-        ),
+        series=(*parts, *([Series("A year before", earlier, Role.EARLIER)] if any(earlier) else [])),
         unit=subject.money,
+        call_out=_called_out(subject.money, totals, parts),
     )
+
+
+def _called_out(money: Unit, totals: Sequence[Decimal], parts: Sequence[Series]) -> CallOut | None:
+    """The last month where the title tells of it, else the highest; nothing where each is like the other."""
+    shown = list(map(money.compact, totals))
+    if len(set(shown)) == 1:
+        return None
+    grown = totals[0] and totals[-1] and shown[0] != shown[-1]
+    return CallOut(len(totals) - 1, shown[-1]) if grown else highest_stack(parts, money)
 
 
 def monthly_title(money: Unit, totals: Sequence[Decimal], ends: Sequence[date]) -> str:

@@ -55,6 +55,30 @@ def proposed(found: Material) -> tuple[ProposedDecision, ...]:
     return tuple({one.text: one for one in reversed(asked)}.values())[::-1][:MOST]
 
 
+def in_few_words(text: str) -> Iterator[str]:
+    """What is to be decided, from its whole words to the barest, for a title: the table below it has the rest."""
+    said = text.partition(DECIDED_BY)[0].removesuffix(".")
+    yield said
+    for words, less in _LESS:
+        shorter = words.sub(less, said)
+        if shorter != said:
+            said = shorter
+            yield said
+    if named := _QUOTED.search(text):
+        yield named[0]
+
+
+_LESS = (
+    (re.compile(r"^(How the contract) for .+? (goes on after )"), r"\1 \2"),
+    (re.compile(r"^For [^:]+: "), ""),
+    (re.compile(r", (?:which|for about|until|beginning with) .*"), ""),
+    (re.compile(r"^(A repair plan for [^,]+?)(?:,| and ).+"), r"\1 and others"),
+    (re.compile(r"^([^,“]+),.*(, by \d.*)$"), r"\1\2"),
+)
+"""What a title can do without, one after another: of what, why, for how much, until when, what else."""
+_QUOTED = re.compile(r"“[^”]+”")
+
+
 def _contract(found: Material) -> Iterator[ProposedDecision]:
     """The last day for notice is the last day to act; who of theirs sees to it stands in a joint step about it."""
     if found.runway and found.runway.asks:

@@ -4,17 +4,17 @@ The order is a rule, written in `docs/reviews.md`: what touched the customer com
 before our service levels, and a level that was kept as ever is no news at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from enum import IntEnum
 
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.material.summary import AS_AGREED
 from steward.briefings.customer.plans.commitments import OVERDUE
-from steward.briefings.customer.plans.goals import behind, goals_on_pace, reached_titles, standing
+from steward.briefings.customer.plans.goals import behind, goals_on_pace, reached_titles, standings
 from steward.exhibits import PERCENT, Bullet, Figure, day_text, listed
 from steward.exhibits.plan_places import Verdict, lag, verdict
-from steward.exhibits.wording import capital, counted, inside, went
+from steward.exhibits.wording import capital, counted, in_a_line, inside, went
 
 ACT_SOON = 60
 """Days until a contract can no longer be acted upon from which it comes before a goal that is behind its pace."""
@@ -50,11 +50,12 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class News:
-    """One piece of news, without a full stop. `good` None: it is neither."""
+    """One piece of news, without a full stop. `good` None: it is neither; `short`: the same where it shares a line."""
 
     weight: Weight
     said: str
     good: bool | None = None
+    short: str = ""
 
 
 def news(found: Material) -> tuple[News, ...]:
@@ -65,32 +66,47 @@ def news(found: Material) -> tuple[News, ...]:
 
 
 def opening(found: Material) -> str:
-    """The sentence that a review opens with: the weightiest news, and where that is good, the worst beside it."""
+    """The sentence that a review opens with: the weightiest news, and where that is good, the worst beside it; where a
+    line has no room for both, the worst alone."""
     told = news(found)
     if not told or told[0].weight is Weight.AS_EVER:
         return found.summary.headline
     first = told[0]
     worst = next((one for one in told if one.good is False), None)
-    return f"{first.said}, but {inside(worst.said)}" if first.good and worst else first.said
+    if not first.good or worst is None:
+        return first.said
+    brief, bare = first.short or first.said, worst.short or worst.said
+    both = ((first.said, worst.said), (brief, worst.said), (brief, bare))
+    return in_a_line(*(f"{good}, but {inside(bad)}" for good, bad in both), worst.said)
 
 
 def _service(found: Material) -> Iterator[News]:
     served = found.service
     if served.products_missed:
-        most = f", {served.chronic_site} most" if served.chronic_site else ""
-        yield News(Weight.BREACH, f"{listed(served.products_missed)} missed the agreed availability{most}", False)
+        missed, sites = "missed the agreed availability", counted(len(served.sites_over), "site")
+        products, many = listed(served.products_missed), counted(len(served.products_missed), "product")
+        most = f"{products} {missed}, {served.chronic_site} most" if served.chronic_site else ""
+        also = f" and {sites}" if served.sites_over else ""
+        said = in_a_line(most, f"{products}{also} {missed}", f"{capital(many)}{also} {missed}")
+        yield News(Weight.BREACH, said, False)
     elif served.over_said:
-        yield News(Weight.SITE, f"{served.over_said} agreed", False)
+        many = counted(len(served.sites_over), "site")
+        said = in_a_line(
+            f"{served.over_said} agreed", f"{capital(many)} {_were(served.sites_over)} down for longer than agreed"
+        )
+        yield News(Weight.SITE, said, False)
 
 
 def _goals(found: Material) -> Iterator[News]:
     bullets = found.success.goals.bullets if found.success.goals else ()
     for one in behind(bullets):
-        yield News(_weight(one), standing(one), False)
+        yield News(_weight(one), in_a_line(*standings(one)), False)
     if titles := reached_titles(bullets):
         more = f" and {counted(len(titles) - 2, 'goal')} more" if len(titles) > 2 else ""
         are = "is" if len(titles) == 1 else "are"
-        yield News(Weight.REACHED, f"{listed([f'“{one}”' for one in titles[:2]])}{more} {are} reached", True)
+        many = f"{capital(counted(len(titles), 'goal'))} {are} reached"
+        said = f"{listed([f'“{one}”' for one in titles[:2]])}{more} {are} reached"
+        yield News(Weight.REACHED, in_a_line(said, many), True, many)
     elif said := goals_on_pace(bullets):
         yield News(Weight.ON_PACE, said, True)
 
@@ -99,7 +115,8 @@ def _worth(found: Material) -> Iterator[News]:
     """What their goals bring in their own money, where they agreed to what a unit is worth."""
     bridge = found.success.worth
     if bridge and "nothing yet" not in bridge.title and (total := float(bridge.steps[-1].value)):
-        yield News(Weight.WORTH, bridge.title, True) if total > 0 else News(Weight.AWAY, bridge.title, False)
+        short = f"Your goals bring {bridge.unit.compact(total)} a year"
+        yield News(Weight.WORTH, bridge.title, True, short) if total > 0 else News(Weight.AWAY, bridge.title, False)
 
 
 def _weight(one: Bullet) -> Weight:
@@ -114,9 +131,16 @@ def _owed(found: Material) -> Iterator[News]:
         return
     first, *more = found.success.owed
     rest = f", and {counted(len(more), 'commitment')} more" if more else ""
-    late = first.state == OVERDUE and first.due
-    said = f"We still owe you “{first.promise}”, due {day_text(first.due)}" if late and first.due else ""
-    yield News(Weight.OWED, f"{said or f'We did not keep “{first.promise}”'}{rest}", False)
+    due = day_text(first.due) if first.due else ""
+    late = first.state == OVERDUE and due
+    said = f"We still owe you “{first.promise}”" if late else f"We did not keep “{first.promise}”"
+    many = counted(len(found.success.owed), "commitment")
+    told = (
+        f"{said}{f', due {due}' if late else ''}{rest}", f"{said}{rest}", f"{said}{f', due {due}' if late else ''}",
+        f"We still owe you {many}{f', the last due {due}' if more else f' that was due on {due}'}" if late else "",
+        f"We did not keep {many}",
+    )  # fmt: skip
+    yield News(Weight.OWED, in_a_line(*told), False)
 
 
 def _delivery(found: Material) -> Iterator[News]:
@@ -127,8 +151,8 @@ def _delivery(found: Material) -> Iterator[News]:
     if any(one.ours for one in told.open_late):
         yield News(Weight.DELIVERY, told.title, False)
     elif told.live and not told.open_late and told.live_on_time == len(told.live):
-        many = counted(len(told.live), "service")
-        yield News(Weight.DELIVERED, f"{capital(many)} went live by the day we first promised", True)
+        many = capital(counted(len(told.live), "service"))
+        yield News(Weight.DELIVERED, f"{many} went live by the day we first promised", True, f"{many} came as promised")
 
 
 def _ends(found: Material) -> Iterator[News]:
@@ -148,7 +172,8 @@ def _nps(found: Material) -> Iterator[News]:
     score = _known(found.voice.figures, "voice.nps")
     if score is None or score.good is None or not (said := went(score)):
         return
-    yield News(Weight.BETTER, said, True) if score.good else News(Weight.NPS, f"{said}{_grown(found)}", False)
+    grown = in_a_line(f"{said}{_grown(found)}", said)
+    yield News(Weight.BETTER, said, True) if score.good else News(Weight.NPS, grown, False, said)
 
 
 def _grown(found: Material) -> str:
@@ -160,14 +185,11 @@ def _grown(found: Material) -> str:
 
 def _usage(found: Material) -> Iterator[News]:
     if full := found.adoption.outgrown:
-        are = "is" if len(full) == 1 else "are"
         beyond = found.adoption.beyond
-        said = (
-            f"{listed(beyond)} used more than is committed"
-            if beyond
-            else f"{listed(full)} {are} close to what is committed"
-        )
-        yield News(Weight.OUTGROWN, said, False)
+        are = f"{_were(full, 'is', 'are')} close to what is committed"
+        what, names = ("used more than is committed", beyond) if beyond else (are, full)
+        many = capital(counted(len(names), "service"))
+        yield News(Weight.OUTGROWN, in_a_line(f"{listed(names)} {what}", f"{many} {what}"), False)
 
 
 def _rest(found: Material) -> Iterator[News]:
@@ -177,7 +199,11 @@ def _rest(found: Material) -> Iterator[News]:
     for said in told:
         weight = Weight.WORSE if said in bad else Weight.AS_EVER if said == AS_AGREED else Weight.BETTER
         if not said.startswith("The agreed availability was missed"):
-            yield News(weight, said, said not in bad)
+            yield News(weight, said, said not in bad, said.partition(" from ")[0])
+
+
+def _were(names: Sized, one: str = "was", several: str = "were") -> str:
+    return one if len(names) == 1 else several
 
 
 def _of_score(said: str) -> bool:

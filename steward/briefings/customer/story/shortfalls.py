@@ -7,12 +7,14 @@ from datetime import date
 
 from steward.briefings.customer.material.material import Material
 from steward.briefings.customer.plans.commitments import OVERDUE, Owed
-from steward.briefings.customer.plans.goals import behind, standing
+from steward.briefings.customer.plans.goals import behind, from_to, short_of, standing
 from steward.briefings.customer.plans.joint_plan import NextStep
-from steward.exhibits import Column, Receipt, Table, day_text, listed
-from steward.exhibits.wording import capital, counted, inside
+from steward.exhibits import Bullet, Column, Receipt, Table, day_text, listed
+from steward.exhibits.plan_places import Verdict, verdict
+from steward.exhibits.wording import capital, counted, in_a_line, inside
 
 MOST = 4
+LEAD = "To do better"
 NEW_DAY = "Agree on a new day"
 TO_AGREE = "To agree in the meeting"
 """What we do about what nobody has planned anything for yet."""
@@ -20,13 +22,15 @@ TO_AGREE = "To agree in the meeting"
 
 @dataclass(frozen=True)
 class Shortfall:
-    """One thing that fell short; what is not known is empty."""
+    """One thing that fell short; what is not known is empty. `short`: what it is where a line has no room for more,
+    from the fullest to the barest."""
 
     what: str
     why: str = ""
     remedy: str = ""
     who: str = ""
     due: date | None = None
+    short: tuple[str, ...] = ()
 
 
 def shortfalls(material: Material) -> tuple[Shortfall, ...]:
@@ -45,7 +49,8 @@ def shortfall_table(material: Material) -> Table | None:
         return None
     shown, more = told[:MOST], len(told) - MOST
     note = f"And {counted(more, 'point')} more, on the slides of their topics." if more > 0 else ""
-    return _table(material, f"To do better: {told[0].what}", shown, note)
+    title = in_a_line(*(f"{LEAD}: {one}" for one in (told[0].what, *told[0].short)))
+    return _table(material, title, shown, note)
 
 
 def written_shortfalls(material: Material, title: str, words: Iterable[str]) -> Table:
@@ -89,7 +94,10 @@ def _service(material: Material) -> Iterator[Shortfall]:
     what = f"{listed(served.products_missed)} missed the agreed availability" if served.products_missed else (
         f"{served.over_said} agreed"
     )  # fmt: skip
-    yield _with(what, _cause(material, names), step_for(material, *names))
+    down = f"{counted(len(served.sites_over), 'site')} down for longer than agreed" if served.sites_over else ""
+    missed = counted(len(served.products_missed), "product")
+    short = (down,) if not served.products_missed else (f"{missed} missed the agreed availability",)
+    yield _with(what, _cause(material, names), step_for(material, *names), short)
 
 
 def _cause(material: Material, names: tuple[str, ...]) -> str:
@@ -112,20 +120,26 @@ def _delivery(material: Material) -> Iterator[Shortfall]:
     do, else the next milestone."""
     for one in material.delivery.open_late if material.delivery else ():
         if one.ours:
-            what = f"{capital(one.what)} is {counted(one.days, 'day')} later than first promised"
+            late = f"{counted(one.days, 'day')} later than first promised"
+            short = (
+                f"{one.what} is {counted(one.days, 'day')} late",
+                f"{one.product} is {late}",
+                f"an order is {late}",
+            )
             remedy = one.said or (f"Next: {one.next}" if one.next else "")
-            yield Shortfall(what, capital(one.cause), remedy, "", one.now_on if one.dated else None)
+            due = one.now_on if one.dated else None
+            yield Shortfall(f"{capital(one.what)} is {late}", capital(one.cause), remedy, "", due, short)
 
 
 def _commitments(material: Material) -> Iterator[Shortfall]:
     for one in material.success.owed:
-        what = _not_kept(one)
+        what, short = _not_kept(one), _not_kept_in_short(one)
         step = _of_the_same_words(material, one.promise) if one.state == OVERDUE else None
         if step:
-            yield Shortfall(what, one.note, step.step, one.who or step.who, step.due)
+            yield Shortfall(what, one.note, step.step, one.who or step.who, step.due, short)
         else:
             remedy = NEW_DAY if one.state == OVERDUE else ""
-            yield Shortfall(what, one.note, remedy, one.who)
+            yield Shortfall(what, one.note, remedy, one.who, None, short)
 
 
 def _not_kept(debt: Owed) -> str:
@@ -134,6 +148,13 @@ def _not_kept(debt: Owed) -> str:
         return f"“{debt.promise}” is overdue since {day_text(debt.due)}"
     due = f", due {day_text(debt.due)}" if debt.due else ""
     return f"We did not keep “{debt.promise}”{due}"
+
+
+def _not_kept_in_short(debt: Owed) -> tuple[str, ...]:
+    due = day_text(debt.due) if debt.due else ""
+    if debt.state == OVERDUE and due:
+        return (f"“{debt.promise}”, due {due}", f"a commitment that was due on {due}")
+    return (f"“{debt.promise}”, not kept", f"a commitment not kept{f', due {due}' if due else ''}")
 
 
 def _of_the_same_words(material: Material, commitment: str) -> NextStep | None:
@@ -145,14 +166,22 @@ def _of_the_same_words(material: Material, commitment: str) -> NextStep | None:
 
 def _goals(material: Material) -> Iterator[Shortfall]:
     for one in behind(material.success.goals.bullets if material.success.goals else ()):
-        yield _with(standing(one), "", step_for(material, goal=one.label))
+        yield _with(standing(one), "", step_for(material, goal=one.label), _behind_in_short(one))
 
 
 def _figures(material: Material) -> Iterator[Shortfall]:
     for said in material.summary.misses:
         if not said.startswith(("The agreed availability was missed", material.service.over_said or "\0")):
-            yield Shortfall(said.rstrip("."))
+            bare = said.rstrip(".").removeprefix("A near miss at ").removeprefix("Near misses at ")
+            yield Shortfall(said.rstrip("."), short=(bare, bare.partition(" from ")[0]))
 
 
-def _with(what: str, why: str, step: NextStep | None) -> Shortfall:
-    return Shortfall(what, why, step.step, step.who, step.due) if step else Shortfall(what, why)
+def _behind_in_short(goal: Bullet) -> tuple[str, ...]:
+    if verdict(goal) is Verdict.BEHIND:
+        return (f"“{goal.label}” ({from_to(goal)})", f"a goal that moved away ({from_to(goal)})")
+    return (f"“{goal.label}” ({short_of(goal)})", f"a goal that is {verdict(goal).value} ({short_of(goal)})")
+
+
+def _with(what: str, why: str, step: NextStep | None, short: tuple[str, ...]) -> Shortfall:
+    who, remedy, due = (step.who, step.step, step.due) if step else ("", "", None)
+    return Shortfall(what, why, remedy, who, due, short)

@@ -32,7 +32,7 @@ from steward.exhibits import (
     picked,
     without,
 )
-from steward.exhibits.wording import counted, grew
+from steward.exhibits.wording import counted, grew, in_a_line
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 from steward.warehouse.rows.internal.renewals import next_renewal
@@ -110,7 +110,7 @@ def _headline(subject: Subject, row: BookRow, now: date) -> str:
     renews = f", {due} {day_text(row.renews_on)}" if row.renews_on else ""
     kind = "A strategic account" if row.strategic else "An account"
     said = f"{kind} (by its family)" if row.strategic_by_family else kind
-    return f"{said} at {money} a month{renews}"
+    return in_a_line(f"{said} at {money} a month{renews}", f"{kind} at {money} a month{renews}")
 
 
 def _money(subject: Subject, book: Book, row: BookRow) -> tuple[Figure, ...]:

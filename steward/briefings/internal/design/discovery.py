@@ -14,7 +14,7 @@ from steward.briefings.internal.design.missing import WHERE, gap_words
 from steward.domain.design.knowledge import Gap, gaps, level, next_level
 from steward.domain.design.words import Level
 from steward.exhibits import Column, Receipt, Table
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import capital, counted, in_a_line
 from steward.plans.customer.design_content import known
 from steward.plans.internal.design_states import FILE, DesignEvent, DesignStanding
 from steward.plans.internal.engineering import Engineering
@@ -79,7 +79,11 @@ def _headline(
 ) -> str:
     carries = f"{reached.label.lower()}" if reached else "no quote yet"
     lacks = f"; {counted(len(lacking), 'thing')} missing for {for_what(ahead)}" if ahead else ""
-    return f"{source.title} is {standing.state.label.lower()}, {carries}{lacks}"
+    state = standing.state.label.lower()
+    return in_a_line(
+        f"{source.title} is {state}, {carries}{lacks}", f"{source.title} is {state}{lacks}",
+        f"{capital(state)}, {carries}{lacks}", f"{capital(state)}{lacks}",
+    )  # fmt: skip
 
 
 def for_what(level: Level) -> str:

@@ -69,7 +69,7 @@ def education(book: Book, found: Sequence[AccountEducation], taught: Sequence[Of
 
 def _headline(coverage: Figure, found: Sequence[AccountEducation]) -> str:
     if coverage.value is None:
-        return "Nobody who decides is on a relationship map, so what they know of us is not known"
+        return "Nobody who decides is on a map: what they know of us is not known"
     silent = sum(len(one.told_nothing) for one in found)
     said = f"Whoever decides was shown {coverage.text} of what makes sense"
     return f"{said}; {silent} saw nothing" if silent else said

@@ -9,6 +9,7 @@ from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
 from steward.exhibits import COUNT
+from steward.exhibits.wording import in_a_line
 from steward.warehouse.rows.internal.book import BookRow
 
 MOVED_OVER = 3
@@ -57,9 +58,11 @@ class AccountHealth:
     def said(self) -> str:
         """The health in words: the person's override first, the computed one beside it."""
         if self.override_holds:
-            return f"{self.row.name} is {self.health}, set by hand; computed: {self.computed}"
+            by_hand = (f"{self.row.name} is {self.health}{set_by} by hand" for set_by in (", set", ""))
+            return in_a_line(*(f"{one}; computed: {self.computed}" for one in by_hand))
         if not self.state or self.state.score is None:
-            return f"The health of {self.row.name} is {self.computed}"
+            said = f"The health of {self.row.name} is"
+            return in_a_line(f"{said} {self.computed}", f"{said} not known well enough", f"{said} not known")
         return f"{self.row.name} is {self.colour}: {_score(self.state.score)}"
 
     @property

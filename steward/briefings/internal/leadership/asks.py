@@ -1,6 +1,6 @@
 """The ask of leadership: what an account needs from above, each with its reason, from what plan and data say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from steward.briefings.internal.quotes.who import name_of
 from steward.briefings.internal.quotes.words import why
 from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits import Column, Receipt, Table, TableLook, day_text, listed
-from steward.exhibits.wording import counted
+from steward.exhibits.wording import counted, in_a_line, inside
 from steward.plans.customer.success_plan import Side
 from steward.plans.internal.strategy import Likelihood
 
@@ -25,12 +25,13 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing asked of leadership."""
+    """One thing asked of leadership. `short`: the same where a title has no room for its name."""
 
     ask: str
     why: str
     who: str | None = None
     due: date | None = None
+    short: str = ""
 
 
 def ask_of_leadership(
@@ -46,12 +47,10 @@ def ask_of_leadership(
         return None
     columns = Column("Ask", wide=True), Column("Why", wide=True), Column("Owner"), Column("By when")
     kept = len(columns) if any(one.due for one in found[:MOST]) else len(columns) - 1
-    more = len(found) - 1
     hidden = len(found) - MOST
-    rest = f", and {counted(more, 'more ask')}" if more else ""
     return InternalSlide(
         id="asks",
-        title=f"The ask of leadership: {found[0].ask}{rest}",
+        title=_title(found),
         exhibits=(
             Table(
                 id="leadership.asks",
@@ -67,6 +66,15 @@ def ask_of_leadership(
     )
 
 
+def _title(found: Sequence[Ask]) -> str:
+    """How many, and the first."""
+    first, more = found[0], len(found) - 1
+    lead = f"{len(found)} asks of leadership, first" if more else "The ask of leadership"
+    rest = f", and {counted(more, 'more ask')}" if more else ""
+    said = f"The ask of leadership: {first.ask}{rest}"
+    return in_a_line(said, f"{lead}: {inside(first.ask)}", f"{lead}: {inside(first.short)}" if first.short else "")
+
+
 def _quotes(quotes: QuoteBook) -> Iterator[Ask]:
     """Quotes that wait for an approval of ours, each with who decides and until when."""
     for one in quotes.listed:
@@ -75,7 +83,8 @@ def _quotes(quotes: QuoteBook) -> Iterator[Ask]:
                 who = listed([name_of(one.quote, each) for each in asked.holders]) or asked.need.role
                 why_asked = why(asked.need.reasons[0], money_of(one.quote))
                 due = asked.due.date() if asked.due else None
-                yield Ask(f"A decision of {asked.need.role} on “{one.label}”", why_asked, who, due)
+                decides = f"A decision of {asked.need.role} on"
+                yield Ask(f"{decides} “{one.label}”", why_asked, who, due, f"{decides} a quote")
 
 
 def _renewal(about: StrategySubject, renews_on: date | None, act_by: date | None) -> Iterator[Ask]:
@@ -90,9 +99,11 @@ def _commitments(names: PlanSubject) -> Iterator[Ask]:
     """What this quarter's review tells of that we promised and did not keep: somebody has to make room for it."""
     for one in reviewed(names):
         if one.side is Side.OURS and state_of(one, names.day) in BROKEN and one.due:
+            day, room = day_text(one.due), "Make room for"
             yield Ask(
-                f"Make room for “{one.promise}”", f"Promised for {day_text(one.due)}, not kept", names.name(one.owner)
-            )
+                f"{room} “{one.promise}”", f"Promised for {day}, not kept", names.name(one.owner),
+                short=f"{room} what was due on {day}",
+            )  # fmt: skip
 
 
 def _risks(about: StrategySubject) -> Iterator[Ask]:
@@ -101,7 +112,10 @@ def _risks(about: StrategySubject) -> Iterator[Ask]:
         if one.likelihood is Likelihood.HIGH and not (one.play and one.owner):
             stake = f", {about.subject.money.text(one.mrr_at_stake)} a month at stake" if one.mrr_at_stake else ""
             lacks = "nobody plays against it" if one.play else "there is no play"
-            yield Ask(f"A play against “{one.risk}”", f"Likely{stake}; {lacks}", about.name(one.owner), one.due)
+            yield Ask(
+                f"A play against “{one.risk}”", f"Likely{stake}; {lacks}", about.name(one.owner), one.due,
+                "A play against a likely risk",
+            )  # fmt: skip
 
 
 def _late(about: StrategySubject) -> Iterator[Ask]:
@@ -109,4 +123,8 @@ def _late(about: StrategySubject) -> Iterator[Ask]:
     day = about.subject.now
     for one in about.strategy.actions:
         if one.status in OPEN and one.due and one.due < day:
-            yield Ask(f"See that “{one.action}” is done", f"Due {day_text(one.due)}", about.name(one.owner))
+            due = day_text(one.due)
+            yield Ask(
+                f"See that “{one.action}” is done", f"Due {due}", about.name(one.owner),
+                short=f"See to what was due on {due}",
+            )  # fmt: skip

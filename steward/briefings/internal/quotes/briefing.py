@@ -16,6 +16,7 @@ from steward.briefings.internal.quotes.words import STATES, change
 from steward.briefings.internal.scope.book import Book
 from steward.domain.quoting.fewer import fewer
 from steward.exhibits import Bridge, StackedBars, Table, day_text, listed
+from steward.exhibits.wording import in_a_line
 from steward.plans.internal.quote_record import ACCEPTED, APPROVED, DRAFT, IN_APPROVAL, ORDERED, PRESENTED
 
 
@@ -67,9 +68,15 @@ def quote_briefing(book: Book, quote: OpenedQuote, opportunity: Sequence[str] = 
 
 
 def headline(quote: OpenedQuote, found: tuple[AskedApproval, ...]) -> str:
-    """How it stands, in a sentence with its money."""
+    """How it stands, in a sentence with its money; of a month alone where a line has no room for the term."""
     unit, sums = money_of(quote), quote.worth.schedule
-    worth = f"{unit.compact(sums.mrr / 100)} a month, {unit.compact(sums.tcv / 100)} over the term"
+    month = f"{unit.compact(sums.mrr / 100)} a month"
+    return in_a_line(
+        *(_stands(quote, found, one) for one in (f"{month}, {unit.compact(sums.tcv / 100)} over the term", month))
+    )
+
+
+def _stands(quote: OpenedQuote, found: tuple[AskedApproval, ...], worth: str) -> str:
     match quote.state:
         case state if quote.foreign:
             return f"{STATES[state]}, {worth}: in {quote.foreign}"
