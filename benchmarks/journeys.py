@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, expect
 
-from benchmarks import fiscal_year
+from benchmarks import bringing, fiscal_year
 from benchmarks.app import Served, chromium, drawn, serving
 from benchmarks.delivered import slip_to_credit
 from benchmarks.leading import leaders_hour
@@ -174,6 +174,7 @@ class Journey(NamedTuple):
 SIGNATURE = "from a need to a signature, three approvers with it"
 FISCAL_YEAR = "a change of fiscal year, from its plan to the last signature, by five people"
 CREDIT = "from a date that slips to an invoice that is credited"
+BROUGHT = "from files nobody prepared to the first deck"
 LEADING = "from the call to why, to a deal, adjusted and locked, to the deck for leadership"
 JOURNEYS: Mapping[str, Journey] = {
     "three accounts that need attention, and why": Journey(attention, 2),
@@ -204,6 +205,12 @@ def main(home: Path) -> None:
         with serving(home) as served:
             for name, one in JOURNEYS.items():
                 _walk(browser, served, name, one)
+        for name, shape in bringing.SHAPES.items():
+            folder = home / "brought" / name.replace(" ", "_")
+            (folder / "home" / "data").mkdir(parents=True)
+            with serving(folder / "home") as served:
+                bring = partial(bringing.files_to_first_deck, files=shape(folder), deck=folder / "deck.pptx")
+                _walk(browser, served, f"{BROUGHT}, {name}", Journey(bring, bringing.AIM))
         made = fiscal_year.made(home / "fiscal_year").home
         with serving(made) as served:
             change = partial(fiscal_year.fiscal_year_change, home=made)
