@@ -29,6 +29,7 @@ def test_from_dropped_files_to_the_first_deck(browser: Browser, tmp_path: Path, 
 
 
 @pytest.mark.every
+@pytest.mark.timeout(3600)
 def test_a_file_of_200_megabytes_is_looked_at_at_once_and_read_with_progress(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "home" / "data").mkdir(parents=True)
     files = large(tmp_path)
