@@ -99,6 +99,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "services/quotes/prefill.py: _each": "the price of one, of what all cost today",
     "services/reviews/deck_runs.py: write_all": "how far a run is",
     "ui/reviews/bulk.py: _made": "how far a run is",
+    "ui/loads/running.py: _progress": "how long a load takes",
     "ui/reviews/bulk.py: reviews_of": "how far a run is",
     "ui/server/admission.py: tickets": "which day it is",
     "warehouse/loading/files/dialect.py: _evenness": "how alike the lines of a file are",

@@ -116,3 +116,18 @@ def test_a_number_that_a_query_computes_is_one_beside_a_decimal_comma(tmp_path: 
     )
     assert rows(workspace, "select amount::double from staging.charges order by 1") == [(1.234,), (2.468,)]
     assert not any("numbers are read" in each for each in report.warnings)
+
+
+def test_a_moment_that_an_expression_computes_is_a_day_where_the_table_has_one(tmp_path: Path) -> None:
+    text = "no,name,since\nA-1,Acme,31.01.2024\nA-2,Bolt,01.02.2024\n"
+    sources = """
+[accounts]
+file = "customers.csv"
+[accounts.columns]
+account_id = "no"
+name = "name"
+customer_since = "strptime(since, '%d.%m.%Y')"
+"""
+    workspace, _ = loaded(tmp_path, customers__csv=text, accounts__txt="", sources__toml=sources)
+    found = rows(workspace, "select account_id, customer_since::varchar from staging.accounts order by 1")
+    assert found == [("A-1", "2024-01-31"), ("A-2", "2024-02-01")]

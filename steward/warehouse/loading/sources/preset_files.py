@@ -15,7 +15,7 @@ FOLDER = Path(__file__).with_name("presets")
 
 
 @dataclass(frozen=True)
-class Way:
+class PresetWay:
     """An expression that makes a column of ours. `assumes`: what is taken for granted where it is the one that fits;
     `tells`: the file's column whose words are said with what became of each."""
 
@@ -46,8 +46,8 @@ class Preset:
     export: str = ""
     found: str = ""
     files: tuple[str, ...] = ()
-    columns: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
-    parts: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
+    columns: Mapping[str, tuple[PresetWay, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[PresetWay, ...]] = field(default_factory=dict)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joins: Mapping[str, Partner] = field(default_factory=dict)
 
@@ -95,8 +95,8 @@ def _read(name: str, product: str, table: str, entry: Mapping[str, Any]) -> Pres
     return Preset(name, product, table, export, found, tuple(entry.get("files", ())), columns, parts, filters, joins)
 
 
-def _way(said: str | Mapping[str, str]) -> Way:
-    return Way(said) if isinstance(said, str) else Way(**said)
+def _way(said: str | Mapping[str, str]) -> PresetWay:
+    return PresetWay(said) if isinstance(said, str) else PresetWay(**said)
 
 
 def _listed(said: Any) -> list[Any]:

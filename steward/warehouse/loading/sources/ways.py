@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from steward.warehouse.loading.sources.headings import Named, named_in, spelled
-from steward.warehouse.loading.sources.preset_files import Preset, Way
+from steward.warehouse.loading.sources.preset_files import Preset, PresetWay
 
 PART = re.compile(r"\{(\w+)\}")
 Find = Callable[[Named], str | None]
@@ -16,7 +16,7 @@ class Chosen(NamedTuple):
     tells."""
 
     sql: str
-    ways: tuple[Way, ...]
+    ways: tuple[PresetWay, ...]
     tells: str = ""
 
 
@@ -33,7 +33,7 @@ def chosen(preset: Preset, find: Find) -> Choice:
     for name, ways in preset.parts.items():
         parts[name] = _first(ways, parts, find)
     columns = {name: _first(ways, parts, find) for name, ways in preset.columns.items()}
-    filters = {name: _first(map(Way, ways), parts, find) for name, ways in preset.filters.items()}
+    filters = {name: _first(map(PresetWay, ways), parts, find) for name, ways in preset.filters.items()}
     return Choice(columns, {name: one.sql for name, one in filters.items() if one})
 
 
@@ -55,11 +55,11 @@ def names_of(preset: Preset, column: str) -> Iterator[Named]:
                 ways += preset.parts[part]
 
 
-def _first(ways: Iterable[Way], parts: Mapping[str, Chosen | None], find: Find) -> Chosen | None:
+def _first(ways: Iterable[PresetWay], parts: Mapping[str, Chosen | None], find: Find) -> Chosen | None:
     return next((found for way in ways if (found := _made(way, parts, find))), None)
 
 
-def _made(way: Way, parts: Mapping[str, Chosen | None], find: Find) -> Chosen | None:
+def _made(way: PresetWay, parts: Mapping[str, Chosen | None], find: Find) -> Chosen | None:
     used = {name: parts[name] for name in PART.findall(way.sql)}
     there = {name: part for name, part in used.items() if part}
     own = spelled(way.sql, find) if len(there) == len(used) else None

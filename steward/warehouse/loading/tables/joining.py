@@ -22,7 +22,7 @@ TWICE = "the join “{}” finds “{}” in {} rows of {}; the first, in line {
 LONELY = "the join “{}” found no row of {} for {:,} of {:,} rows that name one; what it would tell of them is empty"
 
 
-class Side(NamedTuple):
+class JoinedSide(NamedTuple):
     """SQL of the two sides of one equation, that of the file and that of the joined one."""
 
     here: str
@@ -83,7 +83,7 @@ class Joining:
         """The files of a join, as they were read."""
         return self._joined.feeds(fitted.join)
 
-    def _sides(self, at: str, fitted: FittedJoin) -> list[Side]:
+    def _sides(self, at: str, fitted: FittedJoin) -> list[JoinedSide]:
         wrong = SourcesUnreadable(f"{at} = {fitted.on!r}: {FORM.format(fitted.join.name)}.")
         sql = f"select ({fitted.on}\n)"
         refuse_what_does_more(self._connection, f"{at} = {fitted.on!r}", sql)
@@ -97,7 +97,7 @@ class Joining:
             raise wrong
         return [side for side in found if side]
 
-    def _side(self, tree: Any, node: Any, name: str) -> Side | None:
+    def _side(self, tree: Any, node: Any, name: str) -> JoinedSide | None:
         """The two sides of an equation, if one names only the joined file and the other never does."""
         if node["type"] != EQUAL:
             return None
@@ -107,7 +107,7 @@ class Joining:
             left, right = right, left
         elif of_join != [{False}, {True}]:
             return None
-        return Side(self._text(tree, left), self._text(tree, right))
+        return JoinedSide(self._text(tree, left), self._text(tree, right))
 
     def _text(self, tree: Any, node: Any) -> str:
         """A part of the parsed SQL as SQL again."""
@@ -139,7 +139,7 @@ def _bookkeeping(name: str) -> tuple[str, str, str]:
     return f" rows of {name}", f" key of {name}", f" at of {name}"
 
 
-def _joined(name: str, where: tuple[str, ...], sides: list[Side], rows: str, table: str) -> str:
+def _joined(name: str, where: tuple[str, ...], sides: list[JoinedSide], rows: str, table: str) -> str:
     """SQL that puts the rows found beside those of the table, in their order. Keys are compared as texts: what is a
     number in one file may be none in the other."""
     alias, at, n = identifier(name), identifier(" at"), identifier(" n")

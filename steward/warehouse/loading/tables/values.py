@@ -66,7 +66,9 @@ class Texts:
     @property
     def rows(self) -> str:
         """The canonical columns as text, and whether the row is the header once more."""
-        columns = [f"{sql} as {identifier(name)}" for name, sql in self.expressions.items()]
+        # What an expression computed may be a moment where the table has a day, and is told by its text.
+        cast = "::varchar" if self.computed else ""
+        columns = [f"{sql}{cast} as {identifier(name)}" for name, sql in self.expressions.items()]
         return f"(select {', '.join(columns)}, {self._header_again} as _header from {self.relation})"
 
     @cached_property
