@@ -18,11 +18,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROUNDS = 7
-PAGES = (
-    "my_book", "families", "maps", "account", "commercial", "timeline", "relationship_map", "review", "reviews",
-    "retention", "my_week", "health", "renewals", "pipeline", "targets", "whitespace", "nps", "service_watch",
-    "touches", "service", "adoption", "spend",
-)  # fmt: skip
+PAGES = tuple(page.address for page in EVERY_PAGE)
 """By their names in an address, each opened with an account."""
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
