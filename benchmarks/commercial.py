@@ -10,7 +10,7 @@ import duckdb
 from benchmarks.app import chromium, serving
 from benchmarks.bare import bare_app
 from benchmarks.measure import line, python
-from benchmarks.pages import PAGES, beside_bare, scripts
+from benchmarks.pages import beside_bare, scripts
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
@@ -21,6 +21,10 @@ OF_LINES: Mapping[str, Sequence[str]] = {
     "order_date_changes": ("order_line_id",), "order_milestones": ("order_line_id",),
 }  # fmt: skip
 """The tables that grow with the lines of orders, and their ids; charges that name a line do, too."""
+PAGES = (
+    "orders", "requests", "touches", "education", "partners", "actions", "my_week", "account_orders",
+    "account_requests", "account_education", "account_actions", "delivery", "your_requests",
+)  # fmt: skip
 
 
 def main(home: Path) -> None:
@@ -32,9 +36,7 @@ def main(home: Path) -> None:
     account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
     scripts(home, account, PAGES)
     with serving(home) as served, bare_app() as plain, chromium() as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        served.enter(page)
-        beside_bare(page, served.url, plain, account, PAGES)
+        beside_bare(browser, served, plain, account, PAGES)
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
 

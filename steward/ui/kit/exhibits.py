@@ -108,14 +108,19 @@ def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *,
 
 
 def chart(ex: Drawing, picks: str = "") -> None:
-    """A chart on the page's own ground, in its ink, so that a picture of it can be read wherever it is put; and its
-    content in words for who cannot see it. `picks`: what it is called in `picked`, where it can be picked from."""
+    """A chart, and its content in words for who cannot see it. `picks`: what it is called in `picked`, where it can be
+    picked from."""
+    st.html(_place(ex, picks), width="stretch")
+
+
+def _place(ex: Drawing, picks: str = "") -> str:
+    """Where it is drawn: on the page's own ground, in its ink, so that its picture can be read wherever it is put."""
     ground, ink, name = page_colour(), text_colour(), picture_name(ex)
 
-    def place() -> str:
+    def laid() -> str:
         return chart_place(in_words(ex, ground, ink), name=name, alt=ex.alt, picks=picks)
 
-    st.html(laid_out(ex, ("place", ground, name, picks), place), width="stretch")
+    return laid_out(ex, ("place", ground, name, picks), laid)
 
 
 def picture_name(ex: Drawing) -> str:
