@@ -12,6 +12,7 @@ from steward.ui.bring.page import bring_files
 from steward.ui.customer_view.page import customer_view
 from steward.ui.kit.address import kept_address
 from steward.ui.kit.cache import one_look
+from steward.ui.kit.drawing import draw_when_reached
 from steward.ui.kit.gate import let_in, tell_who
 from steward.ui.kit.jump import go_where_asked, jump
 from steward.ui.kit.navigation import navigate, show_tabs
@@ -66,6 +67,7 @@ st.set_page_config(page_title="Steward", page_icon=str(ICON), layout="wide")
 with a_turn(), one_look():
     found = let_in()
     style()
+    draw_when_reached()
     if window := window_of_theirs():
         # A window the customer sees knows this one page: no link, name or address leads to any other.
         page, draw = THEIRS[window]

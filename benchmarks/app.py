@@ -23,8 +23,15 @@ DRAWN = """text => {
     const open = each => each.checkVisibility() && each.clientHeight
     const seen = place => [...document.querySelectorAll(place)].filter(open)
     const all = (place, part) => seen(place).every(each => each.querySelector(part))
+    // What is reached is what stands in the window: the rest is drawn when one comes to it.
+    const box = each => each.getBoundingClientRect()
+    const inWindow = each => box(each).top < innerHeight && box(each).bottom > 0
+    const reached = place => !seen(place).some(inWindow)
+    const ours = document.querySelector('.st-key-drawing')
+    const waits = '[data-testid=stFullScreenFrame]:not([data-reached]):has(> .stDataFrame)'
     return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
         && all('[data-testid=stPlotlyChart]', '.main-svg') && all('[data-testid=stDataFrame]', 'canvas')
+        && (!ours || (reached('.chart:empty') && reached(waits)))
         && !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')
         && !(text && heading.innerText.includes(text))
 }"""

@@ -36,9 +36,7 @@ def main(home: Path) -> None:
     account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
     scripts(home, account, PAGES)
     with serving(home) as served, bare_app() as plain, chromium() as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        served.enter(page)
-        beside_bare(page, served.url, plain, account, PAGES)
+        beside_bare(browser, served, plain, account, PAGES)
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
 

@@ -5,12 +5,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, CDPSession, Page
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import bare
-from benchmarks.app import chromium, drawn, serving
+from benchmarks.app import Served, chromium, drawn, serving
 from benchmarks.measure import line
 from steward.ui.rooms import EVERY_PAGE
 from steward.warehouse.rows.internal.book import choices
@@ -18,11 +19,7 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 
 ROUNDS = 7
-PAGES = (
-    "my_book", "families", "maps", "account", "commercial", "timeline", "relationship_map", "review", "reviews",
-    "retention", "my_week", "health", "renewals", "pipeline", "targets", "whitespace", "nps", "service_watch",
-    "touches", "service", "adoption", "spend",
-)  # fmt: skip
+PAGES = tuple(page.address for page in EVERY_PAGE)
 """By their names in an address, each opened with an account."""
 SHOWN = """number => {
     const all = (place, part) => [...document.querySelectorAll(place)].every(each => each.querySelector(part))
@@ -32,6 +29,10 @@ SHOWN = """number => {
         && !document.querySelector('[data-stale=true]')
 }"""
 ELSEWHERE, ITS_HEADING = "Data", "rows read"
+OF_DATA = ("data_health", "definitions", "log", "access")
+"""What is left for Deals, as Data leads to itself."""
+STILL = 300
+"""Milliseconds after which nothing of the page before is under way any more."""
 
 
 def main(home: Path) -> None:
@@ -39,9 +40,9 @@ def main(home: Path) -> None:
     account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
     scripts(home, account, PAGES)
     with serving(home) as served, bare.bare_app() as plain, chromium() as browser:
+        beside_bare(browser, served, plain, account, PAGES)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         served.enter(page)
-        beside_bare(page, served.url, plain, account, PAGES)
         line("slide change in present mode (aim ≤ 0.3 s)", f"{_slides(page, served.url, account):.2f} s")
         line("  peak memory of the app's server", f"{served.megabytes:,.0f} MB")
 
@@ -53,17 +54,59 @@ def sound(test: AppTest, name: str) -> None:
         raise RuntimeError(f"The page {name} shows an error: {'; '.join(wrong)}")
 
 
-def beside_bare(page: Page, url: str, plain: str, account: str, names: Sequence[str]) -> None:
-    """Some pages of an account, warm, each beside the bare page at the address `plain`."""
-    beside = bare_again(page, plain)
-    line("a bare page of six charts and 1,000 rows, warm", f"{beside:.2f} s")
+class Visit(NamedTuple):
+    """One warm visit: seconds on the clock, and how long the browser's main thread was at work, whoever else was."""
+
+    seconds: float
+    busy: float
+
+
+def beside_bare(browser: Browser, served: Served, plain: str, account: str, names: Sequence[str]) -> None:
+    """Some pages of an account, warm, each in turn with the bare page at the address `plain`."""
+    ours, other = (browser.new_page(viewport={"width": 1400, "height": 1000}) for _ in range(2))
+    work = [_work(page) for page in (ours, other)]
+    other.goto(plain)
+    drawn(other)
+    served.enter(ours)
     for name in names:
-        page.goto(f"{url}/{name}?account={account}")
-        drawn(page)
-        warm = median(again(page) for _ in range(ROUNDS))
-        if page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
+        ours.bring_to_front()
+        ours.goto(f"{served.url}/{name}?account={account}")
+        drawn(ours)
+        away = {"elsewhere": "Deals", "its_heading": "open"} if name in OF_DATA else {}
+        again(ours, **away)
+        pairs = []
+        for _ in range(ROUNDS):
+            other.bring_to_front()
+            beside = _visit(other, work[1], bare.ELSEWHERE, bare.HEADING)
+            ours.bring_to_front()
+            pairs.append((_visit(ours, work[0], **away), beside))
+        if ours.locator("[data-testid=stException], [data-testid=stAlertContentError]").count():
             raise RuntimeError(f"The page {name} shows an error in Chromium.")
-        line(f"{name} complete in Chromium, warm (aim ≤ 1)", f"{warm:.2f} s, {warm / beside:.2f} × the bare page")
+        line(f"{name} complete in Chromium, warm (aim ≤ 1)", _compared(pairs))
+
+
+def _compared(pairs: Sequence[tuple[Visit, Visit]]) -> str:
+    """Both, and the one as so many times the other; by the clock, and by the work of the browser."""
+    mine, bares = ([pair[side] for pair in pairs] for side in (0, 1))
+    clock, busy = ([median(one[place] for one in visits) for visits in (mine, bares)] for place in (0, 1))
+    return f"{clock[0]:.2f} s, {clock[0] / clock[1]:.2f} × the bare page; work {busy[0] / busy[1]:.2f} ×"
+
+
+def _work(page: Page) -> CDPSession:
+    """Asks a page how long its main thread was at work, by the thread's own clock."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return session
+
+
+def _visit(page: Page, work: CDPSession, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> Visit:
+    def busy() -> float:
+        told = work.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in told if one["name"] == "TaskDuration"))
+
+    _leave(page, elsewhere, its_heading)
+    before = busy()
+    return Visit(_come_back(page, its_heading), busy() - before)
 
 
 def scripts(home: Path, account: str, names: Sequence[str]) -> None:
@@ -115,9 +158,18 @@ def bare_again(page: Page, url: str) -> float:
 
 def again(page: Page, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> float:
     """Leave to another page by the navigation and come back by the browser's Back; in seconds."""
+    _leave(page, elsewhere, its_heading)
+    return _come_back(page, its_heading)
+
+
+def _leave(page: Page, elsewhere: str, its_heading: str) -> None:
     page.get_by_test_id("stSidebarNavLink").filter(has_text=elsewhere).last.click()
     page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=its_heading)
     drawn(page)
+    page.wait_for_timeout(STILL)
+
+
+def _come_back(page: Page, its_heading: str) -> float:
     started = time.perf_counter()
     page.go_back(wait_until="commit")
     drawn(page, after=its_heading)

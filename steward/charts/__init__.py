@@ -5,7 +5,7 @@ the few colours that mean something are in `steward.charts.layout`.
 """
 
 from steward.charts.drawing import figure
-from steward.charts.drawn import Drawn
 from steward.charts.layout import in_ink
+from steward.charts.words import ChartWords, in_words
 
-__all__ = ["Drawn", "figure", "in_ink"]
+__all__ = ["ChartWords", "figure", "in_ink", "in_words"]

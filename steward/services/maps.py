@@ -59,7 +59,8 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Wr
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> MapBook:
     """Brief on the maps of the accounts that pay and pass the filters."""
-    return map_book(book, *written(plan_cache, filters.accounts or accounts(book.warehouse), book), filters)
+    said = written(plan_cache, filters.accounts or accounts(book.warehouse), book)
+    return map_book(book, *said, filters, plan_cache.each)
 
 
 def of_account(source: MapSource, plans: Plans) -> MapBriefing:

@@ -31,7 +31,8 @@ def shown(browser: Browser, url: str) -> Iterator[Page]:
     with window(browser, width=1400, height=1000) as page:
         page.goto(url)
         page.get_by_text("Speaker's notes").wait_for()
-        page.locator(".js-plotly-plot .xtick").nth(3).wait_for()
+        page.locator(".chart").first.scroll_into_view_if_needed()
+        page.locator(".js-plotly-plot .xtick").first.wait_for()
         yield page
 
 
@@ -63,7 +64,9 @@ def test_a_chart_is_named_for_who_cannot_see_it(shown: Page) -> None:
 
 
 def test_a_bubble_that_is_clicked_is_picked(shown: Page) -> None:
-    bubble = shown.get_by_role("figure", name="Two accounts.").locator(".point").last
+    chart = shown.get_by_role("figure", name="Two accounts.")
+    chart.scroll_into_view_if_needed()
+    bubble = chart.locator(".point").last
     bubble.scroll_into_view_if_needed()
     box = bubble.bounding_box()
     assert box

@@ -49,7 +49,7 @@ def test_a_long_page_is_printed_whole_and_alone_and_a_chart_is_a_picture(
     assert window.evaluate(ink) != INK
 
     window.goto(f"{app_url}/retention")
-    chart = window.get_by_test_id("stPlotlyChart").first
+    chart = window.locator(".chart").first
     button = chart.get_by_role("button", name="Download picture")
     button.focus()
     expect(chart.locator(".modebar")).to_have_css("opacity", "1")
@@ -70,11 +70,12 @@ def test_every_row_column_and_tile_of_a_page_is_on_paper(name: str, window: Page
     settled(window)
     table = window.locator(".on-paper").first
     expect(table).to_be_hidden()
-    rows = table.locator("tbody tr").count()
-    expect(window.get_by_text(f"{rows} rows: the table scrolls.").first).to_be_visible()
+    assert table.inner_html() == "", "a table for paper is laid out once it is printed"
     paper = tmp_path / "page.pdf"
     window.pdf(path=paper, prefer_css_page_size=True)
     told = subprocess.run(["pdftotext", "-raw", str(paper), "-"], check=True, capture_output=True, text=True).stdout
+    rows = table.locator("tbody tr").count()
+    expect(window.get_by_text(f"{rows} rows: the table scrolls.").first).to_be_visible()
     cells = [cell for cell in table.locator("td").all_text_contents() if cell.isascii()]
     held = "".join(told.split())
     assert [cell for cell in cells if "".join(cell.split()) not in held] == []

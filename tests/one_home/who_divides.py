@@ -172,8 +172,9 @@ DRAWN: Mapping[str, str] = {
     "output/pictures.py": "picture dashes",
     "relationships/layout.py": "_ours _apart",
     "relationships/org_levels.py": "_gathered",
+    "ui/kit/drawing.py": "_steps",
     "ui/kit/figures.py": "in_a_row",
-    "ui/kit/printing.py": "_written_out",
+    "ui/kit/printing.py": "_told",
     "ui/kit/result_cache.py": "_some",
     "ui/present/stage.py": "ChartSpace.grown ChartSpace.phones _chart",
 }

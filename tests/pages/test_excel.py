@@ -154,7 +154,7 @@ def test_a_page_of_the_book_offers_what_it_shows(
     grids = list(on_page(test))
     for grid in grids:
         assert any(all(column in sheet for column in grid) for sheet in sheets), grid[0]
-    drawn = len(grids) + len(test.table) + len(test.get("plotly_chart"))
+    drawn = len(grids) + len(test.table) + sum("data-figure" in one.proto.body for one in test.get("html"))
     assert len(sheets) == drawn + (page == "week"), "what to do stands on the page line by line"
 
 

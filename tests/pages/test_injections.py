@@ -38,9 +38,11 @@ PAGES = [
 ]
 INJECTED = "![zq](https://evil.example/zq) <b>zq</b> :red[zq] :zq: $zq$ "
 MADE = re.compile(r"(?<!\\)!\[zq|(?<!\\):red\[zq|(?<!\\):zq:|(?<!\\)\$zq")
-TAGS = re.compile(r"(<|\\\\u003[cC])b(>|\\\\u003[eE])zq")
-"""A chart's text and a table for paper read tags and no Markdown; a chart's description is JSON."""
-READING_TAGS = {("plotly_chart", "spec"), ("html", "body")}
+KEY = r"(?<![\[,]\[\"!\[zq\]\(https:\\u002f\\u002fevil\.example\\u002fzq\) )"
+TAGS = re.compile(rf"<b>zq|data-figure='[^']*{KEY}\\u003[cC]b\\u003[eE]zq")
+"""HTML reads tags and no Markdown, and so does a chart's text, which is told in JSON; not the key that a point carries
+first. A table for paper is JSON, too, and reads nothing."""
+READING_TAGS = {("html", "body")}
 FILES: tuple[tuple[type[Any], str], ...] = (
     (agreed.SuccessPlan, agreed.FILE),
     (ours.Strategy, ours.FILE),
@@ -53,7 +55,6 @@ WORDS = re.compile(
     r"|next_step|cause|category|owner|kind|competitor|loss_reason|respondent|role|team|family|unit)$"
 )
 LITERAL = {
-    ("plotly_chart", "config"),  # what the file of its picture is called
     ("selectbox", "options"),
     ("multiselect", "options"),
     ("text_input", "default"),

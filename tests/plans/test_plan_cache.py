@@ -1,5 +1,6 @@
 """Files of many plans read at once: what is wrong in one is told, once, and the others are used all the same."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,35 @@ def test_text_in_another_encoding_is_told_of(plan_cache: PlanCache) -> None:
     plan_cache.of(Renewals, renewals.FILE, "calls")
     (one,) = plan_cache.problems(IDS)
     assert (one.line, one.message) == (4, "This line is not UTF-8 text.")
+
+
+def test_a_moment_that_is_past_changes_nothing_and_one_to_come_does_once_it_is(tmp_path: Path) -> None:
+    now = [datetime(2026, 10, 8, 12, tzinfo=UTC)]
+    cache = PlanCache(Plans.whole(tmp_path), lambda: now[0])
+    before = cache.state(IDS)
+    cache.changes_at([now[0] - timedelta(days=1), now[0], now[0] + timedelta(hours=1)])
+    assert cache.state(IDS) == before, "what was made just now knew of what is past"
+    now[0] += timedelta(hours=2)
+    assert cache.state(IDS) != before
+
+
+def test_of_each_account_only_what_changed_is_made_anew(plan_cache: PlanCache) -> None:
+    read, made = plan_cache.of(Renewals, renewals.FILE, "calls"), []
+    for account_id in IDS:
+        _write(plan_cache, account_id, renewals.FILE, CALLED.format(account_id, 1, "will renew"))
+
+    def said(account_id: str, plan: Renewals) -> str:
+        made.append(account_id)
+        return plan.calls[0].contract
+
+    def all_said() -> list[str]:
+        plans = read.all_of(IDS).items()
+        return [
+            plan_cache.each("calls", key, (plan,), lambda key=key, plan=plan: said(key, plan)) for key, plan in plans
+        ]
+
+    assert all_said() == all_said() == ["C-1", "C-1", "C-1"]
+    assert made == list(IDS)
+    _write(plan_cache, "B1", renewals.FILE, CALLED.format("B1", 22, "will renew"))
+    assert all_said() == ["C-1", "C-22", "C-1"]
+    assert made == [*IDS, "B1"]

@@ -24,6 +24,7 @@ from steward.exhibits import (
     money,
 )
 from steward.ui.kit import show
+from steward.ui.kit.drawing import draw_when_reached
 
 HOSTILE = "<b>Acme</b> from $5 to $6 :red[x] :smile: https://evil.example a@b.example *y* -> >= `z`"
 EUR = money("EUR")
@@ -74,6 +75,7 @@ BOOK = Bubbles(
 )
 
 if __name__ == "__main__":
+    draw_when_reached()
     show.headline(HOSTILE, HOSTILE)
     with st.container(key="plan"):
         show.paragraphs([("What a plan may use", "Some **bold** and [a link](https://example.com)"), (HOSTILE, PLAN)])

@@ -1,14 +1,20 @@
 """What is laid out of an exhibit is kept with that exhibit, and for no other."""
 
 import gc
+import json
+import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
 from steward.charts import figure, in_ink
-from steward.ui.kit.exhibits import _figure
+from steward.charts.people import PLACEHOLDERS
+from steward.exhibits.people_looks import INK, PAGE
+from steward.ui.kit.exhibits import _place
 from steward.ui.kit.laid_out import Layouts
 from steward.ui.kit.result_cache import weight
+from steward.ui.kit.style import page_colour, text_colour
 from tests.charts.exhibits_drawn import EVERY, LINES
 
 
@@ -61,19 +67,28 @@ def test_no_more_is_kept_than_so_many_bytes() -> None:
     assert asked == [made, "anew"]
 
 
+def _told(place: str) -> dict[str, Any]:
+    """The figure that goes along with a page."""
+    [told] = re.findall(r"data-figure='([^'<>&]*)'", place)
+    return dict(json.loads(told))
+
+
 @pytest.mark.parametrize("exhibit", EVERY, ids=lambda one: type(one).__name__)
 def test_a_chart_that_was_kept_is_the_one_that_was_drawn(exhibit: object) -> None:
     mine = replace(exhibit)  # type: ignore[type-var]
-    runs = [_figure(mine).to_dict() for _ in range(4)]
-    looks = runs[0]["layout"]
-    drawn = in_ink(figure(mine), looks["paper_bgcolor"], looks["font"]["color"]).to_dict()
-    assert runs == [drawn] * 4
-    assert runs[2] is runs[3]
+    runs = [_place(mine) for _ in range(4)]
+    assert runs == [runs[0]] * 4 and runs[2] is runs[3]
+    told = _told(runs[0])
+    looks = told["layout"]
+    drawn = in_ink(figure(mine), looks["paper_bgcolor"], looks["font"]["color"]).update_layout(template=None)
+    said = str(drawn.to_json()).replace(PLACEHOLDERS[INK], text_colour()).replace(PLACEHOLDERS[PAGE], page_colour())
+    assert told == json.loads(said)
+    assert f"height: {looks['height']}px" in runs[0]
 
 
 def test_a_chart_of_another_ground_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
     mine, grounds = replace(LINES), []
     for ground in ("#FFFFFF", "#FFFFFF", "#14181F", "#FFFFFF"):
         monkeypatch.setattr("steward.ui.kit.exhibits.page_colour", lambda ground=ground: ground)
-        grounds.append(_figure(mine).to_dict()["layout"]["paper_bgcolor"])
+        grounds.append(_told(_place(mine))["layout"]["paper_bgcolor"])
     assert grounds == ["#FFFFFF", "#FFFFFF", "#14181F", "#FFFFFF"]

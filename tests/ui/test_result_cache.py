@@ -107,3 +107,18 @@ def test_of_what_is_long_some_is_weighed_for_all() -> None:
     rows = [(number + 1e6, str(number) * 20) for number in range(10_000)]
     whole = sum(weight(row) for row in rows)
     assert abs(weight(rows) / whole - 1) < 0.1
+
+
+def test_what_is_on_it_already_is_weighed_once_so_that_what_is_made_of_it_stays_beside_it() -> None:
+    cache = ResultCache(most=200_000)
+    part = cache.kept("part", lambda: ["x" * 1000 + str(number) for number in range(100)])
+    whole = cache.kept("whole", lambda: {"of": part})
+    assert cache.kept("part", list) is part and cache.kept("whole", dict) is whole
+    assert weight(part) < cache.bytes < weight(part) * 1.1
+
+
+def test_a_long_dictionary_weighs_about_what_all_that_is_in_it_does() -> None:
+    held = {str(number): "x" * 1000 for number in range(10)} | {
+        str(number): "y" * 500 + str(number) for number in range(10, 1000)
+    }
+    assert weight(held) == pytest.approx(weight(list(held.values())), rel=0.3)

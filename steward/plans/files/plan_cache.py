@@ -4,13 +4,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from steward.plans.files.cached_files import CachedFiles
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY, Plans
 
 Plan = TypeVar("Plan")
+Made = TypeVar("Made")
+
+
+class Each(Protocol):
+    """How something is made of each account: at once, or as `PlanCache.each` keeps it."""
+
+    def __call__(self, part: str, account_id: str, of: tuple[object, ...], make: Callable[[], Made], /) -> Made: ...
+
+
+def at_once(part: str, account_id: str, of: tuple[object, ...], make: Callable[[], Made], /) -> Made:
+    """Made anew each time."""
+    del part, account_id, of
+    return make()
 
 
 def below(whole: Path, pattern: str = "**/*") -> tuple[tuple[str, int, int], ...]:
@@ -37,6 +50,8 @@ class PlanCache:
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
     _turns: set[datetime] = field(default_factory=set)
     """The moments at which what was said of the files becomes another, though no file changes."""
+    _made: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+    """What was made of the files of one account, by what of it and by account, beside what it was made of."""
 
     def of(self, kind: type[Plan], file: str, *sections: str) -> CachedFiles[Plan]:
         """The cache of a file, of which only some sections are read."""
@@ -53,8 +68,18 @@ class PlanCache:
 
     def changes_at(self, moments: Iterable[datetime]) -> None:
         """Let moments that are still to come count for the state: whatever is kept of it is made anew once one is past,
-        and not before."""
-        self._turns.update(moments)
+        and not before. One that is past already has its say in what is being made."""
+        now = self.clock()
+        self._turns.update(one for one in moments if one > now)
+
+    def each(self, part: str, account_id: str, of: tuple[object, ...], make: Callable[[], Made], /) -> Made:
+        """What `make` returns for an account, made again only where something it is made of is another: a save at one
+        account leaves the others alone. `of`: all that it is made of; what was read of a file that did not change is
+        the same object, and told apart at once."""
+        held = self._made.get((part, account_id))
+        if held is None or held[0] != of:
+            held = self._made[part, account_id] = (of, make())
+        return cast(Made, held[1])
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another, and of the clock where that has a say."""

@@ -89,6 +89,7 @@ def _waiting(book: Book, accounts: Sequence[BookRow], plan_cache: PlanCache) -> 
         plan_cache.of(SuccessPlan, agreed.FILE, "people").all_of(ids),
         plan_cache.of(Strategy, ours.FILE, "readings", "acquaintances").all_of(ids),
         touch_plan(plan_cache.plans.folder),
+        plan_cache.each,
     )
     return touches(book, source)
 

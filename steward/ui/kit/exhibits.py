@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, assert_never
+from typing import assert_never
 
 import streamlit as st
 
-from steward.charts import Drawn, figure, in_ink
+from steward.charts import in_words
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -24,6 +24,7 @@ from steward.exhibits import (
     Timeline,
 )
 from steward.exhibits.wording import without_presses
+from steward.ui.kit.drawing import chart_place, picked
 from steward.ui.kit.escape import plain
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
@@ -32,19 +33,7 @@ from steward.ui.kit.style import page_colour, text_colour
 from steward.ui.kit.tables import table
 
 WIDE = 5
-LOOKS = {
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showTips": False,
-    "displaylogo": False,
-    "displayNotifier": False,
-    "displayModeBar": "hover",
-    "modeBarButtons": [["toImage"]],
-    "locale": "en-US",
-    "locales": {"en-US": {"dictionary": {"Download plot as a PNG": "Download picture"}}},
-}
-"""Of every chart on a page: one button, for its picture."""
-SHARP, LONGEST_NAME = 2, 80
+LONGEST_NAME = 80
 _NO_NAME = re.compile(r'[\s\\/:*?"<>|\x00-\x1f]+')
 """What the name of a file cannot hold."""
 
@@ -102,9 +91,9 @@ def _drawn(ex: Exhibit, key: str | None) -> None:
         case Picture():
             st.image(ex.content, caption=plain(ex.alt))
         case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bubbles() | Bullets() | Timeline():
-            chart(ex, key)
+            chart(ex)
         case OrgChart() | RelationshipMap():
-            chart(ex, key)
+            chart(ex)
         case _:
             assert_never(ex)
 
@@ -118,21 +107,20 @@ def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *,
     return picked
 
 
-def chart(ex: Drawing, key: str | None = None) -> None:
-    """A chart, and its content in words for who cannot see it."""
-    st.plotly_chart(_figure(ex), key=key or f"chart-{ex.id}", config=_config(ex), alt=ex.alt or None)
+def chart(ex: Drawing, picks: str = "") -> None:
+    """A chart, and its content in words for who cannot see it. `picks`: what it is called in `picked`, where it can be
+    picked from."""
+    st.html(_place(ex, picks), width="stretch")
 
 
-def _figure(ex: Drawing) -> Any:
-    """The chart on the page's own ground, in its ink: a picture of it can be read wherever it is put, and Streamlit's
-    own words on charts are too pale to be read by everybody."""
-    ground, ink = page_colour(), text_colour()
-    return Drawn(laid_out(ex, ("chart", ground), lambda: in_ink(figure(ex), ground, ink).to_dict()))
+def _place(ex: Drawing, picks: str = "") -> str:
+    """Where it is drawn: on the page's own ground, in its ink, so that its picture can be read wherever it is put."""
+    ground, ink, name = page_colour(), text_colour(), picture_name(ex)
 
+    def laid() -> str:
+        return chart_place(in_words(ex, ground, ink), name=name, alt=ex.alt, picks=picks)
 
-def _config(ex: Drawing) -> dict[str, Any]:
-    """What a chart lets one do."""
-    return {**LOOKS, "toImageButtonOptions": {"format": "png", "scale": SHARP, "filename": picture_name(ex)}}
+    return laid_out(ex, ("place", ground, name, picks), laid)
 
 
 def picture_name(ex: Drawing) -> str:
@@ -143,18 +131,12 @@ def picture_name(ex: Drawing) -> str:
     return f"{title}{_NO_NAME.sub(' ', whose)[:LONGEST_NAME]}"
 
 
-def pick(ex: Bubbles, key: str | None = None) -> str | None:
+def pick(ex: Bubbles) -> str | None:
     """Bubbles to pick from: the key of the one that was clicked."""
     with st.container(gap="xsmall"):
         st.markdown(f"## {plain(ex.title)}", anchors=False)
-        event: Any = st.plotly_chart(
-            _figure(ex),
-            key=key or f"chart-{ex.id}",
-            config=_config(ex),
-            alt=ex.alt or None,
-            on_select="rerun",
-            selection_mode="points",
-        )
+        chart(ex, picks=ex.id)
         st.caption(plain(f"{ex.note} Click a bubble to open it.".strip()))
-        exhibit_from(ex, key)
-    return next((str(point["customdata"][0]) for point in event.selection.points), None)
+        exhibit_from(ex)
+    key = picked(ex.id)
+    return key if any(point.key == key for point in ex.points) else None

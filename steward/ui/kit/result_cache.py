@@ -3,6 +3,7 @@
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import islice
 from threading import RLock
 from typing import Any
 
@@ -30,7 +31,7 @@ class ResultCache:
             self._places.move_to_end(key)
         with place.lock:
             if not place.filled:
-                place.fill(make())
+                place.fill(made := make(), weight(made, self._values()))
                 self._let_go()
             return place.value
 
@@ -48,6 +49,10 @@ class ResultCache:
     def __len__(self) -> int:
         return len(self._places)
 
+    def _values(self) -> Iterable[Any]:
+        with self._lock:
+            return [place.value for place in self._places.values() if place.filled]
+
     def _let_go(self) -> None:
         """What was asked for last stays, whatever it weighs."""
         with self._lock:
@@ -63,14 +68,14 @@ class _Place:
     def __init__(self) -> None:
         self.lock, self.filled, self.value, self.weight = RLock(), False, None, 0
 
-    def fill(self, value: Any) -> None:
-        self.value, self.weight, self.filled = value, weight(value), True
+    def fill(self, value: Any, weighs: int) -> None:
+        self.value, self.weight, self.filled = value, weighs, True
 
 
-def weight(value: Any) -> int:
-    """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it. Of
-    what is long some is weighed, and counts for the rest."""
-    seen, waiting, found = set[int](), [(value, 1.0)], 0.0
+def weight(value: Any, besides: Iterable[Any] = ()) -> int:
+    """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it, and
+    for what is weighed by itself (`besides`). Of what is long some is weighed, and counts for the rest."""
+    seen, waiting, found = {id(one) for one in besides if not isinstance(one, ENDS)}, [(value, 1.0)], 0.0
     while waiting:
         one, times = waiting.pop()
         if id(one) not in seen:
@@ -84,10 +89,11 @@ def weight(value: Any) -> int:
 
 def _some(one: Any) -> tuple[Iterable[Any], float]:
     """What is in it, or every so manieth of that, and for how many each of them stands."""
-    if isinstance(one, list | tuple) and len(one) > SAMPLE:
+    if isinstance(one, list | tuple | dict) and len(one) > SAMPLE:
         step = len(one) // SAMPLE
-        some = one[::step]
-        return some, len(one) / len(some)
+        some = list(islice(one.items() if isinstance(one, dict) else one, None, None, step))
+        parts = [part for pair in some for part in pair] if isinstance(one, dict) else some
+        return parts, len(one) / len(some)
     return _inside(one), 1.0
 
 

@@ -16,8 +16,9 @@ from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
-from steward.ui.kit.grid import harmless, show_grid
+from steward.ui.kit.grid import harmless, made_grid, show_made
 from steward.ui.kit.labels import account_labels
+from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.pick import pick
 from steward.ui.plans.cache import briefed
@@ -45,6 +46,24 @@ def click_grid(brief: Whitespace, grid: Table) -> str | None:
     """The grid; the cell that was clicked."""
     st.markdown(f"## {plain(grid.title)}", anchors=False)
     st.caption(plain(f"{grid.note} Click a cell."))
+    shown, names = laid_out(grid, "whitespace", lambda: _tinted(brief, grid))
+    _forget_old(brief)
+    event: Any = show_made(
+        shown,
+        hide_index=True,
+        column_config=names,
+        height=ROW * (min(len(grid.rows), SHOWN) + 1) + 3,
+        alt=grid.alt,
+        key=GRID,
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    exhibit_from(grid)
+    return _clicked(brief, event.selection.cells)
+
+
+def _tinted(brief: Whitespace, grid: Table) -> tuple[Any, Mapping[str, Any]]:
+    """The cells on the colour of their state, and their headings: laid out anew it would be sent anew, too."""
     cells = [[str(cell) for cell in row] for row in grid.rows]
     frame = pd.DataFrame(cells, columns=[f"c{place}" for place in range(len(grid.columns))])
     names = {
@@ -57,20 +76,7 @@ def click_grid(brief: Whitespace, grid: Table) -> str | None:
         ],
         columns=frame.columns,
     )
-    _forget_old(brief)
-    event: Any = show_grid(
-        frame,
-        tints=tints,
-        hide_index=True,
-        column_config=names,
-        height=ROW * (min(len(grid.rows), SHOWN) + 1) + 3,
-        alt=grid.alt,
-        key=GRID,
-        on_select="rerun",
-        selection_mode="single-cell",
-    )
-    exhibit_from(grid)
-    return _clicked(brief, event.selection.cells)
+    return made_grid(frame, tints=tints), names
 
 
 def _forget_old(brief: Whitespace) -> None:

@@ -13,6 +13,7 @@ from steward.domain.stakeholders import MapStatus
 from steward.exhibits import COUNT, Better, Figure, Receipt, Table
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.plan_cache import Each, at_once
 from steward.plans.internal.strategy import FILE, Strategy
 from steward.warehouse.rows.internal import book as book_rows
 
@@ -27,12 +28,13 @@ class MapBook(InternalBriefing):
 
 
 def map_book(
-    book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy], filters: Filters = EVERYTHING
-) -> MapBook:
+    book: Book, success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy], filters: Filters = EVERYTHING,
+    each: Each = at_once,
+) -> MapBook:  # fmt: skip
     """Brief on the maps of the accounts that pay and pass the filters; the plans by account id, those written."""
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     paying = [row for row in everyone if row.paying and filters.keeps(row)]
-    rows = map_rows(book, paying, success, strategies)
+    rows = map_rows(book, paying, success, strategies, each)
     return MapBook(
         quarter=book.quarter,
         as_of=book.as_of,

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from steward.briefings.internal.scope.book import Book
 from steward.domain.stakeholders import MapStatus
 from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.plan_cache import Each, at_once
 from steward.plans.internal.strategy import Strategy
 from steward.relationships.join import network, spoken_of
 from steward.relationships.model import Person
@@ -45,15 +47,23 @@ class MapRow:
 
 
 def map_rows(
-    book: Book, paying: Sequence[BookRow], success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy]
-) -> tuple[MapRow, ...]:
-    """The accounts that pay, red maps first, the largest first among equals."""
+    book: Book, paying: Sequence[BookRow], success: Mapping[str, SuccessPlan], strategies: Mapping[str, Strategy],
+    each: Each = at_once,
+) -> tuple[MapRow, ...]:  # fmt: skip
+    """The accounts that pay, red maps first, the largest first among equals. `each`: how that of one is made."""
     mapped = [row.account_id for row in paying if strategies.get(row.account_id, _NONE).readings]
     people: dict[str, list[AccountContact]] = defaultdict(list)
     for contact in book_rows.contacts_of(book.warehouse, mapped):
         people[contact.account_id].append(contact)
     partners = channel_rows.partner_people(book.warehouse, book.now) if mapped else []
-    found = (_row(row, people[row.account_id], success, strategies, book.now, partners) for row in paying)
+    found = (
+        each(
+            "map", row.account_id,
+            (row, book.warehouse, book.now, success.get(row.account_id), strategies.get(row.account_id)),
+            partial(_row, row, people[row.account_id], success, strategies, book.now, partners),
+        )
+        for row in paying
+    )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (ORDER[one.status.status] if one.status else 3, -one.row.mrr)))
 
 

@@ -1,5 +1,6 @@
 """What was changed of opportunities in Steward and waits for the CRM to say the same."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,10 +93,12 @@ def waits(book: Book, written: Mapping[str, OpportunityChanges]) -> Waits:
     if not written:
         return Waits()
     found = opportunity_rows.opportunity_values(book.warehouse, list(written))
-    values = {one.opportunity_id: one for one in found}
-    seen = opportunity_rows.values_seen(book.warehouse, list(written))
+    values = {held.opportunity_id: held for held in found}
+    seen: dict[str, list[ValueSeen]] = defaultdict(list)
+    for one in opportunity_rows.values_seen(book.warehouse, list(written)):
+        seen[one.opportunity_id].append(one)
     tolerance = crm_terms(book.warehouse).tolerance
-    names = {(one.account_id, plain_name(one.written_name)) for one in found}
+    names = {(held.account_id, plain_name(held.written_name)) for held in found}
     return Waits(
         tuple(
             one for account_id, file in written.items() for one in _waiting(account_id, file, values, seen, tolerance)
@@ -113,7 +116,7 @@ def _waiting(
     account_id: str,
     file: OpportunityChanges,
     values: Mapping[str, OpportunityValues],
-    seen: Sequence[ValueSeen],
+    seen: Mapping[str, Sequence[ValueSeen]],
     tolerance: Decimal,
 ) -> Iterator[Waiting]:
     for one in file.changes:
@@ -121,7 +124,9 @@ def _waiting(
         if one.field is None or held is None or held.account_id != account_id:
             continue
         data = value_of(held, one.field)
-        if not confirmed(one.field, data, one.wanted, tolerance) and not _was_confirmed(one, seen, tolerance):
+        if not confirmed(one.field, data, one.wanted, tolerance) and not _was_confirmed(
+            one, seen.get(one.opportunity, ()), tolerance
+        ):
             theirs = not confirmed(one.field, data, one.imported, tolerance)
             yield Waiting(
                 account_id,
@@ -136,10 +141,10 @@ def _waiting(
 
 
 def _was_confirmed(change: OpportunityChange, seen: Sequence[ValueSeen], tolerance: Decimal) -> bool:
-    """Whether the CRM has said what is wanted since, and went on from there: that is no longer a change of ours."""
+    """Whether the CRM has said what is wanted since, and went on from there: no longer a change of ours. `seen`:
+    of this opportunity."""
     return any(
-        one.opportunity_id == change.opportunity
-        and one.field == change.field
+        one.field == change.field
         and change.on is not None
         and one.day >= change.on
         and confirmed(OpportunityField(one.field), one.now or "", change.wanted, tolerance)

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from steward.briefings.internal.scope.book import Book
 from steward.domain.activities.touch import MOST_NEVER, TouchRule, days_over, debt, strictest
 from steward.exhibits import day_text, listed
 from steward.exhibits.wording import counted
 from steward.plans.customer.success_plan import SuccessPlan
+from steward.plans.files.plan_cache import Each, at_once
 from steward.plans.internal.strategy import Strategy
 from steward.plans.internal.touch_plan import USUAL, TouchPlan
 from steward.relationships.join import network, spoken_of
@@ -67,6 +69,8 @@ class TouchSource:
     success: Mapping[str, SuccessPlan]
     strategies: Mapping[str, Strategy]
     plan: TouchPlan
+    each: Each = at_once
+    """How the people of one account are made."""
 
 
 def touches(book: Book, source: TouchSource) -> tuple[Touch, ...]:
@@ -95,17 +99,26 @@ def _of(
     longest: int,
 ) -> Iterator[Touch]:  # fmt: skip
     strategy = source.strategies[row.account_id]
-    agreed = source.success.get(row.account_id) or SuccessPlan(account_id=row.account_id)
-    named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
-    known = network(
-        row.account_id, book.now, [one for one in contacts if one.contact_id in named], (), met, agreed, strategy,
-        fed=bool(contacts),
-    )  # fmt: skip
-    for person in known.people:
+    rests_on = (book.warehouse, book.now, dict(met), source.success.get(row.account_id), strategy)
+    known = source.each("people", row.account_id, rests_on, partial(_people, book, row, contacts, met, source))
+    for person in known:
         rule = rule_of(person, source.plan)
         if rule and person.here:
             days = (book.now - person.last_contact).days if person.last_contact else max(longest, 0)
             yield Touch(row, person, rule, days)
+
+
+def _people(
+    book: Book, row: BookRow, contacts: Sequence[AccountContact], met: Mapping[str, date], source: TouchSource
+) -> tuple[Person, ...]:
+    """Whoever the plans of an account speak of; whoever they do not have no rule of their own."""
+    strategy = source.strategies[row.account_id]
+    agreed = source.success.get(row.account_id) or SuccessPlan(account_id=row.account_id)
+    named = {*spoken_of(strategy), *(person.id for person in agreed.people)}
+    return network(
+        row.account_id, book.now, [one for one in contacts if one.contact_id in named], (), met, agreed, strategy,
+        fed=bool(contacts),
+    ).people  # fmt: skip
 
 
 def rule_of(person: Person, plan: TouchPlan) -> TouchRule | None:

@@ -1,0 +1,103 @@
+// What a page shows below the window is drawn once somebody comes to it, and what stands on paper once it is printed.
+// Charts and papers come with the page as words; a grid is Streamlit's own, and draws nothing while it is not rendered
+// (`style.css`). A page is then complete as soon as what one sees of it is.
+
+const CHARTS = ".chart[data-figure]:empty", PAPERS = ".on-paper[data-table]:empty";
+const GRIDS = "[data-testid=stFullScreenFrame]:not([data-reached]):has(> .stDataFrame)";
+const NEAR = "400px"; // Drawn before one sees it, as one scrolls.
+const NARROWEST = 150;
+let component, shared, near, sized, library;
+const drawn = new Set();
+
+export default function (mounted) {
+  [component, shared] = [mounted, mounted.data];
+  if (!near) watch();
+  look();
+}
+
+function watch() {
+  near = new IntersectionObserver(reached, { rootMargin: NEAR, scrollMargin: NEAR });
+  sized = new ResizeObserver((places) => { for (const { target } of places) fit(target); });
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  window.addEventListener("beforeprint", print);
+  matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) print(); });
+}
+
+function look() {
+  const places = document.querySelectorAll(CHARTS);
+  if (places.length) fetchLibrary();
+  for (const place of places) near.observe(place);
+  for (const place of document.querySelectorAll(GRIDS)) near.observe(place);
+  for (const place of drawn) if (!place.isConnected) leave(place);
+}
+
+// Streamlit's own, which it fetches for its charts, and lays down for everybody once it is there.
+function fetchLibrary() {
+  library ??= import(new URL(shared.library, document.querySelector("script[type=module][src]").src).href);
+  return library;
+}
+
+function reached(places) {
+  for (const { target, isIntersecting } of places) if (isIntersecting) reach(target);
+}
+
+function reach(place) {
+  near.unobserve(place);
+  if (place.matches(CHARTS)) draw(place);
+  else place.dataset.reached = "";
+}
+
+async function draw(place) {
+  if (!window.Plotly) await fetchLibrary();
+  if (place.isConnected && place.matches(CHARTS)) drawNow(place);
+}
+
+function drawNow(place) {
+  const { data, layout } = JSON.parse(place.dataset.figure);
+  const picture = { ...shared.config.toImageButtonOptions, filename: place.dataset.name };
+  drawn.add(place);
+  window.Plotly.newPlot(
+    place, data, { ...layout, template: shared.template, width: widthOf(place) },
+    { ...shared.config, toImageButtonOptions: picture },
+  );
+  sized.observe(place);
+  if (place.dataset.picks) place.on("plotly_click", ({ points }) => pick(place, points[0]));
+}
+
+// What was clicked is named by the first that it carries.
+function pick(place, point) { component.setTriggerValue("picked", [place.dataset.picks, String(point.customdata[0])]); }
+
+function widthOf(place) { return Math.max(Math.floor(place.clientWidth), NARROWEST); }
+
+function fit(place) {
+  const width = widthOf(place);
+  if (place.clientWidth && width !== place.layout.width) window.Plotly.relayout(place, { width });
+}
+
+function leave(place) {
+  drawn.delete(place);
+  sized.unobserve(place);
+  window.Plotly.purge(place);
+}
+
+function print() {
+  for (const place of document.querySelectorAll(GRIDS)) reach(place);
+  for (const place of document.querySelectorAll(PAPERS)) place.append(tableOf(JSON.parse(place.dataset.table)));
+  if (!window.Plotly) return;
+  for (const place of document.querySelectorAll(CHARTS)) if (place.clientWidth) drawNow(place);
+}
+
+function tableOf({ head, numbers, rows, left }) {
+  const table = document.createElement("table");
+  const cell = (tag) => (text, at) => {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (numbers[at]) made.className = "number";
+    return made;
+  };
+  if (left) table.createCaption().textContent = left;
+  table.createTHead().insertRow().append(...head.map(cell("th")));
+  const body = table.createTBody();
+  for (const row of rows) body.insertRow().append(...row.map(cell("td")));
+  return table;
+}

@@ -1,0 +1,32 @@
+"""What stands below the window is drawn when somebody comes to it, or prints the page."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+
+
+def test_a_chart_is_drawn_when_it_is_reached_and_all_of_them_when_printed_and_a_bubble_opens_its_account(
+    page: Page, app_url: str
+) -> None:
+    page.goto(f"{app_url}/my_book")
+    settled(page)
+    charts = page.locator(".chart")
+    expect(charts.first).to_have_attribute("role", "figure")
+    drawn, count = page.locator(".chart .main-svg:first-child"), charts.count()
+    assert count > 2
+    expect(drawn).to_have_count(0)
+
+    charts.first.scroll_into_view_if_needed()
+    bubble = charts.first.locator(".scatterlayer .point").last
+    bubble.wait_for()
+    assert 0 < drawn.count() < count, "what is far below waits"
+
+    page.emulate_media(media="print")
+    expect(charts.locator(":scope:empty")).to_have_count(0)
+    expect(page.locator(".on-paper:empty")).to_have_count(0)
+    page.emulate_media(media="screen")
+
+    box = bubble.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/account?**")
