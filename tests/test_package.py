@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
@@ -16,6 +17,8 @@ from wheel_made import ROOT, wheel_made
 
 from tests.examples import first
 
+COMES_ALONG = {"grpcio"}
+"""With what an extra asks for."""
 NEVER_IMPORTED = {"authlib", "httpx"}
 """Streamlit's sign-in needs them."""
 
@@ -146,7 +149,9 @@ def test_those_who_run_and_those_who_test_have_the_same_versions() -> None:
 def test_what_is_imported_is_asked_for_and_what_is_asked_for_is_imported() -> None:
     homes = packages_distributions()
     imported = {canonicalize_name(home) for module in _imported() for home in homes.get(module, [])[:1]}
-    assert imported == {canonicalize_name(one.name) for one in _asked("requirements.txt")} - NEVER_IMPORTED
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    more = {canonicalize_name(Requirement(one).name) for extra in extras.values() for one in extra} | COMES_ALONG
+    assert imported - more == {canonicalize_name(one.name) for one in _asked("requirements.txt")} - NEVER_IMPORTED
 
 
 def _imported() -> set[str]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +29,13 @@ class Postgres:
         """As `CRM_URL` would hold it."""
         return f"postgresql://{user}:{quote(password, safe='')}@/postgres?host={self.folder}{options}"
 
+    def wait(self) -> None:
+        """Until it lets anybody in; in a minute it does, or something is wrong."""
+        ready = [str(_found("pg_isready")), "-h", str(self.folder), "-t", "60", "-q"]
+        until = time.monotonic() + 60
+        while subprocess.run(ready, check=False).returncode:
+            assert time.monotonic() < until
+
     def run(self, sql: str) -> str:
         """Run SQL as who may do everything; what it gives, as CSV."""
         told = {**os.environ, "PGPASSWORD": PASSWORD}
@@ -47,11 +55,15 @@ class Postgres:
         return subprocess.run(command, input=sql, env=told, check=True, capture_output=True, text=True).stdout
 
 
+def _found(name: str) -> Path:
+    """One of its programs, of the newest version."""
+    return sorted(BINARIES.glob(f"*/bin/{name}"))[-1]
+
+
 @contextmanager
 def running() -> Iterator[Postgres]:
     """A server of our own, gone afterwards."""
-    found = sorted(BINARIES.glob("*/bin/initdb"))
-    if not found:
+    if not any(BINARIES.glob("*/bin/initdb")):
         absent("install postgresql")
     # Not below the folders of pytest, which nobody but us may enter: as root it is run by who may do nothing.
     folder = Path(tempfile.mkdtemp(prefix="steward-pg-"))
@@ -66,16 +78,15 @@ def running() -> Iterator[Postgres]:
         data = folder / "data"
         made = ["initdb", "-D", str(data), "-U", "boss", "-A", "scram-sha-256", "--pwfile", str(word)]
         made += ["--no-sync", "-E", "UTF8", "--locale=C", "--no-instructions"]
-        made[0] = str(found[-1])
+        made[0] = str(_found("initdb"))
         subprocess.run(made, check=True, capture_output=True, user=user, cwd="/")
-        start = [str(found[-1].with_name("postgres")), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
+        start = [str(_found("postgres")), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
         start += ["-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "autovacuum=off", "-c", "max_connections=20"]
         with (folder.parent / f"{folder.name}.log").open("wb") as log:
             server = subprocess.Popen(start, stdout=log, stderr=log, user=user, cwd="/")
-        ready = [str(found[-1].with_name("pg_isready")), "-h", str(folder), "-t", "60", "-q"]
-        while subprocess.run(ready, check=False).returncode and server.poll() is None:
-            pass
-        yield Postgres(folder)
+        there = Postgres(folder)
+        there.wait()
+        yield there
     finally:
         if server:
             server.terminate()

@@ -190,6 +190,7 @@ def test_a_server_that_is_killed_or_falls_silent_is_told(
         assert words in failed[0]
         if sign == signal.SIGSTOP:
             os.kill(int(found[1]), signal.SIGCONT)
+        crm.wait()  # whoever loses one of its processes closes, and opens anew
         while len(crm.run(sleeping).split()) > 1:
             pass
 
