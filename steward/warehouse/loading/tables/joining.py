@@ -9,6 +9,7 @@ import duckdb
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
+from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.tables.fitting import FittedJoin
@@ -53,6 +54,7 @@ class Joining:
             raise SourcesUnreadable(f"{at}: the file has a column “{name}”; give the join another name.")
         sides = self._sides(at, fitted)
         for text in fitted.where:
+            self._check(f"{place.at('join', name, 'where')}: where = {text!r}", text)
             names = either(names, expression_uses(self._connection, text))
         rows = self._joined.rows(fitted.join, names)
         there = self._joined.headings(fitted.join).columns
@@ -82,9 +84,18 @@ class Joining:
         """The files of a join, as they were read."""
         return self._joined.feeds(fitted.join)
 
+    def _check(self, where: str, condition: str) -> None:
+        """A condition does no more than read. Raises SourcesUnreadable."""
+        refuse_what_does_more(self._connection, where, f"select (\n{condition}\n)")
+        try:
+            duckdb.SQLExpression(condition)
+        except duckdb.Error as problem:
+            raise SourcesUnreadable(f"{where}: {explained(problem, (), (), condition).said}.") from problem
+
     def _sides(self, at: str, fitted: FittedJoin) -> list[Side]:
         wrong = SourcesUnreadable(f"{at} = {fitted.on!r}: {FORM.format(fitted.join.name)}.")
         sql = f"select ({fitted.on}\n)"
+        refuse_what_does_more(self._connection, f"{at} = {fitted.on!r}", sql)
         (written,) = self._connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
         tree = json.loads(written)
         if tree["error"] or len(tree["statements"]) != 1 or len(tree["statements"][0]["node"]["select_list"]) != 1:
