@@ -2,7 +2,7 @@
 labels; a fixed word of a file that is no word for people has a label of its own."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Protocol, Self
@@ -68,7 +68,8 @@ def told_apart(names: Mapping[str, str], *facts: Mapping[str, str | None]) -> di
     first of `facts` that is like nobody else's of them, else the id."""
     labels = {key: name or key for key, name in names.items()}
     for group in _alike(labels):
-        told = {key: next(filter(None, (_own(key, group, fact) for fact in facts)), key) for key in group}
+        own = zip(group, *(_own(group, fact) for fact in facts), strict=True)
+        told = {key: next(filter(None, said), key) for key, *said in own}
         labels |= {key: f"{labels[key]} · {told[key]}" for key in group}
     while again := _alike(labels):
         labels |= {key: f"{labels[key]} · {key}" for group in again for key in group}
@@ -113,7 +114,8 @@ def _alike(labels: Mapping[str, str]) -> list[list[str]]:
     return [keys for keys in found.values() if len(keys) > 1]
 
 
-def _own(key: str, group: list[str], fact: Mapping[str, str | None]) -> str | None:
-    """A fact of one, where no other of the group has the same."""
+def _own(group: list[str], fact: Mapping[str, str | None]) -> list[str | None]:
+    """A fact of each, where no other of the group has the same."""
     said = [fact.get(each) for each in group]
-    return fact.get(key) if said.count(fact.get(key)) == 1 else None
+    times = Counter(said)
+    return [one if times[one] == 1 else None for one in said]

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from steward.cli import app
 from steward.services.data import watching
+from steward.services.data.runs import CANCELLED, last_run
 from steward.services.data.warehouses import current_warehouse
 from steward.services.data.watching import Watch
 from tests.homes import home
@@ -83,6 +84,23 @@ def test_what_no_file_shows_is_loaded_every_so_often(tmp_path: Path) -> None:
     over.set()
     running.join()
     assert all("loaded: 2 rows read" in one for one in said)
+
+
+@pytest.mark.every
+def test_a_load_that_is_given_up_says_so(tmp_path: Path) -> None:
+    workspace = home(tmp_path, accounts=ACCOUNTS)
+    endless = "select 'A1' as account_id, date '2026-09-01' as month, sum(a.range * b.range) as amount"
+    (workspace.data / "sources.toml").write_text(
+        f'[charges]\nsql = "{endless} from range(10000000) as a, range(10000000) as b"\n', encoding="utf-8"
+    )
+    over = Event()
+    running = Thread(target=Watch(workspace, None, print, settled=0.1).run, args=(over,))
+    running.start()
+    until(lambda: (found := last_run(workspace)) is not None and found.said.startswith("Reading"))
+    over.set()
+    running.join()
+    found = last_run(workspace)
+    assert found is not None and not found.running and found.why == CANCELLED
 
 
 def test_it_says_which_options_go_together(tmp_path: Path) -> None:

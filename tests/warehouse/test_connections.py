@@ -42,7 +42,7 @@ create table held (account_id text, month date, amount numeric);
 grant select on payments to reader;
 """
 QUERIES = {
-    "accounts": "select * from accounts",
+    "accounts": "select * from accounts -- all of them",
     "charges": "select account_id, month, amount, note from charges",
     "tickets": "select * from tickets;",
 }
@@ -122,6 +122,8 @@ FAILURES: dict[str, tuple[Callable[[Postgres], str], str, str]] = {
     "a column renamed": (Postgres.address, "select account_id, name as title from accounts", "no column “name”"),
     "a table gone": (Postgres.address, "select * from gone", 'relation "gone" does not exist'),
     "revoked": (Postgres.address, "select * from held", "permission denied for table held"),
+    "it is no select": (Postgres.address, "set transaction read write", "one SELECT; this one gives no columns"),
+    "it ends the transaction": (Postgres.address, "commit", "one SELECT; this one gives no columns"),
     "it writes": (Postgres.address, "insert into accounts values ('x') returning account_id, name", "only reads"),
     "too slow": (Postgres.address, "select *, pg_sleep(5)::text from accounts", "longer than 1 seconds"),
     "cut off": (Postgres.address, "select *, pg_terminate_backend(pg_backend_pid()) from accounts", "ended the"),

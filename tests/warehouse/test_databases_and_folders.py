@@ -242,3 +242,23 @@ def test_folders_of_different_keys_are_told(tmp_path: Path) -> None:
     (workspace.data / "usage" / "day=2025-01-01" / "1.parquet").write_bytes(b"PAR1 damaged")
     with pytest.raises(LoadFailed, match="usage is a damaged Parquet file"):
         load(workspace)
+
+
+def test_a_view_of_sqlite_over_what_is_gone_keeps_no_other_table_from_being_read(tmp_path: Path) -> None:
+    workspace = desk(tmp_path)
+    made = "create table people(person_id, name); insert into people values ('P1', 'Ann'); "
+    lite_in(workspace, "crm.sqlite", made + "create view old as select * from gone")
+    load(workspace)
+    assert rows(workspace, "select person_id, name from staging.people") == [("P1", "Ann")]
+    (workspace.data / "sources.toml").write_text('[people]\nfile = "crm.sqlite"\ntable = "old"\n', encoding="utf-8")
+    with pytest.raises(FileUnreadable, match=r"no such table: main\.gone"):
+        load(workspace)
+
+
+def test_what_is_said_of_a_damaged_part_names_it_and_not_where_the_home_lies(tmp_path: Path) -> None:
+    workspace = desk(tmp_path, sources__toml='[usage]\nfile = "usage/"\n')
+    (workspace.data / "usage").mkdir()
+    (workspace.data / "usage" / "b.parquet").write_bytes(b"PAR1 cut off")
+    with pytest.raises(FileUnreadable) as refused:
+        load(workspace)
+    assert "b.parquet" in str(refused.value) and str(tmp_path) not in str(refused.value)

@@ -28,7 +28,7 @@ def looks(folder: Path, **files: str) -> list[FileLook]:
         ("charges.amount", "Netto-Betrag"), ("charges.month", "Leistungsmonat"),
         ("subscriptions.mrr", "Preis pro Monat"), ("subscriptions.starts_on", "Gültig ab"),
         ("subscriptions.ends_on", "laufzeitEnde"), ("subscriptions.quantity", "Anzahl"),
-        ("tickets.opened_at", "created_at"),
+        ("tickets.opened_at", "created_at"), ("accounts.name", "Raison sociale"), ("charges.amount", "Montant HT"),
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_what_others_call_it(column: str, called: str) -> None:
@@ -80,6 +80,29 @@ def test_what_every_row_needs_is_made_of_others_where_a_file_has_none(tmp_path: 
     assert (found.table, found.missing, found.made) == ("subscriptions", (), ("subscription_id",))
     assert columns["mrr"] == '"Jahresbetrag" / 12'
     assert '"Kunde"' in columns["subscription_id"] and '"Beginn"' in columns["subscription_id"]
+
+
+def test_exports_in_french_are_matched_too(tmp_path: Path) -> None:
+    files = {
+        "Clients.csv": "N° client;Raison sociale;Pays;Client depuis\nC1;Dupont;FR;01/04/2019\n",
+        "Abonnements.csv": "N° abonnement;N° client;Produit;Prix annuel;Date de début;Date de fin\n"
+        "S1;C1;WAN;1 101,50;01/03/2024;\nS2;C1;WAN;12,00;31/03/2024;\n",
+    }
+    found = {one.table: dict(one.columns or {}) for one in propose(looks(tmp_path, **files))}
+    assert found["accounts"] == {
+        "account_id": "N° client", "name": "Raison sociale", "country": "Pays", "customer_since": "Client depuis",
+    }  # fmt: skip
+    assert found["subscriptions"] == {
+        "subscription_id": "N° abonnement", "account_id": "N° client", "product_id": "Produit",
+        "mrr": '"Prix annuel" / 12', "starts_on": "Date de début", "ends_on": "Date de fin",
+    }  # fmt: skip
+
+
+def test_a_file_with_our_own_names_is_no_export_of_a_product(tmp_path: Path) -> None:
+    files = {"accounts.csv": "account_id,name\nA1,Alpha\n", "accounts (1).csv": "account_id,name,segment\nA1,Alpha,S\n"}
+    for name, text in files.items():
+        (found,) = propose(looks(tmp_path, **{name: text}))
+        assert (found.table, found.preset) == ("accounts", ""), name
 
 
 def test_every_sheet_of_a_workbook_is_looked_at(tmp_path: Path) -> None:

@@ -45,7 +45,12 @@ LOOKS_AROUND = (
     "load httpfs",
     "pragma database_list",
     "set lock_configuration = false",
+    "select setting as account_id, current_date as month, 1 as amount from pg_settings",
+    "select path as account_id, current_date as month, 1 as amount from duckdb_databases",
+    "select table_name as account_id, current_date as month, 1 as amount from information_schema.tables",
+    "select database_name as account_id, current_date as month, 1 as amount from (show databases)",
 )
+JOINED = '[charges.join.more]\nfile = "more.csv"\n'
 
 
 def _home(folder: Path) -> Workspace:
@@ -98,6 +103,23 @@ def test_nor_does_a_condition(tmp_path: Path, setting: str, said: str) -> None:
     mapped = f'[charges]\nfile = "charges.csv"\n{setting}\n[charges.columns]\n'
     columns = "account_id = 'account_id'\nmonth = 'month'\namount = 'amount'\n"
     assert said in _refused(_home(tmp_path), mapped + columns)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ("where = \"current_setting('allowed_paths')[1] <> ''\"", "line 3: where = "),
+        ("where = \"exists (from query('select 1'))\"", "line 3: where = "),
+        ("where = \"exists (from pg_settings where setting <> '')\"", "line 3: where = "),
+        (JOINED + "on = \"account_id || (select count(*) from query('select 1')) = more.id\"", "line 5: on = "),
+        (JOINED + 'on = "account_id = more.id"\nwhere = "exists (from duckdb_databases)"', "line 6: where = "),
+    ],
+)
+def test_no_condition_of_a_section_or_a_join_does(tmp_path: Path, section: str, said: str) -> None:
+    workspace = _home(tmp_path)
+    (workspace.data / "more.csv").write_text("id,name\nA-1,x\n", encoding="utf-8")
+    refused = _refused(workspace, f'[charges]\nfile = "charges.csv"\n{section}\n')
+    assert said in refused and "may not be called here" in refused
 
 
 @pytest.mark.every

@@ -52,6 +52,25 @@ def test_the_dashboards_exports_of_stripe_come_to_a_month_in_whole_units(tmp_pat
         assert found.rows("select name from staging.accounts order by 1") == [("Acme",), ("pay@bolt",)]
 
 
+def test_an_amount_of_a_dashboard_is_read_as_whoever_exports_writes_it(tmp_path: Path) -> None:
+    """
+    | written  | for a month, of two |
+    |----------|---------------------|
+    | 1,200.00 | 2,400.00            |
+    | 1.200,50 | 2,401.00            |
+    | 29,00    | 58.00               |
+    | 1,200    | 2,400.00, as of JPY |
+    """
+    first = DASHBOARD.splitlines()[0]
+    written = {"1,200.00": Decimal(2400), "1.200,50": Decimal(2401), "29,00": Decimal(58), "1,200": Decimal(2400)}
+    for number, (amount, month) in enumerate(written.items()):
+        line = f'sub_1,cus_1,Fibre,2,eur,month,"{amount}",active,2025-01-01 09:00,,'
+        files = {"customers": CUSTOMERS, "subscriptions": f"{first}\n{line}\n"}
+        tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+        with tables_alone(_home(tmp_path / str(number), "stripe", tables, **files)) as found:
+            assert [row[3] for row in found.rows(LINES)] == [month], amount
+
+
 def test_a_connector_of_stripe_comes_to_the_same_from_cents_intervals_epochs_and_coupons(tmp_path: Path) -> None:
     """
     | item | price                | quantity | coupon | a month                 |

@@ -46,6 +46,15 @@ def test_rows_that_where_leaves_out_are_counted_and_said_and_neither_loaded_nor_
     assert next(file for file in report.files if file.file == "ledger.csv").rows == 5
 
 
+def test_a_condition_that_draws_lots_is_asked_once_for_each_row(tmp_path: Path) -> None:
+    ledger = "No,Customer,Month,Value\n" + "".join(f"{number},A-1,2025-01-01,{number}\n" for number in range(400))
+    where = 'where = "random() < 0.5"\n'
+    with tables_alone(desk(tmp_path, ledger__csv=ledger, sources__toml=FILE + where + COLUMNS + AMOUNT)) as found:
+        read, kept, rejected, left = found.counts("charges")
+        assert (read, rejected) == (400, 0) and kept + left == 400 and 0 < kept < 400
+        assert found.rows("select count(*) from staging.charges where charge_id::int <> amount") == [(0,)]
+
+
 def test_what_is_left_out_decides_nothing_about_the_rows_that_stay(tmp_path: Path) -> None:
     """Neither how dates are written, nor whose key it is, nor whether a value is one."""
     deleted = "6,A-1,31.12.2025,n/k,true,\n1,A-1,2025-01-01,999,true,\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from zoneinfo import ZoneInfo
 
 from steward.exhibits.wording import counted
@@ -17,6 +17,8 @@ LOOK, SETTLED = 1.0, 2.0
 """Seconds from one look to the next, and for which nothing may be written before a load begins."""
 AGAIN, MOST_AGAIN = 60.0, 3600.0
 """Seconds after a load that failed until the next try, and the most they grow to."""
+LAST_WORDS = 5.0
+"""Seconds that a load has to say that it was given up."""
 REJECTS = "rejects"
 COMES_AND_GOES = ("-shm", "-journal")
 """What SQLite keeps beside a file that is only read."""
@@ -63,8 +65,17 @@ class Watch:
                 break
             over.wait(min(LOOK, self._settled) / 4)
         else:
-            runs.cancel(self._workspace)
+            self._give_up(run)
         self._due = self._next(begun)
+
+    def _give_up(self, run: runs.LoadRun) -> None:
+        """Have it say that it was cancelled, before it ends with this process and nobody knows why."""
+        runs.cancel(self._workspace)
+        patience = monotonic() + LAST_WORDS
+        while monotonic() < patience and (found := runs.last_run(self._workspace)) and found.run == run.run:
+            if found.ended:
+                break
+            sleep(LAST_WORDS / 100)
 
     def _wait_for_others(self, over: Event) -> None:
         """What another load reads may have been there before the change."""

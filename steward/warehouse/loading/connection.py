@@ -11,6 +11,16 @@ from steward.whole_files import only_for_us
 WAREHOUSE = "warehouse"
 LITTLE = 4_000_000
 """Bytes."""
+AMOUNT_SHOWN = r"""
+create temp macro amount_shown(shown) as try_cast(
+    case
+        when regexp_matches(trim(shown::varchar), '^-?[\d. ]*,\d{2}$')
+            then replace(translate(shown::varchar, '. ', ''), ',', '.')
+        when regexp_matches(trim(shown::varchar), '^-?\d{1,3}(,\d{3})+(\.\d+)?$') then replace(shown::varchar, ',', '')
+        else shown::varchar
+    end as decimal(18, 6))"""
+"""For presets of products that show money with two decimals, as whoever exports writes it: `1,200.00`, `1.200,00`.
+Where `1.200` may be twelve hundred, the whole column has to tell, and this does not do."""
 
 
 def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: bool = False) -> duckdb.DuckDBPyConnection:
@@ -22,6 +32,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: boo
     connection = duckdb.connect()
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
     connection.execute(f"use {WAREHOUSE}")
+    connection.execute(AMOUNT_SHOWN)
     only_for_us(written)
     paths = list(readable)
     files = ", ".join(literal(str(path.resolve())) for path in paths)

@@ -69,7 +69,8 @@ class _Session:
             begin_reading(scheme_of(self.connection, address), cursor, self.connection.patience)
             for asked in self.asked:
                 self.at, self.since = asked, time.monotonic()
-                cursor.execute(asked.query)
+                # On a line of its own ends what a comment at its end would take along.
+                cursor.execute(f"{asked.query}\n")
                 self.found[asked] = self._kept(asked, cursor)
 
     def _kept(self, asked: DatabaseQuery, cursor: Any) -> Fetched:
@@ -78,6 +79,8 @@ class _Session:
             schema = pa.schema([(each.name, kept_as(each)) for each in rows.schema])
         except ValueError as problem:
             raise problems.not_kept(asked, str(problem)) from None
+        if not schema.names:
+            raise problems.not_kept(asked, "a query is one SELECT; this one gives no columns")
         path = self.folder / f"rows-{len(list(self.folder.iterdir()))}.parquet"
         with pq.ParquetWriter(path, schema) as writer:
             for batch in rows:

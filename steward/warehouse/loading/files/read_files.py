@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from steward.warehouse.loading.files.partitions import PartitionedFeed, keys_of,
 from steward.warehouse.loading.sqltext import literal
 
 TEXT, EXCEL, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm"), (".parquet",)
+PLACE = re.compile(r"/(?:[^/']*/)+([^/']+)")
+"""A path in what DuckDB says: where the home lies is nobody's business, and what was brought lies elsewhere for now."""
 KINDS = (*TEXT, *EXCEL, *PARQUET, *DATABASES)
 ERRORS = ("cells with errors such as #REF! were read as empty",)
 CONTROLS = ("holds control characters: vertical tabs were read as spaces, others were kept",)
@@ -229,7 +232,8 @@ class Reader:
             described = self._connection.execute(f"describe select * from {source}").fetchall()
             count = self._connection.execute(f"select count(*) from {source}").fetchall()[0][0]
         except duckdb.Error as problem:
-            raise FileUnreadable(f"{name} is a damaged Parquet file: {first_line(problem)}") from problem
+            said = PLACE.sub(r"\1", first_line(problem))
+            raise FileUnreadable(f"{name} is a damaged Parquet file: {said}") from problem
         return {row[0]: str(row[1]) for row in described}, int(count)
 
 

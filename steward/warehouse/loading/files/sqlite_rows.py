@@ -45,12 +45,18 @@ def opened(path: Path, name: str) -> Iterator[sqlite3.Connection]:
 
 
 def columns_by_table(database: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Every table and view with its columns."""
+    """Every table and view with its columns; a view over what is gone has none, and is told when asked for."""
     names = [name for (name,) in database.execute(f"{TABLES} order by name")]
-    return {
-        name: tuple(row[0] for row in database.execute(f"select * from {identifier(name)} limit 0").description)
-        for name in names
-    }
+    return {name: _columns(database, name) for name in names}
+
+
+def _columns(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    try:
+        return tuple(row[0] for row in database.execute(f"select * from {identifier(table)} limit 0").description)
+    except sqlite3.OperationalError as problem:
+        if "locked" in str(problem):
+            raise
+        return ()
 
 
 def copy(database: sqlite3.Connection, name: str, table: str, columns: tuple[str, ...], target: Path) -> None:

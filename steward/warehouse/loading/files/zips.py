@@ -59,8 +59,9 @@ def _unpacked(
     taken, left = list[str](), list[str]()
     for part in parts:
         plain = plain_name(part.filename)
-        if not plain or PurePosixPath(plain).suffix.lower() not in kinds or plain in taken:
-            why = "a second file of this name" if plain in taken else "not a kind of file that is read"
+        second = plain.casefold() in map(str.casefold, taken)
+        if not plain or PurePosixPath(plain).suffix.lower() not in kinds or second:
+            why = "a second file of this name" if second else "not a kind of file that is read"
             left.append(f"{name}: {part.filename[:LONGEST]!r} was left out, {why}.")
             continue
         with archive.open(part) as packed, placed(plain).open("wb") as out:

@@ -2,9 +2,10 @@
 
 The connection it runs on reaches no other file and no network, and its settings are locked. What DuckDB would do there
 all the same (a `with` that deletes rows of a table loaded before, a call that registers a program) is told by its own
-parser before anything runs."""
+parser before anything runs; so are the views in which it tells of itself."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ GIVES_ROWS = frozenset(
 LOOKS_AROUND = frozenset(
     {"current_setting", "currval", "getenv", "getvariable", "nextval", "txid_current", "write_log"}
 )
+CATALOGS = frozenset({"information_schema", "pg_catalog"})
+CATALOG_VIEW = re.compile(r"(?:pg|duckdb|pragma|sqlite)_\w+")
 ONLY_READS = "SQL of sources.toml only reads; it may not insert, update, delete or merge"
 NOT_HERE = "“{}” may not be called here: SQL of sources.toml reads the files of data/ and nothing else"
 
@@ -35,9 +38,27 @@ def refuse_what_does_more(connection: duckdb.DuckDBPyConnection, where: str, sql
         kind = str(node.get("type"))
         if kind.endswith("_NODE") and kind not in READS:
             raise SourcesUnreadable(f"{where}: {ONLY_READS}.")
+        if kind == "SHOW_REF":
+            raise SourcesUnreadable(f"{where}: {NOT_HERE.format('show')}.")
+        view = _catalog_view(connection, node) if kind == "BASE_TABLE" else ""
+        if view:
+            raise SourcesUnreadable(f"{where}: {NOT_HERE.format(view)}.")
         name = _called(node)
         if name in LOOKS_AROUND or (kind == "TABLE_FUNCTION" and name not in GIVES_ROWS):
             raise SourcesUnreadable(f"{where}: {NOT_HERE.format(name)}.")
+
+
+def _catalog_view(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> str:
+    """The view of DuckDB's own that stands behind `from`, such as that of its settings; empty where it is none."""
+    schema, name = str(node["schema_name"]).lower(), str(node["table_name"]).lower()
+    if schema in CATALOGS:
+        return name
+    if not CATALOG_VIEW.fullmatch(name):
+        return ""
+    sql = (
+        "select count(*) from duckdb_views() where internal and view_name = ? and schema_name in ('main', 'pg_catalog')"
+    )
+    return name if connection.execute(sql, [name]).fetchall()[0][0] else ""
 
 
 def _called(node: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ expressions that fill it."""
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from steward.warehouse.canonical import BY_NAME
 from steward.warehouse.loading.sources.looking import MOST_VALUES, FileLook
@@ -77,10 +78,12 @@ def _ways(looks: Sequence[FileLook], keys: Keys) -> Iterator[tuple[FileLook, lis
 
 
 def _recognised(look: FileLook) -> list[Proposal]:
-    """What presets know of it, where they make every column that is needed."""
+    """What presets know of it, where they make every column that is needed and our own names do not fit better: they
+    would leave some of those out."""
+    surer = takewhile(lambda one: one.preset or one.required_missing, recognise(look.names, look.sheet or look.file))
     return [
         Proposal(one.table, (look.file,), look.sheet, one.preset, one.confidence, {})
-        for one in recognise(look.names, look.sheet or look.file)
+        for one in surer
         if one.preset and not one.required_missing and one.confidence >= KNOWN_EXPORT
     ]
 

@@ -54,6 +54,7 @@ class Joining:
             raise SourcesUnreadable(f"{at}: the file has a column “{name}”; give the join another name.")
         sides = self._sides(at, fitted)
         for text in fitted.where:
+            self._check(f"{place.at('join', name, 'where')}: where = {text!r}", text)
             names = either(names, expression_uses(self._connection, text))
         rows = self._joined.rows(fitted.join, names)
         there = self._joined.headings(fitted.join).columns
@@ -82,6 +83,14 @@ class Joining:
     def read(self, fitted: FittedJoin) -> tuple[Feed, ...]:
         """The files of a join, as they were read."""
         return self._joined.feeds(fitted.join)
+
+    def _check(self, where: str, condition: str) -> None:
+        """A condition does no more than read. Raises SourcesUnreadable."""
+        refuse_what_does_more(self._connection, where, f"select (\n{condition}\n)")
+        try:
+            duckdb.SQLExpression(condition)
+        except duckdb.Error as problem:
+            raise SourcesUnreadable(f"{where}: {explained(problem, (), (), condition).said}.") from problem
 
     def _sides(self, at: str, fitted: FittedJoin) -> list[JoinedSide]:
         wrong = SourcesUnreadable(f"{at} = {fitted.on!r}: {FORM.format(fitted.join.name)}.")

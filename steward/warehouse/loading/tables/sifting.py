@@ -15,6 +15,8 @@ from steward.warehouse.loading.tables.fitting import Condition
 
 LEFT_OUT = "left out by {}: {} of {} rows"
 ALL = "; those are all"
+STOPS = f"temp.main.{identifier(' stops')}"
+"""Of each row the condition that leaves it out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +81,9 @@ class Sifting:
         out = self._left_out(at, conditions, table, columns)
         if not sum(out):
             return feed
-        every = " and ".join(map(_holds, conditions))
-        self._connection.execute(f"create temp table {taken} as select rowid as n from {table} where {every}")
-        self._connection.execute(f"create or replace temp table {table} as select * from {table} where {every}")
+        self._connection.execute(f"create temp table {taken} as select n from {STOPS} where stop is null order by n")
+        kept = f"select t.* from {table} as t where t.rowid in (from {taken}) order by t.rowid"
+        self._connection.execute(f"create or replace temp table {table} as {kept}")
         notes = [_said(each, count, feed.records) for each, count in zip(conditions, out, strict=True) if count]
         own = {each.name: getattr(feed, each.name) for each in fields(Feed)}
         sifted = SiftedFeed(**own, inner=feed, taken=taken)
@@ -96,15 +98,17 @@ class Sifting:
             raise _fails(at, condition, columns, problem) from problem
 
     def _left_out(self, at: str, conditions: Sequence[Condition], table: str, columns: Sequence[str]) -> list[int]:
-        """How many rows each leaves out, of those that the ones before it take."""
-        counts, before = [], ["true"]
-        for each in conditions:
-            counts.append(f"count(*) filter ({' and '.join(before)} and not {_holds(each)})")
-            before.append(_holds(each))
+        """How many rows each leaves out, of those that the ones before it take. Each is asked once: one that draws lots
+        would answer otherwise the next time."""
+        cases = " ".join(f"when not {_holds(each)} then {number}" for number, each in enumerate(conditions))
         try:
-            return list(self._connection.execute(f"select {', '.join(counts)} from {table}").fetchall()[0])
+            self._connection.execute(
+                f"create or replace temp table {STOPS} as select rowid as n, case {cases} end as stop from {table}"
+            )
         except duckdb.Error as problem:
             raise _fails(at, conditions[0], columns, problem) from problem
+        found = dict(self._connection.execute(f"select stop, count(*) from {STOPS} group by stop").fetchall())
+        return [found.get(number, 0) for number in range(len(conditions))]
 
 
 def _holds(condition: Condition) -> str:
