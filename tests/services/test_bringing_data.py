@@ -80,6 +80,22 @@ def test_the_mapping_keeps_its_comments_and_loads_the_same_by_hand(tmp_path: Pat
     }
 
 
+def test_a_link_is_tried_as_it_is_loaded(tmp_path: Path) -> None:
+    """One within `data/`, as mounted volumes have them, is read; one that leads out of it is refused."""
+    workspace = begun(tmp_path)
+    (workspace.data / "..kept").mkdir()
+    (workspace.data / "Debitoren.csv").rename(workspace.data / "..kept" / "Debitoren.csv")
+    (workspace.data / "Debitoren.csv").symlink_to(Path("..kept") / "Debitoren.csv")
+    (table,) = try_all(draft_of(workspace, "me")).tables
+    assert table.report.loaded == 1
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "Debitoren.csv").write_text(FILES["Debitoren.csv"], encoding="utf-8")
+    (workspace.data / "more").symlink_to(tmp_path / "elsewhere")
+    mapping = MAPPED.replace("Debitoren.csv", "more/Debitoren.csv")
+    (workspace.data / "sources.toml").write_text(mapping, encoding="utf-8")
+    assert "leads to a file elsewhere" in try_all(draft_of(workspace, "they")).refused
+
+
 def test_of_two_people_the_second_is_refused_and_goes_on_from_what_the_first_saved(tmp_path: Path) -> None:
     workspace = begun(tmp_path)
     mine = choose(brought(workspace, "me", **{"Vertragspositionen.csv": LINES}), "accounts", "country", "'DE'")

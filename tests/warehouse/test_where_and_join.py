@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steward.errors import SourcesUnreadable
+from steward.errors import NothingToLoad, SourcesUnreadable
 from tests.examples import times
 from tests.warehouse.desks import desk, loaded, rejects, rows, table
 from tests.warehouse.tables_alone import tables_alone
@@ -53,6 +53,15 @@ def test_a_condition_that_draws_lots_is_asked_once_for_each_row(tmp_path: Path) 
         read, kept, rejected, left = found.counts("charges")
         assert (read, rejected) == (400, 0) and kept + left == 400 and 0 < kept < 400
         assert found.rows("select count(*) from staging.charges where charge_id::int <> amount") == [(0,)]
+
+
+def test_a_condition_that_leaves_every_row_out_is_what_a_load_failed_of(tmp_path: Path) -> None:
+    with pytest.raises(NothingToLoad) as failed:
+        loaded(tmp_path, ledger__csv=LEDGER, sources__toml=FILE + 'where = "Value > 999"\n' + COLUMNS + AMOUNT)
+    assert str(failed.value) == (
+        "None of the 5 rows of subscriptions or charges is taken; ledger.csv: left out by where: 5 of 5 rows; those"
+        " are all."
+    )
 
 
 def test_what_is_left_out_decides_nothing_about_the_rows_that_stay(tmp_path: Path) -> None:
@@ -129,6 +138,7 @@ def test_a_workbook_and_several_files_are_sifted_and_joined_alike(tmp_path: Path
         ('where = "Value > >"\n', "[charges] line 3: where = 'Value > >': syntax error near"),
         ('where = "sum(Value) > 1"\n', "[charges] line 3: where = 'sum(Value) > 1': "),
         ('where = "Customer"\n', "[charges] line 3: where = 'Customer': Could not convert string 'A-1' to BOOL"),
+        ("where = ' '\n", "[charges] line 3: where should be a text in quotes."),
         ("where = 3\n", "[charges] line 3: where should be a text in quotes."),
         (SOLD.replace("Seller =", "Seler ="), "[charges.join.sellers] line 5: on = 'Seler = sellers.Id': there is no"
                                               " column “Seler”; did you mean “Seller”."),

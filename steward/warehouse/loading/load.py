@@ -186,11 +186,16 @@ def _basis(outcomes: Sequence[TableOutcome]) -> str:
 
 
 def _why_nothing(what: str, outcomes: Sequence[TableOutcome]) -> str:
-    """No feed, no rows, or every row rejected: with the first reason."""
+    """No feed, no rows, every row left out, or every row rejected: with the first reason."""
     present = [outcome for outcome in outcomes if outcome.present]
     if not present:
         return f"data/ holds no {what}: put a file called {what.split()[0]}.csv there, or name one in sources.toml."
     rejected = [problem for outcome in present for problem in outcome.problems if problem.severity == "rejected"]
+    left = sum(outcome.left_out for outcome in present)
+    if left and not rejected:
+        said = (one for outcome in present for one in outcome.problems if one.reason.startswith("left out"))
+        why = "".join(f"; {one.file}: {one.reason}" for one in said)
+        return f"None of the {left:,} rows of {what} is taken{why}."
     if not rejected:
         return f"{present[0].source} holds no rows for {' or '.join(outcome.table.name for outcome in present)}."
     first = rejected[0]

@@ -112,8 +112,12 @@ def _place(draft: Draft, name: str) -> Path:
 def _link_folders(source: Path, place: Path) -> None:
     """Files in folders below, which a mapping may name."""
     for folder in source.iterdir() if source.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith(".") and folder.name != "rejects":
-            shutil.copytree(folder, place / folder.name, copy_function=_linked)
+        if not folder.is_dir() or folder.name.startswith(".") or folder.name == "rejects":
+            continue
+        if folder.resolve().is_relative_to(source.resolve()):
+            shutil.copytree(folder, place / folder.name, copy_function=_linked, symlinks=True)
+        else:  # refused as the load refuses it
+            (place / folder.name).symlink_to(folder.resolve())
 
 
 def _end_others(draft: Draft, name: str) -> None:
@@ -125,8 +129,11 @@ def _end_others(draft: Draft, name: str) -> None:
 
 
 def _link(path: Path, target: Path) -> None:
+    """The file under a second name. A link within its folder is followed, as mounted volumes have them; one that leads
+    out of it stays one, and is refused as the load refuses it."""
+    real = path.resolve()
     try:
-        os.link(path, target)
+        os.link(real if real.is_relative_to(path.parent.resolve()) else path, target, follow_symlinks=False)
     except OSError:
         shutil.copyfile(path, target)
 

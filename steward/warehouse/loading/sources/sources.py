@@ -251,7 +251,7 @@ def _layout(place: Place, entry: Mapping[str, Any]) -> Layout:
 
 
 def _text(place: Place, key: str, value: Any) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or (key == "where" and not value.strip()):
         raise SourcesUnreadable(f"{place.at(key)}: {key} should be a text in quotes.")
     if key == "delimiter" and len(value) != 1:
         raise SourcesUnreadable(f"{place.at(key)}: delimiter should be one character.")

@@ -49,6 +49,15 @@ MORE_THAN_A_CLOCK = (
     "{v} like '%:%' and regexp_matches({v}, ':\\d\\d(\\.\\d+)? ?([A-Za-z][A-Za-z.]*|[-+]\\d\\d(:?\\d\\d)?)$')"
 )
 CLOCK_CAST = "“{}” holds times with AM, PM or a zone, which a cast leaves out; pass the column on by its name alone"
+COMMA_CAST = (
+    "“{}” holds numbers like 1.234,50, which a cast misreads: some become nothing, and 1.200 becomes 1.2; export them"
+    " with a point, or pass the column on by its name alone"
+)
+LIKE_WITH_COMMA = r"^[-+]?\d[\d. ]*,\d+$"
+CASTS_A_NUMBER = re.compile(
+    r"""cast\(\s*(?:"=?([^"]+)"|(\w+))(?:::varchar)?\s+as\s+(?:decimal|numeric|double|float|real|int|bigint)""",
+    re.IGNORECASE,
+)
 
 # Aggregates in one query cost the square of their number.
 AT_ONCE = 20
@@ -114,6 +123,22 @@ def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names,
     if not texts:
         return []
     tests = ", ".join(f"coalesce(bool_or({MORE_THAN_A_CLOCK.format(v=identifier(name))}), false)" for name in texts)
+    row = connection.execute(f"select {tests} from {table}").fetchall()[0]
+    return [name for name, lost in zip(texts, row, strict=True) if lost]
+
+
+def commas_cast(connection: duckdb.DuckDBPyConnection, table: str, sql: str) -> list[str]:
+    """The columns of a typed table with numbers like `1.234,50`, where SQL casts them to a number: DuckDB's cast makes
+    nothing of those, and one and a fifth of a `1.200` beside them."""
+    cast = [column or other for column, other in CASTS_A_NUMBER.findall(sql)]
+    described = connection.execute(f"describe {table}").fetchall() if cast else []
+    small = {name.lower() for name in cast}
+    texts = [str(row[0]) for row in described if row[1] == "VARCHAR" and row[0].lower() in small]
+    if not texts:
+        return []
+    tests = ", ".join(
+        f"coalesce(bool_or(regexp_matches(trim({identifier(name)}), '{LIKE_WITH_COMMA}')), false)" for name in texts
+    )
     row = connection.execute(f"select {tests} from {table}").fetchall()[0]
     return [name for name, lost in zip(texts, row, strict=True) if lost]
 

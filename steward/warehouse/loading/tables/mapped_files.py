@@ -15,7 +15,7 @@ from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.fitting import Fitted
-from steward.warehouse.loading.tables.infer import CLOCK_CAST, as_written, clocks_cast
+from steward.warehouse.loading.tables.infer import CLOCK_CAST, COMMA_CAST, as_written, clocks_cast, commas_cast
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
 from steward.warehouse.loading.tables.joining import Joining
 from steward.warehouse.loading.tables.parts import FilePart, Turn
@@ -68,7 +68,7 @@ class MappedFiles:
             check_expression(self._connection, _place(source, name), expression, MAPPED, known)
         texts, types = self._typed(computed)
         texts |= {name: identifier(as_written(name)) for name in written}
-        said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
+        said = [*self._currencies.computed(source.table, computed, feed), *self._casts(computed)]
         said += self._words(fitted, computed)
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
@@ -124,11 +124,13 @@ class MappedFiles:
             more = f" and {len(found) - MOST_WORDS} more" if len(found) > MOST_WORDS else ""
             yield f"{name}: {told}{more}; where that is wrong, say {name} under columns"
 
-    def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
-        """What is said of expressions that cast times which are more than a date and a clock."""
+    def _casts(self, computed: dict[str, str]) -> Iterator[str]:
+        """What is said of expressions that cast times that are more than a date and a clock, or numbers with commas."""
         for name, text in computed.items():
             for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
                 yield f"{name}: {CLOCK_CAST.format(column)}"
+            for column in commas_cast(self._connection, MAPPED, text):
+                yield f"{name}: {COMMA_CAST.format(column)}"
 
 
 def _place(source: Source, name: str) -> str:
