@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from steward.errors import SourcesUnreadable
+from steward.warehouse.loading.load import load
 from steward.warehouse.loading.sources.headings import spellings
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk
@@ -224,11 +226,9 @@ def test_an_export_of_hubspot_is_read_by_the_labels_it_shows(tmp_path: Path) -> 
         assert told == [("d1", "2", "won", "new"), ("d2", "1", "lost", "upsell"), ("d3", "1", "open", "new")]
 
 
-def test_numbers_with_a_decimal_comma_that_a_preset_computes_with_are_told(tmp_path: Path) -> None:
-    """What is left of them is wrong, and the sentence says what to do."""
+def test_numbers_with_a_decimal_comma_that_a_preset_computes_with_are_refused(tmp_path: Path) -> None:
+    """What would be left of them is wrong, and the sentence says what to do."""
     lines = "Id;QuoteId;Product2Id;Quantity;UnitPrice;Discount\nL1;Q1;P1;2;1.234,50;10,00\nL2;Q1;P1;2;1.200;\n"
     said = '[quote_lines]\nfile = "QuoteLineItem.csv"\npreset = "salesforce"\n'
-    with tables_alone(desk(tmp_path, QuoteLineItem__csv=lines, sources__toml=said)) as found:
-        assert any(
-            "“UnitPrice” holds numbers like 1.234,50, which a cast misreads" in one for one in found.said("quote_lines")
-        )
+    with pytest.raises(SourcesUnreadable, match=r"“UnitPrice” holds numbers like 1\.234,50, which a cast misreads"):
+        load(desk(tmp_path, QuoteLineItem__csv=lines, sources__toml=said))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import duckdb
 
-from steward.errors import FileUnreadable
+from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
 from steward.warehouse.loading.sources.mapping import bare_name, check_expression, plain_column
@@ -68,7 +68,8 @@ class MappedFiles:
             check_expression(self._connection, _place(source, name), expression, MAPPED, known)
         texts, types = self._typed(computed)
         texts |= {name: identifier(as_written(name)) for name in written}
-        said = [*self._currencies.computed(source.table, computed, feed), *self._casts(computed)]
+        self._refuse_commas(source, computed)
+        said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
         said += self._words(fitted, computed)
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
@@ -124,13 +125,17 @@ class MappedFiles:
             more = f" and {len(found) - MOST_WORDS} more" if len(found) > MOST_WORDS else ""
             yield f"{name}: {told}{more}; where that is wrong, say {name} under columns"
 
-    def _casts(self, computed: dict[str, str]) -> Iterator[str]:
-        """What is said of expressions that cast times that are more than a date and a clock, or numbers with commas."""
+    def _refuse_commas(self, source: Source, computed: dict[str, str]) -> None:
+        """An amount that would be another is worse than none. Raises SourcesUnreadable."""
+        for name, text in computed.items():
+            for column in commas_cast(self._connection, MAPPED, text):
+                raise SourcesUnreadable(f"{_place(source, name)}: {COMMA_CAST.format(column)}.")
+
+    def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
+        """What is said of expressions that cast times which are more than a date and a clock."""
         for name, text in computed.items():
             for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
                 yield f"{name}: {CLOCK_CAST.format(column)}"
-            for column in commas_cast(self._connection, MAPPED, text):
-                yield f"{name}: {COMMA_CAST.format(column)}"
 
 
 def _place(source: Source, name: str) -> str:
