@@ -115,10 +115,15 @@ def bare_again(page: Page, url: str) -> float:
 
 def again(page: Page, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> float:
     """Leave to another page by the navigation and come back by the browser's Back; in seconds."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=elsewhere).last.click()
-    page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=its_heading)
-    drawn(page)
+    leave(page, elsewhere, its_heading)
     started = time.perf_counter()
     page.go_back(wait_until="commit")
     drawn(page, after=its_heading)
     return time.perf_counter() - started
+
+
+def leave(page: Page, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> None:
+    """To another page by the navigation, until that is drawn."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=elsewhere).last.click()
+    page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=its_heading)
+    drawn(page)
