@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
     """Ours and python-pptx take turns in this process; PptxGenJS right after, in one of its own, as warm."""
     review = twelve_slides()
     file = folder / "deck.json"
-    file.write_text(json.dumps([_slide(one) for one in review.slides]), encoding="utf-8")
+    file.write_text(json.dumps([as_values(one) for one in review.slides]), encoding="utf-8")
     ours, bare = [], []
     for _ in range(RUNS + 1):
         ours.append(taken(lambda: customer_deck(review)))
@@ -44,7 +44,7 @@ def twelve_slides() -> CustomerReview:
     return replace(review, slides=(*review.slides[:-1], *again, review.slides[-1]))
 
 
-def _slide(slide: Slide) -> dict[str, Any]:
+def as_values(slide: Slide) -> dict[str, Any]:
     """As plain values, its numbers as Steward rounds them."""
     figures = slide.figures
     rows = [[f.label for f in figures], [f.text for f in figures], [f.delta_text for f in figures]] if figures else []

@@ -20,18 +20,8 @@ from benchmarks.peers.given import Part, book_parts, written
 
 ROUNDS, WARMED = 7, 4
 NAMES = ("Steward", "Streamlit, a bare page", "Vizro", "Superset")
-GUNICORN = (
-    "--worker-class",
-    "gthread",
-    "--threads",
-    "8",
-    "--timeout",
-    "300",
-    "--log-level",
-    "error",
-    "--bind",
-    "127.0.0.1:PORT",
-)
+THREADS = ("--worker-class", "gthread", "--threads", "8", "--timeout", "300")
+GUNICORN = (*THREADS, "--log-level", "error", "--bind", "127.0.0.1:PORT")
 """One process with threads, as Steward is."""
 TALL: ViewportSize = {"width": 1400, "height": 5000}
 """So that nobody leaves out what is below the fold."""
@@ -138,7 +128,7 @@ def _vizro(parts: Sequence[Part], folder: Path, browser: Browser) -> Iterator[Sh
 
 
 def _leave_vizro(page: Page) -> None:
-    page.locator("a[href='/elsewhere']").first.click()
+    page.get_by_role("link", name="Elsewhere").first.click()
     page.get_by_text("Another page").wait_for()
 
 

@@ -46,11 +46,11 @@ def written(parts: Sequence[Part], file: Path) -> Path:
         for one in parts:
             columns = ", ".join(f'"{name}"' for name in one.columns)
             rows.execute(f'create table "{one.name}" ({columns})')
-            rows.executemany(f'insert into "{one.name}" values ({", ".join("?" * len(one.columns))})', _sorted(one))
+            rows.executemany(f'insert into "{one.name}" values ({", ".join("?" * len(one.columns))})', in_order(one))
     return file
 
 
-def _sorted(part: Part) -> list[tuple[Any, ...]]:
+def in_order(part: Part) -> list[tuple[Any, ...]]:
     """Superset puts categories in the order of their letters, and adds a waterfall's last bar by itself."""
     if part.name == BRIDGE:
         return [(f"{at} {label}", *rest) for at, (label, *rest) in enumerate(part.rows[:-1], 1)]
