@@ -24,8 +24,12 @@ def beside(measured: Mapping[str, Sequence[Taken]]) -> None:
         processor, seconds = (median(values) for values in ((r.processor for r in runs), (r.seconds for r in runs)))
         memory = [run.megabytes for run in runs if run.megabytes is not None]
         peak = f", peak {max(memory):,.0f} MB" if memory else ""
-        told = f"processor {processor:.3f} s, {processor / ours:.2f} × ours; clock {seconds:.3f} s{peak}"
+        told = f"processor {_text(processor)}, {processor / ours:.2f} × ours; clock {_text(seconds)}{peak}"
         line(f"  {name}", f"{told}; median of {len(runs)}")
+
+
+def _text(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
 
 
 def taken(work: Callable[[], object]) -> Taken:

@@ -35,6 +35,7 @@ def main(home: Path, folder: Path) -> None:
         project = folder / f"dbt{number}"
         taken["dbt with DuckDB"].append(_figure(_dbt(tables, place / "data", project)))
         the_same_rows(place, json.loads(theirs.told)["rows"], project / "load.duckdb")
+        shutil.rmtree(project)
     rows = sum(json.loads(theirs.told)["rows"].values())
     line(f"load of {len(tables)} CSV files, {rows:,} rows, whole process", "")
     beside(taken)

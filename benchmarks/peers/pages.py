@@ -21,7 +21,7 @@ from benchmarks.peers.given import Part, book_parts, written
 ROUNDS, WARMED = 7, 4
 NAMES = ("Steward", "Streamlit, a bare page", "Vizro", "Superset")
 THREADS = ("--worker-class", "gthread", "--threads", "8", "--timeout", "300")
-GUNICORN = (*THREADS, "--log-level", "error", "--bind", "127.0.0.1:PORT")
+GUNICORN = (*THREADS, "--no-control-socket", "--log-level", "error", "--bind", "127.0.0.1:PORT")
 """One process with threads, as Steward is."""
 TALL: ViewportSize = {"width": 1400, "height": 5000}
 """So that nobody leaves out what is below the fold."""
