@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test test-fast test-all format check lock bench crowd scale update-golden screenshots sample load clean
+.PHONY: run test test-fast test-all format check lock bench bench-peers crowd scale update-golden screenshots sample load clean
 
 # Look at the book: sets up, loads the sample when nothing is loaded yet, opens the app at the address it prints
 run: $(VENV)/run.done
@@ -46,6 +46,11 @@ lock: $(VENV)/dev.done
 # Measure; figures, never verdicts
 bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks
+
+# What one would pick instead, beside ours: Vizro, Superset, python-pptx, PptxGenJS, pandas, dbt, pyvis, Graphviz, each in
+# an environment of its own below .peers/; needs the package indexes, npm, and Debian's graphviz
+bench-peers: $(VENV)/dev.done
+	$(BIN)/python -m benchmarks.peers
 
 # Fifty people with mixed scopes for ten minutes, on a machine with nothing else to do; figures. With SERVERS=2 by two
 # server processes behind one address

@@ -104,7 +104,7 @@ def _visit(page: Page, work: CDPSession, elsewhere: str = ELSEWHERE, its_heading
         told = work.send("Performance.getMetrics")["metrics"]
         return float(next(one["value"] for one in told if one["name"] == "TaskDuration"))
 
-    _leave(page, elsewhere, its_heading)
+    leave(page, elsewhere, its_heading)
     before = busy()
     return Visit(_come_back(page, its_heading), busy() - before)
 
@@ -158,15 +158,8 @@ def bare_again(page: Page, url: str) -> float:
 
 def again(page: Page, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> float:
     """Leave to another page by the navigation and come back by the browser's Back; in seconds."""
-    _leave(page, elsewhere, its_heading)
+    leave(page, elsewhere, its_heading)
     return _come_back(page, its_heading)
-
-
-def _leave(page: Page, elsewhere: str, its_heading: str) -> None:
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=elsewhere).last.click()
-    page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=its_heading)
-    drawn(page)
-    page.wait_for_timeout(STILL)
 
 
 def _come_back(page: Page, its_heading: str) -> float:
@@ -174,3 +167,11 @@ def _come_back(page: Page, its_heading: str) -> float:
     page.go_back(wait_until="commit")
     drawn(page, after=its_heading)
     return time.perf_counter() - started
+
+
+def leave(page: Page, elsewhere: str = ELSEWHERE, its_heading: str = ITS_HEADING) -> None:
+    """To another page by the navigation, until that is drawn."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=elsewhere).last.click()
+    page.wait_for_function("said => document.querySelector('h1')?.innerText.includes(said)", arg=its_heading)
+    drawn(page)
+    page.wait_for_timeout(STILL)
