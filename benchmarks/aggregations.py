@@ -18,7 +18,7 @@ from steward.workspace import Workspace
 
 ROUNDS = 3
 CENT, EXACT = 0.005, 1e-9
-DAILY = "staging.usage"
+DAILY, MONTHS = "staging.usage", "rollup/usage_month"
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -49,7 +49,7 @@ CASES = (
     ),
     Case(
         "use by product, site and month",
-        ("customer/usage_monthly",),
+        (MONTHS, "customer/usage_monthly"),
         (DAILY, "staging.calendar"),
         by_pandas.usage,
         ("account_id", "product_id", "site_id", "month_end"),
@@ -171,7 +171,8 @@ def _timed(run: Callable[[], object]) -> float:
 def built(warehouse: duckdb.DuckDBPyConnection, relations: tuple[str, ...], daily: str = DAILY) -> None:
     """Each made anew beside the one there is. `daily`: where the daily rows are."""
     for name in relations:
-        text = (SQL / f"{name}.sql").read_text(encoding="utf-8").replace(DAILY, daily)
+        text = (SQL / f"{name}.sql").read_text(encoding="utf-8").replace("staging.usage_month", _again(MONTHS))
+        text = text.replace(DAILY, daily)
         warehouse.execute(f"create or replace temp table {_again(name)} as {text}")
 
 

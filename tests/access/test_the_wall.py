@@ -152,4 +152,9 @@ def test_one_module_attaches_a_warehouse_that_is_read() -> None:
         for file in Path(wall.__file__).parents[1].rglob("*.py")
         if "attach " in file.read_text(encoding="utf-8")
     ]
-    assert sorted(found) == ["warehouse/known.py", "warehouse/loading/connection.py", "warehouse/scoped.py"]
+    assert sorted(found) == [
+        "warehouse/known.py",
+        "warehouse/loading/connection.py",
+        "warehouse/loading/files/databases.py",
+        "warehouse/scoped.py",
+    ]

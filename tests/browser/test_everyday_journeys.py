@@ -82,12 +82,12 @@ def test_the_customers_window_holds_their_account_alone(page: Page, url: str) ->
         theirs.reload()
         expect(theirs.get_by_text("What went well")).to_be_visible()
     theirs.get_by_role("radio", name="Service").click()
-    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("met the agreed level")
     theirs.evaluate("history.pushState({}, '', '/my_book')")
     theirs.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
     theirs.wait_for_timeout(800)
     expect(theirs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-    expect(theirs.get_by_role("heading", level=1)).to_contain_text("Availability")
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("met the agreed level")
 
 
 @pytest.mark.every

@@ -37,7 +37,9 @@ def test_from_the_book_to_a_deck_somebody_can_present_and_back(
     expect(page.get_by_role("heading", level=1)).to_contain_text("accounts bring")
     settled(page)
     assert "/account?" not in page.url, "the row that was ticked leads away once"
-    bubble = page.get_by_role("figure", name="Bubble chart").locator(".point").last
+    bubbles = page.get_by_role("figure", name="Bubble chart")
+    bubbles.scroll_into_view_if_needed()  # it is drawn when it is reached
+    bubble = bubbles.locator(".point").last
     bubble.scroll_into_view_if_needed()
     settled(page)
     box = bubble.bounding_box()

@@ -99,7 +99,7 @@ def test_the_slides_tell_the_finding_and_why_dates_moved(tmp_path: Path) -> None
     about = plan_subject(tmp_path, *WORDS)
     shown = Presentation(BytesIO(files.deck(about.subject, delivery_status(about))))
     texts = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in shown.slides]
-    assert any("2 of 5 services on order are later than first promised" in text for text in texts[0])
+    assert any("2 of 5 services on order are later than promised" in text for text in texts[0])
     assert any(text.endswith("later than first promised, and why") for text in texts[-1])
 
 

@@ -56,7 +56,7 @@ def test_a_design_is_begun_and_taken_back(folder: Path, monkeypatch: pytest.Monk
     test.text_input[0].set_value("Branch network").run()
     test.multiselect[0].set_value([Family.SD_WAN]).run()
     press(test, "Begin the design")
-    assert "Branch network is open, no quote yet" in words(test)
+    assert "“Branch network” lacks 5 answers for a budgetary quote" in words(test)
     assert test.query_params["design"] == "branch-network"
     assert plan_of(folder, "branch-network").about.families == (Family.SD_WAN,)
     press(test, "Undo the last save")

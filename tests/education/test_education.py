@@ -80,7 +80,7 @@ def test_what_counts_is_what_somebody_who_decides_was_shown_within_a_year(
 def test_of_an_account_where_nobody_who_decides_is_known_nothing_is_known(brief: Told) -> None:
     beta = brief(filters=Filters(accounts=("A2",)))
     assert beta.figure("education.coverage").value is None
-    assert beta.headline == "Nobody who decides is on a relationship map, so what they know of us is not known"
+    assert beta.headline == "Nobody who decides is on a map: what they know of us is not known"
     both = brief(filters=EVERYTHING)
     assert both.figure("education.coverage").value == 0
     assert "1 account without a known decision maker left out" in both.figure("education.coverage").note

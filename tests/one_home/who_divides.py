@@ -172,7 +172,6 @@ DRAWN: Mapping[str, str] = {
     "output/pictures.py": "picture dashes",
     "relationships/layout.py": "_ours _apart",
     "relationships/org_levels.py": "_gathered",
-    "ui/kit/drawing.py": "_steps",
     "ui/kit/figures.py": "in_a_row",
     "ui/kit/printing.py": "_told",
     "ui/kit/result_cache.py": "_some",

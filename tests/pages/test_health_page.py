@@ -89,7 +89,8 @@ def test_what_is_known_by_few_groups_has_no_score_and_no_colour(folder: Path, mo
     one = _open(folder, monkeypatch, only="B1")
     assert not one.exception
     why = "2 of 6 groups have data, 35.0 % of the weight, and a score needs 50.0 %"
-    assert f"The health of Beta is not known well enough: {why}" in _plain(one)
+    assert "# The health of Beta is not known well enough" in _plain(one)
+    assert f"Not known well enough: {why}." in _plain(one)
     assert _metrics(one)["Health"] == "–" and _metrics(one)["Relationship"] == "0"
 
 

@@ -165,4 +165,4 @@ def test_before_anything_is_loaded_the_page_says_what_to_do(tmp_path: Path, monk
     test = _open("pages/internal/book.py", tmp_path, monkeypatch)
     assert not test.exception
     assert any("Nothing is loaded yet" in one.value for one in test.markdown)
-    assert [one.label for one in test.button][:1] == ["Load the sample company"]
+    assert "Load the sample company" in [one.label for one in test.button]
