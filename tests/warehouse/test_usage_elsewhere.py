@@ -377,11 +377,13 @@ def test_the_sample_is_told_the_same(tmp_path: Path, engine: str, small_sample: 
 def _told_alike(home: Path, other: Path, accounts: list[str]) -> None:
     """The same JSON, and the same months."""
     briefs = [["brief", one, "--audience", who] for one in accounts for who in ("customer", "internal")]
+    adopted = 0
     for told in (["book"], *briefs):
         there, here = (CliRunner().invoke(app, [*told, "--json", "--home", str(one)]) for one in (home, other))
         assert there.exit_code == here.exit_code == 0, there.output
         assert there.stdout == here.stdout
-        assert told[0] == "book" or "adoption" in there.stdout
+        adopted += "adoption" in there.stdout
+    assert adopted
     assert rows(Workspace.whole(home), MONTHS) == rows(Workspace.whole(other), MONTHS) != []
 
 
