@@ -6,16 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from threading import Thread
 
+from steward.services.beating import beating
 from steward.services.outliving import WITH_PARENT
 from steward.whole_files import make_folder, swap
 
-BEATS, GONE = 0.5, 10.0
-"""Seconds from one sign of life to the next, and after which there is nobody."""
+GONE = 10.0
+"""Seconds without a sign of life after which there is nobody."""
 DIED = "It ended before it was done. Nothing was changed; begin it again."
 _BEGUN: "list[subprocess.Popen[bytes]]" = []
 """They end when this process does: it holds the pipes that they listen to."""
@@ -64,33 +64,28 @@ def told(file: Path) -> Telling:
 @contextmanager
 def telling(file: Path) -> Iterator[Callable[[str, float], None]]:
     """Do something inside, and say with what is handed out how far it is. A problem is told, and raised as well."""
-    state = [replace(told(file), message="", share=0.0, begun=told(file).begun or time.time(), ended=False, problem="")]
-    over: list[bool] = []
+    before = told(file)
+    now = replace(before, message="", share=0.0, begun=before.begun or time.time(), ended=False, problem="")
 
     def beat() -> None:
-        while not over:
-            if not file.parent.is_dir():  # whoever began it has no use for it any more
-                os._exit(1)
-            with suppress(OSError):
-                _write(file, state[0])
-            time.sleep(BEATS)
+        if not file.parent.is_dir():  # whoever began it has no use for it any more
+            os._exit(1)
+        _write(file, now)
 
     def say(message: str, share: float) -> None:
-        state[0] = replace(state[0], message=message, share=share)
+        nonlocal now
+        now = replace(now, message=message, share=share)
 
-    watching = Thread(target=beat, name="tells how far it is", daemon=True)
-    watching.start()
     problem = DIED
     try:
-        yield say
+        with beating(beat):
+            yield say
         problem = ""
     except Exception as raised:
         problem = str(raised)
         raise
     finally:
-        over.append(True)
-        watching.join()
-        _write(file, replace(state[0], ended=True, problem=problem))
+        _write(file, replace(now, ended=True, problem=problem))
 
 
 def _write(file: Path, said: Telling) -> None:
