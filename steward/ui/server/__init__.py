@@ -6,6 +6,7 @@ proxy      nobody but the proxy that signs people in, where there is one
 entrance   how people come in, as server.toml says
 headers    what a browser may do with an answer
 faults     what is shown of a fault, and where the rest is written
+ending     soon, whoever is still connected
 
 several    several servers behind one address, begun and stopped together
 haproxy    what keeps each browser at one of them

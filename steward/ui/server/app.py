@@ -23,6 +23,7 @@ from steward.services.reviews.slide_pictures import DRAWINGS
 from steward.ui.server.admission import Admission, tickets
 from steward.ui.server.asgi import Receive, Scope, Send
 from steward.ui.server.coming_back import begin_anew_for_who_comes_back
+from steward.ui.server.ending import end_soon
 from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.front import BehindFront
@@ -101,6 +102,7 @@ class ServedApp(st.App):
         send_in_handfuls()
         work_out_looks_once()
         hand_out_to_whom_it_was_offered()
+        end_soon()
         super().__init__(script, lifespan=lifespan, on_script_error=show_fault)
         getLogger("streamlit.error_util").addFilter(told_once)
 
