@@ -1,5 +1,6 @@
 """Which form a column is written in, decided over the whole column; where that cannot be told, nothing is guessed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -40,19 +41,23 @@ def winner(**counts: int) -> str | None:
 
 
 def count(
-    connection: duckdb.DuckDBPyConnection, relation: str, name: str, told: dict[str, str], tests: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    name: str,
+    told: Sequence[dict[str, str]],
+    tests: dict[str, str],
 ) -> dict[str, int]:
-    """How many values `v` of a column pass each test (SQL). `told`: what the tests know of `v`, by name."""
-    known = "".join(f", {sql} as {word}" for word, sql in told.items())
+    """How many values `v` of a column pass each test (SQL). `told`: what the tests know of `v`, by name; each part of
+    it knows those before. What stands in one part is worked out once, however often its pieces are repeated there."""
+    known = f"select {name} as v from {relation}"
+    for part in told:
+        known = f"select *, {', '.join(f'{sql} as {word}' for word, sql in part.items())} from ({known})"
     counts = ", ".join(f"count(*) filter (where {test}) as {word}" for word, test in tests.items())
-    row = connection.execute(
-        f"with told as materialized (select v{known} from (select {name} as v from {relation}))"
-        f" select {counts} from told"
-    ).fetchall()[0]
+    row = connection.execute(f"select {counts} from ({known})").fetchall()[0]
     return dict(zip(tests, row, strict=True))
 
 
 def decide_other(connection: duckdb.DuckDBPyConnection, relation: str, field: Field, house: House) -> Decision:
     """A column that is neither dates nor numbers."""
-    found = count(connection, relation, field.name, {}, {"words": says_nothing("v")})
+    found = count(connection, relation, field.name, [], {"words": says_nothing("v")})
     return Decision(ValueFormat(odd=True, null_words=found["words"] > 0, house=house))

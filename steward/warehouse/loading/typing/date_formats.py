@@ -62,7 +62,7 @@ def decide_dates(connection: duckdb.DuckDBPyConnection, relation: str, field: Fi
         "year_last": "odd and (named_last is not null and named_first is null or long_last)",
         **{what: f"odd and {counts('v', what)}" for what in COUNTED},
     }
-    found = count(connection, relation, field.name, told, tests)
+    found = count(connection, relation, field.name, [told], tests)
     year = _year_stands(found, lambda: _years(connection, relation, field.name, _short("year"), _LAST))
     decision = _form(field, found, house, year)
     return _named_year(decision, found, lambda: _years(connection, relation, field.name, _named("first"), _NAMED_LAST))

@@ -10,7 +10,15 @@ from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.typing.column_formats import Decision, count, winner
 from steward.warehouse.loading.typing.columns import says_nothing, typed
-from steward.warehouse.loading.typing.reading_numbers import MOST_SHARE, POWERS, bare_number, currency, fits, word
+from steward.warehouse.loading.typing.reading_numbers import (
+    MOST_SHARE,
+    POWERS,
+    bare_fits,
+    bare_of,
+    code,
+    parts,
+    word_of,
+)
 from steward.warehouse.loading.typing.value_formats import USUAL, House, ValueFormat
 
 MOST_OTHERS = 100
@@ -31,16 +39,22 @@ def decide_numbers(
     """Look at a column of text called as the field. Raises FileUnreadable where it contradicts itself."""
     either = "point and comma"
     unsigned = "figures and bare <> '' and not v like '%\\%' escape '\\'"
-    told = {
-        "bare": bare_number("replace(v, '%', '')"),
-        "size": "abs(coalesce(try_cast(bare as double), try_cast(replace(bare, ',', '.') as double)))",
-        "point": fits("replace(v, '%', '')", "."),
-        "comma": fits("replace(v, '%', '')", ","),
-        "figures": f"point or comma or coalesce(regexp_full_match(bare, '{POWERS}'), false)",
-        "usual": f"{typed(field, 'v', USUAL, null_words=False)} is not null",
-        "cash": currency("v", house),
-        "worded": f"{word('v')} <> ''",
-    }
+    told = [
+        {
+            "unmarked": parts("replace(v, '%', '')"),
+            "written": parts("v"),
+            "usual": f"{typed(field, 'v', USUAL, null_words=False)} is not null",
+        },
+        {"bare": bare_of("unmarked"), "named": word_of("written")},
+        {
+            "size": "abs(coalesce(try_cast(bare as double), try_cast(replace(bare, ',', '.') as double)))",
+            "point": bare_fits("bare", "."),
+            "comma": bare_fits("bare", ","),
+            "power": f"coalesce(regexp_full_match(bare, '{POWERS}'), false)",
+            "cash": code("named", house),
+        },
+        {"figures": "point or comma or power"},
+    ]
     tests = {
         "points": "point and not comma",
         "commas": "comma and not point",
@@ -54,7 +68,7 @@ def decide_numbers(
         "grouped": "point and bare like '%,%'",
         "odd": "not usual and figures and bare <> ''",
         "foreign": f"cash <> {literal(house.currency)} and figures",
-        "unnamed": "not worded and (usual or figures)",
+        "unnamed": "named = '' and (usual or figures)",
     }
     found = count(connection, relation, field.name, told, tests)
     return _form(field, found, house, file)
@@ -129,7 +143,11 @@ def with_decimals(decision: Decision, name: str, sign: str, like: str = "") -> D
 
 def signs_of(connection: duckdb.DuckDBPyConnection, beside: Beside) -> set[str]:
     """The decimal signs that other columns of the files show."""
-    told = {"point": fits("v", "."), "comma": fits("v", ",")}
+    told = [
+        {"written": parts("v")},
+        {"bare": bare_of("written")},
+        {"point": bare_fits("bare", "."), "comma": bare_fits("bare", ",")},
+    ]
     tests = {"points": "point and not comma", "commas": "comma and not point"}
     found = [
         count(connection, relation, column, told, tests)

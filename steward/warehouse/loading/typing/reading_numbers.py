@@ -24,7 +24,8 @@ MOST_SHARE = 2
 POWERS = r"[-+]?\d+(\.\d+)?[eE][-+]?\d+"
 
 
-def _parts(value: str) -> str:
+def parts(value: str) -> str:
+    """SQL for what a number is made of: NAMES, each a text."""
     told = f"translate({plain(value)}, '−–’', '--''''')"
     names = ", ".join(f"'{name}'" for name in NAMES)
     return f"regexp_extract({told}, '{PARTS}', [{names}])"
@@ -32,40 +33,47 @@ def _parts(value: str) -> str:
 
 def bare_number(value: str) -> str:
     """SQL: the figures without currency and spaces, a minus in front: `(1,234.50)` and `1,234.50-` → `-1,234.50`."""
-    parts = _parts(value)
-    signs = f"({parts}['a'] || {parts}['b'] || {parts}['c'] || {parts}['d'])"
+    return let("p", parts(value), bare_of("p"))
+
+
+def bare_of(p: str) -> str:
+    """The same of parts that have a name."""
     minus = " ".join(f"when {literal(sign)} then {literal(meant)}" for sign, meant in SIGNS.items())
-    figures = f"{parts}['figures']"
-    joined = (
-        f"case when regexp_full_match({figures}, '{IN_SPACES}') then translate({figures}, ' ''', '') else {figures} end"
-    )
-    return f"case when {figures} <> '' then case {signs} {minus} end || {joined} end"
+    spaced = f"regexp_full_match({p}.figures, '{IN_SPACES}')"
+    joined = f"case when {spaced} then translate({p}.figures, ' ''', '') else {p}.figures end"
+    return f"case when {p}.figures <> '' then case {p}.a || {p}.b || {p}.c || {p}.d {minus} end || {joined} end"
 
 
-def fits(value: str, decimals: str) -> str:
-    """SQL for whether a number is written with this decimal sign."""
-    return f"coalesce(regexp_full_match({bare_number(value)}, '{GROUPED[decimals][0]}'), false)"
+def bare_fits(bare: str, decimals: str) -> str:
+    """SQL for whether bare figures are written with this decimal sign."""
+    return f"coalesce(regexp_full_match({bare}, '{GROUPED[decimals][0]}'), false)"
 
 
 def plain_number(value: str, decimals: str) -> str:
     """SQL for 1234.5, from 1,234.5 or 1.234,5; other numbers become NULL. In `1.2e3` a point marks decimals, always."""
-    thousands = GROUPED[decimals][1]
-    figures = bare_number(value)
-    bare = f"replace(replace({figures}, '{thousands}', ''), '{decimals}', '.')"
-    power = f"when regexp_full_match({figures}, '{POWERS}') then {figures}"
-    return f"case when {fits(value, decimals)} then {bare} {power} end"
+    return let("f", bare_number(value), _plain(decimals))
+
+
+def _plain(decimals: str) -> str:
+    """The same of the figures `f`."""
+    bare = f"replace(replace(f, '{GROUPED[decimals][1]}', ''), '{decimals}', '.')"
+    return f"case when {bare_fits('f', decimals)} then {bare} when regexp_full_match(f, '{POWERS}') then f end"
 
 
 def word(value: str) -> str:
     """SQL for the currency a number is written with, in capitals; '' without one. Of two, `$5 CAD`, the code."""
-    parts = _parts(value)
-    return f"rtrim(upper(coalesce(nullif({parts}['behind'], ''), {parts}['before'])), '.')"
+    return let("p", parts(value), word_of("p"))
+
+
+def word_of(p: str) -> str:
+    """The same of parts that have a name."""
+    return f"rtrim(upper(coalesce(nullif({p}.behind, ''), {p}.before)), '.')"
 
 
 def words(value: str) -> tuple[str, str]:
     """SQL for what stands before and behind the figures, in capitals."""
-    parts = _parts(value)
-    before, behind = (f"rtrim(upper(coalesce({parts}['{side}'], '')), '.')" for side in ("before", "behind"))
+    made = parts(value)
+    before, behind = (f"rtrim(upper(coalesce({made}['{side}'], '')), '.')" for side in ("before", "behind"))
     return before, behind
 
 
@@ -88,14 +96,16 @@ def currency(value: str, house: House) -> str:
 
 def other_money(value: str, form: ValueFormat) -> str:
     """SQL for an amount in the form its column shows, in whatever currency; NULL with a word that is no currency."""
-    number = f"try_cast({plain_number(value, form.decimals)} as decimal(18, 4))"
-    return f"case when {currency(value, form.house)} is not null then {number} end"
+    number = f"try_cast({let('f', bare_of('p'), _plain(form.decimals))} as decimal(18, 4))"
+    return let("p", parts(value), f"case when {code(word_of('p'), form.house)} is not null then {number} end")
 
 
 def other_number(value: str, form: ValueFormat) -> str:
     """SQL for a number in the form its column shows; with a % sign it is divided by what the column says."""
     if not form.percent:
-        return f"case when {_own(value, form)} then try_cast({plain_number(value, form.decimals)} as double) end"
+        number = f"try_cast({let('f', bare_of('p'), _plain(form.decimals))} as double)"
+        own = f"{code(word_of('p'), form.house)} = {literal(form.house.currency)}"
+        return let("p", parts(value), f"case when {own} then {number} end")
     bare = f"replace({value}, '%', '')"
     number = f"try_cast({plain_number(bare, form.decimals)} as double)"
     signed = "null" if form.signless else f"{number} / {form.percent}"
@@ -112,7 +122,3 @@ def _without_sign(number: str, form: ValueFormat) -> str:
         "level": "case when n > 0 and n <= 1 then n * 100 else n end",
     }
     return let("n", number, kept[form.beside]) if form.beside else number
-
-
-def _own(value: str, form: ValueFormat) -> str:
-    return f"{currency(value, form.house)} = {literal(form.house.currency)}"
