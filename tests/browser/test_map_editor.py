@@ -418,6 +418,7 @@ def _swipe(page: Page, start: tuple[float, float], right: float, down: float) ->
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
+@pytest.mark.every
 def test_a_finger_on_somebody_not_chosen_scrolls_the_page(phone: Page, url: str) -> None:
     _open(phone, url)
     before = _person(phone, JONAS).get_attribute("transform") or ""
