@@ -131,3 +131,29 @@ customer_since = "strptime(since, '%d.%m.%Y')"
     workspace, _ = loaded(tmp_path, customers__csv=text, accounts__txt="", sources__toml=sources)
     found = rows(workspace, "select account_id, customer_since::varchar from staging.accounts order by 1")
     assert found == [("A-1", "2024-01-31"), ("A-2", "2024-02-01")]
+
+
+UNCAST = """
+[charges]
+file = "sales.csv"
+[charges.columns]
+account_id = "cust"
+month = "day"
+amount = "{}"
+"""
+CAST_OF_TEXT = """try_cast(net as decimal(18, 4)) / 100 * coalesce(try_cast(seats as integer), 1)"""
+
+
+def test_a_value_that_an_expression_cannot_cast_is_told_by_itself(tmp_path: Path) -> None:
+    """An empty cell is missing, the word for nothing as well; where one seat stands for no seats, `two` are not one."""
+    text = "cust,day,net,seats\n" + "".join(
+        f"A-1,2026-0{month}-01,{net},{seats}\n"
+        for month, (net, seats) in enumerate(
+            [("ask Bob", 1), ("", 1), ("N/A", 1), (150, "two"), (250, ""), (300, 3)], 1
+        )
+    )
+    workspace, _ = loaded(tmp_path, sales__csv=text, sources__toml=UNCAST.format(CAST_OF_TEXT))
+    assert [each["reason"] for each in rejects(workspace, "charges")] == [
+        "“ask Bob” is not an amount", "amount is missing", "amount is missing", "“two” is not an amount",
+    ]  # fmt: skip
+    assert rows(workspace, "select amount::double from staging.charges order by 1") == [(2.5,), (9.0,)]

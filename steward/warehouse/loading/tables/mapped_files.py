@@ -6,6 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from steward.errors import FileUnreadable, SourcesUnreadable
+from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
 from steward.warehouse.loading.sources.mapping import bare_name, check_expression, plain_column
@@ -20,7 +21,8 @@ from steward.warehouse.loading.tables.joined_files import JoinedFiles
 from steward.warehouse.loading.tables.joining import Joining
 from steward.warehouse.loading.tables.parts import FilePart, Turn
 from steward.warehouse.loading.tables.sifting import Sifting
-from steward.warehouse.loading.tables.values import Computed
+from steward.warehouse.loading.tables.uncast import with_uncast
+from steward.warehouse.loading.tables.values import NUMBERS, Computed
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -66,7 +68,7 @@ class MappedFiles:
         feed = self._sifting.sifted(f"{source.place.at('where')}: where", fitted.conditions, MAPPED, feed, known)
         for name, expression in computed.items():
             check_expression(self._connection, _place(source, name), expression, MAPPED, known)
-        texts, types = self._typed(computed)
+        texts, types = self._typed(source.table, computed)
         texts |= {name: identifier(as_written(name)) for name in written}
         self._refuse_commas(source, computed)
         said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
@@ -105,14 +107,20 @@ class MappedFiles:
             known += [f"{one.join.name}.{column}" for each in self._joining.read(one) for column in each.columns]
         return known
 
-    def _typed(self, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """SQL for what each expression gives, and the type that it has: a number that was computed is one."""
+    def _typed(self, table: Canonical, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """SQL for what each expression gives, and the type that it has: a number that was computed is one. Where it lost
+        a value, that of the value beside it."""
         texts = {name: f"({text}\n)" for name, text in computed.items()}
         if not texts:
             return {}, {}
         listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
         described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
-        return texts, {sql: str(row[1]) for sql, row in zip(texts.values(), described, strict=True)}
+        numbers = {each.name for each in table.fields if each.kind in NUMBERS}
+        told = {
+            name: with_uncast(self._connection, MAPPED, computed[name]) if name in numbers else sql
+            for name, sql in texts.items()
+        }
+        return told, {sql: str(row[1]) for sql, row in zip(told.values(), described, strict=True)}
 
     def _words(self, fitted: Fitted, computed: dict[str, str]) -> Iterator[str]:
         """What became of each word of a column whose words are the company's own."""
