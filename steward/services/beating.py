@@ -3,9 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from time import time
 
 BEATS = 0.5
 """Seconds from one sign of life to the next."""
+GONE = 15.0
+"""Seconds without one after which there is nobody."""
+
+
+def is_silent(last: float) -> bool:
+    """Whether the last sign of life, in seconds since 1970, is so long ago that there is nobody; a clock that was put
+    back tells so, too."""
+    return abs(time() - last) > GONE
 
 
 @contextmanager

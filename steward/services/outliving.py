@@ -11,6 +11,8 @@ from threading import Thread
 from typing import IO
 
 WITH_PARENT = "STEWARD_ENDS_WITH_ITS_PARENT"
+_BEGUN: "list[subprocess.Popen[bytes]]" = []
+"""They end when this process does: it holds the pipes that they listen to."""
 
 
 def end_with_parent() -> None:
@@ -24,6 +26,16 @@ def end_with_caller() -> None:
     """In a command that Steward itself began: end when the pipe to it closes, as it does however the caller ends."""
     if os.environ.pop(WITH_PARENT, ""):
         _end_after(_caller_closes)
+
+
+def begin(words: Sequence[str], **said: str) -> None:
+    """Begin `python -m steward` with these words, and with what is said in its environment. Nobody waits for it."""
+    own = {**os.environ, WITH_PARENT: "yes", **said}
+    command = [sys.executable, "-m", "steward", *words]
+    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
+    _BEGUN.append(
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    )
 
 
 @contextmanager

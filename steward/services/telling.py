@@ -2,23 +2,17 @@
 
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from steward.services.beating import beating
-from steward.services.outliving import WITH_PARENT
+from steward.services.beating import beating, is_silent
+from steward.services.outliving import begin as begin_command
 from steward.whole_files import make_folder, swap
 
-GONE = 10.0
-"""Seconds without a sign of life after which there is nobody."""
 DIED = "It ended before it was done. Nothing was changed; begin it again."
-_BEGUN: "list[subprocess.Popen[bytes]]" = []
-"""They end when this process does: it holds the pipes that they listen to."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +37,14 @@ def begin(command: Sequence[str], file: Path) -> None:
         return
     make_folder(file.parent)
     _write(file, Telling("Beginning", begun=time.time()))
-    own = {**os.environ, WITH_PARENT: "yes"}
-    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
-    words = [sys.executable, "-m", "steward", *command, "--telling", str(file)]
-    _BEGUN.append(
-        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
-    )
+    begin_command([*command, "--telling", str(file)])
 
 
 def told(file: Path) -> Telling:
     """How far it is; one that gives no sign of life any more has ended."""
     try:
         found = Telling(**json.loads(file.read_bytes()))
-        silent = time.time() - file.stat().st_mtime > GONE
+        silent = is_silent(file.stat().st_mtime)
     except (OSError, ValueError, TypeError):
         return Telling()
     return replace(found, ended=True, problem=DIED) if found.running and silent else found

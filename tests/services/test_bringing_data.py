@@ -11,9 +11,10 @@ import pytest
 
 from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.errors import ChangeNotAllowed, DataOvertaken
+from steward.plans.files.sources_text import put_settings
 from steward.services.data.bring.accounts import accounts_from, take_accounts
 from steward.services.data.bring.arriving import take_in, take_out
-from steward.services.data.bring.draft import Draft, draft_of
+from steward.services.data.bring.draft import Draft, draft_of, keep
 from steward.services.data.bring.looks import look_at
 from steward.services.data.bring.mapping import accept, choose, feeds, take_as
 from steward.services.data.bring.saving import go_on_from_now, last_step, overtaken, save, take_back
@@ -78,6 +79,33 @@ def test_the_mapping_keeps_its_comments_and_loads_the_same_by_hand(tmp_path: Pat
     assert {one.table: one.loaded for one in report.tables if one.present} == {
         one.report.table: one.report.loaded for one in tried.tables
     }
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_what_is_added_ends_its_lines_as_the_file_does(tmp_path: Path, ends: str) -> None:
+    """Also what came from a field of a browser, which knows one kind of line."""
+    workspace = begun(tmp_path)
+    for file, text in {"sources.toml": MAPPED, "workspace.toml": 'company = "C"\ncurrency = "EUR"\n'}.items():
+        (workspace.data / file).write_bytes(text.replace("\n", ends).encode())
+    draft = choose(brought(Workspace.whole(tmp_path), **{"Vertragspositionen.csv": LINES}), "accounts", "region", "'N'")
+    draft = draft.with_text(f"{draft.text.replace(ends, chr(10))}# by hand\n")
+    save(keep(replace(draft, settings=put_settings(draft.settings, {"fiscal_year_starts": 4}))), "Lena")
+    for file, words in (("sources.toml", "# by hand"), ("workspace.toml", "fiscal_year_starts = 4")):
+        held = (workspace.data / file).read_bytes().decode()
+        assert words in held and len(held.splitlines()) > 2
+        assert held.replace(ends, "").isprintable(), held
+    assert tomllib.loads((workspace.data / "sources.toml").read_text())["subscriptions"]["file"]
+
+
+def test_a_mapping_of_a_file_that_was_renamed_meanwhile_is_not_saved(tmp_path: Path) -> None:
+    workspace = begun(tmp_path)
+    draft = choose(brought(workspace, **{"Vertragspositionen.csv": LINES}), "accounts", "region", "'North'")
+    (workspace.data / "Debitoren.csv").rename(workspace.data / "Debitoren 2026.csv")
+    before = content(workspace)
+    with pytest.raises(DataOvertaken, match=r"accounts reads data/Debitoren\.csv.*mean “Debitoren 2026\.csv”"):
+        save(draft, "Me")
+    assert content(workspace) == before and draft.brought
+    save(draft.with_text(draft.text.replace("Debitoren.csv", "Debitoren*.csv")), "Me")
 
 
 def test_a_link_is_tried_as_it_is_loaded(tmp_path: Path) -> None:

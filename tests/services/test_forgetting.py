@@ -1,5 +1,6 @@
 """A contact taken out of everything: found in each place first, then in none, and all that was built on them works."""
 
+import io
 import json
 import unicodedata
 from collections.abc import Callable
@@ -30,6 +31,10 @@ from steward.plans.internal.opportunities import NewOpportunity, OpportunityChan
 from steward.plans.internal.strategy import MapView, Position, Reading, Strategy
 from steward.services.access import forgetting
 from steward.services.access.person_in_files import times_in
+from steward.services.data.bring.arriving import take_in
+from steward.services.data.bring.draft import draft_of
+from steward.services.data.bring.saving import save
+from steward.services.data.bring.trying import try_all
 from steward.services.reviews.opened import OpenedReview, freeze, open_review
 from steward.warehouse.files import current_warehouse
 from steward.warehouse.loading.load import load
@@ -270,6 +275,29 @@ def test_it_is_told_in_the_journal_without_the_name_and_once(workspace: Workspac
     assert [(line.who, line.changes[0].entry) for line in lines] == [("Ben", "K1")]
     again = forgetting.find(_search(workspace))
     assert again.ours == () and again.at_loads
+
+
+def test_what_was_brought_and_not_saved_is_told_and_what_was_tried_of_it_is_gone(workspace: Workspace) -> None:
+    people = f"id,name\nK1,{NAME}\n".encode()
+    draft, _, _ = take_in(draft_of(workspace, "Ben"), [("people.csv", io.BytesIO(people))])
+    try_all(draft.with_text('[contacts]\nfile = "people.csv"\n'))
+    place = draft.folder.relative_to(workspace.home).as_posix()
+    assert [path for path in draft.folder.glob("trial/*/data/people.csv") if NAME.encode() in path.read_bytes()]
+    found = forgetting.find(_search(workspace))
+    assert [one.file for one in found.for_people if one.file.startswith(place)] == [f"{place}/files/people.csv"]
+    save(draft, "Ben")
+    mine, _, _ = take_in(draft_of(workspace, "Ben"), [("people.csv", io.BytesIO(people * 2))])
+    try_all(mine)
+    save(mine, "Ben")
+    take_in(draft_of(workspace, "Ben"), [("more.csv", io.BytesIO(people))])
+    done = forgetting.forget(_search(workspace), "Ben")
+    held = {one.file for one in done.for_people if ".bring" in one.file}
+    assert held == {
+        "data/.bring/last/files/people.csv", "data/.bring/last/history/opportunities.parquet",
+        f"{place}/files/more.csv",
+    }  # fmt: skip
+    assert any("Bring your data" in line and "data/.bring/last" in line for line in forgetting.told(done, done=True))
+    assert not list(draft.folder.glob("trial/*"))
 
 
 def test_the_command_tells_and_then_does(workspace: Workspace) -> None:

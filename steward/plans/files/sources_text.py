@@ -1,5 +1,6 @@
 """`sources.toml` and `workspace.toml` as text: a section, a column or a setting put in, and all else left as it is."""
 
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
@@ -68,6 +69,12 @@ def take_over(text: str, theirs: str, tables: Sequence[str]) -> str:
         else:
             document.pop(table, None)
     return _written(document)
+
+
+def ended_like(base: str, text: str) -> str:
+    """A text whose lines end as those of another do, where all of those end alike."""
+    ends = set(re.findall(r"\r?\n", base))
+    return re.sub(r"\r?\n", min(ends), text) if len(ends) == 1 else text
 
 
 def _read(text: str) -> tomlkit.TOMLDocument:

@@ -24,12 +24,18 @@ from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal.forecast import FOLDER as CALLS
 from steward.services.access.person_in_files import NotSearched, times_in
 from steward.services.access.rules import today
+from steward.services.data.bring.kept import brought_files, drop_trials
 from steward.warehouse.forgotten import FILE, Forgotten, forget_at_every_load, forgotten
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import contacts
 from steward.warehouse.rows.internal.book import choices
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import COMMAND, Workspace
+
+BROUGHT_SAID = (
+    "What lies in {0} was brought on the page Bring your data: in {0}/last it is kept to undo the last save, elsewhere"
+    " it is not saved yet. Take it out on that page, or delete the folder that it lies in."
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,7 @@ def forget(wanted: Search, who: str) -> Findings:
             held += _placed(wanted, other, take_out(other, whom, who))
     held += _exported(wanted, change=True)
     held += _in_drafts(wanted, change=True)
+    drop_trials(wanted.workspace)
     if folder.is_dir() or new:
         held += _placed(wanted, folder, take_out(folder, whom, who, tell=new))
     stay, not_searched = _staying(wanted)
@@ -219,7 +226,8 @@ def _staying(wanted: Search) -> tuple[list[Held], tuple[str, ...]]:
 
 
 def _others(wanted: Search) -> Iterator[Path]:
-    """The company's data, what was exported and forecast calls; of the account's folder, what is no text."""
+    """The company's data, also what was brought and is not saved, what was exported and forecast calls; of the
+    account's folder, what is no text."""
     workspace, own = wanted.workspace, wanted.plans.of(wanted.account_id)
     calls = wanted.plans.folder / COMPANY / CALLS
     for folder in filter(Path.is_dir, (workspace.data, workspace.exports, calls)):
@@ -227,6 +235,7 @@ def _others(wanted: Search) -> Iterator[Path]:
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
             if not hidden and path != workspace.data / FILE:
                 yield path
+    yield from brought_files(workspace)
     if own.is_dir():
         yield from (path for path in files_in(own) if text_of(path.read_bytes()) is None)
 
@@ -272,6 +281,10 @@ def _about_others(found: Findings) -> Iterator[str]:
     if found.for_people:
         yield f"For people to change: {counted(len(found.for_people), 'file')} that Steward only reads, or handed out:"
         yield from (f"  {one.file}: {one.times:,}" for one in found.for_people)
+    workspace = found.search.workspace
+    brought = workspace.brought.relative_to(workspace.home).as_posix()
+    if any(one.file.startswith(f"{brought}/") for one in found.for_people):
+        yield BROUGHT_SAID.format(brought)
     if found.not_searched:
         yield f"Not searched, for their words cannot be told: {', '.join(found.not_searched)}."
 

@@ -4,9 +4,6 @@ opens the page, also after a connection was lost. It can always be made again, s
 import hashlib
 import json
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -19,19 +16,16 @@ from steward.domain.books.blocked import Blocked, BookRule, blocked
 from steward.domain.books.kinds import PlanKind, weighed
 from steward.domain.books.problem import BooksProblem
 from steward.domain.books.solver import Solved, solve
-from steward.services.beating import beating
-from steward.services.outliving import WITH_PARENT, end_with_parent
+from steward.services.beating import beating, is_silent
+from steward.services.outliving import begin as begin_command
+from steward.services.outliving import end_with_parent
 from steward.whole_files import make_folder, swap
 from steward.workflow.booking import FOLDER, year_name
 from steward.workspace import Workspace
 
 PLACE = ".books"
 ALIVE, STOP, BLOCKED = "alive", "stop", "blocked.json"
-GONE = 10.0
-"""Seconds without a sign of life after which there is nobody."""
 AT_ONCE = 2
-_BEGUN: "list[subprocess.Popen[bytes]]" = []
-"""They end when this process does: it holds the pipes that they listen to."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +71,8 @@ def begin(workspace: Workspace, fy: str, email: str = "") -> None:
     for path in folder.iterdir():
         path.unlink(missing_ok=True)
     swap(folder / ALIVE, b"")
-    command = [sys.executable, "-m", "steward", "books", fy, "--home", str(workspace.home), "--work-out"]
-    command += ["--as", email] if email else []
-    own = {**os.environ, WITH_PARENT: "yes"}
-    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
-    _BEGUN.append(
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
-    )
+    who = ["--as", email] if email else []
+    begin_command(["books", fy, "--home", str(workspace.home), "--work-out", *who])
 
 
 def cancel(workspace: Workspace, fy: str) -> None:
@@ -152,7 +141,7 @@ def _living(folder: Path) -> Iterator[None]:
 
 def _alive(folder: Path) -> bool:
     try:
-        return time.time() - (folder / ALIVE).stat().st_mtime < GONE
+        return not is_silent((folder / ALIVE).stat().st_mtime)
     except OSError:
         return False
 

@@ -4,8 +4,6 @@ a connection was lost. What a load says of itself lies beside the warehouse, and
 import json
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -13,22 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from steward.errors import ChangeNotAllowed, StewardError
-from steward.services.beating import beating
+from steward.services.beating import beating, is_silent
 from steward.services.data.loading import LoadReport, Progress, load
-from steward.services.outliving import WITH_PARENT
+from steward.services.outliving import begin as begin_command
 from steward.whole_files import make_folder, swap
 from steward.workspace import COMMAND, Workspace
 
 PLACE, STATE, STOP = "run", "state.json", "stop"
-GONE = 15.0
-"""Seconds without a sign of life after which there is nobody."""
 RUN, BY = "STEWARD_LOAD_RUN", "STEWARD_LOAD_BY"
 UNFORESEEN = "Something went wrong that Steward did not foresee; errors.log in the home says more."
 NOT_YOURS = "The data is loaded by who sees every account, and may change them all or is an administrator."
 CUT_OFF = f"The load ended without saying why. What was loaded before is in use; run “{COMMAND} load” to see more."
 CANCELLED = "The load was cancelled. What was loaded before is in use."
-_BEGUN: "list[subprocess.Popen[bytes]]" = []
-"""They end when this process does: it holds the pipes that they listen to."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +83,7 @@ def begin(workspace: Workspace, by: str = "") -> LoadRun:
         return found
     run = LoadRun(secrets.token_hex(8), by, _now(), "Beginning")
     _write(_place(workspace), run)
-    command = [sys.executable, "-m", "steward", "load", "--home", str(workspace.home), "--quiet"]
-    own = {**os.environ, WITH_PARENT: "yes", RUN: run.run, BY: by}
-    _BEGUN[:] = [one for one in _BEGUN if one.poll() is None]
-    _BEGUN.append(
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
-    )
+    begin_command(["load", "--home", str(workspace.home), "--quiet"], **{RUN: run.run, BY: by})
     return run
 
 
@@ -182,7 +171,7 @@ def _read(folder: Path) -> LoadRun | None:
 
 def _silent(run: LoadRun) -> bool:
     """Whether it has given no sign of life for so long that there is nobody."""
-    return abs((datetime.now(UTC) - datetime.fromisoformat(run.alive)).total_seconds()) > GONE
+    return is_silent(datetime.fromisoformat(run.alive).timestamp())
 
 
 def _stopped(folder: Path, run: str) -> bool:

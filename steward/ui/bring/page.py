@@ -5,7 +5,7 @@ import streamlit as st
 from steward.errors import SourcesUnreadable, StewardError
 from steward.services.data.bring.draft import Draft, discard
 from steward.services.data.bring.looks import FileLook
-from steward.services.data.bring.mapping import feeds
+from steward.services.data.bring.mapping import feeds, not_there
 from steward.ui.bring.columns import show_columns
 from steward.ui.bring.company import show_company
 from steward.ui.bring.files import drop_files, show_files
@@ -93,7 +93,7 @@ def _open(draft: Draft, looks: list[FileLook]) -> list[str]:
     missing = [] if "accounts" in there else ["No file is taken for the accounts yet."]
     if not there & {"subscriptions", "charges"}:
         missing.append("No file says what they pay yet: take one for subscriptions or charges.")
-    return missing + [look.problem for look in looks if look.problem]
+    return missing + [look.problem for look in looks if look.problem] + not_there(draft)
 
 
 def _begin_anew(draft: Draft) -> None:

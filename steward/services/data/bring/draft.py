@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from steward.errors import ChangeNotAllowed, SourcesUnreadable
-from steward.plans.files.sources_text import put_settings
+from steward.plans.files.sources_text import ended_like, put_settings
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.whole_files import make_folder, swap
 from steward.workspace import Workspace
@@ -99,7 +99,9 @@ def begun(draft: Draft) -> Draft:
 
 
 def keep(draft: Draft) -> Draft:
-    """Written down."""
+    """Written down; what was put into the two texts ends its lines as they do."""
+    text, settings = ended_like(draft.base, draft.text), ended_like(draft.base_settings, draft.settings)
+    draft = replace(draft, text=text, settings=settings)
     make_folder(draft.folder)
     said = {name: value for name, value in asdict(replace(draft, home=None)).items() if name not in ("home", "folder")}  # type: ignore[arg-type]
     swap(draft.folder / STATE, json.dumps(said).encode())

@@ -4,12 +4,14 @@ import fnmatch
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from steward.errors import SourcesUnreadable
 from steward.plans.files.sources_text import drop_section, put_column, put_section
 from steward.services.data.bring.draft import SOURCES, Draft
 from steward.warehouse.canonical import BY_NAME, TABLES
+from steward.warehouse.loading.nearest import nearest
 from steward.warehouse.loading.sources.looking import FileLook
 from steward.warehouse.loading.sources.matching import (
     match_table,
@@ -61,6 +63,47 @@ def feeds(draft: Draft) -> tuple[Feed, ...]:
     }
     found = {**named, **mapped}
     return tuple(found[table.name] for table in TABLES if table.name in found)
+
+
+def not_there(draft: Draft) -> list[str]:
+    """What is wrong with files that the mapping names and that nothing is called, in sentences. Raises
+    SourcesUnreadable."""
+    named = ((table, file) for table, entry in _said(draft.text).items() for file in _named(entry))
+    names = _all_names(draft)
+    return [
+        f"{table} reads data/{file}, and there is no such file: it may have been renamed{nearest(file, names)}."
+        for table, file in dict.fromkeys(named)
+        if not _is_there(draft, file)
+    ]
+
+
+def _named(entry: Any) -> list[str]:
+    """The names of files, or what they are like, that a section has for itself and for what it joins."""
+    if not isinstance(entry, dict):
+        return []
+    joins = entry.get("join", {})
+    return _files_of(entry) + [
+        name for one in (joins.values() if isinstance(joins, dict) else ()) for name in _named(one)
+    ]
+
+
+def _files_of(entry: dict[str, Any]) -> list[str]:
+    said = entry.get("file", [])
+    return [str(one) for one in (said if isinstance(said, list) else [said])]
+
+
+def _is_there(draft: Draft, name: str) -> bool:
+    if fnmatch.filter(draft.brought, name):
+        return True
+    data = draft.home.data
+    return not draft.replaces_sample and ((data / name).exists() or _is_like_any(data, name))
+
+
+def _is_like_any(data: Path, name: str) -> bool:
+    try:
+        return any(data.glob(name))
+    except (NotImplementedError, ValueError):  # what leads out of the folder is told by the load
+        return True
 
 
 def fed_by(draft: Draft, name: str) -> tuple[Feed, ...]:
@@ -132,12 +175,10 @@ def _files(names: Sequence[str]) -> str | list[str]:
 
 
 def _feed(table: str, entry: dict[str, Any], draft: Draft) -> Feed:
-    said = entry.get("file", [])
-    patterns = [str(one) for one in (said if isinstance(said, list) else [said])]
     columns = entry.get("columns")
     return Feed(
         table,
-        tuple(dict.fromkeys(_matching(patterns, draft))),
+        tuple(dict.fromkeys(_matching(_files_of(entry), draft))),
         str(entry.get("sheet", "")),
         str(entry.get("preset", "")),
         str(entry.get("sql", "")),

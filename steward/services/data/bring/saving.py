@@ -24,6 +24,7 @@ from steward.services.data.bring.draft import (
     state_of,
     text_of,
 )
+from steward.services.data.bring.mapping import not_there
 from steward.warehouse.files import current_warehouse, put_back
 from steward.warehouse.loading.files.read_files import KINDS
 from steward.warehouse.locking import locked
@@ -61,13 +62,16 @@ class SavedData:
 
 
 def save(draft: Draft, who: str) -> SavedData:
-    """Put it to use for the next load. Raises DataOvertaken where somebody else saved since it was begun."""
+    """Put it to use for the next load. Raises DataOvertaken where somebody else saved since it was begun, or where a
+    file that the mapping names is gone."""
     home = draft.home
     if not home.scope.brings_data:
         raise ChangeNotAllowed(NOT_YOURS)
     make_folder(home.brought)
     with locked(home.brought / "lock", lambda: None):
         _refuse_overtaken(draft)
+        for why in not_there(draft):
+            raise DataOvertaken(f"{why} Nothing was saved.")
         step = _way_back(draft, who)
         for name in draft.brought:
             move(draft.files / name, home.data / name)

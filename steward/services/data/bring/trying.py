@@ -18,7 +18,7 @@ from steward.workspace import Workspace
 
 AT_ONCE = 6_000_000
 """Bytes that are tried while somebody waits; of more the beginning, and the whole by a process of its own."""
-HEAD, WHOLE, RESULT, TOLD = "head", "whole", "tried.json", "telling.json"
+TRIAL, HEAD, WHOLE, RESULT, TOLD = "trial", "head", "whole", "tried.json", "telling.json"
 
 
 def try_table(draft: Draft, table: str) -> Tried:
@@ -106,7 +106,7 @@ def _home(draft: Draft, name: str, head_of: Iterable[str] = ()) -> Workspace:
 
 
 def _place(draft: Draft, name: str) -> Path:
-    return draft.folder / "trial" / name
+    return draft.folder / TRIAL / name
 
 
 def _link_folders(source: Path, place: Path) -> None:
@@ -122,7 +122,7 @@ def _link_folders(source: Path, place: Path) -> None:
 
 def _end_others(draft: Draft, name: str) -> None:
     """Of what the draft was before: a trial whose folder is gone ends."""
-    trials = draft.folder / "trial"
+    trials = draft.folder / TRIAL
     for other in trials.iterdir() if trials.is_dir() else ():
         if other.name not in (HEAD, WHOLE, name):
             shutil.rmtree(other, ignore_errors=True)

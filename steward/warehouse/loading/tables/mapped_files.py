@@ -108,8 +108,8 @@ class MappedFiles:
         return known
 
     def _typed(self, table: Canonical, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """SQL for what each expression gives, and the type that it has: a number that was computed is one. Where it lost
-        a value, that of the value beside it."""
+        """SQL for what each expression gives or, where it lost a value, for that one; and the type that it has: a
+        number that was computed is one."""
         texts = {name: f"({text}\n)" for name, text in computed.items()}
         if not texts:
             return {}, {}

@@ -1,5 +1,5 @@
-"""Values that an expression casts to a number and that are none: `try_cast` makes nothing of them, or leaves their place
-to what stands for an empty cell, and the row would tell neither."""
+"""Values that an expression casts to a number and that are none: `try_cast` makes nothing of them, or leaves their
+place to what stands for an empty cell, and the row would tell neither."""
 
 import json
 from collections.abc import Iterator
