@@ -10,6 +10,7 @@ import pytest
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.load import load
 from steward.warehouse.loading.sources.headings import spellings
+from steward.warehouse.loading.sources.recognise import recognise
 from steward.workspace import Workspace
 from tests.warehouse.desks import desk
 from tests.warehouse.tables_alone import tables_alone
@@ -91,6 +92,35 @@ def test_an_org_of_salesforce_comes_to_its_totals_whatever_its_stages_are_called
         ]  # fmt: skip
         assert found.rows("select kind, opportunity_id from staging.activities") == [("call", "006A")]
         assert "note: left out by the preset’s filter “deleted”: 1 of 4 rows" in found.said("opportunities")
+
+
+HISTORY = """Id,OpportunityId,StageName,Amount,CloseDate,Probability,ForecastCategory,CreatedDate,IsDeleted
+008C,006A,Signiert,1000,2025-03-01,100,Closed,2025-02-01T09:00:00.000Z,false
+008A,006A,Anfrage,900,2025-03-01,10,Pipeline,2025-01-05T10:00:00.000Z,false
+008B,006A,Angebot,900,2025-03-01,40,Pipeline,2025-01-10T10:00:00.000Z,false
+008D,006A,Angebot,950,2025-04-01,40,Pipeline,2025-01-20T10:00:00.000Z,false
+008E,006C,Angebot,300,2025-06-01,40,Pipeline,2025-01-06T10:00:00.000Z,false
+008F,006A,Falsch,1,2025-06-01,40,Pipeline,2025-01-15T10:00:00.000Z,true
+"""
+
+
+def test_the_history_of_opportunities_tells_the_stage_before_by_the_row_before(tmp_path: Path) -> None:
+    """Rows in no order, one that changed another field, and one that is deleted."""
+    chosen = {"accounts": "Account", "opportunities": "Opportunity", "opportunity_changes": "OpportunityHistory"}
+    home = _home(tmp_path, {**SALESFORCE, "OpportunityHistory": HISTORY}, _sections("salesforce", chosen))
+    with tables_alone(home) as found:
+        sql = (
+            "select opportunity_id, was, now from staging.opportunity_changes where field = 'stage' order by changed_at"
+        )
+        moves = [row for row in found.rows(sql) if row[1] != row[2]]
+        assert moves == [
+            ("006A", None, "Anfrage"), ("006C", None, "Angebot"), ("006A", "Anfrage", "Angebot"),
+            ("006A", "Angebot", "Signiert"),
+        ]  # fmt: skip
+        assert any("the stage before is that of the row before" in one for one in found.said("opportunity_changes"))
+    look = HISTORY.splitlines()[0].split(",")
+    known = recognise(look, "OpportunityHistory.csv")[0]
+    assert (known.preset, known.table, known.required_missing) == ("salesforce", "opportunity_changes", ())
 
 
 @pytest.mark.every
