@@ -32,7 +32,7 @@ class LeadersHour:
         """The forecast of their team says that a call waits, and the bridge why the number is another."""
         self.reader.opens(f"forecast?you={self.led.leader}")
         expect(self.page.get_by_role("heading", name=re.compile("call.? to lock$")).first).to_be_visible()
-        self.reader.presses(self.page.get_by_role("radio", name="Since the last call"))
+        self.reader.presses(self.page.get_by_role("radio", name="Since the last locked call"))
         expect(
             self.page.get_by_role("heading", name=re.compile("^Open in commit .* since the call")).first
         ).to_be_visible()

@@ -7,6 +7,7 @@ from datetime import date
 from steward.briefings.internal.decisions.listed import ListedDecision, listed
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
+from steward.domain.clocks import moment_of
 from steward.errors import PlanNotFound, StepNotAllowed
 from steward.plans.company import decisions as files
 from steward.plans.company.decisions import (
@@ -88,7 +89,7 @@ def record(workspace: Workspace, new: LeadershipDecision, who: str) -> str:
         return replace(file, decisions=(*file.decisions, replace(new, id=made[0], decision=new.decision.strip())))
 
     plans.edit(DecisionsFile, FILE, COMPANY, added, who)
-    _say(plans, made[0], files.RECORD, who, {})
+    _say(plans, made[0], files.RECORD, who, {}, new.decided_on)
     return made[0]
 
 
@@ -110,16 +111,18 @@ def _end(workspace: Workspace, decision_id: str, event: str, on: date, who: str,
     plans = DecisionFiles.within(workspace)
     if decision_id not in [one.id for one in open_decisions(plans.folder).plan.decisions]:
         raise PlanNotFound(f"There is no decision “{decision_id[:60]}”.")
-    _say(plans, decision_id, event, who, {"on": on.isoformat(), **({"why": why} if why else {})})
+    _say(plans, decision_id, event, who, {"on": on.isoformat(), **({"why": why} if why else {})}, on)
 
 
-def _say(plans: DecisionFiles, decision_id: str, event: str, who: str, about: Mapping[str, str]) -> None:
+def _say(
+    plans: DecisionFiles, decision_id: str, event: str, who: str, about: Mapping[str, str], on: date | None
+) -> None:  # fmt: skip
     """Into the ledger, judged by it as it is then. One whose recording a crash kept out of it is recorded first."""
     with plans.alone(COMPANY, LEDGER) as folder:
-        path = folder / LEDGER
+        path, at = folder / LEDGER, moment_of(on) if on else None
         now = standings(ledger.read(path)).get(decision_id)
         if now is None and event != files.RECORD:
-            ledger.add(path, who, files.RECORD, {"decision": decision_id})
+            ledger.add(path, who, files.RECORD, {"decision": decision_id}, at=at)
         state = now.state.value if now else NEW if event == files.RECORD else "open"
         DECISION.after(state, event)
-        ledger.add(path, who, event, {"decision": decision_id, **about})
+        ledger.add(path, who, event, {"decision": decision_id, **about}, at=at)

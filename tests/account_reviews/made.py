@@ -16,6 +16,7 @@ from steward.workspace import Workspace
 from tests.homes import home, loaded_once, opened_once
 
 SETTINGS = 'company = "Us"\ncurrency = "EUR"\nas_of = 2026-09-30\ntoday = 2026-10-08\nfiscal_year_starts = 1\n'
+TODAY = date(2026, 10, 8)
 NOON = datetime(2026, 10, 8, 12, tzinfo=UTC)
 TABLES = {
     "people": "person_id|name|manager_id\nP1|Ida Falk|P2\nP2|Bo Desk|\nP3|Eva Engel|P2",
@@ -85,5 +86,5 @@ def step(workspace: Workspace, key: str, *acts: AccountReviewAct) -> ListedRevie
     """It after these steps."""
     for act in acts:
         found = proposals(workspace, key.partition("/")[0]).found if act is A.TEST else ()
-        acting.take_step(Plans.within(workspace), seen(workspace, key), act, "Bo Desk", proposed=found)
+        acting.take_step(Plans.within(workspace), seen(workspace, key), act, "Bo Desk", TODAY, proposed=found)
     return seen(workspace, key)

@@ -22,7 +22,7 @@ from steward.services.account_reviews.acting import AccountReview
 from steward.services.scope import acting_book
 from steward.services.week import everything
 from steward.workspace import Workspace
-from tests.account_reviews.made import KINDS, A, briefed, company, planned, proposals, seen, step
+from tests.account_reviews.made import KINDS, TODAY, A, briefed, company, planned, proposals, seen, step
 from tests.homes import opened_once
 
 V = ReviewVerdict
@@ -79,7 +79,7 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
     one = step(workspace, key, A.TEST)
     assert len(one.found) == 1 + len(proposals(workspace).found)
     with pytest.raises(StepNotAllowed, match="7 of 7 vulnerabilities are still to be judged"):
-        acting.take_step(plans, one, A.IMPROVE, "Bo Desk")
+        acting.take_step(plans, one, A.IMPROVE, "Bo Desk", TODAY)
     with pytest.raises(StepNotAllowed, match="Say why it is none"):
         acting.judge(plans, one, one.found[0].id, V.DISMISSED, "Bo Desk")
     _judge_all(workspace, key, V.DISMISSED, "Known, and seen to.")
@@ -87,7 +87,7 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
     acting.judge(plans, seen(workspace, key), ours.id, V.REWORDED, "Bo Desk", words="The new head of IT is a stranger")
     one = step(workspace, key, A.IMPROVE)
     with pytest.raises(StepNotAllowed, match="“The new head of IT is a stranger” is accepted and has neither an act"):
-        acting.take_step(plans, one, A.CLOSE, "Bo Desk")
+        acting.take_step(plans, one, A.CLOSE, "Bo Desk", TODAY)
     due = date(2026, 11, 3)
     made = acting.put_into_plan(plans, one, ours.id, "Lunch with the head of IT", "P1", due, "Bo Desk")
     again = acting.put_into_plan(plans, seen(workspace, key), ours.id, "Lunch with the head of IT", "P1", due, "Bo D")
@@ -95,6 +95,7 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
     with pytest.raises(StepNotAllowed, match="drop that in the plan first"):
         acting.judge(plans, seen(workspace, key), ours.id, V.DISMISSED, "Bo Desk", reason="No.")
     one = step(workspace, key, A.CLOSE)
+    assert one.standing.closed_on == TODAY, "of the company's day, whatever the clock says"
     assert (one.state, briefed(workspace).turns["A1"]) == (AccountReviewState.CLOSED, ReviewTurn.NOT_YET)
     book = acting_book(opened_once(workspace))
     listed = actions.brief(book, EVERYTHING, PlanCache(plans)).all
@@ -118,7 +119,7 @@ def test_what_is_closed_stays_as_it_is_by_the_app_by_hand_and_without_its_file(w
     for act in (
         lambda: acting.change(plans, one, replace(one.review, learnt="More"), "Bo"),
         lambda: acting.write_down(plans, reopened, "x", "", "B"),
-        lambda: acting.take_step(plans, one, A.TAKE_BACK, "Bo"),
+        lambda: acting.take_step(plans, one, A.TAKE_BACK, "Bo", TODAY),
     ):  # fmt: skip
         with pytest.raises(StepNotAllowed):
             act()
@@ -152,7 +153,7 @@ def test_a_step_is_of_what_was_seen_and_a_wrong_one_is_taken_back_once(workspace
     old = seen(workspace, key)
     step(workspace, key, A.PRESENT)
     with pytest.raises(StepNotAllowed, match="Somebody else took a step meanwhile"):
-        acting.take_step(plans, old, A.PRESENT, "Eva Engel")
+        acting.take_step(plans, old, A.PRESENT, "Eva Engel", TODAY)
     assert step(workspace, key, A.TAKE_BACK).state is AccountReviewState.PREVIEW
     assert A.TAKE_BACK not in acting.next_acts(seen(workspace, key))
     step(workspace, key, A.PRESENT, A.TEST, A.TAKE_BACK, A.TEST)

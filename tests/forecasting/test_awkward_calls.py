@@ -18,11 +18,12 @@ from steward.plans.internal.forecast_states import CallState
 from steward.services.forecast import acting
 from steward.services.forecast.desk import Look, Whose, looked_at
 from steward.warehouse.rows.internal.loads import checks
+from steward.workflow import ledger
 from steward.workspace import Workspace
 from tests.access.signed_in import person as signed_in
 from tests.access.signed_in import rules
 from tests.examples import first
-from tests.forecasting.company import ANN, MAX, TODAY, begun, book_of, briefed, company, locked, person, submitted
+from tests.forecasting.company import ANN, BO, MAX, TODAY, begun, book_of, briefed, company, locked, person, submitted
 
 NEW = CallKind.PIPELINE
 STRANGER = """
@@ -48,6 +49,34 @@ def test_a_call_whose_beginning_was_cut_off_is_begun(workspace: Workspace, left:
     assert (person(workspace, "P1").state, person(workspace, "P1").numbers(NEW)) == (CallState.LOCKED, before)
     assert begun(workspace) == CallRef("P1", first.quarter, 2)
     assert person(workspace, "P1").state is CallState.OPEN
+
+
+def test_each_line_names_its_call_on_the_companys_day_and_one_of_another_call_counts_for_nothing(
+    workspace: Workspace,
+) -> None:
+    call = locked(workspace)
+    files = acting.files_of(workspace)
+    path = files.of("P1") / call.ledger
+    events = ledger.read(path).events
+    assert {one.about["call"] for one in events} == {"P1/2026-Q4-1"} and {one.at.date() for one in events} == {TODAY}
+    other = begun(workspace)
+    (files.of("P1") / other.ledger).write_bytes(path.read_bytes())
+    copied = files.standing(other)
+    assert (copied.state, copied.said) == (CallState.NEW, {}) and copied.broken == (1, 2, 3)
+    path.write_bytes(b"")
+    for one in events:  # as they were written before
+        ledger.add(path, one.who, one.event, {k: v for k, v in one.about.items() if k != "call"}, one.content, one.at)
+    assert files.standing(call).state is CallState.LOCKED and not files.standing(call).broken
+
+
+def test_what_was_locked_before_is_called_the_same_on_tiles_and_in_the_table(workspace: Workspace) -> None:
+    for who in (ANN, BO):
+        locked(workspace, who)
+        begun(workspace, who)
+    brief = briefed(workspace)
+    said = {one.previous_label for one in brief.figures if one.previous is not None}
+    assert brief.tree is not None and said == {"locked before"}
+    assert said <= {one.name.lower() for one in brief.tree.columns}
 
 
 def test_a_number_that_was_edited_in_the_ledger_is_told_not_shown_and_not_locked(workspace: Workspace) -> None:

@@ -23,6 +23,11 @@ class CallRef:
     number: int
 
     @property
+    def id(self) -> str:
+        """What tells it from every other call."""
+        return f"{self.person_id}/{self.name}"
+
+    @property
     def name(self) -> str:
         """What its folder is called."""
         return f"{self.quarter}-{self.number}"

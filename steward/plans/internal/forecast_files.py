@@ -56,7 +56,7 @@ class ForecastFiles(Plans):
 
     def standing(self, call: CallRef) -> CallStanding:
         """Where it stands. Raises OSError."""
-        return standing(ledger.read(self.of(call.person_id) / call.ledger))
+        return standing(ledger.read(self.of(call.person_id) / call.ledger), call.id)
 
     def frozen(self, call: CallRef, digest: str) -> FrozenCall:
         """What it was submitted with."""

@@ -47,6 +47,8 @@ CALL = Workflow(
     ),
 )
 """Nothing leads out of a locked call. What was submitted is what is locked: no load comes in between."""
+CALL_KEY = "call"
+"""Of what an event says besides: which call it is of. Events of before this was written name none."""
 _STATES = {one.value: one for one in CallState}
 _KINDS = {one.value: one for one in CallKind}
 
@@ -90,17 +92,25 @@ class CallStanding:
         return self.state in (S.SUBMITTED, S.LOCKED)
 
 
-def standing(ledger: Ledger) -> CallStanding:
-    """The fold of its ledger. What cannot have happened is passed over. What was adjusted was of one submission: called
-    back and submitted again, a call begins without."""
+def standing(ledger: Ledger, call_id: str) -> CallStanding:
+    """The fold of its ledger. What cannot have happened is passed over, and so is what names another call: that was
+    copied here, and is told. What was adjusted was of one submission: called back and submitted again, a call begins
+    without."""
     now = CallStanding()
-    for one in ledger.events:
+    strange = [
+        number
+        for number, one in zip(ledger.numbers, ledger.events, strict=True)
+        if one.about.get(CALL_KEY, call_id) != call_id
+    ]
+    for number, one in zip(ledger.numbers, ledger.events, strict=True):
+        if number in strange:
+            continue
         try:
             state = _STATES[CALL.after(now.state.value, one.event)]
         except StepNotAllowed:
             continue
         now = _with(now, state, one)
-    return _replaced(now, last=ledger.last, broken=ledger.broken)
+    return _replaced(now, last=ledger.last, broken=tuple(sorted({*ledger.broken, *strange})))
 
 
 def _with(now: CallStanding, state: CallState, one: LedgerEvent) -> CallStanding:

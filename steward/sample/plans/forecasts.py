@@ -17,7 +17,7 @@ from steward.plans.files.store import COMPANY
 from steward.plans.files.text import written
 from steward.plans.internal.forecast import FOLDER, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
-from steward.plans.internal.forecast_states import CallEvent
+from steward.plans.internal.forecast_states import CALL_KEY, CallEvent
 from steward.plans.internal.renewals import RenewalForecast
 from steward.sample.chance import dice
 from steward.sample.opportunities import change_rows, numbered
@@ -254,7 +254,9 @@ class _Caller:
         content: str = "",
     ) -> None:  # fmt: skip
         at = datetime.combine(day, time(hour), UTC)
-        ledger.add(self.home / call.ledger, who, event.value, {"on": day.isoformat(), **about}, content, at)
+        ledger.add(
+            self.home / call.ledger, who, event.value, {"on": day.isoformat(), CALL_KEY: call.id, **about}, content, at
+        )
 
 
 def _answers(items: Sequence[CallItem]) -> Iterator[OpportunityCall]:

@@ -10,6 +10,7 @@ from datetime import date
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.account_reviews.proposed import Proposed
 from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, ReviewVerdict
+from steward.domain.clocks import moment_of
 from steward.errors import PlanNotFound, PlanNotSaved, StepNotAllowed
 from steward.plans.files.changes import entry_id
 from steward.plans.files.store import Plans
@@ -184,11 +185,11 @@ def why_not(one: ListedReview, act: AccountReviewAct) -> tuple[str, ...]:
 
 
 def take_step(
-    plans: Plans, seen: ListedReview, act: AccountReviewAct, who: str, *, proposed: Sequence[Proposed] = (),
-    why: str = "",
+    plans: Plans, seen: ListedReview, act: AccountReviewAct, who: str, today: date, *,
+    proposed: Sequence[Proposed] = (), why: str = "",
 ) -> None:  # fmt: skip
-    """Write that something happened to what was seen. `proposed`: the weak spots that the rules see, which the test
-    begins with. Raises StepNotAllowed, PlanNotSaved."""
+    """Write that something happened today to what was seen. `proposed`: the weak spots that the rules see, which the
+    test begins with. Raises StepNotAllowed, PlanNotSaved."""
     if not who.strip():
         raise StepNotAllowed("Say who you are first.")
     if act is A.CALL_OFF and not why.strip():
@@ -210,7 +211,7 @@ def take_step(
             raise StepNotAllowed(" ".join(wrong))
         about: dict[str, object] = {"why": why.strip()} if why.strip() else {}
         about |= {KEPT: kept_in(now.review, now.found)} if act is A.CLOSE else {}
-        ledger.add(path, who, act.value, about, content_digest(now.review, now.found))
+        ledger.add(path, who, act.value, about, content_digest(now.review, now.found), moment_of(today))
 
 
 def _begin_test(plans: Plans, seen: ListedReview, proposed: Sequence[Proposed], who: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from steward.briefings.internal.design.missing import gap_words
+from steward.domain.clocks import moment_of
 from steward.domain.design.fit import open_musts
 from steward.domain.design.knowledge import gaps
 from steward.domain.design.words import Level
@@ -71,10 +72,12 @@ def next_steps(plans: Plans, opened: OpenedDesign, names: Mapping[str, str]) -> 
 
 
 def take_step(
-    plans: Plans, opened: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str], why: str = ""
+    plans: Plans, opened: OpenedDesign, event: DesignEvent, who: str, names: Mapping[str, str], why: str = "",
+    today: date | None = None,
 ) -> OpenedDesign:  # fmt: skip
-    """Write that something happened to what was opened, judged by the files as they are then. Raises StepNotAllowed,
-    PlanNotSaved, PlanChangedMeanwhile where it is not what was opened any more."""
+    """Write that something happened to what was opened, judged by the files as they are then. `today`: the company's
+    day, where it is not the clock's. Raises StepNotAllowed, PlanNotSaved, PlanChangedMeanwhile where it is not what was
+    opened any more."""
     account_id, design_id = opened.file.account_id, opened.design_id
     if not who.strip():
         raise StepNotAllowed("Say who you are first.")
@@ -85,10 +88,10 @@ def take_step(
         _as_seen(opened, now, event)
         _allowed(plans, now, event, who, names)
         path = ledger_path(plans, account_id, design_id)
-        digest = content_digest(now.plan)
+        digest, at = content_digest(now.plan), moment_of(today) if today else None
         if now.standing.reopened:
-            ledger.add(path, who, DesignEvent.REOPEN.value, {"why": "changed since the review"}, digest)
-        ledger.add(path, who, event.value, {"why": why.strip()} if why.strip() else {}, digest)
+            ledger.add(path, who, DesignEvent.REOPEN.value, {"why": "changed since the review"}, digest, at)
+        ledger.add(path, who, event.value, {"why": why.strip()} if why.strip() else {}, digest, at)
     if event is DesignEvent.REVIEW:
         _sign(plans, account_id, design_id, who, digest)
     return open_design(plans, account_id, design_id)

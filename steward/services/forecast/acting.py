@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from steward.domain.clocks import moment_of
 from steward.domain.forecasting.items import BEYOND, CallItem, CallKind, Numbers, numbers_of
 from steward.domain.forecasting.rights import CallActor, may_call, may_lead
 from steward.domain.quarters import Quarter
@@ -16,7 +19,7 @@ from steward.plans.files.together import PlanPart
 from steward.plans.internal.forecast import CalledNumbers, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
-from steward.plans.internal.forecast_states import CALL, CallEvent, CallStanding, CallState
+from steward.plans.internal.forecast_states import CALL, CALL_KEY, CallEvent, CallStanding, CallState
 from steward.whole_files import make_folder, swap
 from steward.workflow import ledger
 from steward.workspace import Workspace
@@ -44,6 +47,7 @@ __all__ = [
 ]  # fmt: skip
 
 NUMBERS: Mapping[CallKind, str] = {CallKind.PIPELINE: "new_business", CallKind.RENEWALS: "renewals"}
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 ORDER = "Commit is at most what is most likely, and that at most best."
 
 
@@ -69,7 +73,7 @@ def begin(files: ForecastFiles, person_id: str, quarter: Quarter, actor: CallAct
         cut_off = held[-1][0] if held and held[-1][1] is CallState.NEW else None
         call = cut_off or CallRef(person_id, str(quarter), held[-1][0].number + 1 if held else 1)
         make_folder(folder / call.name)
-        ledger.add(folder / call.ledger, actor.name, CallEvent.BEGIN, {"on": today.isoformat()})
+        _write(folder, call, CallEvent.BEGIN, actor, today)
     if before and (said := opened(files, before[-1]).plan.opportunities):
         files.edit(CallFile, call.file, person_id, lambda plan: replace(plan, opportunities=said), actor.name)
     return call
@@ -121,7 +125,7 @@ def submit(
         _as_seen(files, call, seen, CallEvent.SUBMIT)
         # First what it rests on, then that it was submitted: whoever is killed between has submitted nothing.
         swap(folder / call.frozen(content), raw)
-        ledger.add(folder / call.ledger, actor.name, CallEvent.SUBMIT, {"on": today.isoformat(), **about}, content)
+        _write(folder, call, CallEvent.SUBMIT, actor, today, about, content)
         return files.standing(call)
 
 
@@ -172,9 +176,17 @@ def _step(
 ) -> CallStanding:  # fmt: skip
     with files.alone(call.person_id, call.ledger) as folder:
         _as_seen(files, call, seen, event)
-        said = {"on": today.isoformat(), **(about or {})}
-        ledger.add(folder / call.ledger, actor.name, event, said, seen.content)
+        _write(folder, call, event, actor, today, about or {}, seen.content)
         return files.standing(call)
+
+
+def _write(
+    folder: Path, call: CallRef, event: CallEvent, actor: CallActor, today: date, about: Mapping[str, Any] = NOTHING,
+    content: str = "",
+) -> None:  # fmt: skip
+    """One line of the call's ledger, which names the call, so that it can be told from one that was copied there."""
+    said = {"on": today.isoformat(), CALL_KEY: call.id, **about}
+    ledger.add(folder / call.ledger, actor.name, event, said, content, moment_of(today))
 
 
 def _as_seen(files: ForecastFiles, call: CallRef, seen: CallStanding, event: CallEvent) -> None:

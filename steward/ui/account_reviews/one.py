@@ -21,7 +21,7 @@ from steward.ui.account_reviews.people import begin_review, call_off, change_rev
 from steward.ui.kit import show
 from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
-from steward.ui.kit.cache import workspace
+from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
@@ -154,7 +154,8 @@ def _acts(one: ListedReview, found: Proposals, author: str) -> None:
                 acting.said(act), f"{key}.{act}", of=key, kind="secondary" if act is A.TAKE_BACK else "primary",
                 enabled=ready,
             ):  # fmt: skip
-                do(partial(acting.take_step, plans(), one, act, author, proposed=found.found), acting.done(act), key)
+                step = partial(acting.take_step, plans(), one, act, author, warehouse().today, proposed=found.found)
+                do(step, acting.done(act), key)
     if not author:
         st.caption("Say who you are above to go on.")
     elif lacking:

@@ -13,6 +13,7 @@ from steward.services.account_reviews.desk import ListedReview
 from steward.services.scope import owner_of
 from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.typed import begun
 from steward.ui.plans.files import plans
@@ -64,7 +65,7 @@ def call_off(one: ListedReview, author: str) -> None:
         why = st.text_input("Why it is called off", **begun(f"{key}.why", "")) or ""
         act = AccountReviewAct.CALL_OFF
         if kept_button(acting.said(act), f"{key}.do", of=key, enabled=bool(author and why.strip())):
-            do(partial(acting.take_step, plans(), one, act, author, why=why), acting.done(act), key)
+            do(partial(acting.take_step, plans(), one, act, author, warehouse().today, why=why), acting.done(act), key)
 
 
 def _fields(first: AccountReview, key: str) -> AccountReview:

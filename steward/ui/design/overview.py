@@ -116,7 +116,7 @@ def _step(subject: Subject, seen: OpenedDesign, one: DesignStep, author: str, wh
     kind: Literal["primary", "secondary"] = "primary" if leads_on else "secondary"
     if pressed(one.words, author, f"design.{one.event}", of=fields_of(seen.file), kind=kind):
         try:
-            take_step(plans(), seen, one.event, author, names_of(subject), why)
+            take_step(plans(), seen, one.event, author, names_of(subject), why, subject.warehouse.today)
             st.session_state[undo.SAID] = f"{one.words}: kept."
             if typed:
                 forget(typed)

@@ -23,7 +23,7 @@ from steward.ui.kit.views import choose_view
 CALL, OPPORTUNITY = "call", "opportunity"
 VIEWS = {
     "calls": ":material/account_tree: Calls",
-    "bridge": ":material/waterfall_chart: Since the last call",
+    "bridge": ":material/waterfall_chart: Since the last locked call",
     "opportunities": ":material/task_alt: Committed opportunities",
     "accuracy": ":material/target: How right calls were",
 }

@@ -121,7 +121,7 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
                 key, f"{number.label}, {kind.label.lower()}", euros(numbers.of(number)), book.money,
                 book.receipt("forecast call", *RESTS_ON[kind]), needs=NEEDS[kind],
                 note=_note(book, source, people, kind, number, adjusted.of(number) - numbers.of(number)),
-                previous=euros(last.of(number)) if held else None, previous_label="last call",
+                previous=euros(last.of(number)) if held else None, previous_label="locked before",
             )  # fmt: skip
     opportunities = committed_of(people)
     wrong = [item for _, item in opportunities if source.untidy.get(item.key)]

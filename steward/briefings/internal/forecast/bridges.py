@@ -17,8 +17,8 @@ from steward.exhibits.wording import capital, counted, grew
 class Since(Labelled):
     """Which two states of the forecast are compared."""
 
-    LAST = "last", "Last call to now"
-    BEFORE = "before", "The two last calls"
+    LAST = "last", "Last locked call to now"
+    BEFORE = "before", "The two calls locked last"
 
 
 @dataclass(frozen=True)

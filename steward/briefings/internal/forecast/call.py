@@ -15,7 +15,7 @@ def call_table(book: Book, one: PersonForecast) -> Table:
     return Table(
         id="forecast.call",
         title=f"{one.name}: {book.money.text(euros(one.numbers(CallKind.PIPELINE).commit))} of new business committed",
-        alt="Table of commit, most likely and best as the seller, the opportunities, a manager and the last call say.",
+        alt="Table of commit, most likely and best as the seller, the opportunities, a manager and the call before say.",
         receipt=receipt(book),
         columns=(
             Column("What"), Column("Who says so"), Column("Commit", book.money), Column("Most likely", book.money),
@@ -33,4 +33,4 @@ def _sides(one: PersonForecast, kind: CallKind) -> Iterator[tuple[str, Numbers]]
     if found is not None:
         yield found.who, found.to
     if one.earlier is not None:
-        yield "The call before", one.earlier.numbers(kind)
+        yield "Locked before", one.earlier.numbers(kind)

@@ -51,7 +51,7 @@ def _columns(book: Book) -> tuple[Column, ...]:
     return (
         Column("Who", wide=True), Column("Call", state=True), Column("Commit", book.money),
         Column("Most likely", book.money), Column("Best", book.money), Column("Adjusted commit", book.money),
-        Column("Last call", book.money), Column("Since", signed), Column("Target", book.money),
+        Column("Locked before", book.money), Column("Since", signed), Column("Target", book.money),
     )  # fmt: skip
 
 
