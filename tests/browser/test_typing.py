@@ -20,7 +20,7 @@ from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.opportunities import OpportunityChanges, OpportunityField
 from steward.plans.internal.renewals import Renewals
 from steward.plans.internal.strategy import Strategy
-from tests.browser.conftest import PATIENCE, Held, holding
+from tests.browser.conftest import PATIENCE, Held, holding, settled
 from tests.homes import home as made
 from tests.homes import loaded_once
 
@@ -154,7 +154,8 @@ def test_a_field_is_typed_in_while_another_is_being_saved(page: Page, server: He
 def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_saved(
     page: Page, server: Held, folder: Path
 ) -> None:
-    """A second field is left, which begins another run; and then another page is gone to."""
+    """A second field is left, which begins another run; two sections are gone to, of which the later one is meant; and
+    then another page."""
     ambition = _open(page, f"{server.url}/plan?account=A1&section=position&you=P1", "Ambition")
     ambition.fill("Their only network")
     with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
@@ -162,6 +163,17 @@ def test_what_is_done_right_after_a_tap_on_save_does_not_keep_it_from_being_save
         page.wait_for_timeout(300)
     _becomes(lambda: _position(folder), ("Their only network", "One number to call"), page)
     expect(page.get_by_role("button", name="Undo the last save")).to_be_enabled()
+    _box(page, "Value proposition").fill("One report")
+    with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
+        _section(page, "Risks")
+        _section(page, "Competitors")
+        page.wait_for_timeout(300)
+    _becomes(lambda: _position(folder), ("Their only network", "One report"), page)
+    expect(page.get_by_role("radio", name="Competitors")).to_be_checked()
+    settled(page)
+    page.wait_for_timeout(600)
+    expect(page.get_by_role("radio", name="Competitors")).to_be_checked()
+    _section(page, "Position")
     _box(page, "Value proposition").fill("One bill")
     with server.working(page.get_by_role("button", name=re.compile("^Save")).click):
         page.get_by_role("link", name="Accounts").click()

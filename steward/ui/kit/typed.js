@@ -4,10 +4,12 @@
 
 const GRID_WAITS = 200; // A table sends a cell 150 ms after it was left.
 const LONGEST = 20000; // What a run takes at most before a click that follows a press goes its way.
+const CHOICES = ".stButtonGroup button", GESTURE = ["pointerdown", "pointerup", "mousedown", "mouseup", "click"];
 const STEP = 20, IDLE = 300; // How often it is looked for the end of a run, and how long nothing runs when it is over.
 const KEPT = "steward.typed.";
 const noted = new Map(), open = new Map(), kept = new Map();
-let number = 0, component, heard = 0, listening = false, leaving = null, pressed = null;
+let number = 0, component, heard = 0, listening = false, leaving = null, pressed = null, choosing = false;
+const chosen = new Map(); // Of each group of choices the last press that waits.
 
 export default function (mounted) {
   component = mounted;
@@ -46,6 +48,7 @@ function listen() {
   document.addEventListener("focusout", left, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Enter") tell(event.target); }, true);
   window.addEventListener("click", wait, true);
+  for (const kind of GESTURE) window.addEventListener(kind, choose, true);
   window.addEventListener("steward-back", () => { if (noted.size) send(); });
   new MutationObserver(() => { if ([...open.values()].some((field) => !field.isConnected)) send(); })
     .observe(document.body, { childList: true, subtree: true });
@@ -108,11 +111,31 @@ async function run() {
 function pause(time) { return new Promise((done) => setTimeout(done, time)); }
 
 function wait(event) {
-  const button = event.target.closest?.("a[href], .stButton button, .stButtonGroup button");
+  const button = event.target.closest?.("a[href], .stButton button");
   if (!event.isTrusted || !button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const acts = button.matches(".stButton button"), before = acts ? [leaving] : [leaving, pressed];
   if (!before.some(Boolean)) { if (acts) press(); return; }
   event.preventDefault();
   event.stopImmediatePropagation();
   Promise.all(before).then(() => { if (acts) press(); button.click(); });
+}
+
+// One choice of several waits, too. It is made where the pointer comes up, before any click: so all of the gesture is held
+// back. Of two that wait the later one is meant, and the page knows of the first only once it is drawn.
+function choose(event) {
+  const button = event.target.closest?.(CHOICES);
+  if (!event.isTrusted || !button) return;
+  if (event.type === "pointerdown") choosing = Boolean(leaving || pressed);
+  if (!choosing) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.type !== "click") return;
+  const group = button.closest(".stButtonGroup");
+  choosing = false;
+  chosen.set(group, button);
+  Promise.all([leaving, pressed]).then(() => {
+    if (chosen.get(group) !== button) return;
+    chosen.delete(group);
+    button.click();
+  });
 }

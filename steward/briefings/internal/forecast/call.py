@@ -15,7 +15,7 @@ def call_table(book: Book, one: PersonForecast) -> Table:
     return Table(
         id="forecast.call",
         title=f"{one.name}: {book.money.text(euros(one.numbers(CallKind.PIPELINE).commit))} of new business committed",
-        alt="Table of commit, most likely and best as the seller, the opportunities, a manager and the call before say.",
+        alt="Table of commit, most likely and best as the seller, the opportunities, a manager and the one before say.",
         receipt=receipt(book),
         columns=(
             Column("What"), Column("Who says so"), Column("Commit", book.money), Column("Most likely", book.money),
