@@ -6,6 +6,7 @@ import signal
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +22,7 @@ from steward.services.requests.files import one_of, opened, opened_handling, wri
 from steward.workspace import Workspace
 from tests.asked.office import ANN, DISPUTE, QUESTION, TODAY, did, listed, office, raised, written
 from tests.examples import times
+from tests.quoting.desk import SETTINGS
 
 A = RequestAct
 SPAWN = multiprocessing.get_context("forkserver")
@@ -53,6 +55,20 @@ class TestRaising:
         one = written(where, "R1")
         assert one.record.opened_at is not None and one.record.opened_at.date() == date(2026, 9, 21)
         assert round(listed(where, "A1/R1").waited_days, 1) == 14.5
+
+    @pytest.mark.parametrize(("zone", "waited"), [("America/New_York", 14 + 8 / 24), ("Asia/Tokyo", 14 + 21 / 24)])
+    def test_the_day_they_asked_begins_at_midnight_where_the_company_is(
+        self, tmp_path: Path, zone: str, waited: float
+    ) -> None:
+        """Noon in UTC of a fortnight later is eight in New York; also while nobody acknowledged it."""
+        where = office(tmp_path, f'{SETTINGS}timezone = "{zone}"\n')
+        new = NewRequest(said=DISPUTE, amount=10)
+        acting.raise_request(plans(where), "A1", new, ANN, TODAY, ZoneInfo(zone))
+        one = listed(where, "A1/R1")
+        assert (one.waited_days, one.opened_at and one.opened_at.date()) == (pytest.approx(waited), date(2026, 9, 21))
+        (plans(where).of("A1") / "requests" / "R1" / "events.jsonl").unlink()
+        one = listed(where, "A1/R1")
+        assert (one.waited_days, one.opened_at and one.opened_at.date()) == (pytest.approx(waited), date(2026, 9, 21))
 
     def test_no_two_requests_get_one_id(self, where: Workspace) -> None:
         assert [raised(where), raised(where), raised(where, account="B1")] == ["R1", "R2", "R1"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from steward.domain.ordering import billing, booking, first_invoice, lateness
-from steward.domain.ordering.first_invoice import Billed
+from steward.domain.ordering.first_invoice import Billed, Outcome
 from steward.domain.ordering.states import NOT_TO_COME
 from steward.warehouse.canonical import BY_NAME, ORDER_STATES
 from steward.warehouse.formulas import define_formulas
@@ -24,6 +24,9 @@ DAYS = some.dates(date(2026, 5, 1), date(2026, 11, 30))
 PERHAPS = some.one_of(some.none(), DAYS)
 FIRST_NAMED = date(2026, 9, 1)
 MONTHS = some.sampled_from([date(2026, month, 1) for month in range(6, 10)])
+
+
+CENTS = ("mrc", "nrc", "late_by", "charged", "credited")
 
 
 class Line(NamedTuple):
@@ -45,6 +48,8 @@ class Line(NamedTuple):
     ends_planned: date | None
     month: date | None
     charged: int
+    credited: int
+    credit_month: date | None
 
 
 @some.composite
@@ -61,7 +66,12 @@ def lines(draw: some.DrawFn) -> Line:
     factor = draw(some.sampled_from([0, 50, 90, 99, 100, 100, 101, 108, 110, 120, 200]))
     charged = draw(some.sampled_from([right * factor // 100, right + 100, right + 101, mrc]))
     late, waits, ends = draw(some.integers(-20, 40)), draw(PERHAPS), draw(PERHAPS)
-    return Line(state, mrc, nrc, quantity, basis, *days, late, waits, ends, month, charged)
+    credited = draw(some.sampled_from([right - charged, right - charged + 100, right - charged - 101, -charged, -500]))
+    return Line(
+        state, mrc, nrc, quantity, basis, *days, late, waits, ends, month, charged, credited, draw(some.sampled_from([
+            None, *(date(2026, number, 1) for number in (6, 8, 9))
+        ])),
+    )  # fmt: skip
 
 
 def _end(month: date) -> date:
@@ -124,6 +134,8 @@ def test_what_is_wrong_with_a_first_invoice(sql: duckdb.DuckDBPyConnection, give
             billed from given;
         insert into staging.charges (account_id, month, amount, order_line_id)
         select 'A', month, charged / 100, number::varchar from given where month is not null;
+        insert into staging.charges (account_id, month, amount, order_line_id, kind)
+        select 'A', credit_month, credited / 100, number::varchar, 'credit' from given where credit_month is not null;
         insert into staging.charges (account_id, month, amount) values ('A', date '2026-09-01', 1);
         insert into staging.charges (account_id, month, amount, order_line_id)
         values ('A', date '2026-09-01', 1, 'other')
@@ -132,7 +144,19 @@ def test_what_is_wrong_with_a_first_invoice(sql: duckdb.DuckDBPyConnection, give
         order by order_line_id::integer""").fetchall()
     since = min([FIRST_NAMED, *(line.month for line in given_lines if line.month)])
     told = [_billed(line, since) for line in given_lines]
-    assert found == [(first_invoice.expected(one), first_invoice.check(one)) for one in told]
+    assert found == [
+        (first_invoice.expected(one), _outcome(line, one)) for line, one in zip(given_lines, told, strict=True)
+    ]
+
+
+def _outcome(line: Line, billed: Billed) -> Outcome:
+    found, credited_in = first_invoice.check(billed), line.credit_month and _end(line.credit_month)
+    if not found.wrong or billed.charged is None or not credited_in or not line.month or not billed.month:
+        return found
+    if credited_in < max(billed.month, _end(line.month)):
+        return found
+    corrected = first_invoice.corrects(billed, _end(line.month), billed.charged, line.credited)
+    return Outcome.CORRECTED if corrected else found
 
 
 def _billed(line: Line, since: date) -> Billed:
@@ -151,7 +175,7 @@ def _billed(line: Line, since: date) -> Billed:
 def _register(sql: duckdb.DuckDBPyConnection, given_lines: list[Line]) -> None:
     columns = {name: [getattr(line, name) for line in given_lines] for name in Line._fields}
     kinds = {
-        name: pa.string() if name in ("state", "basis") else pa.int64() if name in ("mrc", "nrc", "late_by", "charged")
+        name: pa.string() if name in ("state", "basis") else pa.int64() if name in CENTS
         else pa.float64() if name == "quantity" else pa.date32()
         for name in Line._fields
     }  # fmt: skip

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     """What the check of a line came to."""
 
     MATCHED = "matched"
+    CORRECTED = "corrected"
     PRICE = "price"
     QUANTITY = "quantity"
     START_DATE = "start date"
@@ -28,7 +29,7 @@ class Outcome(StrEnum):
     @property
     def wrong(self) -> bool:
         """Whether somebody is to see to it."""
-        return self not in (Outcome.MATCHED, Outcome.NOT_DUE)
+        return self not in (Outcome.MATCHED, Outcome.CORRECTED, Outcome.NOT_DUE)
 
 
 class Billed(NamedTuple):
@@ -64,6 +65,25 @@ def expected(line: Billed) -> int:
     return due(line.mrc, line.nrc, line.due_from, line.month)
 
 
+def corrects(line: Billed, month: date, charged: int, credited: int) -> bool:
+    """Whether what a line was credited with, below zero, leaves of its first invoice, or of all that was `charged` by
+    then, what it should have been. `month`: the last day of the last one that was charged by then.
+
+    | 4,945.00 a month from 13 Aug, August charged whole | credited  |     |
+    |----------------------------------------------------|-----------|-----|
+    |                                                    | -1,914.19 | yes |
+    |                                                    | -1,000.00 | no  |
+    """
+    owed = 0 if line.dead or line.due_from is None else due(line.mrc, line.nrc, line.due_from, month)
+    asked = ((expected(line), line.charged or 0), (owed, charged))
+    return any(abs(all_of_it + credited - wanted) <= tolerance(wanted) for wanted, all_of_it in asked)
+
+
+def tolerance(wanted: int) -> int:
+    """By how much a charge may be off: 1.00 or half a percent."""
+    return max(LEAST_TOLERANCE, share(abs(wanted), PER_MILLE, 1000))
+
+
 def check(line: Billed) -> Outcome:
     """What is wrong with it, one thing a line.
 
@@ -90,14 +110,14 @@ def check(line: Billed) -> Outcome:
 
 
 def _amount(line: Billed, wanted: int, charged: int) -> Outcome:
-    tolerance = max(LEAST_TOLERANCE, share(abs(wanted), PER_MILLE, 1000))
+    allowed = tolerance(wanted)
     if line.due_from is None or (line.month and line.due_from > line.month):
         return Outcome.START_DATE
-    if abs(charged - wanted) <= tolerance:
+    if abs(charged - wanted) <= allowed:
         return Outcome.MATCHED
-    if any(abs(charged - other) <= tolerance for other in _from_other_days(line)):
+    if any(abs(charged - other) <= allowed for other in _from_other_days(line)):
         return Outcome.START_DATE
-    return Outcome.QUANTITY if _of_other_quantity(line.quantity, wanted, charged, tolerance) else Outcome.PRICE
+    return Outcome.QUANTITY if _of_other_quantity(line.quantity, wanted, charged, allowed) else Outcome.PRICE
 
 
 def _from_other_days(line: Billed) -> Iterator[int]:
@@ -107,11 +127,11 @@ def _from_other_days(line: Billed) -> Iterator[int]:
     return (due(line.mrc, line.nrc, day, line.month) for day in days if day)
 
 
-def _of_other_quantity(quantity: float | None, wanted: int, charged: int, tolerance: int) -> bool:
+def _of_other_quantity(quantity: float | None, wanted: int, charged: int, allowed: int) -> bool:
     """Whether it is the price of another whole number of units, where a unit is more than what is tolerated."""
     if not quantity or not 1 <= quantity <= MOST_UNITS or quantity != int(quantity) or wanted <= 0 or charged <= 0:
         return False
     units = int(quantity)
     other = (2 * charged * units + wanted) // (2 * wanted)
-    distinct = share(wanted, 1, units) > 2 * tolerance
-    return distinct and other not in (0, units) and abs(charged - share(wanted, other, units)) <= tolerance
+    distinct = share(wanted, 1, units) > 2 * allowed
+    return distinct and other not in (0, units) and abs(charged - share(wanted, other, units)) <= allowed

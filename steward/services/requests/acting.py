@@ -3,7 +3,7 @@ under the account's lock to what whoever pressed had seen, or nothing at all; wo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from math import isfinite
 from typing import Any
 
@@ -45,8 +45,9 @@ class NewRequest:
     currency: str = ""
 
 
-def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, today: date) -> str:
-    """Write it down and acknowledge it: its id, which no other of the account gets. Raises PlanNotSaved.
+def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, today: date, zone: tzinfo = UTC) -> str:
+    """Write it down and acknowledge it: its id, which no other of the account gets. `zone`: where the day begins on
+    which they asked. Raises PlanNotSaved.
 
     The words first, then the event: whoever is killed between leaves a request that is not acknowledged yet."""
     if not new.said.subject.strip():
@@ -62,12 +63,13 @@ def raise_request(plans: Plans, account_id: str, new: NewRequest, who: str, toda
         return replace(plan, requests=(*plan.requests, replace(asked, id=request_id)))
 
     plans.edit(RaisedRequests, raised.FILE, account_id, added, who)
-    acknowledge(plans, one_of(plans, account_id, request_id), who, today, new.amount, new.currency)
+    acknowledge(plans, one_of(plans, account_id, request_id), who, today, new.amount, new.currency, zone)
     return request_id
 
 
 def acknowledge(
-    plans: Plans, one: WrittenRequest, who: str, today: date, amount: float | None = None, currency: str = ""
+    plans: Plans, one: WrittenRequest, who: str, today: date, amount: float | None = None, currency: str = "",
+    zone: tzinfo = UTC,
 ) -> LedgerEvent:  # fmt: skip
     """Begin its course: of a claim with its amount, and its currency where that is another. Raises PlanNotSaved."""
     if one.is_claim and not _is_amount(amount):
@@ -75,7 +77,7 @@ def acknowledge(
     about: dict[str, Any] = {"cents": cents_of(amount)} if one.is_claim and amount else {}
     about |= {"currency": currency} if one.is_claim and currency else {}
     if (asked := one.said.opened_on) and asked < today:
-        about["asked_at"] = datetime.combine(asked, time(), UTC).isoformat()
+        about["asked_at"] = datetime.combine(asked, time(), zone).isoformat()
     return _record(plans, one, A.RAISE, who, today, about)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.orders.account import AccountOrdersBriefing
 from steward.briefings.internal.orders.line import Line
+from steward.domain.ordering.first_invoice import Outcome
 from steward.exhibits import day_text
 from steward.plans.customer.delivery import LineWords
 from steward.services import orders
@@ -95,6 +96,8 @@ def _about(one: Line) -> str:
 
 def _first_invoice(account_id: str, one: Line) -> None:
     """What is wrong with it, and what became of that; the way to dispute it, or to have it billed."""
+    if one.outcome is Outcome.CORRECTED:
+        st.success(plain(orders.wrong_in_words(one)))
     if not one.outcome.wrong:
         return
     st.warning(plain(orders.wrong_in_words(one)))

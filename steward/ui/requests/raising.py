@@ -5,6 +5,7 @@ A link to the page of an account's requests says it in the address (`site`, `inc
 """
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -145,7 +146,9 @@ def _named(said: RaisedRequest) -> str:
 
 def _raise(subject: Subject, new: NewRequest, author: str, key: str) -> None:
     try:
-        request_id = acting.raise_request(plans(), subject.account_id, new, author, warehouse().today)
+        request_id = acting.raise_request(
+            plans(), subject.account_id, new, author, warehouse().today, ZoneInfo(warehouse().facts.timezone)
+        )
     except StewardError as refusal:
         show.problem(refusal)
         return

@@ -73,6 +73,11 @@ case
         + mrc * ((year(month_end) - year(begins)) * 12 + month(month_end) - month(begins)) + nrc
 end;
 
+-- No ratio: whether a credit, below zero, leaves of a first invoice, or of all that was charged until then, what is owed.
+create or replace macro invoice_corrected(expected, charged, owed, charged_until, credited) as
+abs(charged + credited - expected) <= greatest(100, share_of_cents(abs(expected), 5, 1000))
+or abs(charged_until + credited - owed) <= greatest(100, share_of_cents(abs(owed), 5, 1000));
+
 -- No ratio: a quantity as a number of units; one of more than a thousand million is none.
 create or replace macro whole_units(quantity) as
 case when quantity = round(quantity) and quantity between 1 and 1000000000 then quantity::bigint end;

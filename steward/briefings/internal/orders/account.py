@@ -17,7 +17,7 @@ from steward.briefings.internal.orders.sums import (
     receipt,
     total,
 )
-from steward.briefings.internal.orders.words import asked_in_words
+from steward.briefings.internal.orders.words import asked_in_words, invoices_of
 from steward.briefings.internal.scope.book import Book
 from steward.domain.ordering.first_invoice import Outcome
 from steward.domain.ordering.states import order_state
@@ -215,7 +215,7 @@ def _invoices(book: Book, lines: Sequence[Line]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.name, str(one.outcome), one.row.invoice_id, one.due_from, one.row.mrc / 100,
+                one.name, str(one.outcome), invoices_of(one), one.due_from, one.row.mrc / 100,
                 one.should_be / 100, None if one.row.charged is None else one.row.charged / 100, one.wrong_by / 100,
                 asked_in_words(one) or None,
             )

@@ -126,7 +126,8 @@ class Line:
     @cached_property
     def outcome(self) -> Outcome:
         """What the check of its first invoice came to."""
-        return first_invoice.check(self._billed)
+        found = first_invoice.check(self._billed)
+        return Outcome.CORRECTED if found.wrong and self.row.credited_in else found
 
     @cached_property
     def should_be(self) -> int:

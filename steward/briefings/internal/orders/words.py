@@ -13,6 +13,8 @@ def wrong_in_words(line: Line) -> str:
     match line.outcome:
         case Outcome.MISSING:
             return f"No invoice bills it yet; {wanted} should have been billed."
+        case Outcome.CORRECTED:
+            return f"{name} charges {charged} and should be {wanted}: {_credit_in_words(line)} corrects it."
         case Outcome.UNEXPECTED:
             return f"{name} charges {charged} for what will not be delivered."
         case Outcome.START_DATE:
@@ -21,6 +23,20 @@ def wrong_in_words(line: Line) -> str:
         case Outcome.QUANTITY:
             return f"{name} charges {charged} and should be {wanted}: it bills another quantity than {row.quantity:g}."
     return f"{name} charges {charged} and should be {wanted}: the price is another."
+
+
+def invoices_of(line: Line) -> str | None:
+    """`I-1005-202608, credit I-1005-202610`: its first invoice, and what corrected that."""
+    row = line.row
+    credit = row.credited_by or f"{row.credited_in:%b %Y}" if row.credited_in else ""
+    return ", ".join(filter(None, (row.invoice_id, credit and f"credit {credit}"))) or None
+
+
+def _credit_in_words(line: Line) -> str:
+    """`the credit of 242.46 on I-1005-202610`; by its month where it has no number."""
+    row = line.row
+    place = f"on {row.credited_by}" if row.credited_by else f"of {row.credited_in:%b %Y}"
+    return f"the credit {place}, with {-(row.credited or 0) / 100:,.2f} in all,"
 
 
 def asked_in_words(line: Line) -> str:

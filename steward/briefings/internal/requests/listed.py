@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from enum import IntEnum
 
 from steward.domain.requests.claims import Claim
@@ -40,13 +40,12 @@ class WrittenRequest:
     handling: RequestHandling
     record: RequestRecord
 
-    @property
-    def spans(self) -> tuple[TurnSpan, ...]:
-        """Whose turn it was; one that nobody acknowledged waits for us since they asked."""
+    def spans(self, zone: tzinfo) -> tuple[TurnSpan, ...]:
+        """Whose turn it was; one that nobody acknowledged waits for us since the day they asked began in our zone."""
         begun = self.said.opened_on
         if self.record.spans or begun is None:
             return self.record.spans
-        return (TurnSpan(datetime.combine(begun, time(), UTC), None, Turn.US),)
+        return (TurnSpan(datetime.combine(begun, time(), zone), None, Turn.US),)
 
     @property
     def is_claim(self) -> bool:
@@ -134,6 +133,7 @@ def of_ticket(
     row: WaitingTicket, account: BookRow, rules: UsedRules, now: datetime, written: WrittenRequest | None = None
 ) -> ListedRequest:  # fmt: skip
     """A ticket of the feed, whose state and dates are the source's; `written`: what people said of it here."""
+
     opened, since = _utc(row.opened_at), _utc(row.turn_since) if row.turn_since else None
     turn = None if row.turn == RESOLVED else TURNS.get(row.turn, Turn.US)
     spans = _spans(opened, turn, since)
@@ -160,7 +160,8 @@ def of_written(
     """A request that was raised here. `ticket`: of the data, where it names one that is closed there or not in it."""
     said, record = one.said, one.record
     queue, priority = str(said.queue or ""), str(one.handling.priority or "")
-    clock = clock_of(one.spans, rules.level(queue, priority), now, record.ended_at, record.replied_at)
+    spans = one.spans(now.tzinfo or UTC)
+    clock = clock_of(spans, rules.level(queue, priority), now, record.ended_at, record.replied_at)
     closed = _theirs_closed(one, ticket)
     turn = None if closed else record.turn
     return ListedRequest(
@@ -168,8 +169,8 @@ def of_written(
         queue=queue, kind=said.kind, priority=priority, owner_id=said.owner,
         owner=names.get(said.owner, said.owner) or NOBODY, state="Closed" if closed else record.state_said,
         is_open=not closed and not record.state.is_over, turn=turn,
-        turn_since=one.spans[-1].since if one.spans else None,
-        opened_at=one.spans[0].since if one.spans else None, ended_at=record.ended_at, clock=clock,
+        turn_since=spans[-1].since if spans else None,
+        opened_at=spans[0].since if spans else None, ended_at=record.ended_at, clock=clock,
         reached=_reached(clock, rules, turn), reopened=record.reopened, ticket_id=said.ticket, written=one,
         about={
             "Site": names.get(said.site, said.site), "Incident": said.incident, "Ticket": said.ticket,

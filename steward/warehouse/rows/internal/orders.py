@@ -16,7 +16,8 @@ class OrderLine(NamedTuple):
     """A line of an order. Money in cents; `mrc` 0 of one that ends a service. `promised_from`: where the first promise
     is known from. `late_by`, `waits_since`, `ends_planned`: the
     pace of its milestones. `invoice_mrc` to `outcome`: its first invoice, its prices at the rate of that month;
-    `before_the_data`: that one is older than any invoice that names a line."""
+    `before_the_data`: that one is older than any invoice that names a line. `credited_in`, `credited_by`, `credited`:
+    the month, invoice and amount, below zero, of the credit that corrects it."""
 
     account_id: str
     account: str
@@ -67,6 +68,9 @@ class OrderLine(NamedTuple):
     charged: int | None
     invoice_id: str | None
     expected: int
+    credited_in: date | None
+    credited_by: str | None
+    credited: int | None
     outcome: str
 
 
@@ -131,7 +135,7 @@ with told as (
             and order_days_late(first_promised_on, null, state, $1) = 0
             then greatest(coalesce(promised_on - first_promised_on, 0), 0) else 0 end as put_off_by,
         order_at_risk(promised_on, order_expected_on(late_by, waits_since, ends_planned, $1), state, $1) as at_risk,
-        outcome not in ('{Outcome.MATCHED}', '{Outcome.NOT_DUE}') as wrong
+        outcome not in ('{Outcome.MATCHED}', '{Outcome.CORRECTED}', '{Outcome.NOT_DUE}') as wrong
     from internal.order_lines
 )"""
 
@@ -234,7 +238,7 @@ def there(warehouse: Warehouse, line_ids: Sequence[str]) -> set[tuple[str, str]]
 def wrongly_billed(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
     """Those of some lines whose first invoice is not as ordered."""
     sql = f"""select order_line_id from internal.order_lines where order_line_id in (select unnest(?::varchar[]))
-        and outcome not in ('{Outcome.MATCHED}', '{Outcome.NOT_DUE}') order by all"""
+        and outcome not in ('{Outcome.MATCHED}', '{Outcome.CORRECTED}', '{Outcome.NOT_DUE}') order by all"""
     return [one.order_line_id for one in warehouse.rows(_One, sql, [list(line_ids)])]
 
 

@@ -1,5 +1,5 @@
--- one row per order line: what was charged up to the first month that bills it, what it should have been, and what is wrong
--- with it, in cents. A line that no charge names is due once its account has invoices of the month it is to be billed from;
+-- one row per order line: what was charged up to the first month that bills it, what it should have been, what is wrong
+-- with it, and the credit that put that right, in cents. A line that no charge names is due once its account has invoices of the month it is to be billed from;
 -- one that was due before any charge named a line had its first invoice before the data begins, and is not checked.
 with months as (
     select
@@ -138,40 +138,98 @@ compared as (
         whole_units(quantity) as units,
         units_charged(charged, whole_units(quantity), expected) as other
     from wanted
+),
+
+judged as (
+    select
+        *,
+        case
+            when dead then case when charged <> 0 then 'unexpected' else 'not due' end
+            when before_the_data then 'not due'
+            when charged is null then case when expected > 0 then 'missing' else 'not due' end
+            when due_from is null or due_from > month_end then 'start date'
+            when abs(charged - expected) <= tolerance then 'matched'
+            when
+                least(
+                    coalesce(abs(charged - owed_until(mrc, nrc, billing_started_on, month_end)), 9e15),
+                    abs(charged - owed_until(mrc, nrc, date_trunc('month', due_from)::date, month_end)),
+                    abs(charged - owed_until(mrc, nrc, date_trunc('month', month_end)::date, month_end))
+                ) <= tolerance
+                then 'start date'
+            when
+                other not in (0, units)
+                and share_of_cents(expected, 1, units) > 2 * tolerance
+                and abs(charged - share_of_cents(expected, other, units)) <= tolerance
+                then 'quantity'
+            else 'price'
+        end as outcome
+    from compared
+),
+
+billed as (
+    select
+        order_line_id,
+        month_end,
+        sum(charged) over (partition by order_line_id order by month_end)::bigint as charged
+    from months
+),
+
+credits as (
+    select
+        order_line_id,
+        month_end,
+        credited_by,
+        sum(credited) over (partition by order_line_id order by month_end)::bigint as credited
+    from (
+        select
+            order_line_id,
+            last_day(month) as month_end,
+            max(coalesce(invoice_id, charge_id)) as credited_by,
+            round(sum(amount) * 100)::bigint as credited
+        from staging.charges
+        where order_line_id is not null and kind = 'credit'
+        group by order_line_id, last_day(month)
+    ) as monthly
+),
+
+corrected as (
+    select
+        j.order_line_id,
+        min(c.month_end) as credited_in,
+        arg_min(c.credited_by, c.month_end) as credited_by,
+        arg_min(c.credited, c.month_end) as credited
+    from judged as j
+    inner join credits as c on j.order_line_id = c.order_line_id and j.month_end <= c.month_end
+    asof inner join billed as b on c.order_line_id = b.order_line_id and c.month_end >= b.month_end
+    where
+        j.outcome not in ('matched', 'not due', 'missing')
+        and invoice_corrected(
+            j.expected,
+            j.charged,
+            case when j.dead or j.due_from is null then 0 else owed_until(j.mrc, j.nrc, j.due_from, b.month_end) end,
+            b.charged,
+            c.credited
+        )
+    group by j.order_line_id
 )
 
 select
-    account_id,
-    order_line_id,
-    mrc,
-    nrc,
-    quantity,
-    due_from,
-    billing_started_on,
-    month_end,
-    charged,
-    dead,
-    before_the_data,
-    invoice_id,
-    expected,
-    case
-        when dead then case when charged <> 0 then 'unexpected' else 'not due' end
-        when before_the_data then 'not due'
-        when charged is null then case when expected > 0 then 'missing' else 'not due' end
-        when due_from is null or due_from > month_end then 'start date'
-        when abs(charged - expected) <= tolerance then 'matched'
-        when
-            least(
-                coalesce(abs(charged - owed_until(mrc, nrc, billing_started_on, month_end)), 9e15),
-                abs(charged - owed_until(mrc, nrc, date_trunc('month', due_from)::date, month_end)),
-                abs(charged - owed_until(mrc, nrc, date_trunc('month', month_end)::date, month_end))
-            ) <= tolerance
-            then 'start date'
-        when
-            other not in (0, units)
-            and share_of_cents(expected, 1, units) > 2 * tolerance
-            and abs(charged - share_of_cents(expected, other, units)) <= tolerance
-            then 'quantity'
-        else 'price'
-    end as outcome
-from compared
+    j.account_id,
+    j.order_line_id,
+    j.mrc,
+    j.nrc,
+    j.quantity,
+    j.due_from,
+    j.billing_started_on,
+    j.month_end,
+    j.charged,
+    j.dead,
+    j.before_the_data,
+    j.invoice_id,
+    j.expected,
+    c.credited_in,
+    c.credited_by,
+    c.credited,
+    case when c.order_line_id is null then j.outcome else 'corrected' end as outcome
+from judged as j
+left join corrected as c on j.order_line_id = c.order_line_id

@@ -67,6 +67,9 @@ select
     f.charged,
     f.invoice_id,
     f.expected,
+    f.credited_in,
+    f.credited_by,
+    f.credited,
     f.outcome
 from customer.order_lines as c
 inner join staging.order_lines as l on c.order_line_id = l.order_line_id
