@@ -16,9 +16,14 @@ import pytest
 from steward.briefings.customer.reviews.figures import customer_figures
 from steward.briefings.customer.subject import subject
 from steward.deck import customer_deck
+from steward.domain.requests.words import RequestAct, RequestKind
+from steward.plans.customer.requests import RaisedRequest
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Plans
 from steward.services.delivery import files as delivery
+from steward.services.requests import papers
+from steward.services.requests.acting import NewRequest, act, raise_request
+from steward.services.requests.files import one_of, opened
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.scoped import open_warehouse
@@ -150,6 +155,25 @@ def test_no_status_of_orders_holds_the_canary(warehouse: Warehouse) -> None:
             account_id
         )
     assert told > 2, "days of the sample were moved, each with a reason of ours"
+
+
+def test_no_letter_and_no_list_of_requests_holds_the_canary(
+    warehouse: Warehouse, told: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Of a dispute that is full of what only we know."""
+    plans = Plans.whole(tmp_path / "account_plans")
+    said = RaisedRequest(kind=RequestKind.DISPUTE, subject="A price", customer_text="We look at it.", invoice="I-1")
+    for account_id in told:
+        about = subject(warehouse, account_id)
+        made = raise_request(plans, account_id, NewRequest(said, amount=10, note=CANARY), CANARY, warehouse.today)
+        act(plans, one_of(plans, account_id, made), RequestAct.INVESTIGATE, CANARY, warehouse.today)
+        disputed = [one.id for one in opened(plans, account_id).plan.requests]
+        letters = [each for each in disputed if not papers.why_no_letter(about, plans, each)]
+        assert made in letters
+        files = [papers.letter(about, plans, each) for each in letters]
+        files += [papers.status_document(about, plans), papers.status_workbook(about, plans)]
+        for content in files:
+            assert not [name for name, part in _parts(content) if CANARY.encode() in part], account_id
 
 
 def test_no_figure_for_a_customer_holds_the_canary(warehouse: Warehouse) -> None:

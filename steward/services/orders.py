@@ -20,7 +20,7 @@ from steward.briefings.internal.orders.words import asked_in_words, wrong_in_wor
 from steward.briefings.internal.requests.listed import WrittenRequest
 from steward.briefings.internal.scope.book import Book, acting_book
 from steward.briefings.internal.scope.filters import Filters
-from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed
+from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed, left_out
 from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.schedule import cents
 from steward.domain.requests.words import RequestKind, RequestQueue
@@ -36,6 +36,7 @@ from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import date_changes, order_milestones
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import orders as order_rows
+from steward.warehouse.rows.internal.orders import OrderLine, PlacedLine
 from steward.workflow.quoting import reference_of
 
 __all__ = [
@@ -66,7 +67,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Or
     """What people wrote of the orders of these accounts."""
     del book
     return OrderFiles(
-        plan_cache.of(BegunOrders, orders.FILE, "orders", "care").all_of(account_ids),
+        plan_cache.of(BegunOrders, orders.FILE, "orders", "lines", "care").all_of(account_ids),
         plan_cache.of(Delivery, delivery.FILE, "lines").all_of(account_ids),
         _asked(requests.written_in(plan_cache, plan_cache.plans.begun(account_ids))),
     )
@@ -89,7 +90,7 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
         [(key, names[key], one) for key, one in _not_placed(warehouse, files.ours)],
         _still_cared_for(warehouse, files.ours),
         _corrected(warehouse, files.asked),
-        tuple(_unknown(warehouse, files, names)),
+        (*_unknown(warehouse, files, names), *_left_out(warehouse, files.ours, names)),
     )
 
 
@@ -112,8 +113,9 @@ def of_account(about: Subject, plans: Plans) -> AccountOrdersBriefing:
     lines = lines_of(rows, book.now, care, told, _asked(requests.written_of(plans, key)))
     sums = [one for one in order_rows.accounts_orders(book.warehouse, book.now) if one.account_id == key]
     files = OrderFiles({key: ours}, {key: theirs}, {})
-    unknown = [one.said for one in _unknown(book.warehouse, files, {key: about.account_id})]
-    return account_orders(book, lines, sums, (*_against_quotes(ours, lines), *unknown))
+    names = {key: about.account_id}
+    unknown = [*_unknown(book.warehouse, files, names), *_left_out(book.warehouse, files.ours, names)]
+    return account_orders(book, lines, sums, (*_against_quotes(ours, lines), *(one.said for one in unknown)))
 
 
 def milestones(about: Subject, line: Line) -> Table | None:
@@ -183,6 +185,31 @@ def _unknown(warehouse: Warehouse, files: OrderFiles, names: Mapping[str, str]) 
             yield UnknownLine(account=names[key], line=line, what=what)
 
 
+def _left_out(warehouse: Warehouse, ours: Mapping[str, BegunOrders], names: Mapping[str, str]) -> Iterator[UnknownLine]:
+    """Lines that were accepted here and that the order system’s order of them does not have: nobody delivers them."""
+    begun = {key: plan for key, plan in ours.items() if plan.orders and plan.lines}
+    rows = order_rows.placed_lines(warehouse, list(begun)) if begun else []
+    for key, plan in begun.items():
+        for order in plan.orders:
+            own = (one for one in rows if one.account_id == key)
+            placed = [one for one in own if _is_placed(key, order, [(one.order_id, one.quote)])]
+            for line in left_out(map(_placed, placed), _accepted(plan, order)) if placed else ():
+                quote = f"Quote {order.quote} v{order.version:g}"
+                yield UnknownLine(account=names[key], line=line.line, what=line.product, quote=quote)
+
+
+def _accepted(plan: BegunOrders, order: BegunOrder) -> list[AcceptedLine]:
+    return [
+        AcceptedLine(one.line, one.product, one.site, cents(Decimal(str(one.mrc or 0))))
+        for one in plan.lines
+        if one.order == order.id and one.from_month in (None, 1)
+    ]
+
+
+def _placed(row: OrderLine | PlacedLine) -> Placed:
+    return Placed(row.order_line_id, row.quote_line or "", row.product_id, row.site_id or "", row.mrc)
+
+
 def _corrected(warehouse: Warehouse, asked: Mapping[str, WrittenRequest]) -> Mapping[str, int]:
     """Of each account how many of its wrong first invoices somebody asked to be put right."""
     wrong = order_rows.wrongly_billed(warehouse, sorted(asked)) if asked else ()
@@ -194,16 +221,7 @@ def _against_quotes(plan: BegunOrders, lines: Sequence[Line]) -> Iterator[str]:
     names = {one.key: f"{one.name} ({one.key})" for one in lines}
     for begun in plan.orders:
         mine = [one for one in lines if _is_placed(plan.account_id, begun, [(one.row.order_id, one.row.quote)])]
-        asked = [
-            AcceptedLine(one.line, one.product, one.site, cents(Decimal(str(one.mrc or 0))))
-            for one in plan.lines
-            if one.order == begun.id and one.from_month in (None, 1)
-        ]
-        placed = [
-            Placed(one.key, one.row.quote_line or "", one.row.product_id, one.row.site_id or "", one.row.mrc)
-            for one in mine
-        ]
-        for key, why in beyond(placed, asked):
+        for key, why in beyond([_placed(one.row) for one in mine], _accepted(plan, begun)):
             yield f"{names[key]} is ordered otherwise than quote {begun.quote} v{begun.version:g} was accepted: {why}."
 
 

@@ -136,6 +136,16 @@ def test_what_is_written_of_a_line_that_is_gone_is_told(home: Workspace) -> None
     assert table and [row[0] for row in table.rows if row[2] == said] == ["Acme"]
 
 
+def test_a_line_that_was_accepted_and_never_placed_is_told(home: Workspace) -> None:
+    """Its order stands in the order system without it, so it is begun no more, and nobody delivers it."""
+    path = Plans.within(home).of("A2") / "orders.toml"
+    path.write_text(path.read_text() + '\n[[lines]]\norder = "Q1"\nline = "9"\nproduct = "SWG"\nmrc = 100\n')
+    said = "Quote Q1 v2 was accepted with line 9 (SWG); the order system’s order has none such."
+    assert said in orders.of_account(subject(opened_once(home), "A2"), Plans.within(home)).findings
+    table = orders.differences(acting_book(opened_once(home)), _brief(home))
+    assert table and [row[0] for row in table.rows if row[2] == said] == ["Borax"]
+
+
 @pytest.mark.parametrize(
     ("before", "now", "told_on"),
     [

@@ -39,7 +39,19 @@ def beyond(placed: Iterable[Placed], accepted: Sequence[AcceptedLine]) -> Iterat
     | 1: SWG at S1, 6,900.00  | 2: FWM at S1, 1,000.00  | not in the quote     |
     | 1: SWG at S1, 6,900.00  | SWG at S1 twice         | the second: not in the quote |
     """
+    yield from _otherwise(placed, list(accepted))
+
+
+def left_out(placed: Iterable[Placed], accepted: Sequence[AcceptedLine]) -> list[AcceptedLine]:
+    """The lines that were accepted and that the order, as it was placed, does not have."""
     left = list(accepted)
+    for _ in _otherwise(placed, left):
+        pass
+    return left
+
+
+def _otherwise(placed: Iterable[Placed], left: list[AcceptedLine]) -> Iterator[tuple[str, str]]:
+    """As `beyond`; what was found is taken out of what is left."""
     for one in placed:
         same = [each for each in left if (each.product, each.site) == (one.product, one.site)]
         found = next((each for each in same if each.line == one.line), same[0] if same else None)

@@ -19,15 +19,20 @@ NOBODY_SAID = "not said"
 
 @dataclass(frozen=True, kw_only=True)
 class UnknownLine:
-    """A line that people write of and the order system does not have, or has no longer."""
+    """A line that people write of and the order system does not have, or has no longer. `quote`: the version it was
+    accepted with, of one that is in the order as it was begun here."""
 
     account: str
     line: str
     what: str
+    quote: str = ""
 
     @property
     def said(self) -> str:
         """In words."""
+        if self.quote:
+            line = f"line {self.line} ({self.what})"
+            return f"{self.quote} was accepted with {line}; the order system’s order has none such."
         return f"The order system has no line {self.line}, of which {self.what} is written."
 
 

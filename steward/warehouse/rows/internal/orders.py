@@ -221,6 +221,26 @@ def known_orders(warehouse: Warehouse, accounts: Sequence[str]) -> list[KnownOrd
     return warehouse.accounts_rows(KnownOrder, sql, accounts, [ACCOUNTS])
 
 
+class PlacedLine(NamedTuple):
+    """A line of the order system, as it is held against what was accepted. `mrc` in cents."""
+
+    account_id: str
+    order_id: str
+    quote: str | None
+    order_line_id: str
+    quote_line: str | None
+    product_id: str
+    site_id: str | None
+    mrc: int
+
+
+def placed_lines(warehouse: Warehouse, accounts: Sequence[str]) -> list[PlacedLine]:
+    """The lines of some accounts."""
+    sql = f"""select {", ".join(PlacedLine._fields)} from internal.order_lines
+        where account_id in (select unnest(?)) order by order_line_id"""
+    return warehouse.accounts_rows(PlacedLine, sql, accounts, [ACCOUNTS])
+
+
 def still_to_come(warehouse: Warehouse, line_ids: Sequence[str]) -> list[str]:
     """Those of some lines that are not delivered, nor over."""
     sql = """select order_line_id from internal.order_lines
