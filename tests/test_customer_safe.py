@@ -165,7 +165,7 @@ def test_no_letter_and_no_list_of_requests_holds_the_canary(
     said = RaisedRequest(kind=RequestKind.DISPUTE, subject="A price", customer_text="We look at it.", invoice="I-1")
     for account_id in told:
         about = subject(warehouse, account_id)
-        made = raise_request(plans, account_id, NewRequest(said, amount=10, note=CANARY), CANARY, warehouse.today)
+        made = raise_request(plans, account_id, NewRequest(said=said, amount=10, note=CANARY), CANARY, warehouse.today)
         act(plans, one_of(plans, account_id, made), RequestAct.INVESTIGATE, CANARY, warehouse.today)
         disputed = [one.id for one in opened(plans, account_id).plan.requests]
         letters = [each for each in disputed if not papers.why_no_letter(about, plans, each)]

@@ -3,17 +3,20 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.services.data.bring.draft import draft_of
 from steward.services.data.bring.mapping import choose
 from steward.services.data.bring.saving import save
-from steward.services.data.runs import begin, is_running
+from steward.services.data.runs import begin, is_running, load_and_tell
+from steward.ui.bring import page
 from steward.ui.kit import reader as reading
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, home, loaded_once
-from tests.pages.bringing import CUSTOMERS, LINES, ODD, drop, opened, press, said, sound, until_loaded
+from tests.pages.bringing import CUSTOMERS, LINES, ODD, ROOT, drop, opened, press, said, sound, until_loaded
 
+CSV = "subscription_id,account_id,product_id,mrr,starts_on\ns1,A1,wan,100,2024-01-01\n"
 SUBSCRIPTIONS = "subscription_id | account_id | product_id | mrr | starts_on\ns1 | A1 | wan | 100 | 2024-01-01"
 
 
@@ -45,6 +48,24 @@ def test_a_wrong_mapping_is_seen_before_it_is_saved_and_taken_back_after(
     test = press(opened(tmp_path, monkeypatch), "bring.undo")
     assert "Nothing is loaded yet" in said(test) and not (tmp_path / "data" / "sources.toml").exists()
     assert test.selectbox(key="bring.column.accounts.name").value == "Firmenname", "what was brought is there again"
+
+
+def test_a_load_that_ends_while_the_page_is_drawn_leads_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing was loaded when the run began, it knows of no page that could be led to."""
+    (tmp_path / "data").mkdir()
+    lines = {"accounts.csv": "account_id,name\nA1,Alpha\n", "subscriptions.csv": CSV}
+    drop(opened(tmp_path, monkeypatch), **lines)
+    save(draft_of(Workspace.whole(tmp_path), ""), "Me")
+
+    def loads_meanwhile(home: Workspace) -> bool:
+        monkeypatch.undo()
+        monkeypatch.setenv("STEWARD_HOME", str(tmp_path))
+        load_and_tell(home)
+        return False
+
+    monkeypatch.setattr(page, "show_running", loads_meanwhile)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not test.exception and "Nothing is loaded yet" not in said(test)
 
 
 @pytest.mark.every

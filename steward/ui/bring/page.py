@@ -36,8 +36,9 @@ def bring_data() -> None:
     bring_files()
 
 
-def bring_files() -> bool:
-    """Drop, match, look, save, load, undo. Whether anything was brought yet."""
+def bring_files(others_there: bool = True) -> bool:
+    """Drop, match, look, save, load, undo. Whether anything was brought yet. `others_there`: whether there is any other
+    page: where nothing is loaded there is none."""
     try:
         draft = draft_now()
     except StewardError as refusal:
@@ -49,7 +50,7 @@ def bring_files() -> bool:
         st.error(plain(words), icon=":material/error:")
     if show_running(draft.home):
         return True
-    show_way_back(draft.home)
+    show_way_back(draft.home, others_there)
     draft = drop_files(draft)
     if not draft.names and not draft.changed:
         st.info(plain(MORE if _is_fed(draft) else NOTHING_YET), icon=":material/lightbulb:")

@@ -14,6 +14,7 @@ from steward.ui.kit import show
 from steward.ui.kit.acts import SAID as ACTED
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.escape import plain
+from steward.ui.kit.nothing_loaded import is_loaded
 from steward.ui.kit.reader import reader
 from steward.ui.kit.who import CHOSEN
 from steward.ui.pages import DATA_HEALTH, MY_BOOK
@@ -47,13 +48,13 @@ def show_save(draft: Draft, missing: list[str]) -> None:
         _save(draft)
 
 
-def show_way_back(home: Workspace) -> None:
+def show_way_back(home: Workspace, others_there: bool) -> None:
     """The last save, and how it is taken back."""
     step = last_step(home)
     if step is None:
         return
     at = datetime.fromisoformat(step.at)
-    _tell_loaded(home, at)
+    _tell_loaded(home, at, others_there)
     by = f" by {step.who}" if step.who else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(f"Last saved here: {day_text(at.date())}, {at:%H:%M} UTC{by} ({step.said})."), width="content")
@@ -61,10 +62,15 @@ def show_way_back(home: Workspace) -> None:
             _take_back(home)
 
 
-def _tell_loaded(home: Workspace, saved: datetime) -> None:
-    """That what was saved is in use now, and where it can be looked at."""
+def _tell_loaded(home: Workspace, saved: datetime, others_there: bool) -> None:
+    """That what was saved is in use now, and where it can be looked at: in a run that knows of those pages, where the
+    load ended in the middle of this one."""
     state = last_run(home)
     if state is None or state.failed or state.running or state.at < saved:
+        return
+    if not others_there:
+        if is_loaded():
+            st.rerun()
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(":material/check: Loaded, and in use.", width="content")

@@ -17,12 +17,10 @@ from steward.ui.kit.typed import kept_typing
 from steward.workspace import COMMAND, Workspace
 
 
-def ask_for_data(found: Reader, bring: Callable[[], bool]) -> None:
+def ask_for_data(found: Reader, bring: Callable[[bool], bool]) -> None:
     """Ends the run where nothing is loaded, with what to do about it for whoever may. `bring`: draws where files are
-    dropped; whether any were."""
-    try:
-        opened(whole_workspace())
-    except (NoWarehouse, NothingToLoad):
+    dropped, told that no other page is there yet; whether any were."""
+    if not is_loaded():
         if visitor().alone or found.scope.brings_data:
             with heard_presses(), kept_typing():
                 _ways(whole_workspace(), bring)
@@ -32,14 +30,23 @@ def ask_for_data(found: Reader, bring: Callable[[], bool]) -> None:
         st.stop()
 
 
-def _ways(home: Workspace, bring: Callable[[], bool]) -> None:
+def is_loaded() -> bool:
+    """Whether there is a warehouse to read. A load may end in the middle of a run that began without."""
+    try:
+        opened(whole_workspace())
+    except (NoWarehouse, NothingToLoad):
+        return False
+    return True
+
+
+def _ways(home: Workspace, bring: Callable[[bool], bool]) -> None:
     st.markdown("# Nothing is loaded yet", anchors=False)
     st.caption(plain(f"Steward reads the files in {home.data} and shows what they say."))
     there = _files(home)
     if there and not is_running(home):
         _read_files(home, there)
     st.markdown("## Your own files", anchors=False)
-    if not bring() and not there:
+    if not bring(False) and not there:
         _make_sample(home)
 
 
