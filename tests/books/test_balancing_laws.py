@@ -31,11 +31,13 @@ PEOPLE = "PQRS"
 def problems(draw: st.DrawFn, most_accounts: int = 9, most_books: int = 4) -> BooksProblem:
     people = PEOPLE[: draw(st.integers(1, most_books))]
     count = draw(st.integers(1, most_accounts))
+    skills = st.sampled_from([frozenset[str](), frozenset({"sip"})])
     some = st.frozensets(st.sampled_from(REGIONS[1:]), max_size=1)
     books = tuple(
         BookOwner(
             person_id=key, region=draw(st.sampled_from(REGIONS)), capacity=draw(st.sampled_from((0.5, 1.0))),
             most_accounts=draw(st.none() | st.integers(1, most_accounts)), regions=draw(some),
+            skills=draw(skills),
         )
         for key in people
     )  # fmt: skip
@@ -48,7 +50,7 @@ def problems(draw: st.DrawFn, most_accounts: int = 9, most_books: int = 4) -> Bo
             },
             region=draw(st.sampled_from(REGIONS)), strength=draw(st.floats(0, 1)),
             parent_id=draw(st.sampled_from(["", "", "A0", f"A{max(number - 1, 0)}"])),
-            lock=draw(st.sampled_from([None, None, None, Lock.MANUAL])),
+            lock=draw(st.sampled_from([None, None, None, Lock.MANUAL])), needs=draw(skills),
         )
         for number in range(count)
     )  # fmt: skip
@@ -70,6 +72,8 @@ def test_books_that_are_found_keep_every_rule_and_lose_nothing(problem: BooksPro
     assert not broken_rules(problem, owners)
     for one in problem.accounts:
         assert one.lock is None or owners[one.account_id] == one.owner_id, "locked never moves"
+        (book,) = (each for each in problem.books if each.person_id == owners[one.account_id])
+        assert one.needs <= book.skills or one.lock or owners[one.account_id] == one.owner_id, "who knows what it needs"
         follows = one.parent_id in owners and one.account_id not in problem.apart
         assert not follows or owners[one.account_id] == owners[one.parent_id], "children with parents"
     for book in problem.books:
@@ -148,6 +152,12 @@ BLOCKS = {
     "nobody takes the region": (
         BooksProblem(
             accounts=(account("A", "Z", region="E"),), books=(replace(TWO[0], regions=frozenset("N")),)
+        ),
+        BookRule.TAKES, ("A",),
+    ),
+    "nobody has the skill": (
+        BooksProblem(
+            accounts=(account("A", "Z", needs=frozenset({"sip"})),), books=(replace(TWO[0], skills=frozenset({"sd"})),)
         ),
         BookRule.TAKES, ("A",),
     ),

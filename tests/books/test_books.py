@@ -23,7 +23,7 @@ from steward.services.books import acting, crm_files, editing
 from steward.services.books.sides import sides_of
 from steward.warehouse.rows.internal.books import owned_since
 from steward.workspace import Workspace
-from tests.books.made import ANN, BEA, CAL, FY, HEAD, NORTH, SOUTH, briefed, company, now, tables
+from tests.books.made import ANN, BEA, CAL, FY, HEAD, MRR, NORTH, OWNERS, SOUTH, briefed, company, now, tables
 from tests.homes import opened_once
 from tests.made_once import made_once
 
@@ -305,3 +305,22 @@ def test_the_year_is_closed_once_nothing_is_contested(asked: Workspace) -> None:
     with pytest.raises(StepNotAllowed, match="still contested"):
         acting.close(plans, later, "Hana")
     assert PlanEvent.TAKE_EFFECT in now(asked).standing.allowed
+
+
+def test_what_an_account_has_asks_for_skills_of_whoever_gets_it(begun: Workspace) -> None:
+    """However the words are written; who has it already may keep it, and where nothing is required all take all."""
+    path = begun.plans / "_company" / "books" / f"{FY}.toml"
+    text = path.read_text()
+
+    def takers() -> set[tuple[str, str]]:
+        problem = briefed(begun).source.problem
+        return {
+            (one.account_id, book.person_id) for one in problem.accounts for book in problem.books if book.takes(one)
+        }
+
+    assert len(takers()) == len(MRR) * 3
+    required = '[[required]]\nfamily = "voice"\nskill = "SIP"\n'
+    knows = text.replace(f'person = "{BEA}"\n', f'person = "{BEA}"\nskills = ["sip "]\n')
+    assert knows != text
+    path.write_text(f"{knows}\n{required}")
+    assert takers() == {(key, person) for key, owner in OWNERS.items() for person in (BEA, owner)}

@@ -15,7 +15,7 @@ class BookRule(Labelled):
     BOOKS = "books", "Nobody has a book"
     LOCK = "lock", "Accounts are locked with somebody who has no book"
     FAMILY = "family", "One family is locked with two people"
-    TAKES = "takes", "Nobody takes accounts of this region or segment"
+    TAKES = "takes", "Nobody takes accounts of this region or segment, or has the skills they need"
     MOST = "most", "There are more accounts than all may have together"
     OWN_MOST = "own most", "More is locked with somebody than they may have"
     TOGETHER = "together", "Families are too large for what is left of anybody’s most accounts"
@@ -43,7 +43,9 @@ def blocked(problem: BooksProblem) -> tuple[Blocked, ...]:
     relaxed = {
         BookRule.TOGETHER: replace(problem, apart=frozenset(one.account_id for one in problem.accounts)),
         BookRule.TAKES: replace(
-            problem, books=tuple(replace(one, regions=frozenset(), segments=frozenset()) for one in problem.books)
+            problem,
+            accounts=tuple(replace(one, needs=frozenset()) for one in problem.accounts),
+            books=tuple(replace(one, regions=frozenset(), segments=frozenset()) for one in problem.books),
         ),
         BookRule.LOCK: replace(problem, accounts=tuple(replace(one, lock=None) for one in problem.accounts)),
     }

@@ -18,7 +18,7 @@ LEAST_SHARE = 0.25
 @dataclass(frozen=True, kw_only=True)
 class BookOwner:
     """Somebody who has a book. `capacity`: as a share of a full one; `most_accounts`: never more; `regions`,
-    `segments`: the only ones accounts are taken from, any where empty."""
+    `segments`: the only ones accounts are taken from, any where empty; `skills`: what they know."""
 
     person_id: str
     region: str = ""
@@ -26,17 +26,18 @@ class BookOwner:
     most_accounts: int | None = None
     regions: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
 
     def takes(self, one: "BookAccount") -> bool:
         """Whether an account may come to them; what they have they may keep."""
         fits = (not self.regions or one.region in self.regions) and (not self.segments or one.segment in self.segments)
-        return fits or one.owner_id == self.person_id
+        return (fits and one.needs <= self.skills) or one.owner_id == self.person_id
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookAccount:
     """An account. `owner_id`: who has it now, nobody where empty; `strength`: of the relationship with them, 0 to 1;
-    `parent_id`: the account above."""
+    `parent_id`: the account above; `needs`: the skills that what it has asks for."""
 
     account_id: str
     owner_id: str
@@ -46,6 +47,7 @@ class BookAccount:
     parent_id: str = ""
     strength: float = 0.0
     lock: Lock | None = None
+    needs: frozenset[str] = frozenset()
 
     @property
     def mrr(self) -> float:

@@ -87,6 +87,17 @@ class BookEntry(Record):
     most_accounts: float | None = number("At most", "So many accounts, whatever is more even.", low=0)
     regions: tuple[str, ...] = key(Kind.LIST, "Regions", "The only ones accounts are taken from; empty = any.")
     segments: tuple[str, ...] = key(Kind.LIST, "Segments", "The only ones accounts are taken from; empty = any.")
+    skills: tuple[str, ...] = key(Kind.LIST, "Skills", "What they know, as required of product families.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredEntry(Record):
+    """What whoever gets an account that has products of a family has to know."""
+
+    identity = ("family", "skill")
+
+    family: str = text("Product family", "As the products feed calls it.", required=True)
+    skill: str = text("Skill", "As it is named under Books.", required=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +156,9 @@ class BookFile:
     plan: BookTerms = one(BookTerms, "Plan", "For which year, and how it is weighed.")
     bands: tuple[BandEntry, ...] = many(BandEntry, "Bands", "How level books are to be.")
     books: tuple[BookEntry, ...] = many(BookEntry, "Books", "Who has one.")
+    required: tuple[RequiredEntry, ...] = many(
+        RequiredEntry, "Required skills", "What a product family asks of whoever gets the account."
+    )
     apart: tuple[ApartEntry, ...] = many(ApartEntry, "Apart", "Accounts that do not follow the one above them.")
     assignments: tuple[AssignmentEntry, ...] = many(AssignmentEntry, "Assignments", "What moves, and what is locked.")
     holdovers: tuple[HoldoverEntry, ...] = many(HoldoverEntry, "Holdovers", "Opportunities that stay for a while.")

@@ -1,6 +1,7 @@
 """What books are balanced by: the data, what people wrote, and the rules of the plan, as one problem."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from steward.briefings.internal.books.source import BooksSource
@@ -21,7 +22,7 @@ from steward.plans.internal.strategy import Strategy
 from steward.services import health
 from steward.warehouse.rows.internal import books as rows
 from steward.warehouse.rows.internal import team
-from steward.warehouse.rows.internal.books import AccountToPlace, OwnedSince
+from steward.warehouse.rows.internal.books import AccountToPlace, FamilyHeld, OwnedSince
 
 NEAR = timedelta(days=90)
 """Before and after the day of a change: what renews soon after it, and what changed hands soon before it, stays."""
@@ -54,9 +55,13 @@ def gathered(book: Book, plan_cache: PlanCache, file: BookFile, fy: str) -> Book
         row.account_id: _relationship(row, book, strategies.get(row.account_id), kept.get(row.account_id))
         for row in found
     }
+    needs = _needs(file, rows.families_held(book.warehouse, book.now)) if file.required else {}
     weights = weights_of(file)
     problem = BooksProblem(
-        accounts=tuple(_account(row, known[row.account_id], locks.get(row.account_id)) for row in found),
+        accounts=tuple(
+            _account(row, known[row.account_id], locks.get(row.account_id), needs.get(row.account_id, frozenset()))
+            for row in found
+        ),
         books=_seen(_books(file, {row.owner_id for row in found if row.owner_id}, us), plan_cache.plans.scope),
         bands=bands_of(file), apart=frozenset(one.account for one in file.apart), seed=int(file.plan.seed or 1),
         relationship=weights["relationship"], region=weights["region"], evenness=weights["evenness"],
@@ -99,7 +104,7 @@ def _books(file: BookFile, owners: set[str], us: Mapping[str, team.StaffMember])
             person_id=one.person, region=region(one.person),
             capacity=1.0 if one.capacity is None else one.capacity,
             most_accounts=None if one.most_accounts is None else int(one.most_accounts),
-            regions=frozenset(one.regions), segments=frozenset(one.segments),
+            regions=frozenset(one.regions), segments=frozenset(one.segments), skills=_words(one.skills),
         )
         for one in file.books
         if one.person
@@ -111,11 +116,27 @@ def _seen(books: tuple[BookOwner, ...], scope: Scope) -> tuple[BookOwner, ...]:
     return books if scope.sees_all else tuple(one for one in books if one.person_id in scope.people)
 
 
-def _account(row: AccountToPlace, known: Relationship, lock: Lock | None) -> BookAccount:
+def _needs(file: BookFile, held: Sequence[FamilyHeld]) -> Mapping[str, frozenset[str]]:
+    """The skills that each account asks for by what it has."""
+    asked = defaultdict[str, set[str]](set)
+    for one in file.required:
+        asked[one.family.strip().casefold()] |= _words([one.skill])
+    found = defaultdict[str, set[str]](set)
+    for row in held:
+        found[row.account_id] |= asked.get(row.family.strip().casefold(), set())
+    return {key: frozenset(skills) for key, skills in found.items()}
+
+
+def _words(said: Iterable[str]) -> frozenset[str]:
+    """Skills, however their letters are written."""
+    return frozenset(word for one in said if (word := one.strip().casefold()))
+
+
+def _account(row: AccountToPlace, known: Relationship, lock: Lock | None, needs: frozenset[str]) -> BookAccount:
     work = workload(row.strategic, row.talks, row.tickets, row.open_sales)
     return BookAccount(
         account_id=row.account_id, owner_id=row.owner_id or "", region=row.region or "", segment=row.segment or "",
-        parent_id=row.parent_id or "", strength=known.strength if row.owner_id else 0.0, lock=lock,
+        parent_id=row.parent_id or "", strength=known.strength if row.owner_id else 0.0, lock=lock, needs=needs,
         loads={
             BookMeasure.MRR: float(row.mrr), BookMeasure.ATR: float(row.atr), BookMeasure.WORKLOAD: work,
             BookMeasure.ACCOUNTS: 1.0,

@@ -47,12 +47,20 @@ def digest_of(problem: BooksProblem) -> str:
         [
             one.account_id, one.owner_id, one.region, one.segment, one.parent_id, round(one.strength, 9),
             one.lock.value if one.lock else "",
-            [(key.value, round(load, 6)) for key, load in sorted(one.loads.items())],
+            [(key.value, round(load, 6)) for key, load in sorted(one.loads.items())], sorted(one.needs),
         ]
         for one in problem.accounts
     ]  # fmt: skip
     books = [
-        [one.person_id, one.region, one.capacity, one.most_accounts, sorted(one.regions), sorted(one.segments)]
+        [
+            one.person_id,
+            one.region,
+            one.capacity,
+            one.most_accounts,
+            sorted(one.regions),
+            sorted(one.segments),
+            sorted(one.skills),
+        ]
         for one in problem.books
     ]
     rules = [

@@ -66,6 +66,27 @@ def to_place(
     return warehouse.rows(AccountToPlace, sql, days)
 
 
+class FamilyHeld(NamedTuple):
+    """A product family of which an account has something."""
+
+    account_id: str
+    family: str
+
+
+def families_held(warehouse: Warehouse, today: date) -> list[FamilyHeld]:
+    """By subscriptions in force and by what was invoiced in the last three months."""
+    sql = """
+        with held as (
+            select account_id, product_id from staging.subscriptions
+            where starts_on <= ? and (ends_on is null or ends_on >= ?)
+            union
+            select account_id, product_id from staging.charges
+            where product_id is not null and month > ?::date - interval 3 month and month <= ?)
+        select distinct h.account_id, p.family from held h join staging.products p on p.product_id = h.product_id
+        where p.family is not null order by all"""
+    return warehouse.rows(FamilyHeld, sql, [today, today, today, today])
+
+
 class OwnedSince(NamedTuple):
     """Since when an account is with who has it, where that is known, and how many had it since a day."""
 
