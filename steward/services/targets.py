@@ -13,14 +13,17 @@ from steward.briefings.internal.targets.what_if import Move, WhatIf, what_if
 from steward.briefings.internal.targets.year import YearOfTargets, year_of_targets, year_to_set
 from steward.briefings.internal.targets.year_tables import TargetsSet, targets_set
 from steward.domain.access.scope import Scope
+from steward.domain.books.plan import CreditSplit
 from steward.domain.targets.cascade import Placed
 from steward.errors import ChangeNotAllowed
 from steward.plans.company.books import assignments_of, open_books, years_planned
 from steward.plans.company.targets import FILE, MAY_SET, PersonTarget, TargetFile, TargetFiles, open_targets
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Opened, Plans, Saved
+from steward.services.books.opened import opened_books
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.team import led_by, members
+from steward.workflow.booking import FOLDER as BOOKS
 
 __all__ = [
     "COMPANY_FILES", "Move", "PersonTarget", "Who", "brief", "goals", "hand_down", "if_moved", "led", "may_set",
@@ -28,7 +31,7 @@ __all__ = [
     "year_to_set",
 ]  # fmt: skip
 
-COMPANY_FILES: tuple[str, ...] = (FILE,)
+COMPANY_FILES: tuple[str, ...] = (FILE, BOOKS)
 """What of the company's own it rests on."""
 
 
@@ -54,7 +57,15 @@ def brief(
 ) -> Targets:  # fmt: skip
     """Brief on the targets of whoever looks after the accounts that pass the filters."""
     rows = book_rows.book(book.warehouse, str(book.quarter))
-    return targets(book, rows, filters, who, goals(book, plan_cache).all)
+    return targets(book, rows, filters, who, goals(book, plan_cache).all, credit(book, plan_cache.plans))
+
+
+def credit(book: Book, plans: Plans) -> tuple[CreditSplit, ...]:
+    """Who is credited with accounts that change hands by a plan that is at work and on which both sides agreed, of the
+    accounts that may be seen."""
+    return tuple(
+        one for fy in years_planned(plans.folder) for one in opened_books(plans, fy, book.now).plan.credit_in_force
+    )
 
 
 def of_year(book: Book, plan_cache: PlanCache, year: int | None = None) -> TargetsSet:

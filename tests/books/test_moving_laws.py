@@ -1,5 +1,6 @@
 """The laws of a change: one owner on every day, credit of 100 %, nothing held over twice."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steward.domain.books.moving import HELD_DAYS, OpenSale, credit_on, holdovers, splits, uneven
+from steward.briefings.internal.targets.credit import credited
+from steward.domain.books.moving import HELD_DAYS, OpenSale, credit_on, holdovers, shared, splits, uneven
 from steward.domain.books.plan import Assignment, BookPlan, CreditSplit, Lock
 from steward.domain.books.states import MOVES, PlanState, TransferState
+from steward.warehouse.rows.internal.opportunities import WonSale
 
 DAY = date(2027, 1, 1)
 days = st.dates(DAY - timedelta(days=20), DAY + timedelta(days=120))
@@ -50,6 +53,37 @@ def test_an_account_is_one_persons_on_every_day(
 @given(written, accounts, people, days)
 def test_credit_of_a_day_is_a_hundred_percent(found: list[CreditSplit], key: str, owner: str, day: date) -> None:
     assert sum(credit_on(found, key, owner, day).values()) == 100
+
+
+cents = st.decimals(0, 90_000, places=4)
+sales = st.lists(
+    st.builds(
+        WonSale, account_id=accounts, owner_id=people | st.none(), day=days, amount=cents,
+        quarter=st.sampled_from(["2027-Q1", "2027-Q2"]),
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@given(written, sales)
+def test_split_credit_makes_nobody_together_win_more_or_less(found: list[CreditSplit], won: list[WonSale]) -> None:
+    before = defaultdict[tuple[str, str], Decimal](Decimal)
+    for sale in won:
+        before[sale.owner_id or "", sale.quarter] += sale.amount
+    after = credited(before, won, found)
+    for quarter in ("2027-Q1", "2027-Q2"):
+        assert sum(one for (_, each), one in after.items() if each == quarter) == sum(
+            one for (_, each), one in before.items() if each == quarter
+        )
+    assert all(one >= 0 for one in after.values()), "nobody gives more than they won"
+
+
+@given(st.integers(0, 10**9), written, accounts, days)
+def test_each_share_is_its_percent_but_for_a_cent(amount: int, found: list[CreditSplit], key: str, day: date) -> None:
+    parts = credit_on(found, key, "P", day)
+    told = shared(amount, parts)
+    assert sum(told.values()) == amount
+    assert all(abs(told[one] - amount * part / 100) < 1 for one, part in parts.items())
 
 
 @given(written)

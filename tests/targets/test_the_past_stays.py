@@ -1,6 +1,7 @@
 """A transfer rewrites no quarter that is over: its page, its JSON and its workbook say the same before and after."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ from typer.testing import CliRunner
 from steward.briefings.internal.scope.book import book_of
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.cli import app
+from steward.domain.books.states import PlanEvent
 from steward.exhibits import Table
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Plans
+from steward.plans.files.store import COMPANY, Plans
 from steward.services import retention, targets
 from steward.services.scope import warehouse_of
 from steward.warehouse.loading.load import load
+from steward.workflow import ledger
+from steward.workflow.booking import ledger_of
 from steward.workspace import Workspace
 from tests.homes import home
 from tests.pages.test_excel import columns, on_page, opened, shown
@@ -90,3 +94,43 @@ def test_a_transfer_rewrites_no_quarter_that_is_over(tmp_path: Path, monkeypatch
     assert after == before
     (groups,) = [one["rows"] for one in before[0][0]["exhibits"] if one["id"] == "targets.by_person"]
     assert [row[:3] for row in groups] == [["Ida", 400, 200], ["Ben", 100, 150]]
+
+
+PLAN = """account_id = "_company"
+[plan]
+fy = "2026"
+effective_on = 2026-04-01
+[[credits]]
+account = "A1"
+person = "P1"
+from_on = 2026-04-01
+to_on = 2026-06-30
+percent = 33.33
+[[credits]]
+account = "A1"
+person = "P2"
+from_on = 2026-04-01
+to_on = 2026-06-30
+percent = 66.67
+"""
+
+
+def test_what_is_won_on_an_account_whose_credit_is_split_counts_for_both_once_the_plan_is_at_work(
+    tmp_path: Path,
+) -> None:
+    """A third and two thirds of 200, to the cent; all together won what they had won before."""
+    workspace = at(tmp_path, "P1")
+    company = workspace.plans / COMPANY
+    (company / "books" / "2026").mkdir(parents=True)
+    (company / "books" / "2026.toml").write_text(PLAN, encoding="utf-8")
+
+    def won() -> list[tuple[object, object]]:
+        book = book_of(warehouse_of(workspace), PAST)
+        groups = targets.brief(book, EVERYTHING, PlanCache(Plans.within(workspace))).groups
+        assert groups is not None
+        return [(row[0], row[2]) for row in groups.rows]
+
+    assert won() == [("Ida", 200), ("Ben", 150)], "what is only planned counts for nothing"
+    for event in (PlanEvent.BALANCE, PlanEvent.SEND, PlanEvent.APPROVE, PlanEvent.PUBLISH):
+        ledger.add(company / ledger_of("2026"), "Mona", event.value)
+    assert won() == [("Ida", Decimal("66.66")), ("Ben", Decimal("283.34"))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from math import floor
 
 from steward.domain.books.plan import Assignment, CreditSplit, Holdover
 
@@ -62,6 +63,15 @@ def credit_on(written: Iterable[CreditSplit], account_id: str, owner_id: str, da
             found[one.person_id] = found.get(one.person_id, Decimal(0)) + _percent(one.pct)
     found = {key: part for key, part in found.items() if part}
     return found if sum(found.values()) == WHOLE else {owner_id: WHOLE}
+
+
+def shared(cents: int, parts: Mapping[str, Decimal]) -> dict[str, int]:
+    """An amount by percents that come to 100, in whole cents that come to all of it: those that are left over go to
+    whom most of one was cut, of two the first by name."""
+    exact = {key: cents * part / WHOLE for key, part in parts.items()}
+    found = {key: floor(amount) for key, amount in exact.items()}
+    left = sorted(parts, key=lambda key: (found[key] - exact[key], key))[: cents - sum(found.values())]
+    return {key: amount + (key in left) for key, amount in found.items()}
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,14 @@ class BookPlan:
         """Those that change hands, as they are planned."""
         return tuple(one for one in self.assignments if one.moves)
 
+    @property
+    def credit_in_force(self) -> tuple[CreditSplit, ...]:
+        """The credit of accounts that change hands by it, or of which it plans nothing else."""
+        if self.state not in AT_WORK:
+            return ()
+        agreed = {one.account_id: self.states.get(one.account_id) in MOVES for one in self.moves}
+        return tuple(one for one in self.credits if agreed.get(one.account_id, True))
+
     def of(self, account_id: str) -> Assignment | None:
         """What is planned for an account; None where it stays and nobody said anything of it."""
         return next((one for one in self.assignments if one.account_id == account_id), None)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
+from steward.briefings.internal.targets.credit import credited
+from steward.domain.books.plan import CreditSplit
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
 from steward.domain.targets.goals import Goals
@@ -111,15 +113,26 @@ def _about(key: str, one: StaffMember, who: Who) -> tuple[str, str]:
             return one.region or NOWHERE, one.region or NOWHERE
 
 
-def results(book: Book, rows: Sequence[BookRow], filters: Filters, goals: Goals | None = None) -> Results:
+def results(
+    book: Book,
+    rows: Sequence[BookRow],
+    filters: Filters,
+    goals: Goals | None = None,
+    splits: Sequence[CreditSplit] = (),
+) -> Results:
     """Everybody with a target, an account or an opportunity that was won; what was won, up to the last day known of.
-    `goals`: the targets that hold; those of the feed where nobody says."""
+    `goals`: the targets that hold; those of the feed where nobody says; `splits`: credit of accounts that changed
+    hands, in force."""
     parts = filters.of_accounts
     us = members(book.warehouse)
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
     found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
     targets = {} if parts else opportunity_rows.imported_goals(book.warehouse) if goals is None else goals
     won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
+    if found and splits:
+        split = sorted({one.account_id for one in splits})
+        sales = opportunity_rows.won_sales(book.warehouse, known_until(book), split)
+        won = credited(won, sales, splits)
     # Who owns an account now says nothing of who did then, so only what accounts are picks them.
     every = replace(filters, owners=())
     ids = [row.account_id for row in rows if every.keeps(row)] if parts else None

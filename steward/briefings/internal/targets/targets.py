@@ -13,6 +13,7 @@ from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import NOTHING, Result, Results, Who, results
 from steward.briefings.internal.targets.tables import ahead_table, group_table, growth_chart, quarter_table
 from steward.briefings.internal.targets.transfers import transfer_table
+from steward.domain.books.plan import CreditSplit
 from steward.domain.quarters import Quarter
 from steward.domain.selling import elapsed, pace
 from steward.domain.targets.goals import Goals
@@ -34,10 +35,11 @@ class Targets(InternalBriefing):
 
 def targets(
     book: Book, rows: Sequence[BookRow], filters: Filters = EVERYTHING, who: Who = Who.PERSON,
-    goals: Goals | None = None,
+    goals: Goals | None = None, splits: Sequence[CreditSplit] = (),
 ) -> Targets:  # fmt: skip
-    """Brief on targets; `rows`: every account of the book; `goals`: the targets that hold, else those of the feed."""
-    found = results(book, rows, filters, goals)
+    """Brief on targets; `rows`: every account of the book; `goals`: the targets that hold, else those of the feed;
+    `splits`: credit of accounts that changed hands, in force."""
+    found = results(book, rows, filters, goals, splits)
     now, ahead = found.together(str(book.quarter)), ahead_of(book)
     opportunities = opportunity_rows.open_opportunities(book.warehouse, str(book.quarter), book.as_of)
     return Targets(

@@ -1,5 +1,6 @@
 """Opportunities with what became of them, for our own eyes."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -196,6 +197,30 @@ def won_by_quarter(warehouse: Warehouse, until: date) -> list[Won]:
         from placed where day between (select min(starts_on) from staging.quarters) and ?
         group by all order by all"""
     return warehouse.rows(Won, sql, [until])
+
+
+class WonSale(NamedTuple):
+    """An opportunity that was won, no renewal, in the fiscal quarter of the day it closed."""
+
+    account_id: str
+    owner_id: str | None
+    day: date
+    quarter: str
+    amount: Decimal
+
+
+def won_sales(warehouse: Warehouse, until: date, accounts: Sequence[str]) -> list[WonSale]:
+    """Those of some accounts that count in `won_by_quarter`."""
+    sql = """
+        with placed as (
+            select o.account_id, o.owner_id, coalesce(o.closed_on, o.close_on) as day, o.amount,
+                date_trunc('month', coalesce(o.closed_on, o.close_on))
+                    + to_months(((13 - l.fiscal_year_starts) % 12)::integer) as fiscal
+            from internal.opportunities o, meta.load l
+            where o.status = 'won' and o.kind <> 'renewal' and o.account_id in (select unnest(?)))
+        select account_id, owner_id, day, year(fiscal) || '-Q' || quarter(fiscal), amount
+        from placed where day between (select min(starts_on) from staging.quarters) and ? order by all"""
+    return warehouse.rows(WonSale, sql, [list(accounts), until])
 
 
 class Target(NamedTuple):
