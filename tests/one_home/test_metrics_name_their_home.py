@@ -51,7 +51,7 @@ def test_a_formula_of_sql_is_that_of_a_metric() -> None:
     parts = {"a_day", "called_total", "last_answer", "leaning", "use_a_reading"}
     of_orders = {
         "order_action", "order_at_risk", "order_bills_from", "order_not_to_come", "order_over", "order_state",
-        "owed_until", "rate_moved", "share_of_cents", "units_charged", "whole_units",
+        "invoice_corrected", "owed_until", "rate_moved", "share_of_cents", "units_charged", "whole_units",
     }  # fmt: skip
     assert set(made) - named == parts | of_orders
     assert named <= set(made)

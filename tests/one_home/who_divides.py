@@ -32,6 +32,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "domain/books/arrays.py: arrays_of": "book balance: shares of everything, for the solver",
     "domain/books/arrays.py: jitter_of": "a tiny cost by the seed, which tells ties apart",
     "domain/books/arrays.py: jitter_of.drawn": "a tiny cost by the seed, which tells ties apart",
+    "domain/books/moving.py: shared": "split credit of what was won, in whole cents that come to all of it",
     "domain/books/problem.py: BooksProblem.fair": "book balance: a fair share, by capacity",
     "domain/books/problem.py: BooksProblem.shares": "book balance: what a move of an account counts for",
     "domain/books/problem.py: _beyond": "book balance: what is outside of a band",
