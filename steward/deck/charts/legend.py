@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
 
 from steward.deck.charts.style import Pen
 from steward.deck.shapes.markup import tag, val
@@ -11,22 +10,29 @@ from steward.deck.shapes.text import width
 
 _KEY, _BETWEEN = 3.2, 0.95
 """Ems of the sample before a name with the air beside it; the share of a chart's width that a legend above it has."""
-_MOST, _HIGH = 0.55, 0.9
+_MOST, _HIGH = 0.6, 0.9
 """The most of a chart's width and height that a legend takes beside it."""
-_ROWS, _LOW = 2, 2.3
-"""From more rows on a legend stands beside a chart, and from so many where the chart is lower than so many inches."""
+_ABOVE = 0.18
+"""The share of a chart's height from which on a legend above it takes too much."""
 
 
 def with_legend(pen: Pen, names: Sequence[str]) -> Pen:
     """The pen for a chart whose series have these names."""
-    if len(names) < 2:
+    entries = [(width(name) + _KEY) * pen.em for name in names]
+    if len(entries) < 2:
         return pen
-    widest = (max(map(width, names)) + _KEY) * pen.em
-    across = max(1, int(pen.box.width * _BETWEEN // widest))
-    rows, share = ceil(len(names) / across), widest / pen.box.width
-    tall = len(names) * line_height(pen.size) <= pen.box.height * _HIGH
-    crowded = rows > _ROWS or (rows == _ROWS and pen.box.height < pen.style.inches(_LOW))
+    share, line = max(entries) / pen.box.width, line_height(pen.size)
+    crowded = _rows(entries, pen.box.width * _BETWEEN) * line > pen.box.height * _ABOVE
+    tall = len(names) * line <= pen.box.height * _HIGH
     return replace(pen, legend=share, plot=pen.plot - share) if crowded and tall and share <= _MOST else pen
+
+
+def _rows(entries: Sequence[float], room: float) -> int:
+    """How many rows they take beside each other, each as wide as it is."""
+    rows, taken = 1, 0.0
+    for one in entries:
+        rows, taken = (rows, taken + one) if taken + one <= room else (rows + 1, one)
+    return rows
 
 
 def legend_place(pen: Pen) -> str:
