@@ -18,8 +18,8 @@ def _chart(count: int, wide: float, high: float) -> tuple[str, list[float]]:
 
 
 @pytest.mark.parametrize(("count", "wide", "high", "side"), [
-    (2, 5.0, 3.0, "t"), (6, 12.0, 3.0, "t"), (6, 5.0, 3.0, "r"), (4, 5.0, 1.9, "r"), (4, 6.0, 3.0, "t"),
-    (6, 5.0, 1.0, "t"), (6, 2.5, 3.0, "t"),
+    (2, 5.0, 3.0, "t"), (6, 12.0, 3.0, "t"), (6, 6.0, 3.0, "r"), (4, 6.0, 1.9, "r"), (4, 6.0, 3.0, "t"),
+    (6, 5.0, 3.0, "t"), (6, 5.0, 1.6, "r"), (6, 5.0, 1.0, "t"), (6, 2.5, 3.0, "t"),
 ])  # fmt: skip
 def test_where_the_legend_stands(count: int, wide: float, high: float, side: str) -> None:
     found, place = _chart(count, wide, high)

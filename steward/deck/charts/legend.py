@@ -12,8 +12,9 @@ _KEY, _BETWEEN = 3.2, 0.95
 """Ems of the sample before a name with the air beside it; the share of a chart's width that a legend above it has."""
 _MOST, _HIGH = 0.6, 0.9
 """The most of a chart's width and height that a legend takes beside it."""
-_ABOVE = 0.18
-"""The share of a chart's height from which on a legend above it takes too much."""
+_ABOVE, _WIDE, _MUCH = 0.18, 0.45, 0.3
+"""The share of a chart's height from which on a legend above it takes too much; of one that would take more than so
+much of its width beside it, that share is larger."""
 
 
 def with_legend(pen: Pen, names: Sequence[str]) -> Pen:
@@ -22,7 +23,8 @@ def with_legend(pen: Pen, names: Sequence[str]) -> Pen:
     if len(entries) < 2:
         return pen
     share, line = max(entries) / pen.box.width, line_height(pen.size)
-    crowded = _rows(entries, pen.box.width * _BETWEEN) * line > pen.box.height * _ABOVE
+    above = _rows(entries, pen.box.width * _BETWEEN) * line / pen.box.height
+    crowded = above > (_ABOVE if share <= _WIDE else _MUCH)
     tall = len(names) * line <= pen.box.height * _HIGH
     return replace(pen, legend=share, plot=pen.plot - share) if crowded and tall and share <= _MOST else pen
 
