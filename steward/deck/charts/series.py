@@ -164,7 +164,7 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
     totals = stacks(exhibit)
     least = max(totals, default=0.0) * _SMALL
     hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
-    look = text_look(pen.size, pen.style.on(colour), wraps=False)
+    look = text_look(pen.size, pen.style.theme.ink_read_on(colour), wraps=False)
     return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 
 
