@@ -1,6 +1,7 @@
 """A deck begins with a title slide, also on a template that has none; and its sentences keep to their place."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from harbour import full_review
 from packages import plain
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from sights import faults
 from templates import ODD, written
@@ -15,7 +17,9 @@ from templates import ODD, written
 from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
 from steward.deck.shapes.style import PLATE
+from steward.exhibits import Picture
 from tests.examples import first
+from tests.pictures_made import png_of
 
 WITHOUT_TITLE_SLIDE = "vicgov_a4_custom_layout_names.pptx"
 
@@ -38,6 +42,23 @@ def test_a_template_without_a_title_slide_gets_one(name: str, tmp_path: Path, re
     assert plain(title.text) == review.slides[0].title and int(run.get("sz")) >= 2800
     assert title.top > panel.top and title.top + title.height < panel.top + panel.height
     assert [said for said in faults(deck) if said.startswith("1:")] == []
+
+
+def test_logos_stand_beside_the_panel(real: Path) -> None:
+    about = full_review().slides[1].exhibits[0].receipt
+    logos = tuple(
+        Picture(id=name, title="", alt=f"Logo of {name}", receipt=about, content=png_of(20, 10), width=20, height=10)
+        for name in ("Harbour", "Vale")
+    )
+    review = full_review(slides=(replace(full_review().slides[0], exhibits=logos),))
+    deck = customer_deck(review, real / "templates" / WITHOUT_TITLE_SLIDE)
+    presentation = Presentation(io.BytesIO(deck))
+    [slide] = presentation.slides
+    drawn = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    panel = slide.shapes[0]
+    assert len(drawn) == 2 and all(one.left >= panel.left + panel.width for one in drawn)
+    assert all(one.left + one.width <= presentation.slide_width for one in drawn)
+    assert faults(deck) == []
 
 
 def test_a_template_with_one_keeps_its_own(deck: bytes) -> None:
