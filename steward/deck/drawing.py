@@ -9,7 +9,6 @@ from steward.deck.layouts.placeholders import Needs, Stage
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.measured import MeasuredSlide, measured
 from steward.deck.model import Content, Slide, SlidePart
-from steward.deck.native import draw
 from steward.deck.own_slides.filled import put_in_order
 from steward.deck.own_slides.tag_values import TagValues
 from steward.deck.people.map_slides import map_slides
@@ -20,20 +19,16 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.slides.arrange import arranged, stands_beside
 from steward.deck.slides.content import draw_exhibits, draw_figures_strip
 from steward.deck.slides.continued import Pages, continued
-from steward.deck.slides.corners import free_corners
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.laying import largest_points
 from steward.deck.slides.links import AGENDA, APPENDIX, link_appendix, link_topics
 from steward.deck.slides.numbered import numbered
+from steward.deck.slides.opening import draw_opening
 from steward.deck.slides.sheet import Sheet
 from steward.deck.slides.takeaway import above_takeaway, draw_takeaway
 from steward.deck.slides.titles import title_size
 from steward.deck.templates.opened import Template, prepared
 from steward.exhibits import Table, day_text
-
-_OPENING_TITLE = 44.0
-_OPENING_POINTS = 20.0
-_OPENING_NAMES = 16.0
 
 
 def deck_of(content: Content, template: Path | None = None, values: TagValues | None = None) -> bytes:
@@ -121,17 +116,8 @@ class _Deck:
 
     def draw_opening(self, slide: Slide) -> None:
         """The title slide."""
-        stage = self.stages.opening
-        sheet = self._sheet(stage)
-        sheet.title(slide.title, title_size([slide.title], stage, self.style, _OPENING_TITLE))
-        texts = [text for text in (slide.subtitle, *slide.points) if text]
-        first, *second = stage.subtitles
-        here = texts[:1] if second else texts
-        sheet.opening_points(here, first, _OPENING_POINTS)
-        if second:
-            sheet.opening_points(texts[1:], second[0], _OPENING_NAMES)
-        for shown, box in zip(slide.exhibits, free_corners(stage, self.style), strict=False):
-            draw(shown, sheet.canvas, box)
+        sheet = self._sheet(self.stages.opening)
+        draw_opening(sheet, slide)
         self._finish(sheet, slide)
 
     def draw_content(self, slide: Slide, number: int) -> None:

@@ -1,7 +1,9 @@
 """What stands below the window is drawn when somebody comes to it, or prints the page."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from steward.ui.kit.style import QUIET
 from tests.browser.conftest import settled
 
 
@@ -30,3 +32,22 @@ def test_a_chart_is_drawn_when_it_is_reached_and_all_of_them_when_printed_and_a_
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/account?**")
+
+
+@pytest.mark.every
+def test_charts_and_our_own_colours_follow_a_system_that_turns_dark_while_the_page_is_open(
+    page: Page, app_url: str
+) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{app_url}/my_book")
+    settled(page)
+    page.locator(".chart").first.scroll_into_view_if_needed()
+    names = page.locator(".chart .xtick text").first
+    for mode in ("dark", "light", "dark"):
+        page.emulate_media(color_scheme=mode)
+        expect(names).to_have_css("fill", _rgb(QUIET[mode]))
+        expect(page.locator(":root")).to_have_css("--steward-quiet", QUIET[mode])
+
+
+def _rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))

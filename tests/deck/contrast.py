@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from steward.deck.shapes.style import Style
+from steward.deck.shapes.style import PLATE, Style
 from steward.deck.theme.theme import Page, Rgb, legibility, mean_of
 from steward.exhibits.charts import BEFORE
 
@@ -81,7 +81,13 @@ def _fill(element: etree._Element, style: Style) -> Rgb | None:
 
 
 def _ground(run: etree._Element, style: Style) -> Page:
-    """The fill of the cell or shape around a text, else the plate or, for title and foot, the page."""
+    """The fill of the cell or shape around a text, else the plate or, for title and foot, the page; on a slide without
+    either, of the panel that is ours."""
+    panel = next((each for tree in run.iterancestors(qn("p:spTree")) for each in tree if _is_panel(each)), None)
+    if panel is not None and style.palette.plate is None:
+        fill = _fill(panel.find(qn("p:spPr")), style)
+        assert fill is not None
+        return (fill,)
     for holder in run.iterancestors(qn("a:tc"), qn("p:sp")):
         if any(each.get("type") in _BESIDE for each in holder.iter(qn("p:ph"))):
             return style.palette.behind
@@ -89,6 +95,12 @@ def _ground(run: etree._Element, style: Style) -> Page:
         fill = None if looks is None else _fill(looks, style)
         return (fill,) if fill else style.palette.ground
     return style.palette.ground
+
+
+def _is_panel(shape: etree._Element) -> bool:
+    """The first that is drawn of a slide whose template has no title slide."""
+    named = next(shape.iter(qn("p:cNvPr")), None)
+    return shape.tag == qn("p:sp") and named is not None and named.get("name") == PLATE
 
 
 def _least(run: etree._Element) -> float:

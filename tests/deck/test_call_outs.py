@@ -143,3 +143,23 @@ TABLE = Table(**COMMON, columns=(), rows=())
 )
 def test_two_charts_of_one_unit_stand_on_one_scale(beside: tuple[Any, ...], spans: tuple[Any, ...]) -> None:
     assert tuple(getattr(one, "span", None) for one in one_scale(beside)) == spans
+
+
+HIGH = (
+    Step("Call of 21 Sep", 84_830, total=True), Step("Up", 11_450), Step("Down", -5_490),
+    Step("Now", 90_790, total=True),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("wide", "raised"), [(9.0, False), (3.6, True)])
+def test_what_is_called_out_of_a_bridge_has_room_above_the_columns(wide: float, raised: bool) -> None:
+    """Two lines of it, also where the number of the column beside it is raised out of the way of."""
+    bridge = Bridge(**COMMON, steps=HIGH, unit=EUROS, call_out=CallOut(1, "Largest change"))
+    space = drawn(bridge, wide, 3.2)._chartSpace
+    low, high = (float(space.xpath(f"//c:valAx/c:scaling/c:{end}/@val")[0]) for end in ("min", "max"))
+    assert (high - 96_280) / (high - low) > 0.18
+    bare = drawn(replace(bridge, call_out=None), wide, 3.2)._chartSpace
+    assert float(bare.xpath("//c:valAx/c:scaling/c:max/@val")[0]) < high
+    [label] = [each for each in space.iter(qn("c:dLbl")) if "Largest change" in each.xpath(".//a:t/text()")]
+    up = [float(each) for each in label.xpath("c:layout/c:manualLayout/c:y/@val")]
+    assert (bool(up) and up[0] < -0.02) == raised

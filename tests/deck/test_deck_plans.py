@@ -190,6 +190,18 @@ def test_goals_and_steps_of_a_usual_plan_are_all_there(count: int) -> None:
     assert all(goal.label in words(placed(bullets(*goals))) for goal in goals)
 
 
+def test_a_goal_with_much_to_say_takes_the_room_that_others_leave() -> None:
+    """As high as the others it would be cut, and each goal would have a slide of its own."""
+    said = "Mean use on working days in % of what is committed, at four sites, rose in every month of the year. "
+    long, short = replace(FEWER, detail=said * 3), replace(REACHED, detail="Ben Hall (us)")
+    box = Box(0, 0, 12 * INCH, round(4.2 * INCH))
+    texts = words(placed(bullets(short, long, replace(WORSE, detail="")), box))
+    assert "…" not in texts and said.strip() in texts
+    [_, middle, last] = [shape.top for shape in named(placed(bullets(short, long, WORSE), box), "track")]
+    [first, *_] = [shape.top for shape in named(placed(bullets(short, long, WORSE), box), "track")]
+    assert middle - first != last - middle
+
+
 def test_what_has_no_room_is_counted() -> None:
     group = placed(timeline(*(SPANS * 20)))
     shown = len(named(group, "step"))

@@ -38,7 +38,7 @@ def whole_review(home: Path, account_id: str) -> CustomerReview:
     return composed(material_of(home, account_id), names, Review(account_id=account_id, slides=slides))
 
 
-SPARSE = ("NW-1006", "NW-1030", "NW-1008")
+SPARSE = ("NW-1006", "NW-1030", "NW-1008", "NW-1032")
 """Accounts with one goal or two, one option, one commitment, one incident, or with figures alone."""
 
 

@@ -18,17 +18,21 @@ from steward.briefings.customer.reviews.storyline import composed
 from steward.briefings.internal.leadership.leadership import leadership
 from steward.deck import Content, customer_deck, customer_measured
 from steward.deck.drawing import deck_of, measured_of
-from steward.deck.measured import HALF_FULL, WELL_FULL
+from steward.deck.measured import WELL_FULL
 from steward.plans.customer.review import Covers, Meeting, Review, Shown, SlideChoice
+from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.account import account_plan
 from steward.sample.stories import STORIES
 from steward.services import health
 from steward.services.reviews.as_known import covered
 from steward.services.reviews.decks import quotes_of
+from steward.services.scope import book_of
+from steward.services.team import desk
+from steward.services.team.deck import team_deck
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING, first, these
-from tests.reviews_made import about, account, ids
+from tests.reviews_made import about, account, ids, opened
 
 TOLD = tuple(f"NW-{1001 + number}" for number in range(8))
 """The accounts with a story of their own."""
@@ -42,14 +46,10 @@ def _template(name: str, real: Path) -> Path | None:
     return real / "templates" / name if name else None
 
 
-def _full(name: str) -> float:
-    return HALF_FULL if name else WELL_FULL
-
-
 @pytest.mark.parametrize(("account_id", "name"), these(CASES, [(one, name) for one in TOLD for name in ALL]))
 def test_every_slide_of_a_story_on_every_template(account_id: str, name: str, sample_home: Path, real: Path) -> None:
     review, template = whole_review(sample_home, account_id), _template(name, real)
-    assert faults(customer_deck(review, template), customer_measured(review, template), _full(name)) == []
+    assert faults(customer_deck(review, template), customer_measured(review, template), WELL_FULL) == []
     assert len(TOLD) <= len(STORIES)
 
 
@@ -62,6 +62,16 @@ def test_the_deck_for_leadership(name: str, sample_home: Path, real: Path) -> No
         slides = leadership(subject, plan, health.of_account(subject, plans), offered).slides
         content = Content("Account", "Account, internal", "Us", "Q3 2026 · Internal", subject.as_of, slides)
         assert faults(deck_of(content, template), measured_of(content, template)) == []
+
+
+@pytest.mark.every
+@pytest.mark.parametrize("name", ALL)
+def test_the_deck_of_a_team(name: str, sample_home: Path, real: Path) -> None:
+    workspace = Workspace.whole(sample_home)
+    found = desk.source(book_of(opened(sample_home)), PlanCache(Plans.whole(workspace.plans)))
+    for key in ("company", "region:Nordics"):
+        branch = found.branches.find(key) or found.branches.company
+        assert faults(team_deck(found, desk.team_brief(found, branch), _template(name, real))) == []
 
 
 @pytest.mark.every

@@ -88,6 +88,17 @@ def test_larger_text_breaks_no_day_and_no_name() -> None:
     assert sized == {12}, "at 14 points the day would be broken"
 
 
+def test_a_cell_that_says_much_is_whole_where_there_is_room() -> None:
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = round(13.333 * INCH), round(7.5 * INCH)
+    style = Style.of(presentation, presentation.slide_layouts[6])
+    said = "The index was applied on the first of the month, and the anniversary is on the fifteenth. " * 2
+    row = ("Price index", said.strip(), "us", "41 days", "9 Oct 2026", "Ida Lund", "open", "billing", "12", "Kiel")
+    header = ("Request", "Where it stands", "Turn", "Days", "Promised", "With", "State", "Kind", "No", "Site")
+    fit = fitted(header, [row], [False] * 10, Box(0, 0, 10 * INCH, 3 * INCH), style)
+    assert fit.rows == [[*row]] and fit.size >= 12 and sum(fit.heights) <= 3 * INCH
+
+
 def test_what_has_no_room_at_twelve_points_is_counted_and_found_before_the_meeting() -> None:
     many = Slide(id="many", title="Many commitments", exhibits=(_table(140),))
     review = full_review(slides=(many,))

@@ -83,7 +83,7 @@ def test_what_is_known_by_few_groups_has_no_score_and_no_colour(folder: Path, mo
     load(Workspace.whole(folder))
     test = _open(folder, monkeypatch)
     assert not test.exception
-    assert "No account’s health is known well enough: a score needs 50.0 % of the weight" in _plain(test)
+    assert "No account’s health is known: a score needs 50.0 % of the weight" in _plain(test)
     assert _metrics(test)["Not known well enough"] == "2"
     assert {_metrics(test)[f"{colour} accounts"] for colour in ("Red", "Amber", "Green")} == {"0"}
     one = _open(folder, monkeypatch, only="B1")

@@ -1,11 +1,13 @@
-"""Every page opens: for every account, and with each feed missing in turn."""
+"""Every page opens, for every account and with each feed missing in turn, and says what it says in one line."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.exhibits.wording import HEADLINE
 from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
@@ -48,6 +50,12 @@ def _opens(test: AppTest) -> None:
     assert not test.exception, [error.value for error in test.exception]
     assert not test.error, [error.value for error in test.error]
     assert test.main.children
+    assert [one for one in _headlines(test) if len(one) > HEADLINE] == []
+
+
+def _headlines(test: AppTest) -> list[str]:
+    """What a page says in one sentence, as it is read."""
+    return [re.sub(r"\\(.)", r"\1", one.value[2:]) for one in test.markdown if str(one.value).startswith("# ")]
 
 
 @pytest.mark.parametrize("page", PAGES)

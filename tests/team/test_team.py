@@ -13,6 +13,8 @@ from steward.briefings.internal.team.team import TeamBrief, team_brief
 from steward.domain.access.scope import Accounts, Scope
 from steward.domain.team.tally import total
 from steward.errors import PersonNotFound
+from steward.exhibits import Table, TableLook
+from steward.exhibits.wording import HEADLINE
 from steward.metrics import definitions
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
@@ -230,3 +232,12 @@ def test_of_the_sample_it_says_what_every_other_page_says(sample_home: Path, key
     assert brief.whole.requests_late == sum(one.is_open and one.late for one in waiting)
     assert brief.whole.lines_late == orders.brief(book, filters, cache).figure("orders.late").value
     assert (brief.whole.mapped, brief.whole.paying) == (sum(one.status is not None for one in drawn), len(drawn))
+
+
+def test_it_ends_with_what_leadership_is_asked_counted_through(workspace: Workspace) -> None:
+    found = source(workspace)
+    asks = team_slides(found, team_brief(found, found.branches.company))[-1]
+    [table] = asks.exhibits
+    assert isinstance(table, Table) and table.look is TableLook.ASKS and asks.id == "asks" and not asks.points
+    assert [row[0] for row in table.rows] == ["Who acts for Elm, and by when?", "Help Dune, or stop?"]
+    assert len(asks.title) <= HEADLINE

@@ -3,19 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 from steward.deck.charts.bridge import FALL, LEVEL, BarSpan, columns, spans
 from steward.deck.charts.composition import Composition
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import CellLabels, Labels
 from steward.deck.charts.looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, filled, stroked
-from steward.deck.charts.style import Pen, short_format
+from steward.deck.charts.series import PLOT_ALONE
+from steward.deck.charts.style import BOLD, Pen, axis_range, short_format
 from steward.deck.charts.xml import bar_plot, bar_series, line_plot, line_series
+from steward.deck.shapes.style import line_height
 from steward.deck.shapes.text import width
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Bridge
 from steward.exhibits.axes import BREAK, cut_axis, levels
 
+_CALLED, _LINE, _MOST_AIR = 2.6, 1.3, 0.5
+"""Lines: of what is called out with its number, and of a number beside it; the most of a chart that is left free."""
 _WAYS = 3
 """A line from a column to the next is one of so many series in turn: they would run into each other."""
 
@@ -26,12 +31,15 @@ def bridge_composition(exhibit: Bridge, pen: Pen) -> Composition:
     data = NativeData(exhibit.receipt.as_of, names, exhibit.unit.excel)
     bars = list(spans(exhibit.steps))
     limits = _limits(exhibit)
-    pen = replace(pen, plot=pen.plot if limits else 1.0)
+    shown = bool(limits)
+    pen = replace(pen, plot=pen.plot if shown else 1.0)
+    raised = _raised(exhibit, bars, pen, limits.get("low", 0.0))
+    limits = _with_air(limits, exhibit, bars, pen, raised)
     below = pen.names()
     data.axis_names = below.texts
-    plots = _columns(data, bars, pen, cut=bool(limits.get("low"))) + _lines(exhibit, data, bars, pen)
+    plots = _columns(data, bars, pen, cut=bool(limits.get("low"))) + _lines(exhibit, data, bars, pen, raised)
     code = short_format(exhibit.unit, [bar.high for bar in bars], limits.get("step", 0.0))
-    return Composition(data, plots, pen.axes(code, value_axis=bool(limits), names=below, **limits))
+    return Composition(data, plots, pen.axes(code, value_axis=shown, names=below, **limits))
 
 
 def _columns(data: NativeData, bars: Sequence[BarSpan], pen: Pen, *, cut: bool) -> str:
@@ -67,7 +75,32 @@ def _limits(exhibit: Bridge) -> dict[str, float]:
     return {"low": near.low, "high": near.high, "step": near.step} if near else {}
 
 
-def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[BarSpan], pen: Pen) -> str:
+def _with_air(
+    limits: dict[str, float], exhibit: Bridge, bars: Sequence[BarSpan], pen: Pen, raised: float
+) -> dict[str, float]:
+    """Room above the highest column for the two lines of what is called out, and for its neighbours' below them."""
+    reach = max(bar.high for bar in bars)
+    if not exhibit.call_out or exhibit.span or min(bar.low for bar in bars) < 0 or reach <= 0:
+        return limits
+    wanted = (_CALLED + raised) * line_height(pen.size) / (pen.box.height * PLOT_ALONE)
+    low = limits.get("low", 0.0)
+    high = low + (reach - low) / (1 - min(wanted, _MOST_AIR))
+    if step := limits.get("step"):
+        return {**limits, "high": max(limits["high"], low + ceil((high - low) / step - 1e-9) * step)}
+    return {"high": axis_range(0.0, high)[1]}
+
+
+def _raised(exhibit: Bridge, bars: Sequence[BarSpan], pen: Pen, low: float) -> float:
+    """How many lines the words of a call-out stand higher, so that those of the columns beside it have room."""
+    one = exhibit.call_out
+    if one is None or one.at >= len(bars) or (width(one.text) + 1) * BOLD <= pen.slot:
+        return 0.0
+    near = 2 * line_height(pen.size) / pen.box.height * (max(bar.high for bar in bars) - low)
+    beside = [bars[at] for at in (one.at - 1, one.at + 1) if 0 <= at < len(bars)]
+    return _LINE if any(abs(bar.high - bars[one.at].high) <= near for bar in beside) else 0.0
+
+
+def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[BarSpan], pen: Pen, raised: float) -> str:
     """A line from each column to the next, and an unseen one along the tops that carries the labels, because stacked
     columns cannot be labelled above themselves."""
     drawn: list[str] = []
@@ -79,7 +112,8 @@ def _lines(exhibit: Bridge, data: NativeData, bars: Sequence[BarSpan], pen: Pen)
     data.with_series("Label", [max(bar.high, 0.0) for bar in bars])
     data.words = "Label in words", texts
     one = exhibit.call_out if exhibit.call_out and exhibit.call_out.at < len(texts) else None
-    pointed = pen.call_out(one, "t", texts[one.at], "CELLRANGE") if one else None
+    up = raised * line_height(pen.size) / pen.box.height
+    pointed = replace(pen.call_out(one, "t", texts[one.at], "CELLRANGE"), up=up) if one else None
     labels = CellLabels(texts, data.words_reference(), pen.label_run, pen.label_text, "t", pointed)
     return line_plot([*drawn, line_series(data, len(data) - 1, INVISIBLE_LINE, NO_MARKER, labels)])
 

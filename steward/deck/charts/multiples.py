@@ -92,7 +92,7 @@ def drawn_small(one: Small, style: Style) -> NativeData:
     line = line_height(pen.size) / pen.box.height
     below = line * (2.2 if one.last else 0.4)
     area = plot_area(left, line * 0.5, pen.plot, max(0.2, 1 - line * 0.5 - below))
-    data.chart_xml = chart_space(line_plot(parts), axes, pen.axis_text, legend=False, where=area)
+    data.chart_xml = chart_space(line_plot(parts), axes, pen.axis_text, where=area)
     return data
 
 

@@ -10,6 +10,7 @@ from steward.deck.charts.bridge_chart import bridge_composition
 from steward.deck.charts.composition import Composition
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import Labels
+from steward.deck.charts.legend import legend_place, with_legend
 from steward.deck.charts.lines import lines_composition
 from steward.deck.charts.looks import NO_MARKER, stroked
 from steward.deck.charts.multiples import drawn_small, multiples
@@ -62,8 +63,11 @@ def draw_chart(canvas: Canvas, exhibit: Chart, box: Box) -> None:
 
 def _data(exhibit: Chart, style: Style, box: Box, names: Sequence[str]) -> NativeData:
     pen = Pen(style, box, names)
+    if isinstance(exhibit, Bars | StackedBars):
+        pen = with_legend(pen, [one.name for one in exhibit.series])
     made = compose(exhibit, pen)
-    made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=made.legend, where=made.area)
+    place = legend_place(pen) if made.legend else ""
+    made.data.chart_xml = chart_space(made.plots, made.axes, pen.axis_text, legend=place, where=made.area)
     return made.data
 
 

@@ -16,9 +16,9 @@ from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
 _SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
-_PLOT, _PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
-"""The share of a chart's height between legend and names, that without a legend, and how far its axis goes beyond the
-highest value."""
+_PLOT, PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
+"""The share of a chart's height between legend and names, that without a legend above, and how far its axis goes
+beyond the highest value."""
 
 
 def data_of(exhibit: SeriesChart) -> NativeData:
@@ -47,7 +47,8 @@ def tall(exhibit: SeriesChart, pen: Pen) -> float:
     drawn."""
     values: list[float] = [*known(exhibit), *(stacks(exhibit) if isinstance(exhibit, StackedBars) else ())]
     reach = max([0.0, *values]) - min([0.0, *values])
-    return line_height(pen.size) / (pen.box.height * _PLOT) * reach * _BEYOND
+    plot = PLOT_ALONE if pen.legend else _PLOT
+    return line_height(pen.size) / (pen.box.height * plot) * reach * _BEYOND
 
 
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
@@ -163,7 +164,7 @@ def part_labels(exhibit: SeriesChart, pen: Pen, series: Series, colour: Colour) 
     totals = stacks(exhibit)
     least = max(totals, default=0.0) * _SMALL
     hidden = frozenset(at for at, value in enumerate(series.values) if value is None or abs(float(value)) < least)
-    look = text_look(pen.size, pen.style.on(colour), wraps=False)
+    look = text_look(pen.size, pen.style.theme.ink_read_on(colour), wraps=False)
     return Labels(look, values_format(exhibit, pen, pen.slot * 0.6), "ctr", hidden=hidden)
 
 
@@ -181,7 +182,7 @@ def topmost(exhibit: SeriesChart, at: int) -> int:
 def above_stack(exhibit: SeriesChart, pen: Pen, top: int, at: int, high: float) -> float:
     """From the middle of the uppermost part to where words stand free above it, as a share of the chart's height."""
     part = float(exhibit.series[top].values[at] or 0)
-    plot = _PLOT if len(exhibit.series) > 1 else _PLOT_ALONE
+    plot = _PLOT if len(exhibit.series) > 1 and not pen.legend else PLOT_ALONE
     return plot * part / 2 / high + _CLEAR * line_height(pen.size) / pen.box.height
 
 

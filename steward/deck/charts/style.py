@@ -19,7 +19,7 @@ from steward.exhibits import CallOut, Number, Unit
 
 _PLOT = 0.86
 """The share of a chart's width that its categories have, beside the value axis."""
-_BOLD = 1.15
+BOLD = 1.15
 _DEEP = 0.3
 """The share of its height that names may have which stand upright."""
 
@@ -32,6 +32,8 @@ class Pen:
     box: Box
     categories: Sequence[str]
     plot: float = _PLOT
+    legend: float = 0.0
+    """The share of the chart's width that its legend has at the right; none where it stands above."""
 
     @property
     def size(self) -> float:
@@ -83,7 +85,7 @@ class Pen:
     def call_out(self, one: CallOut, position: str, lead: str = "", field: str = "VALUE") -> CallOutLabel:
         """The words beside the value that a chart is about."""
         palette, places = self.style.palette, max(1, len(self.categories))
-        half = max(width(one.text), width(lead)) * _BOLD / 2 * self.em / self.box.width
+        half = max(width(one.text), width(lead)) * BOLD / 2 * self.em / self.box.width
         room = (one.at + 0.5) / places * self.plot
         aside = 0.0 if room >= half else half - room
         return CallOutLabel(one.at, one.text, self.label_run, palette.text, palette.page, position, lead, field, aside)

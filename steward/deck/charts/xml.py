@@ -61,11 +61,11 @@ def line_plot(series: Iterable[str]) -> str:
     return tag("c:lineChart", grouping, *series, val("c:marker", True), _ON_AXES)
 
 
-def chart_space(plots: str, axes: Axes, look: str, *, legend: bool, where: str = "") -> str:
-    """The whole part; `where` its plot lies, if that is not left to PowerPoint."""
+def chart_space(plots: str, axes: Axes, look: str, *, legend: str = "", where: str = "") -> str:
+    """The whole part; `legend`: its place, if there is one; `where` its plot lies, if PowerPoint is not to say."""
     clear = tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill")))
     area = tag("c:plotArea", where or tag("c:layout"), plots, axes.xml, tag("c:spPr", tag("a:noFill")))
-    shown = tag("c:legend", val("c:legendPos", "t"), val("c:overlay", False), look) if legend else ""
+    shown = tag("c:legend", legend, val("c:overlay", False), look) if legend else ""
     ends = val("c:plotVisOnly", True) + val("c:dispBlanksAs", "gap")
     chart = tag("c:chart", val("c:autoTitleDeleted", True), area, shown, ends)
     corners = val("c:date1904", False) + val("c:roundedCorners", False)

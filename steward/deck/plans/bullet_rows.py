@@ -17,7 +17,13 @@ SMALLER = 0.75
 WORDS, DATES, DATES_ABOVE = 0.36, 0.13, 0.22
 TALLEST, TALLEST_OF_FEW = 1.7, 3.6
 BOLD = 1.1
-_DETAIL_LINES = 6
+_DETAIL_LINES = 9
+_STOUT, _STOUTER = 2.3, 1.7
+"""Lines: how thick a track is below words, and how much thicker where it has room."""
+_AIRY = 0.5
+"""Inches that a goal has at most beyond what it needs, where each is as high as it needs."""
+_READ_WELL = 14.0
+"""The size of goals of one height below which each has its own, if that makes them larger."""
 _WIDE = 8.0
 """How wide a slide's room is, in inches, in which words stand above a track."""
 
@@ -35,6 +41,14 @@ class Rows:
     """Whether tracks are thin and close together, as many goals need it."""
     above: bool = False
     """Whether its words stand above a goal's track, which has the whole width then."""
+    stout: float = _STOUT
+    """How thick such a track is, in lines."""
+    heights: tuple[int, ...] = ()
+    """Of each, where one has more to say than the others."""
+
+    def of(self, place: int) -> "Rows":
+        """The same for one of them, with its own height."""
+        return replace(self, height=self.heights[place]) if self.heights else self
 
     @property
     def small(self) -> float:
@@ -44,7 +58,7 @@ class Rows:
     @property
     def thick(self) -> int:
         """The height of a track."""
-        return line_height(self.small, 0.45 if self.tight else 2.3 if self.above else 1.05)
+        return line_height(self.small, 0.45 if self.tight else self.stout if self.above else 1.05)
 
     @property
     def apart(self) -> int:
@@ -76,7 +90,11 @@ def fitted(bullets: Sequence[Bullet], box: Box, style: Style) -> Rows:
     tried.append(replace(tried[-1], tight=True))
     fitting = [rows for rows in tried if rows.least <= height]
     if fitting:
-        return max(fitting, key=lambda rows: sum(_whole(one, box, rows) for one in bullets))
+        even = max(fitting, key=lambda rows: sum(_whole(one, box, rows) for one in bullets))
+        if _all_whole(even, box) and even.size >= style.points(_READ_WELL):
+            return even
+        own = _uneven(bullets, box, style)
+        return own if own and (own.size > even.size or not _all_whole(even, box)) else even
     least = tried[-1].least
     shown = max(1, (box.height - line_height(tried[-1].small)) // least)
     return replace(tried[-1], bullets=bullets[:shown], left_out=len(bullets) - shown, height=least)
@@ -89,15 +107,41 @@ def _above(bullets: Sequence[Bullet], box: Box, style: Style) -> Rows | None:
     height = min(box.height // len(bullets), style.inches(TALLEST_OF_FEW))
     for points in ABOVE:
         rows = Rows(bullets, 0, height, style.points(points), style, above=True)
-        if rows.least + rows.gap <= height and all(_whole(one, box, rows) for one in bullets):
+        if rows.least + rows.gap <= height and _all_whole(rows, box):
+            wide = round((box.width - 2 * rows.gap) * (1 - DATES_ABOVE))
+            spare = min(words_height(rows) - _said(one, wide, rows) for one in bullets)
+            return replace(rows, stout=_STOUT + min(_STOUTER, max(0.0, spare / 2 / line_height(rows.small))))
+    return None
+
+
+def _uneven(bullets: Sequence[Bullet], box: Box, style: Style) -> Rows | None:
+    """Each as high as it needs, in the largest text at which all are whole; None where they are at none."""
+    for points in LABELS:
+        rows = Rows(bullets, 0, 0, style.points(points), style)
+        wide = round((box.width - 2 * rows.gap) * WORDS)
+        needed = [max(rows.least, _said(one, wide, rows) + rows.air) for one in bullets]
+        spare = min((box.height - sum(needed)) // len(bullets), style.inches(_AIRY))
+        rows = replace(rows, heights=tuple(each + max(0, spare) for each in needed))
+        if spare >= 0 and _all_whole(rows, box):
             return rows
     return None
+
+
+def _said(bullet: Bullet, wide: int, rows: Rows) -> int:
+    """How high all that is said about a goal is in a column."""
+    label = lines_needed(clean(bullet.label or "–"), wide / rows.style.em(rows.size) / BOLD)
+    detail = lines_needed(clean(bullet.detail), wide / rows.style.em(rows.small)) if bullet.detail else 0
+    return line_height(rows.size, label) + line_height(rows.small, detail)
+
+
+def _all_whole(rows: Rows, box: Box) -> bool:
+    return all(_whole(one, box, rows.of(place)) for place, one in enumerate(rows.bullets))
 
 
 def bullets_whole(bullets: Sequence[Bullet], box: Box, style: Style) -> bool:
     """Whether every goal is there with all that is said about it."""
     rows = fitted(bullets, box, style)
-    return not rows.left_out and all(_whole(one, box, rows) for one in bullets)
+    return not rows.left_out and _all_whole(rows, box)
 
 
 def words_height(rows: Rows) -> int:

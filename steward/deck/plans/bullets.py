@@ -27,9 +27,10 @@ def draw_bullets(canvas: Canvas, exhibit: Bullets, box: Box) -> None:
     """Every goal that has room, and a line that counts the others."""
     rows = fitted(exhibit.bullets, box, canvas.style)
     group, rest = Group(canvas, box), box
-    for bullet in rows.bullets:
-        here, rest = rest.split_top(rows.height)
-        _row(group, bullet, here, rows)
+    for place, bullet in enumerate(rows.bullets):
+        row = rows.of(place)
+        here, rest = rest.split_top(row.height)
+        _row(group, bullet, here, row)
     if rows.left_out:
         more = paragraph(f"and {rows.left_out:,} more", Look(rows.small, canvas.style.palette.muted))
         group.text("more", rest.split_top(line_height(rows.small))[0], [more])

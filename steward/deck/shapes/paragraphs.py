@@ -13,6 +13,10 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_SPACED = (
+    '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{}"/></a:spcBef>'
+    '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,11 @@ class Look:
     bold: bool = False
     align: str = ""
     above: float = 0.0
-    """Space before it, in points."""
+    """Space before it, in points; where it is given, none of the template's is added to it, nor to its lines."""
     bullet_as_text: bool = False
     """Whether its bullet has the colour of its words, not that of the template."""
+    pointless: bool = False
+    """Whether it has no bullet, whatever the template gives it."""
 
     @property
     def properties(self) -> str:
@@ -40,8 +46,9 @@ def paragraph(text: str, look: Look) -> str:
     """One paragraph; no line of it ends inside a day, a month or a quarter."""
     text = escape(with_whole_days(clean(text)))
     align = f' algn="{look.align}"' if look.align else ""
-    above = f'<a:spcBef><a:spcPts val="{round(look.above * 100)}"/></a:spcBef>' if look.above else ""
-    inner = above + ("<a:buClrTx/>" if look.bullet_as_text else "")
+    above = _SPACED.format(round(look.above * 100)) if look.above else ""
+    inner = above + ("<a:buNone/>" if look.pointless else "<a:buClrTx/>" if look.bullet_as_text else "")
+    align += ' marL="0" indent="0"' if look.pointless else ""
     first = f"<a:pPr{align}>{inner}</a:pPr>" if align or inner else ""
     if not text:
         return f"<a:p>{first}<a:endParaRPr {look.properties}</a:endParaRPr></a:p>"

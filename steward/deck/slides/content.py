@@ -15,7 +15,7 @@ from steward.deck.tables.tiles import Strip, draw_figures, strips, strips_alone,
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
 
-_LINES, _NOTE_LINES = 2, 4
+_LINES, _HEADING_LINES, _NOTE_LINES = 2, 3, 4
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def draw_exhibits(canvas: Canvas, slide: Slide, boxes: Sequence[Box]) -> None:
     for frame, shown in zip(frames(slide, boxes, style), one_scale(slide.exhibits), strict=True):
         if frame.heading:
             size, key = style.points(Size.HEADING), f"heading:{frame.exhibit.id}"
-            text = shorten(frame.exhibit.title, _heading_ems(frame.heading, style), _LINES)
+            text = shorten(frame.exhibit.title, _heading_ems(frame.heading, style), _HEADING_LINES)
             canvas.text(key, frame.heading, [paragraph(text, Look(size, style.palette.text, True))])
         if frame.note:
             size, key = style.points(Size.CAPTION), f"note:{frame.exhibit.id}"
@@ -96,7 +96,7 @@ def _heading_ems(box: Box, style: Style) -> float:
 
 def _heading_lines(exhibit: SlideExhibit, box: Box, style: Style) -> int:
     ems = _heading_ems(box, style)
-    return lines_needed(shorten(exhibit.title, ems, _LINES), ems) if exhibit.title else 0
+    return lines_needed(shorten(exhibit.title, ems, _HEADING_LINES), ems) if exhibit.title else 0
 
 
 def _frame(exhibit: SlideExhibit, box: Box, lines: int, style: Style) -> Frame:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from steward.deck.layouts.placeholders import Slot, Stage
@@ -15,8 +16,8 @@ from steward.deck.shapes.text import clean
 from steward.deck.slides.furniture import Foot, Furniture
 from steward.deck.slides.numbered import last_number
 from steward.deck.slides.points import points_fit, points_height
-from steward.deck.slides.titles import fitted_title
-from steward.deck.theme.theme import Page
+from steward.deck.slides.titles import cut_title, fitted_title, sized_title
+from steward.deck.theme.theme import Colour, Page
 
 _LEAST = 14.0
 _EDGE = 0.18
@@ -53,14 +54,39 @@ class Sheet:
             look = Look(size, self._furniture.inks.title(slot, self._behind))
             self._fill(slot, [paragraph(fitted_title(text, self.stage, size, self.style), look)])
 
+    def title_on(self, fill: Colour, text: str, box: Box, largest: float) -> None:
+        """The title moved into a box on a panel of this colour, at its foot."""
+        slot = self.stage.title
+        if slot is None:
+            return
+        size = sized_title([text], box, self.style.points(largest), self.style)
+        look = Look(size, self.style.theme.text_on((self.style.theme.rgb(fill),)))
+        shape = self._fill(slot, [paragraph(cut_title(text, box, size, self.style), look)])
+        shape.element.find(f".//{qn('a:bodyPr')}").set("anchor", "b")
+        _put(shape, box.inset(-self.stage.text_inset, 0))
+
+    def points_on(self, fill: Colour, texts: Sequence[str], box: Box, largest: float) -> None:
+        """Sentences in the largest text placeholder, moved into a box on a panel of this colour; none is a point."""
+        page = (self.style.theme.rgb(fill),)
+        slot = max(self.stage.texts, key=lambda one: one.box.area, default=None)
+        if slot is None or not texts:
+            return
+        fit = points_fit(texts, box, self.style, largest)
+        look = Look(fit.size, self.style.theme.text_on(page), above=fit.spacing, pointless=True)
+        shape = self._fill(slot, [paragraph(text, look) for text in fit.texts])
+        shape.element.getparent().append(shape.element)
+        shape.element.find(f".//{qn('a:bodyPr')}").set("anchor", "t")
+        _put(shape, box.inset(-self.stage.text_inset, 0))
+
     def plate(self) -> None:
         """The plate below all that is told, where the page needs one."""
         colour = self.style.palette.plate
         self._plated = colour is not None
         if colour is not None:
-            self.canvas.plate(self._plate_box(), colour)
+            self.canvas.plate(self.around, colour)
 
-    def _plate_box(self) -> Box:
+    @property
+    def around(self) -> Box:
         """A little larger than the room, below the title."""
         room, edge = self.room, self.style.inches(_EDGE)
         title = self.stage.title
@@ -77,7 +103,7 @@ class Sheet:
         shape = self._fill(slot, [paragraph(text, look) for text in fit.texts])
         # Read aloud in the order in which it is seen: after what was drawn before.
         shape.element.getparent().append(shape.element)
-        shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
+        _put(shape, box)
 
     def opening_points(self, texts: Sequence[str], slot: Slot, largest: float) -> None:
         """Sentences in their own place, made higher where they need it."""
@@ -113,3 +139,7 @@ class Sheet:
         shape = self._unfilled.pop(slot.index)
         fill_text(shape.element, paragraphs)
         return shape
+
+
+def _put(shape: Any, box: Box) -> None:
+    shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height

@@ -14,8 +14,12 @@ _LINES = 2
 
 def title_size(titles: Sequence[str], stage: Stage, style: Style, most: float = Size.TITLE.value) -> float:
     """The template's own size if it is not too large for sentences; else the largest that fits them all."""
-    box = title_box(stage)
-    size = min(stage.title_points, style.points(most))
+    return sized_title(titles, title_box(stage), min(stage.title_points, style.points(most)), style)
+
+
+def sized_title(titles: Sequence[str], box: Box, most: float, style: Style) -> float:
+    """The largest size up to this one at which they fit a box."""
+    size = most
     while size > style.points(_SMALLEST) and not _fit(titles, box, size, style):
         size -= 0.5
     return size
@@ -23,7 +27,12 @@ def title_size(titles: Sequence[str], stage: Stage, style: Style, most: float = 
 
 def fitted_title(title: str, stage: Stage, size: float, style: Style) -> str:
     """The title, shortened if even at this size it would take a third line."""
-    return shorten(title, _ems(title_box(stage), size, style), _lines(title_box(stage), size))
+    return cut_title(title, title_box(stage), size, style)
+
+
+def cut_title(title: str, box: Box, size: float, style: Style) -> str:
+    """The same in a box."""
+    return shorten(title, _ems(box, size, style), _lines(box, size))
 
 
 def title_box(stage: Stage) -> Box:

@@ -24,6 +24,8 @@ _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
 _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
 """Text sizes, each with the most lines a cell may take: smaller text before shorter text, less air before that."""
+_WHOLE, _MANY_LINES = (14.0, 13.0, 12.0), 12
+"""Text sizes in which a cell that would be cut takes so many lines instead."""
 _AIR, _AIR_TO_WRITE = {1: 1.4, 2: 1.2, 3: 0.65, 4: 0.5}, 0.6
 """How much higher than its text a row may be, in inches: by how many rows there are, and where one is written in."""
 _FILLED, _HIGHEST, _HIGH = 0.86, {1: 3.4, 2: 2.2}, 2.0
@@ -61,6 +63,16 @@ def _fitted(
     beyond = max(0, len(rows) - _MOST_ROWS)
     if large := _large(header, rows, wide, box, style):
         return roomier(large, box, style)
+    usual = _usual(header, rows, wide, box, style, beyond)
+    if _is_whole(usual, header, rows):
+        return usual
+    return _of_many_lines(header, rows, wide, box, style) or usual
+
+
+def _usual(
+    header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style, beyond: int
+) -> Fitted:
+    """In few lines a cell."""
     for wanted, lines in _TRIES[-1:] if beyond else _TRIES:
         tried = fitted_at(style.points(wanted), lines, header, rows[:_MOST_ROWS], wide, box, style)
         for each in (tried, _tighter(tried, style)) if wanted == _TRIES[-1][0] else (tried,):
@@ -68,6 +80,22 @@ def _fitted(
                 return roomier(each, box, style)
     cut = _cut(_tighter(tried, style), box)
     return replace(cut, left_out=cut.left_out + beyond)
+
+
+def _of_many_lines(
+    header: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[bool], box: Box, style: Style
+) -> Fitted | None:
+    """All of a table with a cell that says much, however few rows stand beside it; None where it has no room."""
+    for wanted in _WHOLE if len(rows) <= _MOST_ROWS else ():
+        tried = fitted_at(style.points(wanted), _MANY_LINES, header, rows, wide, box, style)
+        if sum(tried.heights) <= box.height and _is_whole(tried, header, rows):
+            return roomier(tried, box, style)
+    return None
+
+
+def _is_whole(tried: Fitted, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether nothing is cut or left out."""
+    return not tried.left_out and [tried.header, *tried.rows] == [[clean(text) for text in r] for r in (header, *rows)]
 
 
 def _tighter(tried: Fitted, style: Style) -> Fitted:
@@ -83,11 +111,13 @@ def _large(
     """A table of few rows in larger text, where nothing of it is cut for that."""
     if len(rows) > _FEW_ROWS:
         return None
-    whole = [[clean(text) for text in row] for row in (header, *rows)]
     for wanted in (*(_LARGER if len(rows) < _SEVERAL else ()), *_LARGE):
         tried = fitted_at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
-        uncut = [tried.header, *tried.rows] == whole
-        if uncut and sum(tried.heights) <= box.height and not _breaks_a_few_words(tried, style):
+        if (
+            _is_whole(tried, header, rows)
+            and sum(tried.heights) <= box.height
+            and not _breaks_a_few_words(tried, style)
+        ):
             return tried
     return None
 

@@ -57,6 +57,8 @@ class Colour:
 
 
 _DULL = 0.35
+_READ = 4.5
+"""The contrast from which small words are read."""
 
 
 class Theme:
@@ -99,13 +101,19 @@ class Theme:
     def text_on(self, page: Page) -> Colour:
         """The template's own text colour if it reads there; else the best of its four."""
         names = [self.body_text, *(Colour(name) for name in ("tx1", "bg1", "tx2", "bg2"))]
-        if legibility(self.rgb(names[0]), page) >= 4.5:
+        if legibility(self.rgb(names[0]), page) >= _READ:
             return names[0]
         return max(names, key=lambda colour: legibility(self.rgb(colour), page))
 
     def ink_on(self, fill: Colour) -> Colour:
         """Text or background colour, whichever reads better on a fill."""
         return self.ink_over(fill, _WHITE)
+
+    def ink_read_on(self, fill: Colour) -> Colour:
+        """The same; black or white by itself where neither of the theme's can be read there."""
+        ink, shown = self.ink_on(fill), self.rgb(fill)
+        pair = (ink,) if contrast(self.rgb(ink), shown) >= _READ else (ink, Colour("#000000"), Colour("#FFFFFF"))
+        return max(pair, key=lambda one: contrast(self.rgb(one), shown))
 
     def ink_over(self, fill: Colour, ground: Rgb) -> Colour:
         """The same for a fill through which the ground is seen."""

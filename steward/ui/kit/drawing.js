@@ -6,21 +6,38 @@ const CHARTS = ".chart[data-figure]:empty", PAPERS = ".on-paper[data-table]:empt
 const GRIDS = "[data-testid=stFullScreenFrame]:not([data-reached]):has(> .stDataFrame)";
 const NEAR = "400px"; // Drawn before one sees it, as one scrolls.
 const NARROWEST = 150;
-let component, shared, near, sized, library;
+const TRIES = 20, WAIT = 100; // Streamlit takes a moment to turn its own page dark or light.
+let component, shared, near, sized, library, behind;
 const drawn = new Set();
 
 export default function (mounted) {
+  const before = shared?.template;
   [component, shared] = [mounted, mounted.data];
   if (!near) watch();
+  if (before && JSON.stringify(before) !== JSON.stringify(shared.template)) redraw();
   look();
 }
 
 function watch() {
+  behind = page();
   near = new IntersectionObserver(reached, { rootMargin: NEAR, scrollMargin: NEAR });
   sized = new ResizeObserver((places) => { for (const { target } of places) fit(target); });
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => turned(TRIES));
   window.addEventListener("beforeprint", print);
   matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) print(); });
+}
+
+// What is made in Python has the colours of its run: once Streamlit has turned its page, the run is made again.
+function turned(left) {
+  if (page() !== behind) component.setTriggerValue("turned", (behind = page()));
+  else if (left) setTimeout(() => turned(left - 1), WAIT);
+}
+
+function page() { return getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor; }
+
+function redraw() {
+  for (const place of drawn) if (place.isConnected) window.Plotly.relayout(place, { template: shared.template });
 }
 
 function look() {

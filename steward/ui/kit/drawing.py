@@ -39,7 +39,7 @@ _APART = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 def draw_when_reached() -> None:
     """Listen in the browser for what is reached, and for when the page is printed."""
     data = {"library": _library(), "template": _template(scheme()), "config": LOOKS}
-    _listener()(key=LISTENER, data=data, on_picked_change=_hear)
+    _listener()(key=LISTENER, data=data, on_picked_change=_hear, on_turned_change=_turned)
 
 
 def picked(chart: str) -> str | None:
@@ -55,6 +55,10 @@ def _hear() -> None:
     match (st.session_state.get(LISTENER) or {}).get("picked"):
         case [str() as chart, str() as key]:
             st.session_state[PICKED] = (chart, key)
+
+
+def _turned() -> None:
+    """The reader's system has turned dark or light while the page was open: it is made again, and that is all."""
 
 
 def chart_place(chart: ChartWords, *, name: str, alt: str, picks: str = "") -> str:

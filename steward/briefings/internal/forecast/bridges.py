@@ -11,7 +11,7 @@ from steward.domain.forecasting.items import CallItem, CallKind, CallNumber
 from steward.domain.labels import Labelled
 from steward.exhibits import Bridge, Column, Receipt, Step, Table, Unit, day_text, listed
 from steward.exhibits.charts import largest_change
-from steward.exhibits.wording import capital, counted, grew
+from steward.exhibits.wording import capital, counted, grew, in_a_line
 
 
 class Since(Labelled):
@@ -125,12 +125,12 @@ def change_table(book: Book, found: Compared) -> Table | None:
     moved = {cause: those for cause, those in found.bridge.by_cause.items() if cause is not BridgeCause.SAME}
     causes = ", ".join(f"{len(those)} {cause.label.lower()}" for cause, those in moved.items())
     number, left = sum(map(len, moved.values())), len(found.bridge.by_cause.get(BridgeCause.SAME, ()))
-    title = f"{capital(counted(number, 'opportunity', 'opportunities'))} moved the number" + (
-        f": {causes}" if causes else ""
-    )
+    short = f"{capital(counted(number, 'opportunity', 'opportunities'))} moved the number"
+    title = f"{short}: {causes}" if causes else short
+    same = f"; {left} changed and count as before" if left else ""
     return Table(
         id="forecast.changes",
-        title=title + (f"; {left} changed and count as before" if left else ""),
+        title=in_a_line(title + same, title, short),
         alt=f"Table of {len(changes)} opportunities with cause, what they counted and what they count.",
         receipt=receipt(book),
         note="Each has one cause: what became of it, else its date, else its category, else its amount.",

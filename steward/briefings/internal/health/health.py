@@ -112,7 +112,7 @@ def _headline(book: Book, known: Sequence[AccountHealth], needed: str) -> str:
     if len(known) == 1:
         return known[0].said
     if not any(one.health for one in known):
-        return f"No account’s health is known well enough: a score needs {needed} of the weight of its groups"
+        return f"No account’s health is known: a score needs {needed} of the weight"
     red, unknown = ([one for one in known if one.health is colour] for colour in (Colour.RED, None))
     melons = sum(bool(one.reasons) for one in known)
     money = book.money.compact(sum(one.row.mrr for one in red))

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from steward.briefings.internal.decisions.listed import NOT_OVER, ListedDecision
 from steward.briefings.internal.slides import InternalSlide
+from steward.briefings.internal.team.asks import asks_slide
 from steward.briefings.internal.team.branch import BranchKind
 from steward.briefings.internal.team.fitted import MOST_ROWS, first_rows, with_columns
 from steward.briefings.internal.team.forecast_slides import forecast_slides, why_no_forecast
-from steward.briefings.internal.team.risks import Moves, RiskLine
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.tables import money_table, work_table
 from steward.briefings.internal.team.team import TeamBrief, noun_of
 from steward.domain.labels import in_part
-from steward.domain.team.deciding import DecisionOutcome
 from steward.exhibits import PERCENT, Table, day_text, picked
-from steward.exhibits.wording import capital, counted
+from steward.exhibits.wording import counted
 
 SUMMARY = ("team.mrr", "team.growth", "team.nrr", "team.grr", "team.at_risk")
 BASE = ("team.growth", "team.nrr", "team.grr")
@@ -23,8 +21,6 @@ RENEWALS = ("team.renewals_worst", "team.renewals_best")
 COMMITMENTS = ("team.commitments", "team.reviews", "team.maps", "team.plans")
 TODAY = ("team.requests_late", "team.lines_late")
 DECISIONS = ("team.decisions_open", "team.decisions_kept")
-ASKS = 6
-"""What leadership is asked for, at most; the board has the rest."""
 
 
 def whose_slides(source: TeamSource, brief: TeamBrief) -> str:
@@ -53,7 +49,7 @@ def _told(source: TeamSource, brief: TeamBrief) -> Iterator[InternalSlide | None
     yield _commitments(source, brief)
     yield _today(source, brief)
     yield _decisions(brief)
-    yield _asks(source, brief)
+    yield asks_slide(source, brief)
 
 
 def _opening(source: TeamSource, brief: TeamBrief) -> InternalSlide:
@@ -198,36 +194,3 @@ def _decisions(brief: TeamBrief) -> InternalSlide | None:
         id="decisions", title=brief.decisions.title, figures=picked(brief.figures, *DECISIONS),
         exhibits=(with_columns(first_rows(brief.decisions), names),),
     )  # fmt: skip
-
-
-def _asks(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
-    """What leadership is asked to decide: where nobody acts or it is late, and its own decisions that are late."""
-    found = (*_alone(source, brief.risk), *_stuck(source, brief.risk), *_late(brief.decided))
-    if not found:
-        return None
-    more = len(found) - ASKS
-    return InternalSlide(
-        id="asks",
-        title=capital(f"{counted(len(found), 'decision')} asked of leadership"),
-        points=(*found[:ASKS], *([f"And {more} more on the risk board."] if more > 0 else [])),
-    )
-
-
-def _alone(source: TeamSource, risk: Sequence[RiskLine]) -> Iterator[str]:
-    for one in risk:
-        if one.moves is Moves.NOBODY:
-            stake = source.book.money.compact(one.stake)
-            yield f"{one.row.name}, {stake} at risk: who acts, and by when? {one.causes[0]}."
-
-
-def _stuck(source: TeamSource, risk: Sequence[RiskLine]) -> Iterator[str]:
-    for one in risk:
-        if one.moves is Moves.LATE and one.act and one.act.due:
-            stake = source.book.money.compact(one.stake)
-            yield f"{one.row.name}, {stake} at risk: “{one.act.words}” was due {day_text(one.act.due)}. Help, or stop?"
-
-
-def _late(decided: Sequence[ListedDecision]) -> Iterator[str]:
-    for one in decided:
-        if one.outcome in NOT_OVER and one.outcome is DecisionOutcome.LATE:
-            yield f"Decided and late: “{one.said.decision}” ({one.owner}). Keep, move or drop?"
