@@ -160,9 +160,12 @@ def _filled_in(content: bytes) -> bytes:
 
 
 def _typed(page: Page, row: int, old: str, new: str) -> None:
-    """Go to the price of a row by the keyboard, and type; the page may still move under the first click."""
+    """Go to the price of a row by the keyboard, and type; the page may still move under the first click, and a grid is
+    drawn when it is reached."""
     cell, grid = page.locator("input.gdg-input"), page.get_by_test_id("stDataFrame").last
     for attempt in range(12):
+        grid.scroll_into_view_if_needed()
+        drawn(page)
         box = grid.bounding_box()
         if box is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -126,6 +127,17 @@ def saying_no() -> Iterator[None]:
         yield
     except StewardError as no:
         refuse(str(no))
+
+
+@contextmanager
+def garbage_left() -> Iterator[None]:
+    """Nobody searches for garbage meanwhile: of what a command makes each is let go once it was used, and the rest with
+    its process."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from steward.cli.common import Home, app, console, progress, refuse, saying_no
+from steward.cli.common import Home, app, console, garbage_left, progress, refuse, saying_no
 from steward.workspace import Workspace
 
 
@@ -39,23 +39,14 @@ def load(
             refuse("--every goes with --watch, and --if-needed does not: it would never do anything.")
         _watch(Workspace.find(home), every)
         return
-    from steward.cli.load_report import print_not_read, print_report
-    from steward.services.data.runs import load_and_tell
-    from steward.services.data.trials import write_trial
-    from steward.services.data.warehouses import current_warehouse
-
     workspace = Workspace.find(home)
-    if if_needed and current_warehouse(workspace):
+    if if_needed and _is_loaded(workspace):
         return
-    if tried:
-        with saying_no(), _progress(telling) as told:
-            write_trial(workspace, tried, told)
-        return
-    with saying_no(), progress("Reading files") as told:
-        report = load_and_tell(workspace, told)
-    print_report(report, console(), quiet)
-    if not quiet:
-        print_not_read(_plan_folders_of_nobody(workspace), console())
+    with garbage_left():
+        if tried:
+            _try_out(workspace, tried, telling)
+        else:
+            _load(workspace, quiet)
 
 
 def _watch(workspace: Workspace, every: float | None) -> None:
@@ -72,6 +63,30 @@ def _watch(workspace: Workspace, every: float | None) -> None:
         workspace.require_data()
         typer.echo(f"Watching {workspace.data}; Ctrl-C ends it.")
         Watch(workspace, every, typer.echo).run(over)
+
+
+def _is_loaded(workspace: Workspace) -> bool:
+    from steward.services.data.warehouses import current_warehouse
+
+    return current_warehouse(workspace) is not None
+
+
+def _try_out(workspace: Workspace, into: Path, telling: Path | None) -> None:
+    from steward.services.data.trials import write_trial
+
+    with saying_no(), _progress(telling) as told:
+        write_trial(workspace, into, told)
+
+
+def _load(workspace: Workspace, quiet: bool) -> None:
+    from steward.cli.load_report import print_not_read, print_report
+    from steward.services.data.runs import load_and_tell
+
+    with saying_no(), progress("Reading files") as told:
+        report = load_and_tell(workspace, told)
+    print_report(report, console(), quiet)
+    if not quiet:
+        print_not_read(_plan_folders_of_nobody(workspace), console())
 
 
 def _progress(told_in: Path | None) -> AbstractContextManager[Callable[[str, float], None]]:

@@ -1,6 +1,5 @@
 """Tables and figures as text in a terminal."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from steward.cli.common import garbage_left
 from steward.cli.printing import printable
 from steward.exhibits import Figure, Table, day_text
 
@@ -92,16 +92,11 @@ def print_left_out(slides: Iterable[tuple[str, str, int]], console: Console) -> 
 
 
 def print_pieces(pieces: Iterable[str]) -> None:
-    """A text as it is made: what is there is written, and no more than a little of it is held.
-
-    Meanwhile nobody searches for garbage: of the values of a large book each is let go once it is written."""
-    gc.disable()
-    try:
+    """A text as it is made: what is there is written, and no more than a little of it is held."""
+    with garbage_left():
         for some in _together(pieces):
             typer.echo(some, nl=False)
         typer.echo()
-    finally:
-        gc.enable()
 
 
 def _together(pieces: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """A folder of files becomes a warehouse, and nothing is lost on the way."""
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -240,3 +242,10 @@ def test_control_characters_are_kept_and_said(tmp_path: Path) -> None:
     workspace, report = loaded(tmp_path, accounts__csv="account_id,name\nA-1,Be\x07ll\nA-2,x\n")
     assert rows(workspace, "select name from staging.accounts where account_id = 'A-1'") == [("Be\x07ll",)]
     assert any("control characters" in warning for warning in report.warnings)
+
+
+def test_a_load_of_files_begins_nothing_that_databases_and_engines_need() -> None:
+    needed = "steward.cli.data, steward.cli.load_report, steward.services.data.runs"
+    code = f"import sys, {needed}; print({{'pyarrow', 'sqlglot', 'cattrs', 'pandas'}} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"

@@ -14,7 +14,7 @@ from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
-from steward.warehouse.loading.engine.pull import Pulled, pull
+from steward.warehouse.loading.engine.months import Pulled
 from steward.warehouse.loading.files.read_files import first_line
 from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.history import HISTORIES, History, keep
@@ -91,6 +91,9 @@ def _pulled(workspace: Workspace, sources: Sources, told: Progress) -> Pulled | 
     source = sources.by_table.get("usage")
     if source is None or source.engine is None:
         return None
+    # Imported here: to begin what brings months takes longer than all else that a load of files imports.
+    from steward.warehouse.loading.engine.pull import pull
+
     return pull(workspace, source.engine, date.today(), lambda message, share: told(message, PULLING * share))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from steward.warehouse.canonical import TABLES, Canonical
-from steward.warehouse.loading.engine.pull import Pulled
+from steward.warehouse.loading.engine.months import Pulled
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import Sources
 from steward.warehouse.loading.tables.stage import Stager

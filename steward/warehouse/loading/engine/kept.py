@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from steward.warehouse.loading.engine.months import KeptMonth, Totals
 from steward.whole_files import UNFINISHED, make_folder, swap
 
 if TYPE_CHECKING:  # SQLGlot comes with an extra
@@ -22,26 +22,6 @@ if TYPE_CHECKING:  # SQLGlot comes with an extra
 SAID = b"steward.usage"
 ENDING = ".parquet"
 COMPRESSION = "zstd"
-
-
-@dataclass(frozen=True)
-class Totals:
-    """What the readings of a month came to where they lie, before anything was grouped."""
-
-    readings: int
-    of_use: int
-    used: Decimal
-    committed: Decimal
-
-
-@dataclass(frozen=True)
-class KeptMonth:
-    """A month that lies here. `agrees`: its groups come to the totals; not where readings came in between the two."""
-
-    month: date
-    path: Path
-    totals: Totals
-    agrees: bool
 
 
 def come_to(rows: pa.Table) -> Totals:

@@ -53,7 +53,7 @@ class Readings:
     def _asked(self, name: str, condition: str) -> str:
         query = sqlglot.parse_one(text_of(f"rollup.{name}"), read=OURS)
         readings = exp.Subquery(this=self._typed(condition), alias=exp.to_identifier("readings"))
-        for table in query.find_all(exp.Table):
+        for table in [one for one in query.find_all(exp.Table) if one.db]:
             table.replace(readings)
         return str(query.sql(dialect=self.dialect, comments=False, unsupported_level=ErrorLevel.RAISE))
 

@@ -2,16 +2,15 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from steward.errors import LoadFailed
-from steward.warehouse.loading.engine.kept import KeptMonth, Totals, keep_month, kept_months, let_go, letters
+from steward.warehouse.loading.engine.kept import keep_month, kept_months, let_go, letters
+from steward.warehouse.loading.engine.months import KeptMonth, Pulled, Totals, Undated
 from steward.warehouse.loading.engine.settings import Engine
 from steward.warehouse.relations import text_of
 from steward.workspace import Workspace
@@ -20,28 +19,7 @@ AGAIN = 2
 """Of the last months readings still come in, and some are put right."""
 LONGEST = 130
 """Months, back from this one: the calendar of the pages reaches ten years."""
-Undated = tuple[str | None, str | None, str | None, int]
 Progress = Callable[[str, float], None]
-
-
-@dataclass(frozen=True)
-class Pulled:
-    """The months that lie here now. `missing`: months between the first and the last of which there is no reading;
-    `undated`: readings of no day, by account, product and site; `later`: how many are of months that have not begun;
-    `asked`: how many months were brought just now."""
-
-    engine: Engine
-    months: tuple[KeptMonth, ...]
-    missing: tuple[date, ...] = ()
-    undated: tuple[Undated, ...] = ()
-    later: int = 0
-    asked: int = 0
-    seconds: float = 0.0
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Their files."""
-        return tuple(one.path for one in self.months)
 
 
 def pull(workspace: Workspace, engine: Engine, today: date, told: Progress) -> Pulled:

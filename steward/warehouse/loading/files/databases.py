@@ -8,7 +8,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.errors import FileUnreadable
-from steward.warehouse.loading.files import sqlite_rows
+from steward.warehouse.loading.files.sqlite_files import columns_by_table, is_sqlite, opened
 from steward.warehouse.loading.sqltext import identifier, literal
 
 DATABASES = (".duckdb", ".sqlite", ".sqlite3", ".db")
@@ -38,9 +38,9 @@ def is_database(path: Path) -> bool:
 
 def tables_in(path: Path, name: str) -> tuple[DatabaseTable, ...]:
     """All there are. `name`: what the file is called in a sentence. Raises FileUnreadable."""
-    if sqlite_rows.is_sqlite(path):
-        with sqlite_rows.opened(path, name) as database:
-            found = sqlite_rows.columns_by_table(database)
+    if is_sqlite(path):
+        with opened(path, name) as database:
+            found = columns_by_table(database)
             return tuple(DatabaseTable("", table, columns) for table, columns in found.items())
     with _opened(path, name) as connection:
         columns: dict[tuple[str, str], list[str]] = {}
@@ -61,9 +61,12 @@ def chosen(tables: tuple[DatabaseTable, ...], said: str) -> DatabaseTable | None
 
 def copied(path: Path, name: str, table: DatabaseTable, target: Path) -> str:
     """The rows of a table in a Parquet file of ours; the kind of database. Raises FileUnreadable."""
-    if sqlite_rows.is_sqlite(path):
-        with sqlite_rows.opened(path, name) as database:
-            sqlite_rows.copy(database, name, table.name, table.columns, target)
+    if is_sqlite(path):
+        # Imported here: pyarrow takes longer to begin than all else that a load of plain files imports.
+        from steward.warehouse.loading.files.sqlite_rows import copy
+
+        with opened(path, name) as database:
+            copy(database, table.name, table.columns, target)
         return "SQLite"
     with _opened(path, name, target.parent) as connection:
         relation = ".".join(map(identifier, ("held", table.schema or MAIN, table.name)))

@@ -1,10 +1,14 @@
 """Tables whose rows come from databases: of one connection all at once, when the first of them is asked for."""
 
-from steward.warehouse.loading.connections.fetching import Fetched, fetched
+from typing import TYPE_CHECKING
+
 from steward.warehouse.loading.connections.settings import DatabaseQuery
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import Sources
+
+if TYPE_CHECKING:  # what it takes to ask a database is begun by who asks one
+    from steward.warehouse.loading.connections.fetching import Fetched
 
 
 class Databases:
@@ -17,6 +21,8 @@ class Databases:
 
     def rows_of(self, asked: DatabaseQuery) -> Feed:
         """The rows of a query, as a file would give them. Raises ConnectionFailed."""
+        from steward.warehouse.loading.connections.fetching import fetched
+
         if asked not in self._found:
             together = [one for one in self._asked if one.connection == asked.connection]
             self._found |= fetched(asked.connection, together, self._reader.work)

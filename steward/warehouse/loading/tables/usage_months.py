@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from steward.warehouse.canonical import BY_NAME
-from steward.warehouse.loading.engine.pull import Pulled
+from steward.warehouse.loading.engine.months import Pulled
 from steward.warehouse.loading.invisible import shown
 from steward.warehouse.loading.report import Problem
 from steward.warehouse.loading.sqltext import literal

@@ -184,7 +184,11 @@ def _not_in(column: str, other: str) -> str:
 
 
 def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, column: str, key: str) -> None:
-    """The first row that is not turned down for another reason keeps its key (SQL)."""
+    """The first row that is not turned down for another reason keeps its key (SQL). Mostly no key stands twice, and
+    to ask whether one does takes half the time."""
+    twice = f"select {key} as k from staging.{table.name} group by k having k is not null and count(*) > 1 limit 1"
+    if connection.execute(twice).fetchone() is None:
+        return
     sound = f"select rowid as r, {key} as k from staging.{table.name} where rowid not in (select row from refused)"
     connection.execute(
         f"insert into refused with sound as ({sound}),"

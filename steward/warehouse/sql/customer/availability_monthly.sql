@@ -1,35 +1,43 @@
 -- one row per account × product × site × month: promised line minutes, target, and downtime falling in the month
-with lines as (
+with told as (
     select
         s.account_id,
         s.product_id,
         s.site_id,
         m.month_start,
-        count(*) * any_value(m.minutes) as line_minutes
+        m.minutes as line_minutes,
+        0 as seconds_down
     from staging.subscriptions as s
     inner join
         staging.calendar as m
         on s.starts_on <= m.month_end and (s.ends_on is null or s.ends_on > m.month_end)
-    group by all
-),
-
-downtime as (
+    union all
     select
         i.account_id,
         i.product_id,
         i.site_id,
         m.month_start,
-        sum(
-            date_diff(
-                'second',
-                greatest(i.started_at, m.month_start::timestamp),
-                least(i.restored_at, (m.month_end + 1)::timestamp)
-            )
-        ) / 60.0 as downtime_minutes
+        0 as line_minutes,
+        date_diff(
+            'second',
+            greatest(i.started_at, m.month_start::timestamp),
+            least(i.restored_at, (m.month_end + 1)::timestamp)
+        ) as seconds_down
     from staging.incidents as i
     inner join
         staging.calendar as m
         on i.started_at < (m.month_end + 1)::timestamp and i.restored_at > m.month_start::timestamp
+),
+
+together as (
+    select
+        account_id,
+        product_id,
+        site_id,
+        month_start,
+        sum(line_minutes)::bigint as line_minutes,
+        sum(seconds_down) / 60.0 as downtime_minutes
+    from told
     group by all
 ),
 
@@ -41,24 +49,6 @@ targets as (
     from staging.accounts as a
     inner join staging.service_levels as t on t.account_id is null or a.account_id = t.account_id
     group by all
-),
-
-together as (
-    select
-        coalesce(l.account_id, d.account_id) as account_id,
-        coalesce(l.product_id, d.product_id) as product_id,
-        coalesce(l.site_id, d.site_id) as site_id,
-        coalesce(l.month_start, d.month_start) as month_start,
-        coalesce(l.line_minutes, 0) as line_minutes,
-        coalesce(d.downtime_minutes, 0) as downtime_minutes
-    from lines as l
-    full join
-        downtime as d
-        on
-            l.account_id = d.account_id
-            and l.product_id is not distinct from d.product_id
-            and l.site_id is not distinct from d.site_id
-            and l.month_start = d.month_start
 )
 
 select

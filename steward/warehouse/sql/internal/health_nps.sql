@@ -4,29 +4,32 @@ with answered as (
         account_id,
         coalesce(contact_id, response_id) as whose,
         coalesce(answered_on, sent_on) as day,
-        response_id,
-        score
+        leaning(last_answer(score, coalesce(answered_on, sent_on), response_id)) as leaning
     from staging.nps_responses
     where score is not null and coalesce(answered_on, sent_on) is not null
+    group by all
 ),
 
+-- An answer is the last of who gave it until they give another, or for a year.
 latest as (
     select
-        a.account_id,
-        m.month_end,
-        last_answer(a.score, a.day, a.response_id) as score
-    from staging.calendar as m
-    inner join answered as a on a.day > m.month_end - interval 1 year and m.month_end >= a.day
-    group by a.account_id, m.month_end, a.whose
+        account_id,
+        day,
+        coalesce(lead(day) over (partition by account_id, whose order by day), 'infinity') as until,
+        leaning
+    from answered
 ),
 
 scored as (
     select
-        account_id,
-        month_end,
-        nps(count(*) filter (where leaning(score) = 1), count(*) filter (where leaning(score) = -1), count(*)) as nps
-    from latest
-    group by account_id, month_end
+        a.account_id,
+        m.month_end,
+        nps(count(*) filter (where a.leaning = 1), count(*) filter (where a.leaning = -1), count(*)) as nps
+    from staging.calendar as m
+    inner join
+        latest as a
+        on m.month_end >= a.day and m.month_end < a.until and a.day > m.month_end - interval 1 year
+    group by a.account_id, m.month_end
 ),
 
 -- A survey counts from 30 days after it was sent, and an answer within them: later ones would change the past.

@@ -22,7 +22,7 @@ named as (
 ),
 
 met as (
-    select
+    select distinct
         n.account_id,
         n.day,
         n.contact_id,
@@ -30,6 +30,16 @@ met as (
     from named as n
     left join internal.executives as e on n.account_id = e.account_id and n.contact_id = e.contact_id
     where n.contact_id <> ''
+),
+
+-- Who is met again before 90 days are over counts once: until the next time with this one, then with that.
+met_until as (
+    select
+        account_id,
+        day,
+        executive,
+        least(day + 90, lead(day) over (partition by account_id, contact_id order by day)) as until
+    from met
 ),
 
 -- An account nobody has spoken to yet has waited at least since the feed began, so that is when its wait starts.
@@ -74,10 +84,10 @@ people as (
     select
         h.account_id,
         m.month_end,
-        count(distinct h.contact_id) as people,
-        count(distinct h.contact_id) filter (where h.executive) as executives
+        count(*) as people,
+        count(*) filter (where h.executive) as executives
     from staging.calendar as m
-    inner join met as h on h.day > m.month_end - 90 and m.month_end >= h.day
+    inner join met_until as h on m.month_end >= h.day and m.month_end < h.until
     group by all
 ),
 

@@ -44,6 +44,16 @@ once as (
     where nullif(was, '') is distinct from nullif(now, '')
 ),
 
+-- Only where several share a time is there an order to be found.
+crowded as (
+    select
+        opportunity_id,
+        field
+    from once
+    group by opportunity_id, field, changed_at
+    having count(*) > 1
+),
+
 moments as (
     select
         opportunity_id,
@@ -52,6 +62,7 @@ moments as (
         list(coalesce(was, '')) as were,
         list(coalesce(now, '')) as became
     from once
+    semi join crowded using (opportunity_id, field)
     group by all
 ),
 
@@ -144,6 +155,16 @@ chain as (
         partition by p.opportunity_id, p.field, p.changed_at
         order by p.was is not distinct from c.now desc, p.leads_on desc, p.place asc
     ) = 1
+),
+
+stepped as (
+    select * exclude (taken) from chain
+    union all by name
+    select
+        *,
+        1 as step
+    from once
+    anti join crowded using (opportunity_id, field)
 )
 
 select
@@ -155,5 +176,5 @@ select
     c.was,
     c.now,
     row_number() over (partition by c.opportunity_id, c.field order by c.changed_at, c.step) as number
-from chain as c
+from stepped as c
 left join staging.opportunities as o on c.opportunity_id = o.opportunity_id

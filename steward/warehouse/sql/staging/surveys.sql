@@ -43,12 +43,11 @@ single as (
 ),
 
 whole as (
-    select
+    select distinct
         account_id,
-        list(distinct lower(name)) as written
+        lower(name) as name
     from named
     where contains(name, ' ') or lower(name) = upper(name)
-    group by account_id
 ),
 
 comments as (
@@ -87,23 +86,29 @@ lowered as (
     select
         response_id,
         account_id,
-        comment,
         lower(comment) as words
     from comments
 ),
 
-commented as (
-    select
-        r.response_id,
-        contains(r.comment, '@')
-        or c.response_id is not null
-        or coalesce(list_bool_or(list_transform(w.written, lambda name: contains(r.words, name))), false)
-        or coalesce(list_bool_or(list_transform(o.written, lambda name: contains(r.words, name))), false)
-            as names_somebody
+naming as (
+    select response_id
+    from comments
+    where contains(comment, '@')
+    union
+    select response_id
+    from called
+    union
+    select r.response_id
     from lowered as r
-    left join called as c on r.response_id = c.response_id
-    left join whole as w on r.account_id = w.account_id
-    left join whole as o on o.account_id is null
+    where
+        exists (
+            select 1 from whole as w
+            where w.account_id = r.account_id and contains(r.words, w.name)
+        )
+        or exists (
+            select 1 from whole as w
+            where w.account_id is null and contains(r.words, w.name)
+        )
 )
 
 select
@@ -117,9 +122,9 @@ select
     case leaning(r.score) when 1 then 'promoter' when 0 then 'passive' when -1 then 'detractor' end as leaning,
     r.comment,
     r.may_quote,
-    coalesce(c.names_somebody, false) as names_somebody,
+    n.response_id is not null as names_somebody,
     t.tells_who_was_asked
 from staging.nps_responses as r
 inner join staging.calendar as m on last_day(coalesce(r.answered_on, r.sent_on)) = m.month_end
 cross join telling as t
-left join commented as c on r.response_id = c.response_id
+left join naming as n on r.response_id = n.response_id
