@@ -28,10 +28,9 @@ DRAWN = """text => {
     const inWindow = each => box(each).top < innerHeight && box(each).bottom > 0
     const reached = place => !seen(place).some(inWindow)
     const ours = document.querySelector('.st-key-drawing')
-    const waits = '[data-testid=stFullScreenFrame]:not([data-reached]):has(> .stDataFrame)'
     return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
         && all('[data-testid=stPlotlyChart]', '.main-svg') && all('[data-testid=stDataFrame]', 'canvas')
-        && (!ours || (reached('.chart:empty') && reached(waits)))
+        && (!ours || (reached('.chart:empty') && reached('.grid-place')))
         && !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')
         && !(text && heading.innerText.includes(text))
 }"""

@@ -5,12 +5,15 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from shutil import copymode
 from typing import IO
 
 UNFINISHED = ".unfinished"
 _SHARED = stat.S_ISGID | stat.S_IWGRP
+_written = count(1)
+_WRITTEN = [0]
 
 
 def swap(path: Path, content: bytes, like: Path | None = None) -> None:
@@ -58,6 +61,7 @@ def append(path: Path, content: bytes) -> None:
         file.write((b"\n" if _torn(file) else b"") + content)
         file.flush()
         os.fsync(file.fileno())
+    _WRITTEN[0] = next(_written)
     if begun:
         flush(path.parent)
 
@@ -114,8 +118,14 @@ def move(path: Path, place: Path) -> None:
     flush(place.parent)
 
 
+def written() -> int:
+    """How often this process wrote so far, as a number that is another once it did."""
+    return _WRITTEN[0]
+
+
 def flush(path: Path) -> None:
     """Have the disk hold it, where the system can say so (Windows has no such call for a folder)."""
+    _WRITTEN[0] = next(_written)
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY)
         try:

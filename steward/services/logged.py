@@ -23,7 +23,7 @@ def follow(warehouse: Warehouse, plan_cache: PlanCache) -> None:
     """Have the warehouse know what is logged now; nothing is done where it knows."""
     held = files(plan_cache)
     begun = plan_cache.plans.begun([one.account_id for one in book_rows.choices(warehouse)])
-    state = tuple((one, stamp) for one in begun if (stamp := held.stamp(one)))
+    state = tuple((one, stamp) for one, stamp in zip(begun, held.stamps(begun), strict=True) if stamp)
     warehouse.know(state, lambda: list(rows(held.all_of(one for one, _ in state))))
 
 

@@ -51,3 +51,19 @@ def test_charts_and_our_own_colours_follow_a_system_that_turns_dark_while_the_pa
 
 def _rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+
+
+def test_a_grid_is_set_up_when_it_is_reached_and_all_of_them_after_a_while(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/data_health")
+    settled(page)
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Pipeline").click()
+    settled(page)
+    places, grids = page.locator(".grid-place"), page.get_by_test_id("stDataFrame")
+    places.first.wait_for()
+    assert places.last.evaluate("place => place.clientHeight") > 50, "as high as it will be"
+    far = places.count()
+    places.last.evaluate("place => { place.dataset.mine = 1; place.scrollIntoView() }")
+    expect(page.locator("[data-mine]")).to_have_count(0)
+    assert grids.count() >= 1 and far > 1
+    expect(places).to_have_count(0)
+    expect(grids.last.locator("canvas").first).to_be_attached()

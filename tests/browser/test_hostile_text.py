@@ -38,8 +38,8 @@ def shown(browser: Browser, url: str) -> Iterator[Page]:
 
 def test_text_reads_as_written(shown: Page) -> None:
     joined = "\N{WORD JOINER}*".join(re.escape(letter) for letter in TEXT)
-    for place in ("h1", "h2", "h3", "stCaptionContainer", "stMetricLabel", "stAlert", "stTable"):
-        places = shown.locator(place if place[0] == "h" else f"[data-testid={place}]")
+    for place in ("h1", "h2", "h3", "stCaptionContainer", "stMetricLabel", "stAlert", ".prose"):
+        places = shown.locator(place if place[0] in "h." else f"[data-testid={place}]")
         expect(places.filter(has_text=re.compile(joined)).first, place).to_be_attached()
 
 

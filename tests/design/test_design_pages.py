@@ -15,6 +15,7 @@ from steward.plans.internal.design_states import DesignState
 from steward.plans.internal.engineering import MustException
 from steward.services.design.files import design_ids, open_design
 from tests.design.design_made import ID, SAID, company, design, engineering, put
+from tests.html_tables import prose_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -130,8 +131,7 @@ LESS = MINUS + "\N{WORD JOINER}"
 def test_options_stand_side_by_side(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(folder, design())
     test = open_page(folder, monkeypatch)
-    options = next(one.value for one in test.table if list(one.value.iloc[:, 0]) == ["One line", "Two lines"])
-    said = [[str(cell).replace("\\", "") for cell in row] for row in options.to_numpy()]
+    said = next(rows for _, *rows in prose_of(test) if [row[0] for row in rows] == ["One line", "Two lines"])
     assert [row[2:8] for row in said] == [
         ["€500.00", "€100.00", f"{LESS}€400.00", "1 of 2 sites", "€2,700.00", "1 of 2 sites"],
         ["€1,090.50", "€200.00", f"{LESS}€309.50", "2 of 2 sites", "€2,700.00", "1 of 2 sites"],

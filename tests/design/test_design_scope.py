@@ -14,6 +14,7 @@ from steward.services.design.shown import opened
 from steward.services.design.steps import DesignEvent, take_step
 from tests.access.signed_in import page_of, person, rules
 from tests.design.design_made import ID, company, design, put
+from tests.html_tables import prose_of
 
 MINE = Accounts(frozenset({"B1"}))
 
@@ -63,7 +64,8 @@ def test_an_address_leads_to_nobody_elses_design(tmp_path: Path, monkeypatch: py
     put(tmp_path, design())
     rules(tmp_path, person("bo@x.example", Role.ACCOUNT_MANAGER, more='person = "P2"'))
     test = page_of(tmp_path, "bo@x.example", f"pages/{page}.py", monkeypatch, account="A1", design=ID)
-    told = "".join(str(one.value) for one in (*test.markdown, *test.error, *test.caption, *test.table, *test.info))
+    told = "".join(str(one.value) for one in (*test.markdown, *test.error, *test.caption, *test.info))
+    told += str(prose_of(test))
     assert "There is no account" in told and "Branches" not in told
     own = page_of(tmp_path, "bo@x.example", f"pages/{page}.py", monkeypatch, account="B1")
     assert not own.exception and not own.error

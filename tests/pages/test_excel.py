@@ -22,6 +22,7 @@ from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 from tests.examples import these
 from tests.homes import home
+from tests.html_tables import prose_of
 from tests.pages.files_offered import Files, files_offered
 from tests.pages.namesakes import TABLES, namesakes
 
@@ -154,7 +155,7 @@ def test_a_page_of_the_book_offers_what_it_shows(
     grids = list(on_page(test))
     for grid in grids:
         assert any(all(column in sheet for column in grid) for sheet in sheets), grid[0]
-    drawn = len(grids) + len(test.table) + sum("data-figure" in one.proto.body for one in test.get("html"))
+    drawn = len(grids) + len(prose_of(test)) + sum("data-figure" in one.proto.body for one in test.get("html"))
     assert len(sheets) == drawn + (page == "week"), "what to do stands on the page line by line"
 
 

@@ -15,6 +15,7 @@ from steward.services.quotes.opened import quote_ids
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
+from tests.html_tables import prose_of
 from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, said, submitted
 from tests.quoting.pages import open_page, texts
 from tests.quoting.test_mailed import mail
@@ -130,7 +131,11 @@ def test_what_a_change_voids_is_said(office: Workspace, monkeypatch: pytest.Monk
 
 def _frames(test: AppTest) -> str:
     return "\n".join(
-        [texts(test), *(one.value.to_string(max_colwidth=None) for one in (*test.dataframe, *test.table))]
+        [
+            texts(test),
+            *(one.value.to_string(max_colwidth=None) for one in test.dataframe),
+            *(cell for rows in prose_of(test) for row in rows for cell in row),
+        ]
     ).replace("\\", "")
 
 

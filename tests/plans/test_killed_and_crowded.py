@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from steward.errors import PlanChangedMeanwhile
+from steward.plans.files.digests import digest_of
 from steward.plans.files.journal import NAME
 from steward.plans.files.merge import Merge
-from steward.plans.files.store import Opened, Plans, digest_of
+from steward.plans.files.store import Opened, Plans
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.strategy import Action, Strategy
 from tests.examples import times

@@ -21,9 +21,10 @@ from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Attendee, Question, Review, SlideChoice, SlideKind, file_of
 from steward.plans.customer.success_plan import Commitment, PlanPerson, Profile, Side, SuccessPlan
 from steward.plans.files import export_log, journal
+from steward.plans.files.digests import digest_of
 from steward.plans.files.forgetting import BEGUN
 from steward.plans.files.history import history
-from steward.plans.files.store import COMPANY, VERSIONS, Plans, digest_of
+from steward.plans.files.store import COMPANY, VERSIONS, Plans
 from steward.plans.internal import debrief as debriefs
 from steward.plans.internal import opportunities, strategy
 from steward.plans.internal.debrief import Debrief, Notes, Reminder

@@ -10,6 +10,7 @@ from steward.plans.files.store import COMPANY
 from steward.workspace import Workspace
 from tests.access.signed_in import page_of, person, rules
 from tests.homes import home, loaded_once
+from tests.html_tables import prose_of
 from tests.targets.test_targets_are_set import ACCOUNTS, WRITTEN
 from tests.targets.test_the_past_stays import TABLES
 
@@ -31,7 +32,7 @@ def pressed(test: AppTest, label: str) -> AppTest:
 
 def tables(test: AppTest) -> str:
     """Every cell of every table, long ones wrapped or not."""
-    return str([one.value.to_csv() for one in (*test.dataframe, *test.table)]).replace("\\", "")
+    return str([*(one.value.to_csv() for one in test.dataframe), *prose_of(test)]).replace("\\", "")
 
 
 def headline(test: AppTest) -> str:

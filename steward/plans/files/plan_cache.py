@@ -1,12 +1,13 @@
 """Several kinds of files of all plans, each read once: for whatever is said about the whole book from many files."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from steward.plans.files.cached_files import CachedFiles
+from steward.plans.files.looked import Found, folders
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY, Plans
 
@@ -26,13 +27,6 @@ def at_once(part: str, account_id: str, of: tuple[object, ...], make: Callable[[
     return make()
 
 
-def below(whole: Path, pattern: str = "**/*") -> tuple[tuple[str, int, int], ...]:
-    """Each file in a folder that is like a pattern, with when it was written and how long it is."""
-    paths = sorted(path for path in whole.glob(pattern) if path.is_file()) if whole.is_dir() else []
-    stamps = ((path, path.stat()) for path in paths)
-    return tuple((path.relative_to(whole).as_posix(), one.st_mtime_ns, one.st_size) for path, one in stamps)
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -45,6 +39,7 @@ class PlanCache:
     clock: Callable[[], datetime] = _now
     _folders: set[str] = field(default_factory=set)
     """Folders of folders, such as that of an account's quotes, of which nobody knows beforehand what is in them."""
+    _places: dict[str, str] = field(default_factory=dict)
     _company: set[str] = field(default_factory=set)
     """Folders of the company's own, such as that of its books."""
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
@@ -85,15 +80,23 @@ class PlanCache:
         """What tells one state of every file read so far from another, and of the clock where that has a say."""
         begun = self.plans.begun(account_ids)
         files = {file: held for (file, _), held in list(self._held.items())}
-        known = tuple((file, one, files[file].stamp(one)) for file in sorted(files) for one in begun)
+        known = (tuple(begun), tuple((file, tuple(files[file].stamps(begun))) for file in sorted(files)))
         watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
-        company = tuple(below(self.plans.folder / COMPANY / one) for one in sorted(self._company))
+        looked = folders()
+        company = tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(self._company))
         now = self.clock()
         return hash((known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now))))
 
-    def _stamps(self, folder: str, account_id: str) -> tuple[tuple[str, int, int], ...]:
+    def _stamps(self, folder: str, account_id: str) -> tuple[Found, ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""
-        return below(self.plans.of(account_id) / folder, "*/*")
+        return tuple(folders().below(f"{self._place(account_id)}{os.sep}{folder}", 1, 1))
+
+    def _place(self, account_id: str) -> str:
+        """Its folder, as text: a Path of each account is most of what a state would cost."""
+        place = self._places.get(account_id)
+        if place is None:
+            place = self._places[account_id] = str(self.plans.of(account_id))
+        return place
 
     def problems(self, account_ids: Iterable[str]) -> list[PlanProblem]:
         """What is wrong in what was read of these accounts' files, each told once; the rest of a file works."""

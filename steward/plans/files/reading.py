@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from steward.plans.files.keys import Kind, Record, Section, keys_of, sections_of
 from steward.plans.files.lines import line_of
 from steward.plans.files.parsing import parsed
-from steward.plans.files.values import Mistake, is_empty, read_value, shortened
+from steward.plans.files.values import Mistake, any_text, is_empty, read_value, shortened
 
 Plan = TypeVar("Plan", bound=Any)
 
@@ -103,7 +104,11 @@ class _Reader:
     def _record(self, section: Section, row: dict[str, Any], index: int | None) -> Record | None:
         """One entry; None where a key that tells what it is about cannot be read."""
         keys, values = keys_of(section.record), {}
+        plain, required = _at_once(section.record)  # type: ignore[arg-type]
         for name, raw in row.items():
+            if name in plain and type(raw) is str:
+                values[name] = raw
+                continue
             if name not in keys:
                 self.complain(
                     f"“{shortened(name)}” is not a key of {section.name}; it is left as it is.",
@@ -119,7 +124,7 @@ class _Reader:
             except Mistake as mistake:
                 self.complain(f"“{name}” {mistake}.", section.name, index, name)
         record = section.record(**values)
-        missing = [name for name, key in keys.items() if key.required and is_empty(getattr(record, name))]
+        missing = [name for name in required if is_empty(getattr(record, name))]
         lost = [name for name in missing if name in section.record.identity and index is not None]
         for name in missing:
             if name in lost:
@@ -148,6 +153,15 @@ class _Reader:
                 self.complain(
                     f"“{name}” points to “{shortened(wanted)}”, which is none of the {of}.", section, number, name
                 )
+
+
+@cache
+def _at_once(record: type[Record]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Of the keys of a record those of which any text will do, and those that are to be there: most of what is read of
+    thousands of files is a text and nothing else."""
+    keys = keys_of(record)
+    plain = frozenset(name for name, key in keys.items() if key.shape is None and any_text(key))
+    return plain, tuple(name for name, key in keys.items() if key.required)
 
 
 def _identity(record: Record) -> tuple[str, ...]:

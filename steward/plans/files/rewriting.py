@@ -10,9 +10,10 @@ from pathlib import Path
 
 from steward.domain.forgetting import ForgottenPerson
 from steward.plans.files import journal
+from steward.plans.files.digests import digest_of
 from steward.plans.files.own_entry import out_of_frozen, out_of_line, out_of_plan
 from steward.plans.files.person_in_text import bytes_of, text_of, without
-from steward.plans.files.store import VERSIONS, digest_of
+from steward.plans.files.store import VERSIONS
 from steward.whole_files import UNFINISHED
 
 PLAN, FROZEN = "success_plan", "frozen"

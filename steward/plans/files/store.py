@@ -11,7 +11,6 @@ account_plans/<slug>/success_plan.toml   agreed with the customer
                      versions/           every state of either file that a save began or ended with
 """
 
-import hashlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -35,8 +34,10 @@ from steward.errors import (
 )
 from steward.plans.files import journal
 from steward.plans.files.changes import PlanChange, changes
+from steward.plans.files.digests import digest_of
 from steward.plans.files.editing import begun_file, edited
 from steward.plans.files.keys import Section, sections_of
+from steward.plans.files.looked import folders
 from steward.plans.files.reading import PlanProblem, ReadPlan, read_plan
 from steward.whole_files import UNFINISHED, flush, make_folder, mode_in, swap
 from steward.workspace import Workspace
@@ -132,10 +133,7 @@ class Plans:
 
     def begun(self, account_ids: Iterable[str]) -> list[str]:
         """Those of these accounts that have a folder: nobody wrote anything of the others."""
-        try:
-            there = {folder.name for folder in self.folder.iterdir()}
-        except FileNotFoundError:
-            return []
+        there = folders().inside(str(self.folder))
         return [account_id for account_id in account_ids if slug(account_id) in there]
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
@@ -317,11 +315,6 @@ def _not_utf8(file: str, line: int, content: bytes, others: tuple[PlanProblem, .
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return {PlanProblem(file, 1, "This file is UTF-16 text; save it as UTF-8 in the editor it was written with.")}
     return {PlanProblem(file, line, "This line is not UTF-8 text."), *others}
-
-
-def digest_of(content: bytes) -> str:
-    """What tells one state of a file from another; empty for a file that is not there."""
-    return hashlib.sha256(content).hexdigest() if content else ""
 
 
 def _decoded(content: bytes) -> tuple[str, int]:

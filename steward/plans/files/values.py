@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
 from reprlib import repr as briefly
 from typing import Any
 
@@ -19,6 +21,11 @@ def read_value(key: Key, raw: Any) -> Any:
     """The value a key holds. Raises Mistake."""
     reader: Callable[[Key, Any], Any] = _READERS.get(key.kind, _text)
     return reader(key, raw)
+
+
+def any_text(key: Key) -> bool:
+    """Whether a key holds whatever text there is."""
+    return key.kind not in _READERS
 
 
 def plain_value(value: Any) -> Any:
@@ -64,11 +71,18 @@ def _day(key: Key, raw: Any) -> date:
 
 def _choice(key: Key, raw: Any) -> Any:
     assert key.choices is not None
+    if type(raw) is str and raw in (known := _by_word(key.choices)):
+        return known[raw]
     wanted = " ".join(_text(key, raw).split()).lower()
     try:
         return key.choices(wanted)
     except ValueError:
         raise Mistake(f"should be one of {', '.join(key.choices)}, not {_shown(raw)}") from None
+
+
+@cache
+def _by_word(choices: type[StrEnum]) -> dict[str, StrEnum]:
+    return {str(one): one for one in choices}
 
 
 def _texts(key: Key, raw: Any) -> tuple[str, ...]:

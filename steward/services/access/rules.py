@@ -32,7 +32,7 @@ from steward.plans.company.access import (
 )
 from steward.plans.company.access import stamp as written_stamp
 from steward.plans.company.moves import every_move, held_over
-from steward.plans.files.plan_cache import below
+from steward.plans.files.looked import folders
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.company.people import holdings, members, names, open_sales
@@ -164,7 +164,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
 
 def stamp(plans: Path) -> tuple[object, ...]:
     """What tells one state of the rules from another, with that of every account that changes hands."""
-    return written_stamp(plans), below(plans / COMPANY / BOOKS)
+    return written_stamp(plans), tuple(folders().below(str(plans / COMPANY / BOOKS)))
 
 
 def reader(email: str, written: Rules, data: Known, today: date, eyes: str = "") -> Reader:

@@ -13,6 +13,7 @@ from steward.plans.files.entries import entry
 from steward.plans.files.history import Event, history
 from steward.plans.files.in_words import said
 from steward.plans.files.keys import Key, Kind, Record, Section, keys_of, sections_of
+from steward.plans.files.looked import looked_once
 from steward.plans.files.merge import Merge, Versions
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.shapes import newly_wrong
@@ -50,6 +51,7 @@ __all__ = [
     "is_empty",
     "keys_of",
     "label",
+    "looked_once",
     "newly_wrong",
     "of_digest",
     "overtaken",

@@ -86,7 +86,10 @@ def show_offerings(brief: EducationBrief, asked: str | None) -> None:
     show.nothing_of({"what each product is for": brief.offerings})
     opened = offerings.open_offerings(workspace().plans)
     show.unusable([one.said for one in opened.problems], "Something in the file cannot be used; the rest works.")
-    with st.expander("What each product is for", icon=":material/edit:"):
+    place = st.expander("What each product is for", icon=":material/edit:", key="offerings.form", on_change="rerun")
+    if not place.open:
+        return
+    with place:
         st.caption("Customers are shown these words: nothing that is ours alone belongs here.")
         if not workspace().scope.keeps_rules:
             st.caption("An administrator can change them.")

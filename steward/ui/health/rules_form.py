@@ -18,7 +18,10 @@ def edit_rules(asked: str | None = None) -> None:
     rules = health_rules(workspace().plans)
     for problem in rules.problems:
         st.warning(plain(f"{problem.file}, line {problem.line}: {problem.message}"), icon=":material/report:")
-    with st.expander("How health is scored", icon=":material/tune:"):
+    place = st.expander("How health is scored", icon=":material/tune:", key="health.rules", on_change="rerun")
+    if not place.open:
+        return
+    with place:
         st.caption(
             plain(f"In use: {rules.source}. A signal without data is left out, and so is a group; others weigh more.")
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from steward.services.data.warehouses import Warehouse
+from steward.services.plans.files import looked_once
 from steward.ui.kit.opened import WarehouseView, opened, whole_workspace
 from steward.ui.kit.reader import Asking, asked_for, found_once, reader
 from steward.workspace import Workspace
@@ -35,10 +36,10 @@ _LOOK: ContextVar[_Look | None] = ContextVar("look", default=None)
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """One run of a page: all of it sees one load and one set of rules, and finds them once."""
+    """One run of a page: all of it sees one load, one set of rules and one state of the files, and finds them once."""
     token = _LOOK.set(_Look(asked_for()))
     try:
-        with found_once():
+        with found_once(), looked_once():
             yield
     finally:
         _LOOK.reset(token)

@@ -1,14 +1,15 @@
 // What a page shows below the window is drawn once somebody comes to it, and what stands on paper once it is printed.
-// Charts and papers come with the page as words; a grid is Streamlit's own, and draws nothing while it is not rendered
-// (`style.css`). A page is then complete as soon as what one sees of it is.
+// Charts and papers come with the page as words; a grid is Streamlit's own, and until it is reached an empty place as
+// high as it will be. A page is then complete as soon as what one sees of it is.
 
 const CHARTS = ".chart[data-figure]:empty", PAPERS = ".on-paper[data-table]:empty";
-const GRIDS = "[data-testid=stFullScreenFrame]:not([data-reached]):has(> .stDataFrame)";
-const NEAR = "400px"; // Drawn before one sees it, as one scrolls.
-const NARROWEST = 150;
+const GRIDS = ".grid-place", REACHED = "animationend"; // What the style tells a place after some seconds, too.
+const NEAR = "400px"; // Drawn before one sees it, as one scrolls,
+const SOON = 1000; // but not before what one sees of a page that has just come, nor while it is still coming.
+const NARROWEST = 150, LATER = 4, APART = 0.15, HEIGHT = 400;
 const TRIES = 20, WAIT = 100; // Streamlit takes a moment to turn its own page dark or light.
-let component, shared, near, sized, library, behind;
-const drawn = new Set();
+let component, shared, near, seen, sized, library, behind;
+const drawn = new Set(), came = new WeakMap();
 
 export default function (mounted) {
   const before = shared?.template;
@@ -20,10 +21,12 @@ export default function (mounted) {
 
 function watch() {
   behind = page();
-  near = new IntersectionObserver(reached, { rootMargin: NEAR, scrollMargin: NEAR });
+  near = new IntersectionObserver(come(nearby), { rootMargin: NEAR, scrollMargin: NEAR });
+  seen = new IntersectionObserver(come(reach));
   sized = new ResizeObserver((places) => { for (const { target } of places) fit(target); });
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => turned(TRIES));
+  holdGridsBack();
   window.addEventListener("beforeprint", print);
   matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) print(); });
 }
@@ -43,25 +46,67 @@ function redraw() {
 function look() {
   const places = document.querySelectorAll(CHARTS);
   if (places.length) fetchLibrary();
-  for (const place of places) near.observe(place);
-  for (const place of document.querySelectorAll(GRIDS)) near.observe(place);
+  for (const place of [...places, ...document.querySelectorAll(GRIDS)]) wait(place);
   for (const place of drawn) if (!place.isConnected) leave(place);
 }
 
 // Streamlit's own, which it fetches for its charts, and lays down for everybody once it is there.
-function fetchLibrary() {
-  library ??= import(new URL(shared.library, document.querySelector("script[type=module][src]").src).href);
-  return library;
+function fetchLibrary() { return library ??= import(beside(shared.library)); }
+
+function beside(script) { return new URL(script, document.querySelector("script[type=module][src]").src).href; }
+
+// To set up a grid costs as much as to draw a chart, reached or not. Streamlit's is a function of what it is given, held
+// in a memo: from here on that holds the function below, which gives the grid once its place is reached. Should either
+// be otherwise, grids are what they were.
+async function holdGridsBack() {
+  const memo = Object.values(await import(beside(shared.grids))).find((one) => one?.type && one.$$typeof);
+  const grid = memo?.type, made = madeBy(grid);
+  if (made) memo.type = heldBack(grid, made);
 }
 
-function reached(places) {
-  for (const { target, isIntersecting } of places) if (isIntersecting) reach(target);
+function madeBy(grid) {
+  try { return grid({}).$$typeof ? grid({}) : null; } catch { return null; }
+}
+
+function heldBack(grid, made) {
+  let count = 0;
+  function Place(props) { Object.assign(this, { props, state: { reached: false }, number: count++ }); }
+  Place.prototype = {
+    isReactComponent: {},
+    render() { return this.state.reached ? grid(this.props) : { ...made, type: "div", props: this.place() }; },
+    place() {
+      const { element, heightConfig } = this.props, delay = LATER + APART * (this.number % 10);
+      return {
+        className: "grid-place", role: "region", "aria-label": element.alt || undefined,
+        style: { height: heightConfig?.pixelHeight || HEIGHT, animationDelay: `${delay}s` },
+        onAnimationEnd: () => this.updater.enqueueSetState(this, { reached: true }),
+      };
+    },
+  };
+  return Place;
+}
+
+function wait(place) {
+  if (came.has(place)) return;
+  came.set(place, performance.now());
+  for (const observer of [near, seen]) observer.observe(place);
+}
+
+function come(then) {
+  return (places) => { for (const { target, isIntersecting } of places) if (isIntersecting) then(target); };
+}
+
+function nearby(place) {
+  if (!place.isConnected) return;
+  const runs = document.querySelector("[data-testid=stApp]").dataset.testScriptState === "running";
+  if (runs || performance.now() < came.get(place) + SOON) setTimeout(nearby, SOON, place);
+  else reach(place);
 }
 
 function reach(place) {
-  near.unobserve(place);
+  for (const observer of [near, seen]) observer.unobserve(place);
   if (place.matches(CHARTS)) draw(place);
-  else place.dataset.reached = "";
+  else place.dispatchEvent(new Event(REACHED, { bubbles: true }));
 }
 
 async function draw(place) {

@@ -38,7 +38,8 @@ _APART = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 
 def draw_when_reached() -> None:
     """Listen in the browser for what is reached, and for when the page is printed."""
-    data = {"library": _library(), "template": _template(scheme()), "config": LOOKS}
+    plotly, grids = _script_of("PlotlyChart", "window.Plotly="), _script_of("DataFrame", "stDataFrameGlideDataEditor")
+    data = {"library": plotly, "grids": grids, "template": _template(scheme()), "config": LOOKS}
     _listener()(key=LISTENER, data=data, on_picked_change=_hear, on_turned_change=_turned)
 
 
@@ -78,11 +79,11 @@ def in_attribute(told: str) -> str:
 
 
 @cache
-def _library() -> str:
-    """Streamlit's script that holds Plotly, beside those it begins with. Raises RuntimeError where there is none."""
-    found = [one.name for one in SCRIPTS.glob("PlotlyChart.*.js") if "window.Plotly=" in one.read_text("utf-8")]
+def _script_of(what: str, says: str) -> str:
+    """Streamlit's script of a kind of element, beside those it begins with. Raises RuntimeError where there is none."""
+    found = [one.name for one in SCRIPTS.glob(f"{what}.*.js") if says in one.read_text("utf-8")]
     if len(found) != 1:
-        raise RuntimeError("Streamlit brings Plotly to the browser otherwise than was tried.")
+        raise RuntimeError(f"Streamlit brings its {what} to the browser otherwise than was tried.")
     return found[0]
 
 

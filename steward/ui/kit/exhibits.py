@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import assert_never
 
 import streamlit as st
@@ -41,9 +42,14 @@ _NO_NAME = re.compile(r'[\s\\/:*?"<>|\x00-\x1f]+')
 def exhibits(shown: Sequence[Exhibit]) -> None:
     """Charts two in a row, wide tables in a row of their own, in the order given."""
     for row in rows(shown):
-        for place, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+        for place, one in zip(places(len(row)), row, strict=True):
             with place:
                 exhibit(one)
+
+
+def places(count: int) -> Sequence[AbstractContextManager[object]]:
+    """Beside one another; what stands alone needs no columns, which the browser would lay out all the same."""
+    return [nullcontext()] if count == 1 else st.columns(count, gap="medium")
 
 
 def rows(shown: Sequence[Exhibit]) -> Iterator[list[Exhibit]]:

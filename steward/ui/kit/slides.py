@@ -1,15 +1,20 @@
 """A slide as it will be, drawn from the same content as the deck."""
 
+from html import escape
+
 import streamlit as st
 
 from steward.briefings.customer.review import Slide
-from steward.exhibits import Figure, Picture
+from steward.exhibits import Figure, Mood, Picture
 from steward.ui.kit.escape import plain
-from steward.ui.kit.exhibits import exhibit
+from steward.ui.kit.exhibits import exhibit, places
 from steward.ui.kit.lineage import figures_from
 from steward.ui.kit.shown import not_of_the_page
+from steward.ui.kit.style import ink_of
 
 WIDTH, HEIGHT, LOGO = 1060, 420, 160
+NOTES = "Speaker's notes"
+MOODS = {True: Mood.GOOD, False: Mood.BAD, None: Mood.NEUTRAL}
 
 
 def slide_preview(slide: Slide) -> None:
@@ -26,8 +31,8 @@ def slide_preview(slide: Slide) -> None:
 def speakers_notes(slide: Slide) -> None:
     """What whoever presents it may say, folded away."""
     if slide.notes:
-        with st.expander("Speaker's notes", width=WIDTH):
-            st.markdown(plain(slide.notes))
+        said = "".join(f"<p>{escape(each)}</p>" for each in slide.notes.split("\n\n"))
+        st.html(f'<details class="notes"><summary>{NOTES}</summary>{said}</details>', width=WIDTH)
 
 
 def _opening(slide: Slide) -> None:
@@ -53,7 +58,7 @@ def _content(slide: Slide) -> None:
         st.caption(plain(slide.subtitle))
     _strip(slide)
     if slide.exhibits:
-        for place, shown in zip(st.columns(len(slide.exhibits), gap="medium"), slide.exhibits, strict=True):
+        for place, shown in zip(places(len(slide.exhibits)), slide.exhibits, strict=True):
             with place:
                 exhibit(shown, key=f"slide-{slide.id}-{shown.id}", titled=shown.title != slide.title)
     _paragraphs(slide)
@@ -62,22 +67,17 @@ def _content(slide: Slide) -> None:
 
 
 def _strip(slide: Slide) -> None:
-    """The figures in one row, as on the slide; on a phone below one another."""
+    """The figures in one row, as on the slide; on a phone below one another. One element of the page, not thirty."""
     if slide.figures:
-        for place, figure in zip(st.columns(len(slide.figures), gap="small"), slide.figures, strict=True):
-            with place, st.container(border=True, gap="xxsmall", height="stretch"):
-                _figure(figure)
+        st.html(f'<dl class="strip">{"".join(map(_figure, slide.figures))}</dl>', width="stretch")
         figures_from(slide.figures, f"slide-{slide.id}")
 
 
-def _figure(figure: Figure) -> None:
+def _figure(figure: Figure) -> str:
     """One figure as a slide has it: its name, its value, and how it moved."""
-    st.caption(plain(figure.label))
-    st.markdown(f"### {plain(figure.text)}", anchors=False)
     said = figure.delta_text or figure.why or figure.note
-    if said:
-        colour = {True: "green", False: "red", None: "gray"}[figure.good]
-        st.markdown(f":{colour}[:small[{plain(said)}]]")
+    moved = f'<dd class="moved" style="color: {ink_of(MOODS[figure.good])}">{escape(said)}</dd>' if said else ""
+    return f"<div><dt>{escape(figure.label)}</dt><dd>{escape(figure.text)}</dd>{moved}</div>"
 
 
 def _paragraphs(slide: Slide) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from steward.exhibits import MINUS, NOT_KNOWN, Cell, Column, Table, Unit, written
+from steward.exhibits import NOT_KNOWN, Cell, Column, Table, Unit, written
 from steward.exhibits.states import mood_of
-from steward.ui.kit.escape import JOINER, plain
+from steward.ui.kit.escape import plain
 from steward.ui.kit.grid import harmless, made_grid, show_made
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.printing import show_for_print
-from steward.ui.kit.style import MOODS, ink_of, scheme
+from steward.ui.kit.prose import prose
+from steward.ui.kit.style import ink_of, scheme
 
 ROW, SHOWN, WHOLE = 35, 15, 20
 READ, LONG = 15, 40
@@ -22,11 +23,6 @@ READ, LONG = 15, 40
 MOST_WRITTEN = 4000
 """Cells of a table whose numbers are written one by one, at some 25 µs each."""
 WIDE = 220
-# Streamlit writes `text-align: left` on every cell, which only this outranks.
-RIGHT: Any = [{"selector": "", "props": [("text-align", "right !important")]}]
-# On a phone a sentence keeps a width it can be read in, and the table scrolls.
-ROOMY, MOST_WHOLE = "14rem", 24
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
@@ -84,37 +80,6 @@ def _for_reading(ex: Table) -> bool:
         return False
     texts = [cell for row in ex.rows for cell in row if isinstance(cell, str)]
     return any(column.wide for column in ex.columns) or max(map(len, texts), default=0) > LONG
-
-
-def prose(ex: Table) -> None:
-    """Every cell as text that wraps."""
-    st.table(laid_out(ex, "prose", lambda: _wrapped(ex)), hide_index=True, alt=ex.alt or None)
-
-
-def _wrapped(ex: Table) -> Any:
-    headings = [plain(column.name) or " " * index for index, column in enumerate(ex.columns, 1)]
-    cells = [[_said(cell, column) for cell, column in zip(row, ex.columns, strict=True)] for row in ex.rows]
-    styles = {heading: _style(ex, place) for place, heading in enumerate(headings)}
-    return pd.DataFrame(cells, columns=headings).style.set_table_styles(styles)
-
-
-def _style(ex: Table, place: int) -> Any:
-    """How the cells of a column stand; an id such as `C-1003-A2` is never broken at its hyphen."""
-    column, texts = ex.columns[place], [str(row[place] or "") for row in ex.rows]
-    if column.unit:
-        return RIGHT
-    longest = max(map(len, texts), default=0)
-    whole = longest <= MOST_WHOLE and not any(" " in text for text in texts)
-    width = ROOMY if longest > LONG else f"{longest + 2}ch" if whole else "0"
-    return [{"selector": "", "props": [("min-width", width)]}]
-
-
-def _said(cell: Cell, column: Column) -> str:
-    """A cell as Markdown; numbers and days stay in one line."""
-    text = written(cell, column)
-    if column.state and (mood := mood_of(text)):
-        return f":{MOODS[mood]}[**{plain(text)}**]"
-    return plain(text if isinstance(cell, str) else text.replace(" ", NO_BREAK).replace(MINUS, MINUS + JOINER))
 
 
 def frame(ex: Table) -> pd.DataFrame:

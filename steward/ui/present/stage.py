@@ -28,8 +28,8 @@ from steward.exhibits import (
 )
 from steward.exhibits.wording import which_of
 from steward.ui.kit.escape import plain
+from steward.ui.kit.prose import prose
 from steward.ui.kit.slides import LOGO
-from steward.ui.kit.tables import prose
 
 Opened = tuple[str, str]
 """An exhibit's id and the category of it that is looked behind."""

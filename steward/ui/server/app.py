@@ -31,6 +31,7 @@ from steward.ui.server.headers import WithHeaders, headers
 from steward.ui.server.looks import work_out_looks_once
 from steward.ui.server.messages import send_in_handfuls
 from steward.ui.server.proxy import BehindProxy, networks
+from steward.ui.server.ready import import_for_pages
 
 SEARCHES = (20_000, 20, 10)
 """When Python looks for garbage: a search through all that a server keeps takes 0.3 s, and by default there is one for
@@ -91,6 +92,7 @@ class ServedApp(st.App):
             getLogger("uvicorn.error").setLevel(WARNING)
             search_seldom()
             office.begin()
+            import_for_pages(script)
             begun()
             yield
             # A signal ends the process right after this, with nothing that Python does at its end.

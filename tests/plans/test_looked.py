@@ -1,0 +1,66 @@
+"""What lies in folders is looked at once in a run, and anew as soon as anything was written here."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steward.plans.files.looked import content_of, folders, looked_once, stamps_of
+from steward.whole_files import swap
+from tests.examples import times
+
+NAMES = st.sampled_from(["a.toml", "b.toml", "reviews/c.toml", "quotes/x/d.toml", "quotes/x/y/e.toml"])
+
+
+def place(path: Path) -> tuple[str, str]:
+    return str(path.parent), path.name
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "account").mkdir()
+    (tmp_path / "account" / "a.toml").write_text("1")
+    return tmp_path / "account"
+
+
+def test_a_run_sees_one_state_of_a_file_and_the_next_run_another(folder: Path) -> None:
+    path = folder / "a.toml"
+    with looked_once():
+        (before,) = stamps_of([place(path)])
+        path.write_text("by hand, meanwhile")
+        assert stamps_of([place(path)]) == [before]
+    with looked_once():
+        (after,) = stamps_of([place(path)])
+    assert before is not None and after is not None and after[1] == len("by hand, meanwhile")
+    assert stamps_of([place(path)]) == [after], "outside of a run it is what the disk says"
+
+
+def test_what_is_saved_in_a_run_is_seen_in_it(folder: Path) -> None:
+    with looked_once():
+        assert stamps_of([place(folder / "a.toml"), place(folder / "new" / "b.toml")])[1] is None
+        (folder / "new").mkdir()
+        swap(folder / "new" / "b.toml", b"22")
+        swap(folder / "a.toml", b"333")
+        first, second = stamps_of([place(folder / "a.toml"), place(folder / "new" / "b.toml")])
+        assert first is not None and first[1] == 3
+        assert second is not None and second[1] == 2
+        read = content_of(place(folder / "a.toml"), first)
+        assert read is not None and read.said == b"333"
+
+
+@given(st.sets(NAMES), st.integers(0, 2))
+@settings(max_examples=times(20))
+def test_files_below_are_those_the_disk_has(
+    tmp_path_factory: pytest.TempPathFactory, names: set[str], deep: int
+) -> None:
+    whole = tmp_path_factory.mktemp("below")
+    for name in names:
+        (whole / name).parent.mkdir(parents=True, exist_ok=True)
+        (whole / name).write_text(name)
+    there = {path.relative_to(whole).as_posix() for path in whole.rglob("*") if path.is_file()}
+    with looked_once():
+        assert {name for name, _ in folders().below(str(whole))} == there
+        found = [name for name, _ in folders().below(str(whole), deep, deep)]
+        assert found == sorted(one for one in there if one.count("/") == deep)
+        assert all(stamp == stamps_of([place(whole / name)])[0] for name, stamp in folders().below(str(whole)))
