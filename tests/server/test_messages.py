@@ -4,10 +4,11 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 
-from steward.ui.server.messages import PAUSE, Handful
+from steward.ui.server.messages import HANDFUL, PAUSE, Handful, begin_after_what_waits
 
 Call = Callable[[], object]
 
@@ -95,3 +96,26 @@ def test_after_the_server_has_ended_nothing_is_said() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
     Handful(loop).add(lambda: None)
+
+
+def test_what_waits_is_handed_over_when_it_is_asked_for_and_once(loop: LoopByHand) -> None:
+    handful, came = Handful(loop), list[int]()  # type: ignore[arg-type]
+    _adds(handful, came, range(1))
+    loop.run()
+    _adds(handful, came, range(1, 4))
+    handful.hand_over()
+    assert came == [0, 1, 2, 3]
+    loop.wait()
+    assert came == [0, 1, 2, 3]
+
+
+def test_another_run_is_asked_for_after_what_waits(loop: LoopByHand) -> None:
+    """Streamlit hears nothing more of a run once it has begun another."""
+    handful, came = Handful(loop), list[object]()  # type: ignore[arg-type]
+    session = SimpleNamespace(**{HANDFUL: handful})
+    request = begin_after_what_waits(lambda session, state: came.append(state))
+    handful.add(lambda: came.append("what the run before says"))
+    request(session, "another run")  # type: ignore[arg-type]
+    assert came == ["what the run before says", "another run"]
+    request(SimpleNamespace(), "of a session that has said nothing")  # type: ignore[arg-type]
+    assert came[2:] == ["of a session that has said nothing"]

@@ -5,7 +5,7 @@ from typing import Any
 from streamlit.web.server.starlette import starlette_server
 
 SETTINGS = "_get_uvicorn_config_kwargs"
-LAST_ANSWERS = 5
+LAST_ANSWERS = 3
 """Seconds in which what is being sent may still arrive."""
 
 

@@ -1,7 +1,10 @@
 """What a page sends is handed to the server's own thread in handfuls.
 
 Streamlit wakes that thread for each of a page's hundreds of parts, twice, through a socket: the page gives its place
-away each time, and waits until it is its turn again."""
+away each time, and waits until it is its turn again.
+
+What waits is handed over before the next run is asked for, too: Streamlit hears nothing more of the run before, once it
+has begun another, and where that draws a part of the page alone the rest of it would stay as it was."""
 
 import asyncio
 from collections import deque
@@ -9,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 
 PAUSE = 0.02
 """Seconds in which what is sent is gathered."""
 Call = Callable[[], None]
+Request = Callable[[AppSession, ClientState | None], None]
 
 
 @dataclass
@@ -40,7 +45,7 @@ class Handful:
 
     def _begin(self) -> None:
         """The first goes at once: that a page has begun, and whatever comes alone."""
-        self._hand_over()
+        self.hand_over()
         self.loop.call_later(PAUSE, self._end)
 
     def _end(self) -> None:
@@ -50,12 +55,16 @@ class Handful:
         if more:
             self._begin()
 
-    def _hand_over(self) -> None:
+    def hand_over(self) -> None:
+        """All that waits, in its order; in the server's thread."""
         with self.lock:
             calls = list(self.calls)
             self.calls.clear()
         for one in calls:
-            self.loop.call_soon(one)
+            try:
+                one()
+            except Exception as problem:  # noqa: BLE001 - of one of them, as the thread itself would take it
+                self.loop.call_exception_handler({"message": "A message of a page was lost", "exception": problem})
 
 
 HANDFUL = "steward_handful"
@@ -67,6 +76,7 @@ def send_in_handfuls() -> None:
     for kind, name, ours in (
         (AppSession, "_call_soon_on_event_loop", _soon),
         (Runtime, "_enqueued_some_message", _tell),
+        (AppSession, "request_rerun", begin_after_what_waits(AppSession.request_rerun)),
     ):
         if not callable(getattr(kind, name, None)):
             raise RuntimeError(f"Streamlit sends otherwise than was tried: {name}")
@@ -76,6 +86,18 @@ def send_in_handfuls() -> None:
 def _soon(session: AppSession, callback: Call) -> None:
     handful = vars(session).get(HANDFUL) or vars(session).setdefault(HANDFUL, Handful(session._event_loop))
     handful.add(callback)
+
+
+def begin_after_what_waits(request: Request) -> Request:
+    """The same, once all that the session says has been handed over."""
+
+    def ours(session: AppSession, client_state: ClientState | None) -> None:
+        handful: Handful | None = vars(session).get(HANDFUL)
+        if handful:
+            handful.hand_over()
+        request(session, client_state)
+
+    return ours
 
 
 def _tell(runtime: Runtime) -> None:

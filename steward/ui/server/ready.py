@@ -16,7 +16,7 @@ def import_for_pages(script: Path) -> Thread:
 
 
 def _import_all(script: Path) -> None:
-    for path in (script, *sorted((script.parent / PAGES).rglob("*.py"))):
+    for path in (script, *sorted(script.parent.joinpath(PAGES).rglob("*.py"))):
         found = ast.parse(path.read_text(encoding="utf-8")).body
         imports: list[ast.stmt] = [one for one in found if isinstance(one, ast.Import | ast.ImportFrom)]
         exec(compile(ast.Module(imports, []), str(path), "exec"), {"__name__": path.stem})
