@@ -131,7 +131,11 @@ def readings(day: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, An
 
 
 @pytest.mark.parametrize(
-    ("day", "kind"), [(days, pa.date32()), (moments, pa.timestamp("us", tz="UTC"))], ids=["days", "moments"]
+    ("day", "kind"),
+    [
+        pytest.param(days, pa.date32(), id="days"),
+        pytest.param(moments, pa.timestamp("us", tz="UTC"), id="moments", marks=pytest.mark.every),
+    ],
 )
 def test_duckdb_and_sail_come_to_the_same_rows(
     tmp_path: Path, asked: Spark, day: st.SearchStrategy[Any], kind: pa.DataType

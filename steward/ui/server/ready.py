@@ -3,14 +3,17 @@ visitor's."""
 
 import ast
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 PAGES = "pages"
+AFTER = 3.0
+"""Seconds after the start: who waits for the server comes first."""
 
 
-def import_for_pages(script: Path) -> Thread:
+def import_for_pages(script: Path, after: float = AFTER) -> Thread:
     """Beside the server, which answers meanwhile: whoever comes sooner waits for what their page needs and no more."""
-    reader = Thread(target=_import_all, args=(script,), name="imports of pages", daemon=True)
+    reader = Timer(after, _import_all, (script,))
+    reader.name, reader.daemon = "imports of pages", True
     reader.start()
     return reader
 
