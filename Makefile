@@ -13,8 +13,9 @@ run: $(VENV)/run.done
 	$(BIN)/python -m steward load --if-needed
 	$(BIN)/python -m steward app --open
 
-# Run the tests: of each kind of fault the cases that tell most; minutes
+# Run the tests: of each kind of fault the cases that tell most; minutes. Compiled beforehand, once and not by each worker
 test: $(VENV)/dev.done
+	$(BIN)/python -m compileall -q steward
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # While working: without browser and office

@@ -207,6 +207,7 @@ def _as_of(book: openpyxl.Workbook) -> object:
     return next(row[1] for row in book["About"].iter_rows(values_only=True) if row[0] == "As of")
 
 
+@pytest.mark.every
 def test_decks_of_a_whole_book_are_written_and_named(tmp_path: Path) -> None:
     home(
         tmp_path,

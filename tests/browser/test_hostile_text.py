@@ -74,6 +74,7 @@ def test_a_bubble_that_is_clicked_is_picked(shown: Page) -> None:
     shown.get_by_text("picked b-2").wait_for()
 
 
+@pytest.mark.every
 def test_a_phone_need_not_scroll_sideways(shown: Page) -> None:
     shown.set_viewport_size({"width": 360, "height": 780})
     settled(shown)

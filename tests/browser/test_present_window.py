@@ -56,6 +56,7 @@ def test_no_way_back_and_no_address_leads_from_the_review_to_our_pages(page: Pag
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
 
 
+@pytest.mark.every
 def test_leaving_is_asked_for_and_then_the_window_shows_nothing_more(page: Page, url: str, folder: Path) -> None:
     page.goto(f"{url}/{link(folder, PresentWindow.CUSTOMER, secrets.token_hex(8))}")
     _shows_the_review(page)

@@ -45,6 +45,7 @@ def _selected(page: Page, number: int, name: str) -> None:
     settled(page)
 
 
+@pytest.mark.every
 def test_a_slide_is_opened_and_put_elsewhere_by_its_picture(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 1400, "height": 1700})
     page.goto(f"{url}/review?account={ACCOUNT}&quarter={QUARTER}&you=Anna&step=slides")

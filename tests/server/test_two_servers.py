@@ -70,6 +70,7 @@ def test_of_one_field_that_both_write_neither_is_lost(home: Path, urls: tuple[st
     assert "As Ben says" in told.text and "As Anna says" in told.text, "both are shown to whoever came second"
 
 
+@pytest.mark.every
 def test_what_somebody_writes_with_an_editor_meanwhile_stays(home: Path, urls: tuple[str, str]) -> None:
     path = Plans.whole(home / "account_plans").of(ACCOUNT) / file_of(QUARTER)
 
