@@ -28,6 +28,7 @@ from steward.ui.server.entrance import Entrance, Way
 from steward.ui.server.faults import show_fault, told_once
 from steward.ui.server.front import BehindFront
 from steward.ui.server.headers import WithHeaders, headers
+from steward.ui.server.instead import instead
 from steward.ui.server.looks import work_out_looks_once
 from steward.ui.server.messages import send_in_handfuls
 from steward.ui.server.proxy import BehindProxy, networks
@@ -44,9 +45,7 @@ def hear_no_development() -> None:
     """Any browser may ask Streamlit to empty every cache, to tell of the checkout and to write files of its own, also
     one nobody let in. What is for developing an app is not heard."""
     for name in ("_handle_clear_cache_request", "_handle_git_information_request"):
-        if not callable(getattr(AppSession, name, None)):
-            raise RuntimeError(f"Streamlit answers otherwise than was tried: {name}")
-        setattr(AppSession, name, lambda self: None)
+        instead(AppSession, name, lambda theirs: lambda session: None)
     for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
         handler.handle = _not_offered  # type: ignore[method-assign]
 

@@ -5,34 +5,32 @@ to. The window gets nothing that was left of it, which would name places that it
 page anew (`kit/presses.js`).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from steward.ui.server.instead import instead
+
 AWAITS = "_steward_awaits_run"
 BEGINS = "new_session"
 OF_NO_RUN = ("session_status_changed", "backend_operation_response")
-NEEDED = (
-    (AppSession, "_enqueue_forward_msg"),
-    (AppSession, "request_script_stop"),
-    (AppSession, "flush_browser_queue"),
-    (WebsocketSessionManager, "_resume_stored_session"),
-)
+Disconnect = Callable[[WebsocketSessionManager, str], None]
+Resume = Callable[..., str | None]
+Enqueue = Callable[[AppSession, ForwardMsg], None]
 
 
 def begin_anew_for_who_comes_back() -> None:
-    """Let runs come to their end, and a window begin with the next."""
-    for kind, name in NEEDED:
-        if not callable(getattr(kind, name, None)):
-            raise RuntimeError(f"Streamlit answers otherwise than was tried: {name}")
-    _end_what_was_begun()
-    _leave_out_what_was_left()
+    """Let runs come to their end, and a window begin with the next. Raises RuntimeError where Streamlit does it
+    otherwise than was tried."""
+    instead(WebsocketSessionManager, "disconnect_session", _end_what_was_begun)
+    instead(WebsocketSessionManager, "_resume_stored_session", _leave_out_what_was_left)
+    instead(AppSession, "_enqueue_forward_msg", _wait_for_a_run)
 
 
-def _end_what_was_begun() -> None:
-    disconnect = WebsocketSessionManager.disconnect_session
+def _end_what_was_begun(disconnect: Disconnect) -> Disconnect:
 
     def disconnected(self: WebsocketSessionManager, session_id: str) -> None:
         info = self.get_active_session_info(session_id)
@@ -45,11 +43,10 @@ def _end_what_was_begun() -> None:
         finally:
             del info.session.request_script_stop
 
-    WebsocketSessionManager.disconnect_session = disconnected  # type: ignore[method-assign]
+    return disconnected
 
 
-def _leave_out_what_was_left() -> None:
-    resume, enqueue = WebsocketSessionManager._resume_stored_session, AppSession._enqueue_forward_msg
+def _leave_out_what_was_left(resume: Resume) -> Resume:
 
     def resumed(self: WebsocketSessionManager, *known: Any, **named: Any) -> str | None:
         found = resume(self, *known, **named)
@@ -59,6 +56,10 @@ def _leave_out_what_was_left() -> None:
             setattr(info.session, AWAITS, True)
         return found
 
+    return resumed
+
+
+def _wait_for_a_run(enqueue: Enqueue) -> Enqueue:
     def enqueued(self: AppSession, msg: ForwardMsg) -> None:
         said = msg.WhichOneof("type")
         if said == BEGINS:
@@ -66,5 +67,4 @@ def _leave_out_what_was_left() -> None:
         if not getattr(self, AWAITS, False) or said in OF_NO_RUN:
             enqueue(self, msg)
 
-    WebsocketSessionManager._resume_stored_session = resumed  # type: ignore[method-assign]
-    AppSession._enqueue_forward_msg = enqueued  # type: ignore[method-assign]
+    return enqueued

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette import starlette_server
 
 from steward.ui.server.admission import PAGE, SENTENCE, asks_for_life
 from steward.ui.server.asgi import Application, Receive, Scope, Send, answer, value
+from steward.ui.server.instead import instead
 from steward.ui.server.place import CLIENT, ServerPlace
 
 BINDS = "_bind_server_socket"
@@ -40,8 +41,6 @@ class BehindFront:
 
 def listen_there(place: ServerPlace) -> None:
     """From now on, in this process. Raises RuntimeError where Streamlit does it otherwise than was tried."""
-    if not callable(getattr(starlette_server, BINDS, None)):
-        raise RuntimeError(f"Streamlit listens otherwise than was tried: {BINDS}")
 
     def bound(_server: str, address: str, _port: int, backlog: int) -> tuple[socket.socket, str]:
         place.socket.unlink(missing_ok=True)  # of the one that was killed before this
@@ -51,7 +50,7 @@ def listen_there(place: ServerPlace) -> None:
         listening.setblocking(False)
         return listening, address
 
-    setattr(starlette_server, BINDS, bound)
+    instead(starlette_server, BINDS, lambda theirs: bound)
 
 
 def _address(said: str | None) -> str:

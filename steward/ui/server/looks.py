@@ -9,6 +9,8 @@ from pandas.io.formats.style import Styler
 from streamlit.elements import arrow, table
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
+from steward.ui.server.instead import instead
+
 Marshal = Callable[[Any, Styler, str], None]
 NAME = "marshall_styler"
 
@@ -35,7 +37,4 @@ class Looks:
 def work_out_looks_once() -> None:
     """From now on, in this process. Raises RuntimeError where Streamlit does it otherwise than was tried."""
     for place in (arrow, table):
-        work_out = getattr(place, NAME, None)
-        if not callable(work_out):
-            raise RuntimeError(f"Streamlit styles tables otherwise than was tried: {NAME}")
-        setattr(place, NAME, Looks(work_out).tell)
+        instead(place, NAME, lambda work_out: Looks(work_out).tell)

@@ -16,6 +16,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 
+from steward.ui.server.instead import instead
+
 PAUSE = 0.02
 """Seconds in which what is sent is gathered."""
 Call = Callable[[], None]
@@ -73,14 +75,9 @@ HANDFUL = "steward_handful"
 
 def send_in_handfuls() -> None:
     """From now on, in this process. Raises RuntimeError where Streamlit does it otherwise than was tried."""
-    for kind, name, ours in (
-        (AppSession, "_call_soon_on_event_loop", _soon),
-        (Runtime, "_enqueued_some_message", _tell),
-        (AppSession, "request_rerun", begin_after_what_waits(AppSession.request_rerun)),
-    ):
-        if not callable(getattr(kind, name, None)):
-            raise RuntimeError(f"Streamlit sends otherwise than was tried: {name}")
-        setattr(kind, name, ours)
+    instead(AppSession, "_call_soon_on_event_loop", lambda theirs: _soon)
+    instead(Runtime, "_enqueued_some_message", lambda theirs: _tell)
+    instead(AppSession, "request_rerun", begin_after_what_waits)
 
 
 def _soon(session: AppSession, callback: Call) -> None:
