@@ -267,7 +267,7 @@ class TestBack:
 
 def bomb() -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 200_000_000)
     return held.getvalue()
 
@@ -289,15 +289,18 @@ class TestHostile:
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "protected by a password"),
             (b"PK\x03\x04" + b"\0" * 60, "is not an Excel workbook"),
             (b"x" * 6_000_000, "6 MB, which no site table does"),
-            (bomb(), "would unpack to 200 MB"),
         ],
-        ids=["empty", "csv", "old", "torn zip", "large", "bomb"],
+        ids=["empty", "csv", "old", "torn zip", "large"],
     )
     def test_what_is_no_site_table_is_refused_in_a_sentence(
         self, about: Subject, plans: Plans, content: bytes, told: str
     ) -> None:
         with pytest.raises(FileUnreadable, match=re.escape(told)):
             read_back(about, plans, opened(plans), content, "sites.xlsx")
+
+    def test_what_would_fill_the_memory_is_not_unpacked(self, about: Subject, plans: Plans) -> None:
+        with pytest.raises(FileUnreadable, match="would unpack to 200 MB"):
+            read_back(about, plans, opened(plans), bomb(), "sites.xlsx")
 
     def test_entities_other_sheets_and_other_columns_are_refused(self, about: Subject, plans: Plans) -> None:
         out = sheet_out(about, opened(plans))

@@ -219,7 +219,7 @@ def test_only_who_may_change_all_data_brings_any(tmp_path: Path) -> None:
 
 def _zip(**files: bytes) -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return held.getvalue()
