@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -75,12 +76,20 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tu
 
 def run_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Path]) -> None:
     """Keep which checks found rows that offend, how many, and the first of them."""
+    kept = []
     for path in checks:
-        sql = path.read_text(encoding="utf-8")
-        found = connection.execute(sql).fetchall()
-        about = sql.splitlines()[0].removeprefix("--").strip()
+        about, asks = _check(path)
+        found = connection.execute(asks).fetchall()
         shown = "\n".join(", ".join(str(value) for value in row) for row in found[:MOST_ROWS_SHOWN])
-        connection.execute("insert into meta.checks values (?, ?, ?, ?)", [path.stem, about, len(found), shown])
+        kept.append((path.stem, about, len(found), shown))
+    _append(connection, "meta.checks", kept)
+
+
+@cache
+def _check(path: Path) -> tuple[str, duckdb.Statement]:
+    """What a check is about, and its query: parsed once, for every load of this process."""
+    sql = path.read_text(encoding="utf-8")
+    return sql.splitlines()[0].removeprefix("--").strip(), duckdb.extract_statements(sql)[0]
 
 
 def write_seconds(connection: duckdb.DuckDBPyConnection, seconds: float) -> None:

@@ -59,18 +59,16 @@ case lower(word)
 end;
 
 -- Orders, in whole cents: each as its form in steward/domain/ordering, held together by tests/ordering/test_sql_agrees.py.
+-- Each says what it is given as seldom as it can: DuckDB puts it in, and plans it, wherever it stands.
 create or replace macro share_of_cents(cents, part, whole) as
-case
-    when cents >= 0 then (2 * cents::hugeint * part + whole) // (2 * whole)
-    else -((2 * -cents::hugeint * part + whole) // (2 * whole))
-end::bigint;
+(sign(cents) * ((2 * abs(cents::hugeint) * part + whole) // (2 * whole)))::bigint;
 
 create or replace macro owed_until(mrc, nrc, begins, month_end) as
 case
     when begins > month_end then 0
     else
-        share_of_cents(mrc, day(last_day(begins)) - day(begins) + 1, day(last_day(begins)))
-        + mrc * ((year(month_end) - year(begins)) * 12 + month(month_end) - month(begins)) + nrc
+        share_of_cents(mrc, last_day(begins) - begins + 1, day(last_day(begins)))
+        + mrc * date_diff('month', begins, month_end) + nrc
 end;
 
 -- No ratio: whether a credit, below zero, leaves of a first invoice, or of all that was charged until then, what is owed.

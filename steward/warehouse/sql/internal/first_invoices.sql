@@ -150,10 +150,15 @@ judged as (
             when due_from is null or due_from > month_end then 'start date'
             when abs(charged - expected) <= tolerance then 'matched'
             when
-                least(
-                    coalesce(abs(charged - owed_until(mrc, nrc, billing_started_on, month_end)), 9e15),
-                    abs(charged - owed_until(mrc, nrc, date_trunc('month', due_from)::date, month_end)),
-                    abs(charged - owed_until(mrc, nrc, date_trunc('month', month_end)::date, month_end))
+                list_min(
+                    list_transform(
+                        [
+                            billing_started_on,
+                            date_trunc('month', due_from)::date,
+                            date_trunc('month', month_end)::date
+                        ],
+                        lambda begins: abs(charged - owed_until(mrc, nrc, begins, month_end))
+                    )
                 ) <= tolerance
                 then 'start date'
             when
