@@ -44,6 +44,7 @@ def _chooses(page: Page, place: int) -> str:
     return page.url
 
 
+@pytest.mark.every
 def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) -> None:
     """Also where a page wrote into its address, an account was switched, a finding followed, a row ticked."""
     page.goto(f"{server.url}/pipeline?slide=summary&utm=mail")

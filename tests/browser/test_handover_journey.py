@@ -33,6 +33,7 @@ def url(made: Workspace) -> Iterator[str]:
         yield served
 
 
+@pytest.mark.every
 def test_from_the_agreement_to_the_last_signature_at_two_windows(
     page: Page, browser: Browser, url: str, made: Workspace
 ) -> None:

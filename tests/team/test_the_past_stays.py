@@ -72,6 +72,7 @@ def came_to(workspace: Workspace) -> list[object]:
     return [(one.branch.key, one.whole.reached, one.found) for one in briefs]
 
 
+@pytest.mark.every
 def test_a_transfer_rewrites_no_quarter_of_a_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All that is Di's goes to Flo after Q3: its past stays with Di, and it is Flo who works with it."""
     before = at(tmp_path, "P4", "2026-01-05")
