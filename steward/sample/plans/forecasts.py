@@ -17,7 +17,7 @@ from steward.plans.files.store import COMPANY
 from steward.plans.files.text import written
 from steward.plans.internal.forecast import FOLDER, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
-from steward.plans.internal.forecast_states import CALL_KEY, CallEvent
+from steward.plans.internal.forecast_states import CALL_KEY, KNOWN, CallEvent
 from steward.plans.internal.renewals import RenewalForecast
 from steward.sample.chance import dice
 from steward.sample.model import Contract, Customer
@@ -248,7 +248,8 @@ class _Caller:
         raw = frozen_bytes(items)
         content = content_of(raw)
         swap(self.home / call.frozen(content), raw)
-        said = {kind.value: list(numbers_of(one for one in items if one.kind is kind)) for kind in CallKind}
+        said: dict[str, object] = {KNOWN: min(day, self.world.window.until).isoformat()}
+        said |= {kind.value: list(numbers_of(one for one in items if one.kind is kind)) for kind in CallKind}
         self._add(call, CallEvent.SUBMIT, day, self.name, 9, said, content)
         return content
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast
+from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.renewals.renewal import Renewal, joined
 from steward.briefings.internal.scope.book import Book
 from steward.domain.access.scope import Scope
@@ -71,7 +72,7 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     opportunities = [(one, item) for one in people.values() for item in committed(one.now)]
     facts = facts_of(book, plan_cache, opportunities)
     return ForecastSource(
-        quarter=quarter, today=book.now, people=people,
+        quarter=quarter, today=book.now, known=known_until(book), people=people,
         tree=Reporting.of({key: one.manager_id or "" for key, one in us.items()}),
         names=names, sees_all=plans.scope.sees_all, seen=plans.scope.people, atr=atr, facts=facts,
         untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in opportunities},

@@ -128,11 +128,12 @@ class PersonForecast:
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastSource:
-    """Everybody's forecast of a quarter. `sees_all`: whether every account and everybody of us is seen; `facts` and
-    `untidy`: of each committed opportunity, by its id."""
+    """Everybody's forecast of a quarter. `known`: the last day of the data it rests on; `sees_all`: whether every
+    account and everybody of us is seen; `facts` and `untidy`: of each committed opportunity, by its id."""
 
     quarter: Quarter
     today: date
+    known: date
     people: Mapping[str, PersonForecast]
     tree: Reporting
     names: Mapping[str, str]
