@@ -7,14 +7,17 @@ A relation that nobody placed here is not there at all.
 
 import os
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
 from steward.domain.access.scope import Scope
+from steward.domain.books.moving import SoldOn, credit_moved
 from steward.warehouse import known
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.formulas import define_formulas
@@ -33,9 +36,14 @@ OF_THE_COMPANY = frozenset(
 )  # fmt: skip
 """About no account: whoever sees any account sees them."""
 OF_PEOPLE = frozenset(
-    {"staging.targets", "internal.person_quarters", "internal.person_wins", "staging.forecasting_items"}
-)
+    {
+        "staging.targets", "internal.person_quarters", "internal.person_renewals", "internal.person_wins",
+        "staging.forecasting_items",
+    }
+)  # fmt: skip
 """About one of us: seen by who it is about and whom they report to."""
+CREDIT = "internal.person_credit"
+"""About some of us too, worked out under a scope when it is opened: sums of people, with no account in them."""
 MADE_AGAIN = (
     "internal.stage_conversion", "internal.stage_win_rates", "customer.families", "internal.strategic",
 )  # fmt: skip
@@ -74,6 +82,7 @@ def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
         connection.execute("create schema if not exists scope")
         connection.execute(f"create table scope.{name} as select distinct unnest(?::varchar[]) as id", [sorted(ids)])
     connection.execute(";".join(_views(connection, whole)))
+    _tell_credit(connection, whole, scope)
     known.begin(connection)
     close_doors(connection)
     return connection
@@ -105,10 +114,32 @@ def _views(connection: duckdb.DuckDBPyConnection, whole: str) -> list[str]:
     made = [
         f"create view {_quoted(name)} as from {whole}.{_quoted(name)} where {condition}"
         for name, columns in found.items()
-        if name not in MADE_AGAIN and (condition := _condition(name, columns))
+        if name not in (*MADE_AGAIN, CREDIT) and (condition := _condition(name, columns))
     ]
     again = [f"create table {_quoted(name)} as {text_of(name)}" for name in MADE_AGAIN if name in found]
     return [*(f"create schema {identifier(schema)}" for schema in schemas), *made, *again]
+
+
+def _tell_credit(connection: duckdb.DuckDBPyConnection, whole: str, scope: Scope) -> None:
+    """What people in scope are credited with of accounts that are not in it."""
+    connection.execute(f"create table {_quoted(CREDIT)} (person_id varchar, day date, amount decimal(18, 4))")
+    if not scope.credits or not scope.people:
+        return
+    sql = f"""
+        select account_id, coalesce(owner_id, ''), coalesce(closed_on, close_on), amount
+        from {whole}.internal.opportunities
+        where status = 'won' and kind <> 'renewal' and coalesce(closed_on, close_on) is not null
+            and account_id in (select unnest(?::varchar[])) and account_id not in (select id from scope.accounts)"""
+    accounts = sorted({one.account_id for one in scope.credits})
+    sales = [SoldOn(*row) for row in connection.execute(sql, [accounts]).fetchall()]
+    told: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+    for person, day, amount in credit_moved(sales, scope.credits):
+        if person in scope.people:
+            told[person, day] += amount
+    columns = [list(column) for column in zip(*((*key, amount) for key, amount in told.items()), strict=True)]
+    if columns:
+        unnested = "unnest(?::varchar[]), unnest(?::date[]), unnest(?::decimal(18, 4)[])"
+        connection.execute(f"insert into {_quoted(CREDIT)} select {unnested}", columns)
 
 
 def _condition(name: str, columns: set[str]) -> str:

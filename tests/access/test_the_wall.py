@@ -51,7 +51,7 @@ def asked(warehouse: Warehouse, sql: str) -> list[tuple[object, ...]]:
 
 def test_every_relation_is_of_an_account_or_is_placed(whole: duckdb.DuckDBPyConnection) -> None:
     """A new relation with data of accounts needs an account id, or a place in `scoped`; without, no scope sees it."""
-    placed = wall.OF_THE_COMPANY | wall.OF_PEOPLE | wall.HELD_BACK | set(wall.MADE_AGAIN)
+    placed = wall.OF_THE_COMPANY | wall.OF_PEOPLE | wall.HELD_BACK | {wall.CREDIT, *wall.MADE_AGAIN}
     columns = names(whole)
     assert {name for name, held in columns.items() if wall.ACCOUNT not in held} - placed == set()
     assert placed | wall.ALSO_OF_NOBODY <= set(columns)

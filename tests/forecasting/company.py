@@ -103,8 +103,9 @@ def begun(workspace: Workspace, who: CallActor = ANN) -> CallRef:
 def submitted(workspace: Workspace, who: CallActor = ANN) -> tuple[ForecastFiles, CallRef, CallStanding]:
     """A call that was handed in as the opportunities are."""
     call, files = begun(workspace, who), acting.files_of(workspace)
-    one = person(workspace, who.person_id)
-    return files, call, acting.submit(files, call, files.standing(call), one.open_items, who, TODAY)
+    source = briefed(workspace).source
+    items = source.people[who.person_id].open_items
+    return files, call, acting.submit(files, call, files.standing(call), items, who, TODAY, source.known)
 
 
 def locked(workspace: Workspace, who: CallActor = ANN, by: CallActor = MAX) -> CallRef:

@@ -75,7 +75,7 @@ def test_what_was_locked_before_is_called_the_same_on_tiles_and_in_the_table(wor
         begun(workspace, who)
     brief = briefed(workspace)
     said = {one.previous_label for one in brief.figures if one.previous is not None}
-    assert brief.tree is not None and said == {"locked before"}
+    assert brief.tree is not None and said == {"last call"}
     assert said <= {one.name.lower() for one in brief.tree.columns}
 
 
@@ -122,10 +122,10 @@ def test_an_opportunity_of_an_account_one_does_not_see_any_more_has_not_slipped(
     """Ann committed two opportunities and won both; the account of one is Bo's since. Her call slipped in none."""
     workspace = company(tmp_path, opportunities=_WON)
     _locked_in_the_quarter_before(workspace)
-    everything = person(workspace, "P1").record.quarters[0]
+    everything = person(workspace, "P1").record(NEW).quarters[0]
     assert (everything.opportunities, everything.slipped) == (2, 0)
     hers = Scope(Accounts(frozenset({"X1"})), people=frozenset({"P1"}))
-    seen = person(replace(workspace, scope=hers), "P1").record.quarters[0]
+    seen = person(replace(workspace, scope=hers), "P1").record(NEW).quarters[0]
     assert (seen.opportunities, seen.slipped, seen.commit, seen.actual) == (1, 0, everything.commit, everything.actual)
 
 

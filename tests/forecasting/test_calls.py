@@ -98,6 +98,14 @@ def test_a_locked_call_is_what_it_was_whatever_is_loaded_later(workspace: Worksp
              OpportunityCall(opportunity="O1", why_now="x"), "Ann Owner")  # fmt: skip
 
 
+def test_what_was_opened_before_the_call_and_after_its_data_is_new(workspace: Workspace, tmp_path: Path) -> None:
+    """The call of 8 October rests on data to the 2nd: what was opened on the 5th nobody took over from anybody."""
+    locked(workspace)
+    company(tmp_path, opportunities=MORE.replace("2026-10-09", "2026-10-05"))
+    changes = briefed(workspace).changes
+    assert changes is not None and dict(zip(changes.keys, changes.rows, strict=True))["O6"][2] == "New"
+
+
 def test_what_was_frozen_and_then_changed_by_hand_is_told_and_not_locked(workspace: Workspace) -> None:
     files, call, seen = submitted(workspace)
     path = files.of("P1") / call.frozen(seen.content)

@@ -1,6 +1,7 @@
 """A ratio that SQL needs for many rows is one macro; on any numbers it says what its Python form says."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from steward.domain.nps import Survey, leaning
+from steward.domain.renewals import ContractState, Due, kept_of, netted
 from steward.domain.selling import win_rate
 from steward.domain.service import budget_used, mean_rating, utilisation
 from steward.warehouse.formulas import define_formulas
@@ -70,3 +72,27 @@ def test_mean_rating(sql: duckdb.DuckDBPyConnection, stars: float | None, rating
 @given(won=COUNTS, lost=COUNTS)
 def test_win_rate(sql: duckdb.DuckDBPyConnection, won: int, lost: int) -> None:
     assert said(sql, "win_rate", won, won + lost) == win_rate(won, won + lost)
+
+
+CENTS = some.decimals(-1_000_000, 1_000_000, places=2)
+
+
+@given(atr=CENTS, renewed=some.one_of(some.none(), CENTS))
+def test_what_counts_as_won_of_a_renewed_contract(
+    sql: duckdb.DuckDBPyConnection, atr: Decimal, renewed: Decimal | None
+) -> None:
+    row = sql.execute("select renewal_kept(?::decimal(18, 2), ?::decimal(18, 2))", [atr, renewed]).fetchone()
+    assert row == (kept_of(atr, renewed),)
+
+
+@given(some.lists(some.tuples(CENTS, some.booleans()), min_size=1, max_size=5))
+def test_what_an_account_kept(sql: duckdb.DuckDBPyConnection, contracts: list[tuple[Decimal, bool]]) -> None:
+    """All that was won of its contracts, with those below zero taken off the others."""
+    dues = [
+        Due(atr, ContractState.WON, won=kept_of(atr, atr)) if won else Due(atr, ContractState.LOST)
+        for atr, won in contracts
+    ]
+    kept, atr = sum((one.won for one in dues), Decimal()), sum((one.atr for one in dues), Decimal())
+    gross = sum((max(one.atr, Decimal()) for one in dues), Decimal())
+    found = said(sql, "in_proportion", float(kept), float(max(atr, Decimal())), float(gross))
+    assert found == pytest.approx(float(sum((one.won for one in netted(dues)), Decimal())), abs=1e-6)

@@ -1,6 +1,7 @@
 """A transfer rewrites no quarter that is over: its page, its JSON and its workbook say the same before and after."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,20 @@ from typer.testing import CliRunner
 from steward.briefings.internal.scope.book import book_of
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.cli import app
+from steward.domain.access.scope import EVERYTHING as EVERYBODY
 from steward.domain.books.states import PlanEvent
 from steward.exhibits import Table
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import COMPANY, Plans
 from steward.services import retention, targets
+from steward.services.access.rules import reader_in
 from steward.services.scope import warehouse_of
 from steward.warehouse.loading.load import load
 from steward.workflow import ledger
 from steward.workflow.booking import ledger_of
 from steward.workspace import Workspace
+from tests.access.signed_in import person as signed_in
+from tests.access.signed_in import rules
 from tests.homes import home
 from tests.pages.test_excel import columns, on_page, opened, shown
 from tests.targets.test_who_owned_when import seen_on
@@ -134,3 +139,29 @@ def test_what_is_won_on_an_account_whose_credit_is_split_counts_for_both_once_th
     for event in (PlanEvent.BALANCE, PlanEvent.SEND, PlanEvent.APPROVE, PlanEvent.PUBLISH):
         ledger.add(company / ledger_of("2026"), "Mona", event.value)
     assert won() == [("Ida", Decimal("66.66")), ("Ben", Decimal("283.34"))]
+
+
+def test_split_credit_counts_in_what_somebody_reached_also_of_an_account_they_see_no_more(tmp_path: Path) -> None:
+    """Alpha is Ben's by now. Of the 200 that he won there Ida has 66.66 as her manager sees it, as she does, and as he
+    sees it with her eyes; no row of her connection is of Alpha."""
+    sold = TABLES["opportunities"].replace("2026-05-20|2026-05-20|\n", "2026-05-20|2026-05-20|P2\n")
+    people = TABLES["people"].replace("region", "region | email").replace("\nM | Mona | |", "\nM | Mona | | | m@x.com")
+    people = people.replace("North", "North | p1@x.com").replace("South", "South | p2@x.com")
+    owners = "account_id | name | owner_id\nA1 | Alpha | P2\nB1 | Beta | P2\nC1 | Gamma | P1"
+    workspace = home(tmp_path, accounts=owners, **{**TABLES, "opportunities": sold, "people": people})
+    load(workspace)
+    company = workspace.plans / COMPANY
+    (company / "books" / "2026").mkdir(parents=True)
+    (company / "books" / "2026.toml").write_text(PLAN, encoding="utf-8")
+    for event in (PlanEvent.BALANCE, PlanEvent.SEND, PlanEvent.APPROVE, PlanEvent.PUBLISH):
+        ledger.add(company / ledger_of("2026"), "Mona", event.value)
+    rules(tmp_path, signed_in("m@x.com", "manager") + signed_in("p1@x.com", "account manager"))
+
+    def ida(email: str = "", eyes: str = "") -> object:
+        scope = reader_in(workspace, email, eyes).scope if email else EVERYBODY
+        seen = replace(workspace, scope=scope)
+        groups = targets.brief(book_of(warehouse_of(seen), PAST), EVERYTHING, PlanCache(Plans.within(seen))).groups
+        assert groups is not None and ("A1" in scope.read) is (eyes == "" and email != "p1@x.com")
+        return next(row[2] for row in groups.rows if row[0] == "Ida")
+
+    assert [ida(), ida("m@x.com"), ida("p1@x.com"), ida("m@x.com", "P1")] == [Decimal("66.66")] * 4

@@ -24,6 +24,7 @@ from tests.team.made import company, source
 
 ROOT = Path(__file__).parents[2]
 RUN = CliRunner()
+LONG = "Ask the board of Dune for a dated step with whoever signs, this month."
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_a_decision_is_recorded_in_the_review_and_done(workspace: Workspace, mon
     test.expander[0].proto.expanded = True
     test.session_state["leadership.decision.form"] = True
     test.run()
-    test.text_input(key="typed.leadership.decision.words").set_value("Ask the board of Dune").run()
+    test.text_input(key="typed.leadership.decision.words").set_value(LONG).run()
     test.selectbox(key="typed.leadership.decision.owner").set_value("P2").run()
     test.selectbox(key="typed.leadership.decision.account").set_value("A4").run()
     test.button(key="leadership.decision.add").click().run()
@@ -69,10 +70,13 @@ def test_a_decision_is_recorded_in_the_review_and_done(workspace: Workspace, mon
     file = open_decisions(workspace.plans).plan
     made = file.decisions[0]
     assert (made.decision, made.owner, made.about, made.account, made.quarter) == (
-        "Ask the board of Dune", "P2", "team:P2", "A4", "2026-Q3",
+        LONG, "P2", "team:P2", "A4", "2026-Q3",
     )  # fmt: skip
     assert made.due == date(2026, 11, 7)
     done = opened(workspace, monkeypatch, "leadership_review", unit="team:P2", decision=made.id)
+    (listed,) = (one for one in done.dataframe if LONG in one.value.to_numpy())
+    assert listed.proto.row_height > 60, "in the review it is read together: the sentence stands whole"
+    assert "Download the deck for leadership" in [one.label for one in done.get("download_button")]
     done.button(key=f"leadership.decision.{made.id}.done").click().run()
     assert not done.exception and not done.error
     assert "1 decision: 1 done, none late" in " ".join(str(one.value).replace("\\", "") for one in done.markdown)

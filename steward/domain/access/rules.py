@@ -9,6 +9,7 @@ from datetime import date
 
 from steward.domain.access.company import Company, Holding, company, same
 from steward.domain.access.scope import ALL, NONE, NOTHING, Accounts, Right, Role, Scope
+from steward.domain.books.plan import CreditSplit
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class AskedMove:
 class Rules:
     """Who may see what. `colleagues`: whether one of us whom nobody listed sees what they own; `handed`: what was
     received, the earliest first; `asked`: about what managers are asked; `held`: what stays for a while with whom it
-    was."""
+    was; `credits`: who is credited with which account."""
 
     listed: tuple[Listed, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -99,6 +100,7 @@ class Rules:
     handed: tuple[HandedOver, ...] = ()
     asked: tuple[AskedMove, ...] = ()
     held: tuple[HeldOver, ...] = ()
+    credits: tuple[CreditSplit, ...] = ()
 
 
 def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
@@ -120,6 +122,7 @@ def scope_of(email: str, rules: Rules, us: Company, today: date) -> Scope:
         export=_of(Right.EXPORT, held) & read,
         people=frozenset(us.members) if read.everything else team if read else frozenset(),
         roles=me.roles,
+        credits=tuple(one for one in rules.credits if one.account_id not in read) if read else (),
     )
 
 
@@ -146,6 +149,7 @@ def as_seen_by(own: Scope, other: Scope) -> Scope:
         export=own.export & other.export,
         people=own.people & other.people,
         roles=frozenset(),
+        credits=tuple(dict.fromkeys((*other.credits, *own.credits))),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from steward.domain.books.plan import CreditSplit
+
 
 class Right(StrEnum):
     """What may be done with an account. To change or take out what one may not read is no right."""
@@ -80,13 +82,15 @@ NONE, ALL = Accounts(), Accounts(everything=True)
 
 @dataclass(frozen=True)
 class Scope:
-    """What somebody may do. `people`: whose targets they may see, those of us who report to them and themselves."""
+    """What somebody may do. `people`: whose targets they may see, those of us who report to them and themselves;
+    `credits`: who is credited with accounts they may not read, because the results of people are told whole."""
 
     read: Accounts = NONE
     change: Accounts = NONE
     export: Accounts = NONE
     people: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
+    credits: tuple[CreditSplit, ...] = ()
 
     def __le__(self, other: "Scope") -> bool:
         return self.read <= other.read and self.change <= other.change and self.export <= other.export

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from math import floor
+from typing import NamedTuple
 
 from steward.domain.books.plan import Assignment, CreditSplit, Holdover
 
@@ -63,6 +64,29 @@ def credit_on(written: Iterable[CreditSplit], account_id: str, owner_id: str, da
             found[one.person_id] = found.get(one.person_id, Decimal(0)) + _percent(one.pct)
     found = {key: part for key, part in found.items() if part}
     return found if sum(found.values()) == WHOLE else {owner_id: WHOLE}
+
+
+class SoldOn(NamedTuple):
+    """Something that was won, no renewal, on the day it closed; `owner_id` empty: nobody's."""
+
+    account_id: str
+    owner_id: str
+    day: date
+    amount: Decimal
+
+
+def credit_moved(sales: Iterable[SoldOn], written: Sequence[CreditSplit]) -> Iterator[tuple[str, date, Decimal]]:
+    """What credit takes from whoever owned a sale, and gives: person, day and amount, which come to nothing for each
+    sale. Of those whose owner is credited with all of it there is nothing."""
+    for one in sales:
+        parts = credit_on(written, one.account_id, one.owner_id, one.day)
+        if set(parts) == {one.owner_id}:
+            continue
+        yield one.owner_id, one.day, -one.amount
+        cents = int(one.amount * 100)
+        for person, part in shared(cents, parts).items():
+            yield person, one.day, Decimal(part).scaleb(-2)
+        yield min(parts), one.day, one.amount - Decimal(cents).scaleb(-2)
 
 
 def shared(cents: int, parts: Mapping[str, Decimal]) -> dict[str, int]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from steward.domain.books.plan import Assignment, Holdover
+from steward.domain.books.plan import Assignment, CreditSplit, Holdover
 from steward.domain.books.states import AT_WORK, PlanState, TransferEvent, TransferState
 from steward.domain.clocks import moment_of
 from steward.domain.handover.words import HANDED_OVER, PREPARED, Move
 from steward.plans.company.approvals import calendar_of, open_approvals
-from steward.plans.company.books import assignments_of, holdovers_of, open_books, years_planned
+from steward.plans.company.books import assignments_of, book_plan, holdovers_of, open_books, years_planned
 from steward.plans.files.store import COMPANY, Plans
 from steward.workflow import ledger
 from steward.workflow.booking import (
@@ -87,6 +87,20 @@ def held_over(plans: Plans, today: date) -> tuple[Holdover, ...]:
         if books.holdovers and _state(plans, fy, books.plan.effective_on, today) in IN_FORCE
         for one in holdovers_of(books)
     )
+
+
+def credit_in_force(plans: Plans, today: date) -> tuple[CreditSplit, ...]:
+    """Who is credited with which account by a plan that is at work and to which both managers agreed, of every year."""
+    return tuple(one for fy in years_planned(plans.folder) for one in _credit_of(plans, fy, today))
+
+
+def _credit_of(plans: Plans, fy: str, today: date) -> tuple[CreditSplit, ...]:
+    file = open_books(plans.folder, fy).plan
+    state = _state(plans, fy, file.plan.effective_on, today)
+    if not file.credits or state not in AT_WORK:
+        return ()
+    standings = {one.move.account_id: one.held for one in _planned(plans, fy, today)}
+    return book_plan(file, fy, state, standings).credit_in_force
 
 
 def _state(plans: Plans, fy: str, effective_on: date | None, today: date) -> PlanState:

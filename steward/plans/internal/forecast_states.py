@@ -49,6 +49,8 @@ CALL = Workflow(
 """Nothing leads out of a locked call. What was submitted is what is locked: no load comes in between."""
 CALL_KEY = "call"
 """Of what an event says besides: which call it is of. Events of before this was written name none."""
+KNOWN = "known"
+"""Of what is submitted: the last day of the data. What began after it, no call can have held."""
 _STATES = {one.value: one for one in CallState}
 _KINDS = {one.value: one for one in CallKind}
 
@@ -67,11 +69,13 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class CallStanding:
-    """Where a call stands. `on`: the day it was submitted for, else begun; `content`: the digest of what it was
-    submitted with; `said`: the numbers then; `sent_back`: why it was, until it is submitted again."""
+    """Where a call stands. `on`: the day it was submitted for, else begun; `known`: the last day of the data that it
+    was submitted with, None where nobody said; `content`: the digest of what it was submitted with; `said`: the
+    numbers then; `sent_back`: why it was, until it is submitted again."""
 
     state: CallState = CallState.NEW
     on: date | None = None
+    known: date | None = None
     by: str = ""
     content: str = ""
     said: Mapping[CallKind, Numbers] = field(default_factory=dict)
@@ -119,8 +123,9 @@ def _with(now: CallStanding, state: CallState, one: LedgerEvent) -> CallStanding
         case CallEvent.SUBMIT:
             said = {kind: found for key, kind in _KINDS.items() if (found := numbers_in(one.about.get(key)))}
             return _replaced(
-                now, state=state, on=on, by=one.who, content=one.content, said=said, adjustments=(), sent_back=""
-            )
+                now, state=state, on=on, known=day_of(one, KNOWN), by=one.who, content=one.content, said=said,
+                adjustments=(), sent_back="",
+            )  # fmt: skip
         case CallEvent.ADJUST:
             adjusted = _adjustment(one)
             return now if adjusted is None else _replaced(now, adjustments=(*now.adjustments, adjusted))
@@ -149,9 +154,9 @@ def numbers_in(said: object) -> Numbers | None:
     return Numbers(*said) if fits and isinstance(said, list) else None
 
 
-def day_of(one: LedgerEvent) -> date | None:
-    """The day something happened on, by the company's calendar."""
+def day_of(one: LedgerEvent, key: str = "on") -> date | None:
+    """A day that an event names: that on which it happened, by the company's calendar."""
     try:
-        return date.fromisoformat(str(one.about.get("on")))
+        return date.fromisoformat(str(one.about.get(key)))
     except ValueError:
         return None

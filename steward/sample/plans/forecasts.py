@@ -1,7 +1,7 @@
 """Forecast calls of the fictional company: two locked ones of the quarter ahead, one open, and how right two were."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,14 +12,15 @@ from steward.domain.forecasting.items import CallItem, CallKind, ForecastCategor
 from steward.domain.forecasting.making import contract_item, opportunity_item
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
-from steward.domain.renewals import ContractState, Due, expected, swing
+from steward.domain.renewals import Category, ContractState, Due, expected, swing
 from steward.plans.files.store import COMPANY
 from steward.plans.files.text import written
 from steward.plans.internal.forecast import FOLDER, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
-from steward.plans.internal.forecast_states import CALL_KEY, CallEvent
+from steward.plans.internal.forecast_states import CALL_KEY, KNOWN, CallEvent
 from steward.plans.internal.renewals import RenewalForecast
 from steward.sample.chance import dice
+from steward.sample.model import Contract, Customer
 from steward.sample.opportunities import change_rows, numbered
 from steward.sample.opportunity import Opportunity
 from steward.sample.tables import World
@@ -32,7 +33,7 @@ CALLED = (-51, -9)
 TODAY = 8
 ENDED = 92
 """Days before a quarter from which what ended is still in a call for it."""
-BACK = 5
+BACK = 7
 """Quarters of which the most experienced made a call."""
 STAGES = {"discovery": "pipeline", "qualification": "pipeline", "proposal": "best case", "negotiation": "commit"}
 Calls = Mapping[str, RenewalForecast]
@@ -95,8 +96,8 @@ class Course:
                     name=opportunity.name, account_id=account_id, account=account, stage=opportunity.stage,
                 )  # fmt: skip
         for customer in self.world.customers:
-            if customer.profile.owner_id == person and customer.is_customer(self.world.window.until):
-                yield from self._contracts(customer.profile.account_id, customer.profile.name, quarter, day)
+            if customer.profile.owner_id == person and customer.is_customer(min(day, self.world.window.until)):
+                yield from self._contracts(customer, quarter, day)
 
     def _opportunity(
         self, key: str, opportunity: Opportunity, account_id: str, account: str, quarter: Quarter, day: date
@@ -114,11 +115,10 @@ class Course:
             next_step=opportunity.next_step,
         )  # fmt: skip
 
-    def _contracts(self, account_id: str, account: str, quarter: Quarter, day: date) -> Iterator[CallItem]:
-        until = self.world.window.until
-        customer = next(one for one in self.world.customers if one.profile.account_id == account_id)
+    def _contracts(self, customer: Customer, quarter: Quarter, day: date) -> Iterator[CallItem]:
+        lines = customer.active_lines(min(day, self.world.window.until))
         for one in customer.contracts:
-            worth = sum((line.mrr for line in customer.active_lines(until) if line.contract_id == one.contract_id), _NO)
+            worth = sum((line.mrr for line in lines if line.contract_id == one.contract_id), _NO)
             ends_in = Quarter.containing(one.ends_on)
             if ends_in not in (quarter, quarter.shifted(1)) or not worth:
                 continue
@@ -133,8 +133,18 @@ class Course:
             )  # fmt: skip
             yield contract_item(
                 one.contract_id, ends_in == quarter, ContractState.OPEN, part, category, ends_on=one.ends_on,
-                starts_on=one.starts_on, account_id=account_id, account=account,
+                starts_on=one.starts_on, account_id=customer.profile.account_id, account=customer.profile.name,
             )  # fmt: skip
+
+    @cached_property
+    def renewed(self) -> Set[str]:
+        """The contracts that another one followed."""
+        follow = ((each, one.contracts) for one in self.world.customers for each in one.contracts)
+        return {one.contract_id for one, beside in follow if any(_follows(each, one) for each in beside)}
+
+
+def _follows(later: Contract, one: Contract) -> bool:
+    return later.chain == one.chain and later.starts_on > one.starts_on
 
 
 _NO = Decimal()
@@ -174,12 +184,12 @@ class _Caller:
             past = quarter.shifted(-back)
             day = past.start + timedelta(days=6)
             items = [self._hoped(one, past) for one in self.course.items(self.person_id, past, day)]
-            self._locked(
-                CallRef(self.person_id, str(past), 1), [one for one in items if one.kind is CallKind.PIPELINE], day
-            )
+            self._locked(CallRef(self.person_id, str(past), 1), items, day)
 
     def _hoped(self, item: CallItem, quarter: Quarter) -> CallItem:
         """What was won in the quarter was mostly committed before, and so was some of what was not."""
+        if item.kind is CallKind.RENEWALS:
+            return self._expected(item)
         opportunities = {key: opportunity for key, opportunity, _, _ in self.course.opportunities[self.person_id]}
         opportunity, rng = opportunities.get(item.key), dice(self.world.seed, item.key, "called")
         if opportunity is None or not item.due:
@@ -187,6 +197,16 @@ class _Caller:
         won = opportunity.status == "won" and opportunity.closed_on is not None and opportunity.closed_on <= quarter.end
         surely = rng.random() < (0.8 if won else 0.25)
         return replace(as_called(item, ForecastCategory.COMMIT if surely else ForecastCategory.BEST), crm="")
+
+    def _expected(self, item: CallItem) -> CallItem:
+        """What renewed was mostly expected to, and so was half of what did not."""
+        if not item.due:
+            return item
+        rng = dice(self.world.seed, item.key, "called")
+        surely = rng.random() < (0.9 if item.key in self.course.renewed else 0.5)
+        counts = Numbers(item.amount, item.amount, item.amount) if surely else Numbers(0, 0, item.amount)
+        category = Category.WILL_RENEW if surely else Category.CHURN_ACTIONABLE
+        return replace(item, category=category.value, counts=counts)
 
     def lock(self, call: CallRef, quarter: Quarter, day: date) -> None:
         """A call of the quarter ahead; one of them was adjusted before it was locked."""
@@ -228,7 +248,8 @@ class _Caller:
         raw = frozen_bytes(items)
         content = content_of(raw)
         swap(self.home / call.frozen(content), raw)
-        said = {kind.value: list(numbers_of(one for one in items if one.kind is kind)) for kind in CallKind}
+        said: dict[str, object] = {KNOWN: min(day, self.world.window.until).isoformat()}
+        said |= {kind.value: list(numbers_of(one for one in items if one.kind is kind)) for kind in CallKind}
         self._add(call, CallEvent.SUBMIT, day, self.name, 9, said, content)
         return content
 

@@ -31,7 +31,7 @@ from steward.plans.company.access import (
     open_access,
 )
 from steward.plans.company.access import stamp as written_stamp
-from steward.plans.company.moves import every_move, held_over
+from steward.plans.company.moves import credit_in_force, every_move, held_over
 from steward.plans.files.looked import folders
 from steward.plans.files.store import COMPANY, CompanyFiles, Plans
 from steward.warehouse.reader import Warehouse
@@ -159,6 +159,7 @@ def with_moves(written: Rules, workspace: Workspace) -> Rules:
         handed=tuple(HandedOver(one.account_id, one.from_id, one.to_id, day) for one, day in given),
         asked=asked,
         held=tuple(HeldOver(one.opportunity_id, one.owner_id, one.until) for one in held_over(plans, day)),
+        credits=credit_in_force(plans, day),
     )
 
 

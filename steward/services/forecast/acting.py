@@ -19,7 +19,7 @@ from steward.plans.files.together import PlanPart
 from steward.plans.internal.forecast import CalledNumbers, CallFile, CallNote, CallRef, OpportunityCall
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_frozen import content_of, frozen_bytes
-from steward.plans.internal.forecast_states import CALL, CALL_KEY, CallEvent, CallStanding, CallState
+from steward.plans.internal.forecast_states import CALL, CALL_KEY, KNOWN, CallEvent, CallStanding, CallState
 from steward.whole_files import make_folder, swap
 from steward.workflow import ledger
 from steward.workspace import Workspace
@@ -109,9 +109,11 @@ def wrong_numbers(said: CalledNumbers, kind: CallKind, items: Sequence[CallItem]
 
 
 def submit(
-    files: ForecastFiles, call: CallRef, seen: CallStanding, items: Sequence[CallItem], actor: CallActor, today: date
+    files: ForecastFiles, call: CallRef, seen: CallStanding, items: Sequence[CallItem], actor: CallActor, today: date,
+    known: date | None = None,
 ) -> CallStanding:  # fmt: skip
-    """Hand a call in: from now on it rests on what it rests on today, whatever is loaded later.
+    """Hand a call in: from now on it rests on what it rests on today, whatever is loaded later. `known`: the last day
+    of the data it rests on.
 
     Raises StepNotAllowed, PlanNotSaved."""
     _own(actor, call.person_id)
@@ -120,7 +122,9 @@ def submit(
     said = {kind: numbers_of(one for one in items if one.kind is kind) for kind in CallKind}
     if not all(one.in_order for one in said.values()):
         raise StepNotAllowed(ORDER)
-    about = {kind.value: list(numbers) for kind, numbers in said.items()}
+    about: dict[str, object] = {kind.value: list(numbers) for kind, numbers in said.items()}
+    if known is not None:
+        about[KNOWN] = known.isoformat()
     with files.alone(call.person_id, call.ledger) as folder:
         _as_seen(files, call, seen, CallEvent.SUBMIT)
         # First what it rests on, then that it was submitted: whoever is killed between has submitted nothing.

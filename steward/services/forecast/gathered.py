@@ -1,39 +1,36 @@
 """Feeds and files on a quarter's forecast brought together: what is open by whose it is, and every call."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
-from steward.briefings.internal.forecast.source import ForecastSource, HeldCall, PersonForecast
+from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast
+from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.renewals.renewal import Renewal, joined
 from steward.briefings.internal.scope.book import Book
 from steward.domain.access.scope import Scope
-from steward.domain.forecasting.accuracy import CalledQuarter, CallRecord
 from steward.domain.forecasting.hygiene import committed, untidy
-from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, as_called
+from steward.domain.forecasting.items import NOBODY, CallItem, as_called
 from steward.domain.forecasting.making import contract_item, opportunity_item
 from steward.domain.identifiers import slug
 from steward.domain.quarters import Quarter
 from steward.domain.reporting import Reporting
 from steward.domain.requests.claims import cents_of
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.internal.forecast import CallFile, CallRef
+from steward.plans.internal.forecast import CallFile
 from steward.plans.internal.forecast_files import ForecastFiles
 from steward.plans.internal.forecast_states import CallState
 from steward.services import renewals
 from steward.services import targets as target_service
 from steward.services.forecast.evidence import facts_of
+from steward.services.forecast.records import CallRecords, held_call
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import forecast as rows
-from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.forecast import ForecastOpportunity
 from steward.warehouse.rows.internal.team import members
 
 BEFORE = 92
 """Days before a quarter from which what ended is still told: a call for it may have been made ahead."""
-PAST_QUARTERS = 8
-NOT_YOURS = "Of an account you do not see"
 
 
 def running(book: Book) -> Quarter:
@@ -60,10 +57,10 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     seen = seen_people(plans.scope)
     callers = set(files.called_by())
     wanted = {*live, *targets, *(one for one in us if slug(one) in callers)}
-    actual = _actual(book, quarter)
+    records = CallRecords(book, files, quarter)
     people = {
         key: _person(files, key, us[key].name if key in us else key or "No owner",
-                     us[key].region or "" if key in us else "", live[key], targets.get(key), quarter, actual, book)
+                     us[key].region or "" if key in us else "", live[key], targets.get(key), quarter, records)
         for key in sorted(wanted)
         if seen is None or key in seen
     }  # fmt: skip
@@ -75,7 +72,7 @@ def gathered(book: Book, plan_cache: PlanCache) -> ForecastSource:
     opportunities = [(one, item) for one in people.values() for item in committed(one.now)]
     facts = facts_of(book, plan_cache, opportunities)
     return ForecastSource(
-        quarter=quarter, today=book.now, people=people,
+        quarter=quarter, today=book.now, known=known_until(book), people=people,
         tree=Reporting.of({key: one.manager_id or "" for key, one in us.items()}),
         names=names, sees_all=plans.scope.sees_all, seen=plans.scope.people, atr=atr, facts=facts,
         untidy={item.key: tuple(untidy(item, facts[item.key], book.now)) for _, item in opportunities},
@@ -114,7 +111,7 @@ def _contracts(book: Book, plan_cache: PlanCache, quarter: Quarter) -> list[Rene
 
 def _person(
     files: ForecastFiles, person_id: str, name: str, region: str, live: Sequence[CallItem], target: int | None,
-    quarter: Quarter, actual: Mapping[tuple[str, str], int], book: Book,
+    quarter: Quarter, records: CallRecords,
 ) -> PersonForecast:  # fmt: skip
     if person_id == NOBODY:
         return PersonForecast(person_id=NOBODY, name=name, region=region, live=tuple(live))
@@ -128,7 +125,7 @@ def _person(
         person_id=person_id, name=name, region=region,
         live=tuple(as_called(one, said.get(one.key)) for one in live),
         current=current, locked=locked, file=file.plan if file else None, target=target,
-        record=_record(files, person_id, quarter, actual, book),
+        records=records.of(person_id),
         problems=(
             *(one.said for one in (file.problems if file else ())),
             *(f"{one.ref.person_id} {one.ref.name}: {one.problem}" for one in calls if one.problem),
@@ -136,62 +133,3 @@ def _person(
               if one.standing.broken),
         ),
     )  # fmt: skip
-
-
-def held_call(files: ForecastFiles, ref: CallRef) -> HeldCall:
-    """A call as it stands, with what it was submitted with; of accounts that are not seen no name."""
-    found = files.standing(ref)
-    if not found.is_fixed:
-        return HeldCall(ref=ref, standing=found)
-    frozen = files.submitted(ref, found)
-    items = tuple(_seen(one, files.scope) for one in frozen.items)
-    return HeldCall(ref=ref, standing=found, items=items, problem=frozen.problem)
-
-
-def _seen(item: CallItem, scope: Scope) -> CallItem:
-    """An item as somebody may see it: its amount is part of a call that is theirs to see, its account may not be."""
-    if scope.sees_all or not item.account_id or item.account_id in scope.read:
-        return item
-    return replace(item, name=NOT_YOURS, account="", account_id="", stage="", next_step="")
-
-
-def _actual(book: Book, quarter: Quarter) -> Mapping[tuple[str, str], int]:
-    """What each of us won in each quarter that is over."""
-    won = opportunity_rows.won_by_quarter(book.warehouse, quarter.start - timedelta(days=1))
-    return {(one.owner_id or NOBODY, one.quarter): cents_of(one.amount) for one in won}
-
-
-def _record(
-    files: ForecastFiles, person_id: str, quarter: Quarter, actual: Mapping[tuple[str, str], int], book: Book
-) -> CallRecord:  # fmt: skip
-    """The first locked call of each quarter that is over, and what came of it."""
-    past = [str(quarter.shifted(-step)) for step in range(PAST_QUARTERS, 0, -1)]
-    found = []
-    for name in past:
-        calls = (held_call(files, one) for one in files.calls(person_id, name))
-        first = next((one for one in calls if one.standing.state is CallState.LOCKED), None)
-        if first is not None:
-            found.append(
-                _judged(
-                    first, actual.get((person_id, name), 0), Quarter.parse(name, quarter.year_starts), book, files.scope
-                )
-            )
-    return CallRecord(tuple(found))
-
-
-def _judged(call: HeldCall, actual: int, quarter: Quarter, book: Book, scope: Scope) -> CalledQuarter:
-    # What became of an opportunity of an account that is not seen is not known here: it has not slipped for that.
-    items = [one for one in call.items if scope.sees_all or one.account_id]
-    opportunities = [one.key for one in committed(items) if one.kind is CallKind.PIPELINE]
-    became = rows.outcomes(book.warehouse, opportunities) if opportunities else {}
-    closed = [
-        key
-        for key in opportunities
-        if key in became and became[key].status == "won" and _within(became[key].ended_on, quarter)
-    ]
-    commit = call.numbers(CallKind.PIPELINE).commit
-    return CalledQuarter(str(quarter), commit, actual, len(opportunities), len(opportunities) - len(closed))
-
-
-def _within(day: date | None, quarter: Quarter) -> bool:
-    return day is not None and quarter.start <= day <= quarter.end

@@ -77,7 +77,7 @@ def _seller(brief: ForecastBook, one: PersonForecast, actor: CallActor) -> None:
     say_note(files, call, actor)
     says = "It rests on the opportunities as they are today, whatever is loaded later."
     if kept_button("Submit", f"{key}.submit", of=key, kind="primary", says=says, icon=":material/send:"):
-        step = partial(acting.submit, files, call.ref, call.standing, one.open_items, actor, today)
+        step = partial(acting.submit, files, call.ref, call.standing, one.open_items, actor, today, brief.source.known)
         do(step, "Submitted.")
 
 

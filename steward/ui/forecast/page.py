@@ -7,7 +7,7 @@ import streamlit as st
 from steward.briefings.internal.forecast.bridges import Since
 from steward.briefings.internal.forecast.source import PersonForecast, Whose
 from steward.briefings.internal.scope.book import Book
-from steward.domain.forecasting.items import CallItem, CallNumber
+from steward.domain.forecasting.items import CallItem, CallKind, CallNumber
 from steward.exhibits import Figure, day_text
 from steward.services.forecast.acting import CallActor
 from steward.services.forecast.desk import ForecastBook
@@ -30,12 +30,14 @@ VIEWS = {
 
 
 def shown_figures(brief: ForecastBook) -> tuple[Figure, ...]:
-    """The three numbers of what is looked at, and what is to be done."""
+    """The three numbers of what is looked at, what is to be done, and how right calls were."""
     kind = f"forecast.{brief.look.kind.value}_"
-    return tuple(one for one in brief.figures if one.id.startswith(kind) or one.id in ("forecast.untidy", TO_LOCK))
+    beside = ("forecast.untidy", TO_LOCK, ACCURACY[brief.look.kind])
+    return tuple(one for one in brief.figures if one.id.startswith(kind) or one.id in beside)
 
 
 TO_LOCK = "forecast.to_lock"
+ACCURACY = {CallKind.PIPELINE: "forecast.accuracy", CallKind.RENEWALS: "forecast.accuracy_renewals"}
 
 
 def show_forecast(book: Book, brief: ForecastBook, actor: CallActor) -> None:

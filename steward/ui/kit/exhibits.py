@@ -104,11 +104,14 @@ def _drawn(ex: Exhibit, key: str | None) -> None:
             assert_never(ex)
 
 
-def rows_to_pick(ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False) -> str | None:
-    """A table that stands alone, under its title where `headed`; where `selectable`, the key of the picked row."""
+def rows_to_pick(
+    ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False, whole: bool = False
+) -> str | None:  # fmt: skip
+    """A table that stands alone, under its title where `headed`; where `selectable`, the key of the picked row.
+    `whole`: no sentence of it is cut off."""
     if headed and ex.title:
         st.markdown(f"## {plain(ex.title)}", anchors=False)
-    picked = table(ex, selectable=selectable, key=key)
+    picked = table(ex, selectable=selectable, key=key, whole=whole)
     exhibit_from(ex, key)
     return picked
 

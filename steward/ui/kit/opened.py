@@ -66,7 +66,7 @@ class Opened:
 
     def seen_by(self, scope: Scope) -> WarehouseView:
         """As this scope sees it; the scope that nobody asked for longest is let go of."""
-        rows = Scope(read=scope.read, people=scope.people)
+        rows = Scope(read=scope.read, people=scope.people, credits=scope.credits)
         with self.lock:
             if rows not in self.views:
                 whole = rows.sees_all
@@ -83,7 +83,8 @@ def _named(scope: Scope) -> str:
     """Two scopes have one name only where they are one."""
     if scope.sees_all:
         return "all"
-    return sha256(repr((sorted(scope.read.ids), sorted(scope.people))).encode("utf-8", "backslashreplace")).hexdigest()
+    told = repr((sorted(scope.read.ids), sorted(scope.people), scope.credits))
+    return sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _let_go(opened: Opened) -> None:

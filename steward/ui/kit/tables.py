@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -22,11 +23,15 @@ READ, LONG = 15, 40
 """Rows of a table that scrolls; one of a few more stands whole, as a scroll would hide them to save nothing."""
 MOST_WRITTEN = 4000
 """Cells of a table whose numbers are written one by one, at some 25 µs each."""
-WIDE = 220
+WIDE, IN_A_LINE = 220, 28
+"""Pixels of a wide column, and how many letters stand in them side by side."""
+LINE, MOST_LINES = 18, 5
+"""Pixels of one more line in a row, and how many lines at most."""
 
 
-def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | None:
-    """The table; where `selectable`, the key of the row that was picked."""
+def table(ex: Table, selectable: bool = False, key: str | None = None, whole: bool = False) -> str | None:
+    """The table; where `selectable`, the key of the row that was picked. `whole`: rows are as high as its longest
+    sentence needs, as where it is read together."""
     if not selectable and _for_reading(ex):
         prose(ex)
         return None
@@ -35,12 +40,14 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     if selectable:
         keep_pick(key or f"table-{ex.id}", ex.keys)
+    row = _row_height(ex) if whole else ROW
+    options |= {"row_height": row} if whole else {}
     shown, looks = laid_out(ex, f"grid.{scheme()}", lambda: (_grid(ex), _configs(ex)))
     event: Any = show_made(
         shown,
         hide_index=True,
         column_config=looks,
-        height=ROW * ((len(ex.rows) if len(ex.rows) <= WHOLE else SHOWN) + 1) + 3,
+        height=row * (len(ex.rows) if len(ex.rows) <= WHOLE else SHOWN) + ROW + 3,
         alt=ex.alt or None,
         key=key or f"table-{ex.id}",
         placeholder=NOT_KNOWN,
@@ -50,6 +57,13 @@ def table(ex: Table, selectable: bool = False, key: str | None = None) -> str | 
         st.caption(f"{len(ex.rows):,} rows: the table scrolls.")
     show_for_print(ex)
     return _picked(ex, event.selection.rows) if selectable else None
+
+
+def _row_height(ex: Table) -> int:
+    """So that the longest text of a wide column stands whole."""
+    places = [place for place, column in enumerate(ex.columns) if column.wide]
+    lines = max((len(wrap(str(row[place] or ""), IN_A_LINE)) for row in ex.rows for place in places), default=1)
+    return ROW + LINE * (min(max(lines, 1), MOST_LINES) - 1)
 
 
 def keep_pick(widget: str, keys: Sequence[str]) -> None:

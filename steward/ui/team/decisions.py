@@ -80,7 +80,7 @@ def follow_decisions(brief: TeamBrief, asked: str | None, *, listed: bool) -> No
     if not known:
         show.empty("Nothing was decided here before.")
         return
-    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.decisions,) if one and listed]
+    ticked = [show.table(one, selectable=True, headed=True, whole=True) for one in (brief.decisions,) if one and listed]
     from_slide = st.session_state.pop(NEXT, None)
     hint = "Choose a decision, or tick a row above"
     one = pick(known, [*ticked, from_slide], _named, "Decision", hint, ADDRESS)

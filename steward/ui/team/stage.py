@@ -59,4 +59,4 @@ def _one(slide: InternalSlide, one: SlideExhibit) -> str | None:
         return None
     if titled:
         st.markdown(f"**{plain(one.title)}**")
-    return table(one, selectable=True, key=f"{slide.id}-{one.id}")
+    return table(one, selectable=True, key=f"{slide.id}-{one.id}", whole=True)

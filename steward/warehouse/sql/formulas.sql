@@ -21,6 +21,14 @@ stars / nullif(ratings, 0);
 create or replace macro win_rate(won, ended) as
 won / nullif(ended, 0);
 
+-- No ratio: what counts as won of a renewed contract.
+create or replace macro renewal_kept(atr, renewed) as
+greatest(least(coalesce(renewed, atr), atr), 0);
+
+-- Of an amount as much as a part is of a whole: of what an account kept, what a contract below zero leaves of it.
+create or replace macro in_proportion(amount, part, whole) as
+coalesce(amount * part / nullif(whole, 0), 0);
+
 -- No ratio: the day of the latest call, mail or meeting until a day.
 create or replace macro last_contact(happened_at, until) as
 (max(happened_at) filter (where happened_at::date <= until))::date;

@@ -8,6 +8,7 @@ from steward.briefings.internal.forecast.bridges import Since, change_table, com
 from steward.briefings.internal.forecast.committed import committed_of, committed_table, hygiene_table
 from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast, Whose, euros
 from steward.briefings.internal.forecast.tables import (
+    RESTS_ON,
     accuracy_table,
     adjustment_table,
     crm_table,
@@ -24,10 +25,6 @@ from steward.exhibits import COUNT, PERCENT, Better, Bridge, Figure, Missing, Nu
 from steward.exhibits.wording import counted
 
 NEEDS = {CallKind.PIPELINE: ("opportunities",), CallKind.RENEWALS: ("contracts", "subscriptions")}
-RESTS_ON = {
-    CallKind.PIPELINE: ("internal.opportunities", "opportunities"),
-    CallKind.RENEWALS: ("internal.renewals", "contracts", "subscriptions"),
-}
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def forecast_book(book: Book, source: ForecastSource, look: Look) -> ForecastBoo
     return ForecastBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, source, look.whose, people),
+        headline=_headline(book, source, look, people),
         figures=tuple(_figures(book, source, people)),
         missing=_missing(book),
         period=source.quarter,
@@ -82,21 +79,22 @@ def forecast_book(book: Book, source: ForecastSource, look: Look) -> ForecastBoo
         hygiene=hygiene_table(book, source, people),
         regions=region_table(book, source, look.kind) if look.whose.level == "company" else None,
         adjustments=adjustment_table(book, people),
-        accuracy=accuracy_table(book, people),
+        accuracy=accuracy_table(book, people, look.kind),
         crm=crm_table(book, source, people),
     )
 
 
-def _headline(book: Book, source: ForecastSource, whose: Whose, people: Sequence[PersonForecast]) -> str:
-    if lacking := book.lacking(NEEDS[CallKind.PIPELINE]):
+def _headline(book: Book, source: ForecastSource, look: Look, people: Sequence[PersonForecast]) -> str:
+    if lacking := book.lacking(NEEDS[look.kind]):
         return lacking
-    commit = together(one.numbers(CallKind.PIPELINE) for one in people).commit
-    target = target_of(source, people, CallKind.PIPELINE)
+    commit = together(one.numbers(look.kind) for one in people).commit
+    target = target_of(source, people, look.kind)
     said = f"{source.quarter.spoken}: {book.money.compact(euros(commit))} committed"
     if isinstance(target, Number) and target:
-        said += f" of a target of {book.money.compact(target)}"
-    if whose.level != "company" or not source.sees_all:
-        said = f"{whose.called(source)}, {said}"
+        amount = book.money.compact(target)
+        said += f" of {amount} up for renewal" if look.kind is CallKind.RENEWALS else f" of a target of {amount}"
+    if look.whose.level != "company" or not source.sees_all:
+        said = f"{look.whose.called(source)}, {said}"
     waiting = waiting_calls(people)
     return f"{said}; {counted(len(waiting), 'call')} to lock" if waiting else said
 
@@ -121,7 +119,7 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
                 key, f"{number.label}, {kind.label.lower()}", euros(numbers.of(number)), book.money,
                 book.receipt("forecast call", *RESTS_ON[kind]), needs=NEEDS[kind],
                 note=_note(book, source, people, kind, number, adjusted.of(number) - numbers.of(number)),
-                previous=euros(last.of(number)) if held else None, previous_label="locked before",
+                previous=euros(last.of(number)) if held else None, previous_label="last call",
             )  # fmt: skip
     opportunities = committed_of(people)
     wrong = [item for _, item in opportunities if source.untidy.get(item.key)]
@@ -133,13 +131,14 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
     yield book.figure(
         "forecast.to_lock", "Calls to lock", len(waiting_calls(people)), COUNT, receipt(book), better=Better.LOWER
     )
-    told = [one.record for one in people if one.record.accuracy is not None]
-    whole = CallRecord(tuple(each for one in told for each in one.quarters))
-    yield book.figure(
-        "forecast.accuracy", "Came of what was committed", whole.accuracy, PERCENT,
-        receipt(book, "commit accuracy"), better=Better.NEITHER,
-        why="Nobody has four quarters with a locked call yet.", note=counted(len(told), "person", "people"),
-    )  # fmt: skip
+    for kind, key in ((CallKind.PIPELINE, "accuracy"), (CallKind.RENEWALS, "accuracy_renewals")):
+        told = [record for one in people if (record := one.record(kind)).accuracy is not None]
+        whole = CallRecord(tuple(each for one in told for each in one.quarters))
+        yield book.figure(
+            f"forecast.{key}", f"Came of what was committed, {kind.label.lower()}", whole.accuracy, PERCENT,
+            receipt(book, "commit accuracy"), better=Better.NEITHER,
+            why="Nobody has four quarters with a locked call yet.", note=counted(len(told), "person", "people"),
+        )  # fmt: skip
 
 
 def _note(

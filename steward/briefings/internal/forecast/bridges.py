@@ -12,6 +12,7 @@ from steward.domain.labels import Labelled
 from steward.exhibits import Bridge, Column, Receipt, Step, Table, Unit, day_text, listed
 from steward.exhibits.charts import largest_change
 from steward.exhibits.wording import capital, counted, grew, in_a_line
+from steward.plans.internal.forecast_states import CallStanding
 
 
 class Since(Labelled):
@@ -39,13 +40,14 @@ def compared(
     if not found:
         return None
     was = [(one.person_id, held[0]) for one, held in found]
-    known = {item.key for _, items in was for item in items}
-    now = [(one.person_id, [item for item in held[1] if _matters(item, known)]) for one, held in found]
-    days = sorted({held[2] for _, held in found if held[2]})
-    ends = sorted({held[3] for _, held in found if held[3]})
+    called = {item.key for _, items in was for item in items}
+    now = [(one.person_id, [item for item in held[1] if _matters(item, called)]) for one, held in found]
+    days = sorted({held[2].on for _, held in found if held[2].on})
+    ends = sorted({held[3].on for _, held in found if held[3] and held[3].on})
+    known = sorted({day for _, held in found if (day := _known(held[2]))})
     with_them = {one.person_id for one, _ in found}
     return Compared(
-        bridge(merged(was, now), merged(now, was), number, days[0] if days else None),
+        bridge(merged(was, now), merged(now, was), number, known[0] if known else None),
         _when(days, "Calls"),
         _when(ends, "Calls") if since is Since.BEFORE else f"Now, {day_text(source.today)}",
         tuple(one.name for one in people if one.person_id not in with_them and any(_of(one.now, kind))),
@@ -63,14 +65,19 @@ def _of(items: Sequence[CallItem], kind: CallKind) -> list[CallItem]:
 
 def _states(
     one: PersonForecast, kind: CallKind, since: Since
-) -> tuple[list[CallItem], list[CallItem], date | None, date | None] | None:  # fmt: skip
+) -> tuple[list[CallItem], list[CallItem], CallStanding, CallStanding | None] | None:  # fmt: skip
     usable = [each for each in one.locked if not each.problem]
     if since is Since.LAST and usable:
-        return _of(usable[-1].items, kind), _of(one.now, kind), usable[-1].standing.on, None
+        return _of(usable[-1].items, kind), _of(one.now, kind), usable[-1].standing, None
     if since is Since.BEFORE and len(usable) > 1:
         before, last = usable[-2:]
-        return _of(before.items, kind), _of(last.items, kind), before.standing.on, last.standing.on
+        return _of(before.items, kind), _of(last.items, kind), before.standing, last.standing
     return None
+
+
+def _known(call: CallStanding) -> date | None:
+    """The last day of which a call can have told: data may be days older than the call that rests on it."""
+    return min((one for one in (call.on, call.known) if one), default=None)
 
 
 def _when(days: Sequence[date], many: str) -> str:

@@ -33,4 +33,4 @@ def _sides(one: PersonForecast, kind: CallKind) -> Iterator[tuple[str, Numbers]]
     if found is not None:
         yield found.who, found.to
     if one.earlier is not None:
-        yield "Locked before", one.earlier.numbers(kind)
+        yield "Last call", one.earlier.numbers(kind)

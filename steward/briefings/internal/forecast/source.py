@@ -16,6 +16,8 @@ from steward.plans.internal.forecast import CallFile, CallRef
 from steward.plans.internal.forecast_states import CallStanding, CallState
 from steward.warehouse.rows.internal.forecast import CrmForecast
 
+NEVER_CALLED = CallRecord()
+
 
 def euros(cents: int) -> Decimal:
     """An amount in cents, as it is shown."""
@@ -56,8 +58,12 @@ class PersonForecast:
     locked: tuple[HeldCall, ...] = ()
     file: CallFile | None = None
     target: int | None = None
-    record: CallRecord = field(default_factory=CallRecord)
+    records: Mapping[CallKind, CallRecord] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+
+    def record(self, kind: CallKind) -> CallRecord:
+        """How right their calls were."""
+        return self.records.get(kind, NEVER_CALLED)
 
     @property
     def state(self) -> CallState:
@@ -122,11 +128,12 @@ class PersonForecast:
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastSource:
-    """Everybody's forecast of a quarter. `sees_all`: whether every account and everybody of us is seen; `facts` and
-    `untidy`: of each committed opportunity, by its id."""
+    """Everybody's forecast of a quarter. `known`: the last day of the data it rests on; `sees_all`: whether every
+    account and everybody of us is seen; `facts` and `untidy`: of each committed opportunity, by its id."""
 
     quarter: Quarter
     today: date
+    known: date
     people: Mapping[str, PersonForecast]
     tree: Reporting
     names: Mapping[str, str]

@@ -1,16 +1,20 @@
 """The forecast in tables: the tree with its sums, regions, what managers say beside, how right calls were."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from steward.briefings.internal.forecast.source import ForecastSource, PersonForecast, Whose, euros
 from steward.briefings.internal.scope.book import Book
-from steward.domain.forecasting.accuracy import ENOUGH
+from steward.domain.forecasting.accuracy import ENOUGH, CallRecord
 from steward.domain.forecasting.items import CallItem, CallKind, ItemState, Numbers, category_of, together
 from steward.exhibits import COUNT, PERCENT, Cell, Column, Receipt, Table, Unit
+from steward.exhibits.ties import leaders
 from steward.exhibits.wording import capital, counted
 
 DEEPER = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
-SEVERAL = "several"
+RESTS_ON = {
+    CallKind.PIPELINE: ("internal.opportunities", "opportunities"),
+    CallKind.RENEWALS: ("internal.renewals", "contracts", "subscriptions"),
+}
 
 
 def receipt(book: Book, metric: str = "forecast call") -> Receipt:
@@ -32,7 +36,7 @@ def tree_table(book: Book, source: ForecastSource, whose: Whose, kind: CallKind)
         receipt=receipt(book),
         note="A team is the sum of its people. Adjusted: with what managers say beside, where they say anything.",
         keys=tuple(key for key, _ in rows),
-        columns=_columns(book),
+        columns=_columns(book, kind),
         rows=tuple(cells for _, cells in rows),
     )
 
@@ -46,12 +50,13 @@ def _title(book: Book, people: Sequence[PersonForecast], kind: CallKind, whole: 
     return f"{said} by {counted(len(held), 'person', 'people')}, {called} of whom made a call"
 
 
-def _columns(book: Book) -> tuple[Column, ...]:
+def _columns(book: Book, kind: CallKind) -> tuple[Column, ...]:
     signed = Unit("money", prefix=book.money.prefix, signed=True)
     return (
         Column("Who", wide=True), Column("Call", state=True), Column("Commit", book.money),
         Column("Most likely", book.money), Column("Best", book.money), Column("Adjusted commit", book.money),
-        Column("Locked before", book.money), Column("Since", signed), Column("Target", book.money),
+        Column("Last call", book.money), Column("Since", signed),
+        Column("Up for renewal" if kind is CallKind.RENEWALS else "Target", book.money),
     )  # fmt: skip
 
 
@@ -132,17 +137,27 @@ def region_table(book: Book, source: ForecastSource, kind: CallKind) -> Table | 
         groups.setdefault(one.region, []).append(one)
     if len(groups) < 2:
         return None
-    best = max(groups, key=lambda one: together(each.numbers(kind) for each in groups[one]).commit)
     return Table(
         id="forecast.regions",
-        title=f"{best or 'No region'} commits most in {kind.label.lower()}",
+        title=_most_said(book, groups, kind),
         alt=f"Table of {len(groups)} regions of our people with their numbers, the last call’s and the target.",
         receipt=receipt(book),
         note="By the region of our people; together they are the company.",
         keys=tuple(f"region:{one}" for one in sorted(groups)),
-        columns=_columns(book),
+        columns=_columns(book, kind),
         rows=tuple(cells_of(source, one or "No region", groups[one], kind) for one in sorted(groups)),
     )
+
+
+def _most_said(book: Book, groups: Mapping[str, Sequence[PersonForecast]], kind: CallKind) -> str:
+    """Which region commits most; of several with as much, all of them."""
+    commits = {one or "No region": together(each.numbers(kind) for each in groups[one]).commit for one in groups}
+    most = max(commits.values())
+    if most <= 0:
+        return f"No region commits anything in {kind.label.lower()}"
+    said = {one: book.money.compact(euros(commit)) for one, commit in commits.items()}
+    best = leaders(sorted(said.items()), book.money.compact(euros(most)), "region")
+    return f"{best.do('commits', 'commit')} most in {kind.label.lower()}"
 
 
 def adjustment_table(book: Book, people: Sequence[PersonForecast]) -> Table | None:
@@ -175,39 +190,49 @@ def adjustment_table(book: Book, people: Sequence[PersonForecast]) -> Table | No
     )  # fmt: skip
 
 
-def accuracy_table(book: Book, people: Sequence[PersonForecast]) -> Table | None:
+def accuracy_table(book: Book, people: Sequence[PersonForecast], kind: CallKind) -> Table | None:
     """How right each was, known from four quarters on."""
-    found = [one for one in people if one.record.quarters]
+    found = [(one.name, record) for one in people if (record := one.record(kind)).quarters]
     if not found:
         return None
-    known = [one for one in found if one.record.bias is not None]
-    if known:
-        off = max(known, key=lambda one: abs(one.record.bias or 0))
-        high = (off.record.bias or 0) > 0
-        title = f"{off.name} calls {'too high' if high else 'too low'} by {PERCENT.text(abs(off.record.bias or 0))}"
-    else:
-        title = f"Nobody has {ENOUGH} quarters with a locked call yet, so no bias is known"
-    signed = Unit("percent", suffix=PERCENT.suffix, decimals=1, signed=True)
+    came = "renewed" if kind is CallKind.RENEWALS else "won"
+    later = " What became of a contract is known a quarter later." if kind is CallKind.RENEWALS else ""
     return Table(
         id="forecast.accuracy",
-        title=title,
+        title=_accuracy_title(found),
         alt=f"Table of {len(found)} people with commit accuracy, bias and slip rate.",
-        receipt=receipt(book, "commit accuracy"),
-        note=f"Of the first call of each quarter that was locked, against what was won in it. Fewer than {ENOUGH} "
-        "quarters are chance, and tell nothing. Bias: of the quarter in the middle; above nothing, calls are too high.",
+        receipt=book.receipt("commit accuracy", f"{RESTS_ON[kind][0]}; forecast/*/events.jsonl", *RESTS_ON[kind][1:]),
+        note=f"{kind.label}: the first call of each quarter that was locked, against what was {came} in it. Fewer than "
+        f"{ENOUGH} quarters are chance, and tell nothing. Bias: of the quarter in the middle; above nothing, calls are "
+        f"too high.{later}",
         columns=(
             Column("Who"), Column("Quarters", COUNT), Column("Came of what was committed", PERCENT),
-            Column("Bias", signed), Column("Committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
+            Column("Bias", _signed_percent()), Column("Committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
         ),
         rows=tuple(
             (
-                one.name, one.record.n, one.record.accuracy, one.record.bias,
-                sum(each.opportunities for each in one.record.quarters), one.record.slip_rate,
-                "known" if one.record.bias is not None else f"not known: {one.record.n} of {ENOUGH} quarters",
+                name, record.n, record.accuracy, record.bias, sum(each.opportunities for each in record.quarters),
+                record.slip_rate,
+                "known" if record.bias is not None else f"not known: {record.n} of {ENOUGH} quarters",
             )
-            for one in found
+            for name, record in found
         ),
     )  # fmt: skip
+
+
+def _accuracy_title(found: Sequence[tuple[str, CallRecord]]) -> str:
+    """Who is furthest off, and which way."""
+    known = [(bias, name) for name, record in found if (bias := record.bias) is not None]
+    if not known:
+        return f"Nobody has {ENOUGH} quarters with a locked call yet, so no bias is known"
+    bias, name = max(known, key=lambda one: abs(one[0]))
+    if not bias:
+        return "Nobody calls too high or too low"
+    return f"{name} calls too {'high' if bias > 0 else 'low'} by {PERCENT.text(abs(bias))}"
+
+
+def _signed_percent() -> Unit:
+    return Unit("percent", suffix=PERCENT.suffix, decimals=1, signed=True)
 
 
 def crm_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from steward.domain.books.moving import credit_on, shared
+from steward.domain.books.moving import SoldOn, credit_moved
 from steward.domain.books.plan import CreditSplit
 from steward.warehouse.rows.internal.opportunities import WonSale
 
@@ -16,14 +16,7 @@ def credited(wins: Wins, sales: Iterable[WonSale], splits: Sequence[CreditSplit]
     won what they had before, to the cent."""
     found = dict(wins)
     for sale in sales:
-        owner = sale.owner_id or ""
-        parts = credit_on(splits, sale.account_id, owner, sale.day)
-        if set(parts) == {owner}:
-            continue
-        found[owner, sale.quarter] = found.get((owner, sale.quarter), Decimal(0)) - sale.amount
-        rest = sale.amount - Decimal(int(sale.amount * 100)).scaleb(-2)
-        for person, cents in shared(int(sale.amount * 100), parts).items():
-            found[person, sale.quarter] = found.get((person, sale.quarter), Decimal(0)) + Decimal(cents).scaleb(-2)
-        first = min(parts)
-        found[first, sale.quarter] += rest
+        one = SoldOn(sale.account_id, sale.owner_id or "", sale.day, sale.amount)
+        for person, _, amount in credit_moved([one], splits):
+            found[person, sale.quarter] = found.get((person, sale.quarter), Decimal(0)) + amount
     return found

@@ -8,7 +8,7 @@ from enum import StrEnum
 from steward.briefings.internal.opportunities.past import known_until
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY, NOWHERE, Filters
-from steward.briefings.internal.targets.credit import credited
+from steward.briefings.internal.targets.credit import Wins, credited
 from steward.domain.books.plan import CreditSplit
 from steward.domain.labels import told_apart
 from steward.domain.selling import attainment, base_kept, growth
@@ -128,11 +128,9 @@ def results(
     # Targets, and what is won for them, are of people: of single accounts there is the base alone.
     found = [] if parts else opportunity_rows.won_by_quarter(book.warehouse, known_until(book))
     targets = {} if parts else opportunity_rows.imported_goals(book.warehouse) if goals is None else goals
-    won = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
-    if found and splits:
-        split = sorted({one.account_id for one in splits})
-        sales = opportunity_rows.won_sales(book.warehouse, known_until(book), split)
-        won = credited(won, sales, splits)
+    won: Wins = {(one.owner_id or NO_ONE, one.quarter): one.amount for one in found}
+    if not parts:
+        won = _with_credit(book, won, splits)
     # Who owns an account now says nothing of who did then, so only what accounts are picks them.
     every = replace(filters, owners=())
     ids = [row.account_id for row in rows if every.keeps(row)] if parts else None
@@ -158,6 +156,20 @@ def results(
                 kept_goal=goal.kept if goal else None,
             )
     return Results(looked_at, cells)
+
+
+def _with_credit(book: Book, won: Wins, splits: Sequence[CreditSplit]) -> Wins:
+    """What each won with the credit that is split: of accounts that are seen sale by sale, of others as the sum that
+    it comes to. What somebody reached is theirs, also of accounts that are another's by now."""
+    until = known_until(book)
+    if splits:
+        sales = opportunity_rows.won_sales(book.warehouse, until, sorted({one.account_id for one in splits}))
+        won = credited(won, sales, splits)
+    found = dict(won)
+    for one in opportunity_rows.credit_elsewhere(book.warehouse, until):
+        key = (one.person_id, one.quarter)
+        found[key] = found.get(key, Decimal(0)) + one.amount
+    return found
 
 
 def _asked(key: str, one: StaffMember | None, filters: Filters) -> bool:

@@ -60,6 +60,39 @@ def outcomes(warehouse: Warehouse, opportunity_ids: Sequence[str]) -> dict[str, 
     return {one.opportunity_id: one for one in warehouse.rows(OpportunityEnd, sql, [list(opportunity_ids)])}
 
 
+class Kept(NamedTuple):
+    """What somebody kept of the contracts that ended in a quarter, a month."""
+
+    person_id: str
+    quarter: str
+    amount: Decimal
+
+
+def kept_by_quarter(warehouse: Warehouse) -> list[Kept]:
+    """Of whoever may be seen whole all they kept, in every quarter of which a later one is known."""
+    return warehouse.rows(Kept, "select person_id, quarter, kept from internal.person_renewals order by all")
+
+
+class ContractEnd(NamedTuple):
+    """What became of a contract."""
+
+    contract_id: str
+    state: str
+
+
+def contract_ends(warehouse: Warehouse, contract_ids: Sequence[str], quarter: str) -> dict[str, str]:
+    """What became of the contracts that ended in a quarter, as it is known a quarter later; one that is no longer there
+    is not in it."""
+    sql = """
+        select r.contract_id, arg_min(r.state, known.ends_on) from internal.renewals r
+        join staging.quarters known on r.quarter = known.quarter
+        join staging.quarters due on r.due_in = due.quarter
+        where r.due_in = ? and known.ends_on > due.ends_on and r.contract_id in (select unnest(?::varchar[]))
+        group by r.contract_id order by r.contract_id"""
+    found = warehouse.rows(ContractEnd, sql, [quarter, list(contract_ids)])
+    return {one.contract_id: one.state for one in found}
+
+
 class Talk(NamedTuple):
     """A call or meeting with somebody of theirs: one that was, or is to come."""
 

@@ -223,6 +223,25 @@ def won_sales(warehouse: Warehouse, until: date, accounts: Sequence[str]) -> lis
     return warehouse.rows(WonSale, sql, [list(accounts), until])
 
 
+class CreditedSum(NamedTuple):
+    """What split credit of accounts that are not seen gives somebody in a fiscal quarter, or takes: below zero."""
+
+    person_id: str
+    quarter: str
+    amount: Decimal
+
+
+def credit_elsewhere(warehouse: Warehouse, until: date) -> list[CreditedSum]:
+    """Of days that count in `won_by_quarter`; nothing for who sees every account."""
+    sql = """
+        with placed as (
+            select c.*, date_trunc('month', day) + to_months(((13 - l.fiscal_year_starts) % 12)::integer) as fiscal
+            from internal.person_credit c, meta.load l)
+        select person_id, year(fiscal) || '-Q' || quarter(fiscal), sum(amount) from placed
+        where day between (select min(starts_on) from staging.quarters) and ? group by all order by all"""
+    return warehouse.rows(CreditedSum, sql, [until])
+
+
 class Target(NamedTuple):
     """What one of us is to reach in a quarter; shares are 0 to 1, None where not set."""
 
