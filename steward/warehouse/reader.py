@@ -1,6 +1,7 @@
 """A warehouse file opened read-only, and its rows as NamedTuples."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from steward.domain.clocks import moment_of
 from steward.domain.quarters import Quarter
 from steward.errors import AccountNotFound, QuarterUnknown
 from steward.warehouse import known
+from steward.warehouse.file_blocks import FileBlocks
 from steward.warehouse.known import LoggedRow
 from steward.warehouse.remembered import Remembered
 
@@ -55,10 +57,14 @@ class Warehouse:
     """One warehouse file. Reads may run in several threads at once: each has a cursor of its own.
 
     `connection`: one that sees a part of it (see `scoped`); by default all of it is seen. `clock`: says what day it is
-    where the company is."""
+    where the company is. `blocks`: what the connection holds of the file, where it gives that back."""
 
     def __init__(
-        self, path: Path, connection: duckdb.DuckDBPyConnection | None = None, clock: Callable[[], date] | None = None
+        self,
+        path: Path,
+        connection: duckdb.DuckDBPyConnection | None = None,
+        clock: Callable[[], date] | None = None,
+        blocks: FileBlocks | None = None,
     ) -> None:
         self.path = path
         self._clock = clock
@@ -67,6 +73,7 @@ class Warehouse:
         self._logged: tuple[Hashable, date | None] = ((), None)
         self._telling = RLock()
         self._connection = connection or _whole(path)
+        self._blocks = blocks
         close_doors(self._connection)
 
     def know(self, state: Hashable, rows: Callable[[], Sequence[LoggedRow]]) -> None:
@@ -76,7 +83,8 @@ class Warehouse:
         with self._telling:
             if self._logged[0] != state:
                 found = rows()
-                known.tell(self._connection, found)
+                with self._cursor() as cursor:
+                    known.tell(cursor, found)
                 self._logged = state, min((one.happened_at.date() for one in found), default=None)
 
     @property
@@ -88,7 +96,7 @@ class Warehouse:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
 
         def read() -> list[Row]:
-            return [kind(*row) for row in self._connection.cursor().execute(sql, list(parameters)).fetchall()]
+            return [kind(*row) for row in self._found(sql, parameters)]
 
         return cast(list[Row], list(self._remembered.of(self._query(kind, sql, parameters), read)))
 
@@ -131,13 +139,23 @@ class Warehouse:
 
     def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         asked = [list(account_ids) if one is ACCOUNTS else one for one in parameters]
-        return self._connection.cursor().execute(sql, asked).fetchall()
+        return self._found(sql, asked)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection for one question; nothing is asked in another way."""
+        with self._blocks.read() if self._blocks else nullcontext():
+            yield self._connection.cursor()
+
+    def _found(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).fetchall()
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
         """Of each account that is seen, those that are read with it."""
         sql = "select account_id from customer.accounts order by account_id"
-        found = [account_id for (account_id,) in self._connection.cursor().execute(sql).fetchall()]
+        found = [account_id for (account_id,) in self._found(sql)]
         these = [found[first : first + NEIGHBOURS] for first in range(0, len(found), NEIGHBOURS)]
         return {account_id: each for each in these for account_id in each}
 
@@ -147,12 +165,14 @@ class Warehouse:
 
     def columns(self, sql: str, parameters: Sequence[Any] = ()) -> "dict[str, np.ma.MaskedArray[Any, Any]]":
         """The columns of a query by name, for what is computed on many rows at once; nulls are masked."""
-        found = self._connection.cursor().execute(sql, list(parameters)).fetchnumpy()
+        with self._cursor() as cursor:
+            found = cursor.execute(sql, list(parameters)).fetchnumpy()
         return {name: np.ma.asarray(column) for name, column in found.items()}
 
     def arrow(self, sql: str) -> "pa.Table":
         """The rows of a query as they are, to be taken into another connection."""
-        return self._connection.cursor().sql(sql).to_arrow_table()
+        with self._cursor() as cursor:
+            return cursor.sql(sql).to_arrow_table()
 
     def beside(self, key: Hashable, connect: Callable[[], duckdb.DuckDBPyConnection]) -> "Warehouse":
         """The same load on the same day, as another connection sees it; made once for a key, closed with this one."""
@@ -184,13 +204,13 @@ class Warehouse:
 
     @cached_property
     def _feeds(self) -> dict[str, date | None]:
-        return dict(self._connection.cursor().execute("select feed, first_day from customer.feeds").fetchall())
+        return dict(self._found("select feed, first_day from customer.feeds"))
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
         """Every quarter with data, the latest first."""
-        found = self._connection.cursor().execute("select quarter from customer.quarters order by ends_on desc")
-        return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
+        found = self._found("select quarter from customer.quarters order by ends_on desc")
+        return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found)
 
     @cached_property
     def latest_quarter(self) -> Quarter:
@@ -232,7 +252,7 @@ class Warehouse:
         where = " and ".join(f"({one})" for one in any_of) or "true"
         sql = f'from "{schema}"."{name}" where {where} limit {MOST_ROWS_BEHIND}'
         try:
-            found = self._connection.cursor().execute(sql, values).fetchall()
+            found = self._found(sql, values)
         except duckdb.ConversionException:  # a value that the column cannot hold stands in no row
             found = []
         return list(held), found
@@ -242,7 +262,7 @@ class Warehouse:
         sql = """select column_name from duckdb_columns() where table_name = $2 and (
             schema_name = $1 and database_name = current_database() or database_name = $1 and $1 = 'known'
             ) order by column_index"""
-        return tuple(column for (column,) in self._connection.cursor().execute(sql, [schema, name]).fetchall())
+        return tuple(column for (column,) in self._found(sql, [schema, name]))
 
     def close(self) -> None:
         """Let go of the file, and of what was made of it."""
