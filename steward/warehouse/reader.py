@@ -5,6 +5,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from steward.errors import AccountNotFound, QuarterUnknown
 from steward.warehouse import known
 from steward.warehouse.file_blocks import FileBlocks
 from steward.warehouse.known import LoggedRow
+from steward.warehouse.latest import Latest
 from steward.warehouse.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
     from steward.exhibits import Receipt
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+Made = TypeVar("Made")
 MOST_ROWS_BEHIND = 1_000
+MOST_BESIDE, MOST_MADE = 8, 4
+"""Of a warehouse: how many others stand beside it, such as families as one account; how much is worked out of it."""
+SHORT = 40
+"""Signs of a text that is likely there many times, such as an id or a name."""
 NEIGHBOURS = 16
 """Accounts that are read with one."""
 
@@ -68,7 +75,8 @@ class Warehouse:
     ) -> None:
         self.path = path
         self._clock = clock
-        self._beside: dict[Hashable, Warehouse] = {}
+        self._beside: Latest[Warehouse] = Latest(MOST_BESIDE)
+        self._made: Latest[Any] = Latest(MOST_MADE)
         self._remembered = Remembered()
         self._logged: tuple[Hashable, date | None] = ((), None)
         self._telling = RLock()
@@ -96,7 +104,7 @@ class Warehouse:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
 
         def read() -> list[Row]:
-            return [kind(*row) for row in self._found(sql, parameters)]
+            return [kind(*row) for row in self._to_remember(sql, parameters)]
 
         return cast(list[Row], list(self._remembered.of(self._query(kind, sql, parameters), read)))
 
@@ -137,9 +145,9 @@ class Warehouse:
         query = self._query(kind, sql, parameters, tuple(account_ids))
         return cast(list[Row], list(self._remembered.of(query, read)))
 
-    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[Sequence[Any]]:
         asked = [list(account_ids) if one is ACCOUNTS else one for one in parameters]
-        return self._found(sql, asked)
+        return self._to_remember(sql, asked)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -150,6 +158,15 @@ class Warehouse:
     def _found(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
             return cursor.execute(sql, list(parameters)).fetchall()
+
+    def _to_remember(self, sql: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
+        """The rows of a query, in which a text that is there more than once takes its place once: ids and names of
+        accounts, products and people are most of what is remembered, by every scope again."""
+        with self._cursor() as cursor:
+            cursor.execute(sql, list(parameters))
+            texts = [place for place, (_, kind, *_) in enumerate(cursor.description) if kind == "VARCHAR"]
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return [_shared(row, texts) for row in found] if texts else list(found)
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
@@ -175,10 +192,14 @@ class Warehouse:
             return cursor.sql(sql).to_arrow_table()
 
     def beside(self, key: Hashable, connect: Callable[[], duckdb.DuckDBPyConnection]) -> "Warehouse":
-        """The same load on the same day, as another connection sees it; made once for a key, closed with this one."""
-        if key not in self._beside:
-            self._beside[key] = Warehouse(self.path, connect(), self._clock)
-        return self._beside[key]
+        """The same load on the same day, as another connection sees it; made once for a key while that is among the
+        last few, closed with this one."""
+        return self._beside.of(key, lambda: Warehouse(self.path, connect(), self._clock))
+
+    def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` works out of whole columns, once for a key and for what is logged while it is among the last
+        few. Only for frozen values: all who see this warehouse share them."""
+        return cast(Made, self._made.of((key, self._logged[0]), make))
 
     @cached_property
     def facts(self) -> Facts:
@@ -266,10 +287,20 @@ class Warehouse:
 
     def close(self) -> None:
         """Let go of the file, and of what was made of it."""
-        for other in self._beside.values():
+        for other in self._beside.all:
             other.close()
+        self._beside.forget()
+        self._made.forget()
         self._remembered.forget()
         self._connection.close()
+
+
+def _shared(row: Sequence[Any], texts: Sequence[int]) -> Sequence[Any]:
+    found = list(row)
+    for place in texts:
+        if (text := found[place]) is not None and len(text) <= SHORT:
+            found[place] = intern(text)
+    return found
 
 
 def _place(kind: type[tuple[Any, ...]]) -> tuple[int, int]:
