@@ -25,7 +25,7 @@ from benchmarks.measure import children, line, megabytes_now, parts, peak_megaby
 from benchmarks.speaking import Answer, Window
 from steward.domain.access.company import Company
 from steward.domain.access.scope import Role
-from steward.plans.company.access import FILE, access_file
+from steward.plans.company.access import FILE
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal import debrief
 from steward.services.access import rules as access
@@ -180,7 +180,7 @@ def crowd_of(home: Path, people: int) -> list[Somebody]:
     chosen = roles if len(roles) <= people else [*roles[: people - WIDE], *roles[-WIDE:]]
     _write(home, [(known.us.members[person].email, person, role) for person, role in chosen])
     names = {one.account_id: one.name for one in choices(warehouse)}
-    rules, today = access.rules(access_file(workspace.plans)), access.today(workspace)
+    rules, today = access.rules_of(workspace), access.today(workspace)
     emails = [(known.us.members[person].email, role) for person, role in chosen]
     return [_somebody(access.reader(email, rules, known, today), role, names) for email, role in emails]
 
