@@ -96,7 +96,7 @@ class Day:
     def grown(self) -> float:
         """By how many percent the memory grew over the second half of the marks."""
         held = list(self.memory.values())
-        return (held[-1] / held[len(held) // 2] - 1) * 100
+        return (held[-1] / held[(len(held) - 1) // 2] - 1) * 100
 
     @property
     def runs(self) -> list[float]:
