@@ -1,7 +1,8 @@
 """Fifty people at one address, each seeing their own accounts: they read, think, and now and then save a debrief.
 
 `make crowd` lets them for ten minutes, at a sample of 400 accounts; `python -m benchmarks.people HOME [MINUTES [PEOPLE
-[SECONDS]]]` others elsewhere. With SERVERS=2 in the environment two processes serve them."""
+[SECONDS]]]` others elsewhere. With SERVERS=2 in the environment two processes serve them; with VIEWS=5000 they go home
+after so many runs of pages, however long that takes. How much memory is held is told every few hundred runs."""
 
 import asyncio
 import itertools
@@ -24,7 +25,7 @@ from benchmarks.measure import children, line, megabytes_now, parts, peak_megaby
 from benchmarks.speaking import Answer, Window
 from steward.domain.access.company import Company
 from steward.domain.access.scope import Role
-from steward.plans.company.access import FILE, access_file
+from steward.plans.company.access import FILE
 from steward.plans.files.store import COMPANY, Plans
 from steward.plans.internal import debrief
 from steward.services.access import rules as access
@@ -43,6 +44,8 @@ ONE_BY_ONE = "reviews"
 SAVES_OF = 5
 """One of so many visits is one that saves."""
 FIELD = "What went well"
+MARK = 250
+"""Runs from one look at the memory to the next."""
 WIDE = 8
 """As many see every account, where there are more people than come."""
 WRONG = ("did not foresee", "Something went wrong", "cannot be shown")
@@ -77,6 +80,23 @@ class Day:
     saves: int = 0
     at: Counter[str] = field(default_factory=Counter)
     """How many people stayed at which of several servers."""
+    lasted: float = 0
+    """Seconds until the last of them went home."""
+    most: float = float("inf")
+    """After so many runs they go home."""
+    memory: dict[int, float] = field(default_factory=dict)
+    """MB that all processes held together after so many runs."""
+
+    @property
+    def count(self) -> int:
+        """How many runs there were."""
+        return sum(map(len, self.seconds.values()))
+
+    @property
+    def grown(self) -> float:
+        """By how many percent the memory grew over the second half of the marks."""
+        held = list(self.memory.values())
+        return (held[-1] / held[(len(held) - 1) // 2] - 1) * 100
 
     @property
     def runs(self) -> list[float]:
@@ -87,18 +107,23 @@ class Day:
 def main(home: Path, minutes: float = 10, people: float = 50, think: float = 10) -> None:
     """Let them work for some minutes; `think`: seconds between two clicks of one of them, on average."""
     servers = int(os.environ.get("SERVERS", "1"))
+    if "VIEWS" in os.environ:
+        minutes = float("inf")
     with tempfile.TemporaryDirectory() as made:
         copy = copied(home, Path(made))
         crowd = crowd_of(copy, int(people))
         with serving(copy, servers) as served:
             processes = [served.process.pid, *children(served.process.pid)] if servers > 1 else [served.process.pid]
             begun, before = [megabytes_now(one) for one in processes], sum(map(processor, processes))
-            day = asyncio.run(a_day(served, crowd, minutes * 60, think))
+            day = asyncio.run(a_day(served, crowd, minutes * 60, think, processes))
             ended, peak = [megabytes_now(one) for one in processes], [peak_megabytes(one) for one in processes]
             used = sum(map(processor, processes)) - before
         lost = not_in_the_files(copy, day)
     runs = day.runs
-    line(f"{people:g} people for {minutes:g} min, a click each {think:g} s", f"{len(runs)} runs, {day.saves} saves")
+    line(
+        f"{people:g} people for {day.lasted / 60:.1f} min, a click each {think:g} s",
+        f"{len(runs)} runs, {day.saves} saves",
+    )
     if runs:
         line("  a run (aim p95 ≤ 1 s)", parts(runs))
         line("  processor a run", f"{used / len(runs) * 1000:.0f} ms")
@@ -108,6 +133,9 @@ def main(home: Path, minutes: float = 10, people: float = 50, think: float = 10)
         line(f"    {name}", parts(seconds))
     line("  errors, and names of others' accounts, by page", str(dict(day.wrong) or "none"))
     line("  saves that are not in their files", str(len(lost)))
+    if len(day.memory) > 1:
+        line("  memory after so many runs", ", ".join(f"{runs}: {held:,.0f} MB" for runs, held in day.memory.items()))
+        line("  grown over the second half of them (aim ≤ 5 %)", f"{day.grown:.1f} %")
     if servers > 1:
         line("  people at each server", str(dict(sorted(day.at.items()))))
         line("  memory of all", f"{sum(begun):,.0f} MB at the start, {sum(ended):,.0f} MB at the end")
@@ -159,7 +187,7 @@ def crowd_of(home: Path, people: int) -> list[Somebody]:
     chosen = roles if len(roles) <= people else [*roles[: people - WIDE], *roles[-WIDE:]]
     _write(home, [(known.us.members[person].email, person, role) for person, role in chosen])
     names = {one.account_id: one.name for one in choices(warehouse)}
-    rules, today = access.rules(access_file(workspace.plans)), access.today(workspace)
+    rules, today = access.rules_of(workspace), access.today(workspace)
     emails = [(known.us.members[person].email, role) for person, role in chosen]
     return [_somebody(access.reader(email, rules, known, today), role, names) for email, role in emails]
 
@@ -192,18 +220,31 @@ def _somebody(found: Reader, role: Role, names: Mapping[str, str]) -> Somebody:
     return Somebody(found.email, role, theirs, tuple(name.encode() for name in sorted(others)))
 
 
-async def a_day(served: Served, crowd: Sequence[Somebody], seconds: float, think: float) -> Day:
+async def a_day(
+    served: Served, crowd: Sequence[Somebody], seconds: float, think: float, processes: Sequence[int]
+) -> Day:  # fmt: skip
     """They come one after the other, and then work at once, each at their own pace."""
     windows = [await _come(served.url, one) for one in crowd]
-    day, ends = Day(half=seconds / 2), time.monotonic() + seconds
+    day, ends = Day(half=seconds / 2, most=float(os.environ.get("VIEWS", "inf"))), time.monotonic() + seconds
     day.at.update(at for _, at in windows)
+    looks = asyncio.create_task(_look_at_memory(day, processes))
     await asyncio.gather(
         *(
             _work(window, one, day, ends, think, random.Random(number))
             for number, (one, (window, _)) in enumerate(zip(crowd, windows, strict=True))
         )
     )
+    day.lasted = time.monotonic() - day.begun
+    looks.cancel()
     return day
+
+
+async def _look_at_memory(day: Day, processes: Sequence[int]) -> None:
+    """Every so many runs, as long as there are any."""
+    for mark in itertools.count(MARK, MARK):
+        while day.count < mark:
+            await asyncio.sleep(0.5)
+        day.memory[mark] = sum(map(megabytes_now, processes))
 
 
 async def _come(url: str, somebody: Somebody) -> tuple[Window, str]:
@@ -219,7 +260,7 @@ async def _work(
     try:
         while True:
             await asyncio.sleep(chance.expovariate(1 / think))
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or day.count >= day.most:
                 return
             if somebody.writes and somebody.theirs and chance.random() < 1 / SAVES_OF:
                 await _save(window, somebody, day, chance)

@@ -1,9 +1,11 @@
 """A warehouse file opened read-only, and its rows as NamedTuples."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -15,7 +17,9 @@ from steward.domain.clocks import moment_of
 from steward.domain.quarters import Quarter
 from steward.errors import AccountNotFound, QuarterUnknown
 from steward.warehouse import known
+from steward.warehouse.file_blocks import FileBlocks
 from steward.warehouse.known import LoggedRow
+from steward.warehouse.latest import Latest
 from steward.warehouse.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -24,7 +28,12 @@ if TYPE_CHECKING:
     from steward.exhibits import Receipt
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+Made = TypeVar("Made")
 MOST_ROWS_BEHIND = 1_000
+MOST_BESIDE, MOST_MADE = 8, 4
+"""Of a warehouse: how many others stand beside it, such as families as one account; how much is worked out of it."""
+SHORT = 40
+"""Signs of a text that is likely there many times, such as an id or a name."""
 NEIGHBOURS = 16
 """Accounts that are read with one."""
 
@@ -55,18 +64,24 @@ class Warehouse:
     """One warehouse file. Reads may run in several threads at once: each has a cursor of its own.
 
     `connection`: one that sees a part of it (see `scoped`); by default all of it is seen. `clock`: says what day it is
-    where the company is."""
+    where the company is. `blocks`: what the connection holds of the file, where it gives that back."""
 
     def __init__(
-        self, path: Path, connection: duckdb.DuckDBPyConnection | None = None, clock: Callable[[], date] | None = None
+        self,
+        path: Path,
+        connection: duckdb.DuckDBPyConnection | None = None,
+        clock: Callable[[], date] | None = None,
+        blocks: FileBlocks | None = None,
     ) -> None:
         self.path = path
         self._clock = clock
-        self._beside: dict[Hashable, Warehouse] = {}
+        self._beside: Latest[Warehouse] = Latest(MOST_BESIDE)
+        self._made: Latest[Any] = Latest(MOST_MADE)
         self._remembered = Remembered()
         self._logged: tuple[Hashable, date | None] = ((), None)
         self._telling = RLock()
         self._connection = connection or _whole(path)
+        self._blocks = blocks
         close_doors(self._connection)
 
     def know(self, state: Hashable, rows: Callable[[], Sequence[LoggedRow]]) -> None:
@@ -76,7 +91,8 @@ class Warehouse:
         with self._telling:
             if self._logged[0] != state:
                 found = rows()
-                known.tell(self._connection, found)
+                with self._cursor() as cursor:
+                    known.tell(cursor, found)
                 self._logged = state, min((one.happened_at.date() for one in found), default=None)
 
     @property
@@ -88,7 +104,7 @@ class Warehouse:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
 
         def read() -> list[Row]:
-            return [kind(*row) for row in self._connection.cursor().execute(sql, list(parameters)).fetchall()]
+            return [kind(*row) for row in self._to_remember(sql, parameters)]
 
         return cast(list[Row], list(self._remembered.of(self._query(kind, sql, parameters), read)))
 
@@ -129,15 +145,34 @@ class Warehouse:
         query = self._query(kind, sql, parameters, tuple(account_ids))
         return cast(list[Row], list(self._remembered.of(query, read)))
 
-    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[Sequence[Any]]:
         asked = [list(account_ids) if one is ACCOUNTS else one for one in parameters]
-        return self._connection.cursor().execute(sql, asked).fetchall()
+        return self._to_remember(sql, asked)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection for one question; nothing is asked in another way."""
+        with self._blocks.read() if self._blocks else nullcontext():
+            yield self._connection.cursor()
+
+    def _found(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).fetchall()
+
+    def _to_remember(self, sql: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
+        """The rows of a query, in which a text that is there more than once takes its place once: ids and names of
+        accounts, products and people are most of what is remembered, by every scope again."""
+        with self._cursor() as cursor:
+            cursor.execute(sql, list(parameters))
+            texts = [place for place, (_, kind, *_) in enumerate(cursor.description) if kind == "VARCHAR"]
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return [_shared(row, texts) for row in found] if texts else list(found)
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
         """Of each account that is seen, those that are read with it."""
         sql = "select account_id from customer.accounts order by account_id"
-        found = [account_id for (account_id,) in self._connection.cursor().execute(sql).fetchall()]
+        found = [account_id for (account_id,) in self._found(sql)]
         these = [found[first : first + NEIGHBOURS] for first in range(0, len(found), NEIGHBOURS)]
         return {account_id: each for each in these for account_id in each}
 
@@ -147,18 +182,24 @@ class Warehouse:
 
     def columns(self, sql: str, parameters: Sequence[Any] = ()) -> "dict[str, np.ma.MaskedArray[Any, Any]]":
         """The columns of a query by name, for what is computed on many rows at once; nulls are masked."""
-        found = self._connection.cursor().execute(sql, list(parameters)).fetchnumpy()
+        with self._cursor() as cursor:
+            found = cursor.execute(sql, list(parameters)).fetchnumpy()
         return {name: np.ma.asarray(column) for name, column in found.items()}
 
     def arrow(self, sql: str) -> "pa.Table":
         """The rows of a query as they are, to be taken into another connection."""
-        return self._connection.cursor().sql(sql).to_arrow_table()
+        with self._cursor() as cursor:
+            return cursor.sql(sql).to_arrow_table()
 
     def beside(self, key: Hashable, connect: Callable[[], duckdb.DuckDBPyConnection]) -> "Warehouse":
-        """The same load on the same day, as another connection sees it; made once for a key, closed with this one."""
-        if key not in self._beside:
-            self._beside[key] = Warehouse(self.path, connect(), self._clock)
-        return self._beside[key]
+        """The same load on the same day, as another connection sees it; made once for a key while that is among the
+        last few, closed with this one."""
+        return self._beside.of(key, lambda: Warehouse(self.path, connect(), self._clock))
+
+    def made(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` works out of whole columns, once for a key and for what is logged while it is among the last
+        few. Only for frozen values: all who see this warehouse share them."""
+        return cast(Made, self._made.of((key, self._logged[0]), make))
 
     @cached_property
     def facts(self) -> Facts:
@@ -184,13 +225,13 @@ class Warehouse:
 
     @cached_property
     def _feeds(self) -> dict[str, date | None]:
-        return dict(self._connection.cursor().execute("select feed, first_day from customer.feeds").fetchall())
+        return dict(self._found("select feed, first_day from customer.feeds"))
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
         """Every quarter with data, the latest first."""
-        found = self._connection.cursor().execute("select quarter from customer.quarters order by ends_on desc")
-        return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found.fetchall())
+        found = self._found("select quarter from customer.quarters order by ends_on desc")
+        return tuple(Quarter.parse(label, self.facts.fiscal_year_starts) for (label,) in found)
 
     @cached_property
     def latest_quarter(self) -> Quarter:
@@ -232,7 +273,7 @@ class Warehouse:
         where = " and ".join(f"({one})" for one in any_of) or "true"
         sql = f'from "{schema}"."{name}" where {where} limit {MOST_ROWS_BEHIND}'
         try:
-            found = self._connection.cursor().execute(sql, values).fetchall()
+            found = self._found(sql, values)
         except duckdb.ConversionException:  # a value that the column cannot hold stands in no row
             found = []
         return list(held), found
@@ -242,14 +283,24 @@ class Warehouse:
         sql = """select column_name from duckdb_columns() where table_name = $2 and (
             schema_name = $1 and database_name = current_database() or database_name = $1 and $1 = 'known'
             ) order by column_index"""
-        return tuple(column for (column,) in self._connection.cursor().execute(sql, [schema, name]).fetchall())
+        return tuple(column for (column,) in self._found(sql, [schema, name]))
 
     def close(self) -> None:
         """Let go of the file, and of what was made of it."""
-        for other in self._beside.values():
+        for other in self._beside.all:
             other.close()
+        self._beside.forget()
+        self._made.forget()
         self._remembered.forget()
         self._connection.close()
+
+
+def _shared(row: Sequence[Any], texts: Sequence[int]) -> Sequence[Any]:
+    found = list(row)
+    for place in texts:
+        if (text := found[place]) is not None and len(text) <= SHORT:
+            found[place] = intern(text)
+    return found
 
 
 def _place(kind: type[tuple[Any, ...]]) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from threading import RLock
 from typing import Any
 from weakref import WeakSet
 
-MOST_CELLS = 3_000_000
-"""Of all warehouses together, as every scope sees them; each takes some 60 bytes."""
+MOST_CELLS = 6_000_000
+"""Of all warehouses together, as every scope sees them; each takes some 30 bytes."""
 Rows = tuple[tuple[Any, ...], ...]
 
 

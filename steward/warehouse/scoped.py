@@ -19,6 +19,7 @@ import duckdb
 from steward.domain.access.scope import Scope
 from steward.domain.books.moving import SoldOn, credit_moved
 from steward.warehouse import known
+from steward.warehouse.file_blocks import SETTINGS, FileBlocks
 from steward.warehouse.files import warehouse_to_read
 from steward.warehouse.formulas import define_formulas
 from steward.warehouse.loading.sqltext import identifier, literal
@@ -68,11 +69,14 @@ def open_warehouse(workspace: Workspace) -> Warehouse:
 
 def scoped(path: Path, scope: Scope, clock: Callable[[], date] | None = None) -> Warehouse:
     """The warehouse file as this scope sees it; all of it where it sees every account. `clock`: what day it is."""
-    return Warehouse(path, None if scope.sees_all else _connection(path, scope), clock)
+    if scope.sees_all:
+        return Warehouse(path, clock=clock)
+    connection = _connection(path, scope)
+    return Warehouse(path, connection, clock, FileBlocks(connection))
 
 
 def _connection(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config=dict(SETTINGS))
     define_formulas(connection)
     # What the file is called in here is nobody's to know: a query can only name what this module made.
     whole = f"held_{secrets.token_hex(16)}"

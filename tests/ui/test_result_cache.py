@@ -122,3 +122,24 @@ def test_a_long_dictionary_weighs_about_what_all_that_is_in_it_does() -> None:
         str(number): "y" * 500 + str(number) for number in range(10, 1000)
     }
     assert weight(held) == pytest.approx(weight(list(held.values())), rel=0.3)
+
+
+def test_of_what_goes_on_changing_only_the_state_that_was_asked_for_last_is_held() -> None:
+    cache = ResultCache()
+    cache.kept("book", lambda: ["x" * 1000], 1)
+    assert cache.kept("book", lambda: ["never"], 1) == ["x" * 1000]
+    assert cache.kept("book", lambda: ["y" * 1000], 2) == ["y" * 1000]
+    assert len(cache) == 1 and cache.bytes == weight(["y" * 1000])
+
+
+def test_what_is_let_go_of_while_it_is_made_counts_for_nothing() -> None:
+    cache = ResultCache()
+
+    def made() -> list[str]:
+        cache.kept("book", lambda: ["later"], 2)
+        return ["x" * 1000]
+
+    assert cache.kept("book", made, 1) == ["x" * 1000]
+    assert cache.bytes == weight(["later"])
+    cache.clear()
+    assert cache.bytes == 0

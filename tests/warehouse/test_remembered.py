@@ -7,7 +7,7 @@ import pytest
 
 from steward.domain.access.scope import Accounts, Scope
 from steward.warehouse.files import warehouse_to_read
-from steward.warehouse.reader import ACCOUNTS, NEIGHBOURS
+from steward.warehouse.reader import ACCOUNTS, MOST_MADE, NEIGHBOURS
 from steward.warehouse.remembered import Remembered, SharedRoom
 from steward.warehouse.scoped import open_warehouse, scoped
 from steward.workspace import Workspace
@@ -119,6 +119,25 @@ def test_no_neighbour_is_read_whom_the_scope_does_not_reach(sample_home: Path) -
     one = scoped(path, Scope(read=Accounts(frozenset({"NW-1001"}))))
     assert [row.account_id for row in one.account_rows(Named, IN, "NW-1001", [ACCOUNTS])] == ["NW-1001"]
     assert one.account_rows(Named, IN, "NW-1002", [ACCOUNTS]) == []
+
+
+def test_an_id_or_a_name_takes_its_place_once_however_often_it_was_read(sample_home: Path) -> None:
+    path = warehouse_to_read(Workspace.whole(sample_home))
+    read = [scoped(path, Scope(read=Accounts(frozenset({"NW-1001"})))).rows(Named, ALL)[0] for _ in range(2)]
+    assert read[0] == read[1] and all(one is other for one, other in zip(*read, strict=True))
+
+
+def test_what_is_worked_out_of_whole_columns_is_made_once_until_something_is_logged(sample_home: Path) -> None:
+    path = warehouse_to_read(Workspace.whole(sample_home))
+    warehouse, made = scoped(path, Scope(read=Accounts(frozenset({"NW-1001"})))), []
+    for state in (1, 1, 2):
+        warehouse.know(state, list)
+        warehouse.made("scores", lambda: made.append(1) or len(made))
+    assert len(made) == 2
+    for key in range(MOST_MADE):
+        warehouse.made(key, list)
+    warehouse.made("scores", lambda: made.append(1))
+    assert len(made) == 3
 
 
 def test_that_there_is_nothing_is_remembered_too() -> None:

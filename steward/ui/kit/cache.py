@@ -1,6 +1,6 @@
 """The workspace as the reader may see it, its current warehouse, and briefings kept for as long as that is current."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -62,11 +62,11 @@ def warehouse() -> Warehouse:
     return _look().view.warehouse
 
 
-def kept(make: Callable[[], Kept], *key: object) -> Kept:
+def kept(make: Callable[[], Kept], *key: object, state: Hashable = None) -> Kept:
     """What `make` returns, made once for a key, a warehouse and a scope. Only for frozen values: every session of the
-    same scope shares them."""
+    same scope shares them. `state`: that of the files it rests on; what was made of one before is let go of."""
     view = _look().view
-    return cast(Kept, view.results.kept((view.name, view.warehouse.today, *map(repr, key)), make))
+    return cast(Kept, view.results.kept((view.name, *map(repr, key)), make, (view.warehouse.today, state)))
 
 
 def held(make: Callable[[], Kept], *key: object) -> Kept:

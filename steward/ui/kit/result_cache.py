@@ -1,8 +1,8 @@
 """What was made of one warehouse, held as long as that is: so many bytes of it, what nobody asked for longest goes."""
 
 import sys
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -23,63 +23,82 @@ class ResultCache:
         self._most = most
         self._places: OrderedDict[Hashable, _Place] = OrderedDict()
         self._lock = RLock()
+        self._bytes = 0
+        self._values: Counter[int] = Counter()
+        """How often what is on it, by its id, is there by itself."""
 
-    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` returned for this key, the first time it was asked for."""
+    def kept(self, key: Hashable, make: Callable[[], Any], state: Hashable = None) -> Any:
+        """What `make` returned for this key, the first time it was asked for; `state`: of what goes on changing, which
+        one that was. Once another is asked for nobody asks for the one before, so that it goes at once."""
         with self._lock:
-            place = self._places.setdefault(key, _Place())
+            place = self._places.get(key)
+            if place is None or place.state != state:
+                self._leave(key)
+                place = self._places[key] = _Place(state)
             self._places.move_to_end(key)
         with place.lock:
             if not place.filled:
-                place.fill(made := make(), weight(made, self._values()))
-                self._let_go()
+                made = make()
+                place.fill(made, weight(made, self._values))
+                self._count(key, place)
             return place.value
 
     def clear(self) -> None:
         """Nothing is kept any longer."""
         with self._lock:
             self._places.clear()
+            self._values.clear()
+            self._bytes = 0
 
     @property
     def bytes(self) -> int:
         """How much is on it, as far as that can be weighed."""
-        with self._lock:
-            return sum(place.weight for place in self._places.values())
+        return self._bytes
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def _values(self) -> Iterable[Any]:
+    def _count(self, key: Hashable, place: "_Place") -> None:
+        """From now on it is on the cache, unless it was let go of while it was made."""
         with self._lock:
-            return [place.value for place in self._places.values() if place.filled]
+            if self._places.get(key) is not place:
+                return
+            self._bytes += place.weight
+            if not isinstance(place.value, ENDS):
+                self._values[id(place.value)] += 1
+            # What was asked for last stays, whatever it weighs.
+            while self._bytes > self._most and len(self._places) > 1:
+                self._leave(next(iter(self._places)))
 
-    def _let_go(self) -> None:
-        """What was asked for last stays, whatever it weighs."""
-        with self._lock:
-            held = self.bytes
-            while held > self._most and len(self._places) > 1:
-                _, place = self._places.popitem(last=False)
-                held -= place.weight
+    def _leave(self, key: Hashable) -> None:
+        place = self._places.pop(key, None)
+        if place is None or not place.filled:
+            return
+        self._bytes -= place.weight
+        if not isinstance(place.value, ENDS):
+            self._values[id(place.value)] -= 1
+            if not self._values[id(place.value)]:
+                del self._values[id(place.value)]
 
 
 class _Place:
     """Where one thing is, or will be: whoever comes while it is made waits for it."""
 
-    def __init__(self) -> None:
-        self.lock, self.filled, self.value, self.weight = RLock(), False, None, 0
+    def __init__(self, state: Hashable) -> None:
+        self.lock, self.state, self.filled, self.value, self.weight = RLock(), state, False, None, 0
 
     def fill(self, value: Any, weighs: int) -> None:
         self.value, self.weight, self.filled = value, weighs, True
 
 
-def weight(value: Any, besides: Iterable[Any] = ()) -> int:
+def weight(value: Any, besides: Container[int] = ()) -> int:
     """About how many bytes there are because of it: everything it leads to once, but for the warehouse behind it, and
-    for what is weighed by itself (`besides`). Of what is long some is weighed, and counts for the rest."""
-    seen, waiting, found = {id(one) for one in besides if not isinstance(one, ENDS)}, [(value, 1.0)], 0.0
+    for what is weighed by itself (`besides`, by id). Of what is long some is weighed, and counts for the rest."""
+    seen, waiting, found = set[int](), [(value, 1.0)], 0.0
     while waiting:
         one, times = waiting.pop()
-        if id(one) not in seen:
-            seen.add(id(one))
+        if (number := id(one)) not in seen and number not in besides:
+            seen.add(number)
             found += sys.getsizeof(one, 0) * times
             if not isinstance(one, ENDS):
                 inside, each = _some(one)

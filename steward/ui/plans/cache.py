@@ -90,7 +90,7 @@ def _made(
         caught_up()
         return make(plan_cache)
 
-    return kept(made, area, *key, state), plan_cache, state
+    return kept(made, area, *key, state=state), plan_cache, state
 
 
 def account_ids() -> list[str]:
@@ -100,7 +100,7 @@ def account_ids() -> list[str]:
 
 def tell_unusable(plan_cache: PlanCache, area: str, state: int) -> None:
     """What cannot be used of the files that were read, so that nothing is left out in silence."""
-    lines = kept(lambda: [one.said for one in plan_cache.problems(account_ids())], f"unusable in {area}", state)
+    lines = kept(lambda: [one.said for one in plan_cache.problems(account_ids())], f"unusable in {area}", state=state)
     show.unusable(
         lines,
         "Something in the files of plans cannot be used, and is left out here. The rest works.",

@@ -20,8 +20,11 @@ def opened_review(subject: Subject) -> OpenedReview:
     file, plan = reviews.opened_files(plans(), subject.account_id, subject.quarter)
     return kept(
         lambda: reviews.made_of(subject, plans(), file, plan),
-        "review", subject.account_id, subject.quarter, file.digest, plan.digest,
-        reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
-        offers_of(plans(), subject.account_id), told_of(plans(), reviews.told_together(subject, file.plan)),
-        requests_of(plans(), subject.account_id), state_of_company(OFFERINGS),
+        "review", subject.account_id, subject.quarter,
+        state=(
+            file.digest, plan.digest,
+            reviews.frozen_state(plans(), subject, file.plan), state_of(plans(), subject.account_id),
+            offers_of(plans(), subject.account_id), told_of(plans(), reviews.told_together(subject, file.plan)),
+            requests_of(plans(), subject.account_id), state_of_company(OFFERINGS),
+        ),
     )  # fmt: skip

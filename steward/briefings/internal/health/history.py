@@ -139,9 +139,13 @@ class History:
 
 
 def history(book: Book, rules: Rules) -> History:
-    """Every month up to the book's day."""
-    table = health_rows.health_table(book.warehouse, book.as_of)
-    return History(table, scored(rules, table.values, table.segments), rules)
+    """Every month up to the book's day: worked out once for a warehouse and its rules, whichever account asks."""
+
+    def made() -> History:
+        table = health_rows.health_table(book.warehouse, book.as_of)
+        return History(table, scored(rules, table.values, table.segments), rules)
+
+    return book.warehouse.made(("health history", book.as_of, repr(rules)), made)
 
 
 def held_against(book: Book, found: History, thresholds: Sequence[float]) -> Sequence[BacktestOutcome]:
