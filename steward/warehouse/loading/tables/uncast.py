@@ -2,24 +2,30 @@
 place to what stands for an empty cell, and the row would tell neither."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 
+from steward.warehouse.loading.sources.columns_used import references
+from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.typing.columns import says_nothing
 
 NUMERIC = frozenset({
     "TINYINT", "SMALLINT", "INTEGER", "INT", "BIGINT", "HUGEINT", "DECIMAL", "NUMERIC", "FLOAT", "REAL", "DOUBLE",
 })  # fmt: skip
+STOPPED = "cannot be worked out"
 SELECTED = "select (\n{}\n)"
 
 
-def with_uncast(connection: duckdb.DuckDBPyConnection, relation: str, expression: str) -> str:
+def with_uncast(
+    connection: duckdb.DuckDBPyConnection, relation: str, expression: str, unread: Sequence[str] = ()
+) -> str:
     """SQL for what the expression gives or, of a row where a value that it casts was lost, for the text of that value,
-    by which the row is told. The expression in parentheses where no row lost any."""
+    by which the row is told. The expression in parentheses where no row lost any. `unread`: the same of what it
+    reckons with."""
     plain = f"({expression}\n)"
-    lost = ", ".join(_lost(connection, expression))
+    lost = ", ".join([*unread, *_lost(connection, expression)])
     if (
         not lost
         or not connection.execute(f"select 1 from {relation} where coalesce({lost}) is not null limit 1").fetchall()
@@ -28,21 +34,45 @@ def with_uncast(connection: duckdb.DuckDBPyConnection, relation: str, expression
     return f"coalesce({lost}, {plain}::varchar)"
 
 
+def guarded(connection: duckdb.DuckDBPyConnection, relation: str, name: str, told: str, expression: str) -> str:
+    """SQL for the same where a row stops the expression: such a row is told by what the expression was to be worked out
+    of. `relation`: a temporary table, which gets a column beside for that; `name`: what it is called after; `told`: SQL
+    for what the expression gives. Empty where it cannot be tried."""
+    gave = identifier(f" gave {name}")
+    try:
+        # DuckDB does not try what stands within a case or a coalesce, or in two columns at once.
+        connection.execute(
+            f"create or replace temp table {relation} as select *, try(coalesce({told}::varchar, '')) as {gave}"
+            f" from {relation}"
+        )
+    except duckdb.Error:
+        return ""
+    names = dict.fromkeys(references(connection, expression))
+    of = [f"{'.'.join(map(identifier, name))}::varchar || {literal(f' in {name[-1]}')}" for name in names]
+    return f"case when {gave} is null then concat_ws(', ', {', '.join([literal(STOPPED), *of])}) else nullif({gave}, '') end"
+
+
 def _lost(connection: duckdb.DuckDBPyConnection, expression: str) -> Iterator[str]:
     """Of each cast SQL for the text of a value that it lost; NULL in a row where it lost none. What a condition would
     have kept it from is tried: it may be anything."""
-    sql = SELECTED.format(expression)
-    (written,) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
-    tree = json.loads(written)
+    tree = parsed(connection, expression)
     for node, replaced in _casts(tree, False) if not tree["error"] else ():
-        cast = _written(connection, tree, node)
-        value = f"try(({_written(connection, tree, node['child'])})::varchar)"
+        cast = written_as(connection, tree, node)
+        value = f"try(({written_as(connection, tree, node['child'])})::varchar)"
         tests = [f"try({cast}) is null", f"trim({value}) <> ''", f"not {says_nothing(value)}"]
         tests += [] if replaced else [f"({expression}\n) is null"]
         yield f"case when {' and '.join(tests)} then {value} end"
 
 
-def _written(connection: duckdb.DuckDBPyConnection, tree: dict[str, Any], node: dict[str, Any]) -> str:
+def parsed(connection: duckdb.DuckDBPyConnection, expression: str) -> dict[str, Any]:
+    """What DuckDB understands of an expression."""
+    sql = SELECTED.format(expression)
+    (written,) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    tree: dict[str, Any] = json.loads(written)
+    return tree
+
+
+def written_as(connection: duckdb.DuckDBPyConnection, tree: dict[str, Any], node: dict[str, Any]) -> str:
     """A part of an expression as SQL."""
     statement = tree["statements"][0]
     alone = {**tree, "statements": [{**statement, "node": {**statement["node"], "select_list": [node]}}]}
@@ -55,7 +85,7 @@ def _casts(tree: Any, replaced: bool) -> Iterator[tuple[dict[str, Any], bool]]:
     if isinstance(tree, dict):
         if tree.get("type") == "OPERATOR_COALESCE":
             replaced = tree["children"][-1].get("class") == "CONSTANT"
-        if tree.get("try_cast") and tree["type_expr"]["type_name"] in NUMERIC:
+        if tree.get("try_cast") and tree["type_expr"]["type_name"].upper() in NUMERIC:
             yield tree, replaced
         tree = list(tree.values())
     for branch in tree if isinstance(tree, list) else ():
