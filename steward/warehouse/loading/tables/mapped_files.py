@@ -133,7 +133,9 @@ class MappedFiles:
         described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
         numbers = {each.name for each in table.fields if each.kind in NUMBERS}
         told = {
-            name: with_uncast(self._connection, MAPPED, computed[name].expression, computed[name].lost)
+            name: with_uncast(
+                self._connection, MAPPED, computed[name].expression, computed[name].lost, needed=name in table.required
+            )
             if name in numbers
             else sql
             for name, sql in texts.items()
