@@ -3,10 +3,11 @@
 from steward.briefings.internal.book.book import BookBriefing, book_briefing
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.warehouse.rows.customer.unread import Unread
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
 
-__all__ = ["BookRow", "accounts_of", "brief"]
+__all__ = ["BookRow", "Unread", "accounts_of", "brief"]
 
 
 def brief(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:

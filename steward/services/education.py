@@ -8,7 +8,7 @@ from steward.briefings.internal.education.happened import Happened, at_review, s
 from steward.briefings.internal.education.ladder import Written, account_education
 from steward.briefings.internal.education.tables import introductions_table
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.briefings.internal.whitespace.whitespace import Whitespace
 from steward.exhibits import Table
 from steward.plans.customer import success_plan as agreed
@@ -60,6 +60,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Re
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, space: Whitespace | None = None) -> EducationBrief:
     """Brief on what the accounts that pass the filters know of our offer. `space`: what could be sold to them, where it
     is known already."""
+    book = narrowed(book, filters)
     lines = (space or whitespace.brief(book, filters, plan_cache)).lines
     ids = [line.account.account_id for line in lines]
     strategies, success, told = written(plan_cache, ids, book)

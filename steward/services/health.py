@@ -8,7 +8,7 @@ from steward.briefings.internal.health.health import HealthBook, health_book, he
 from steward.briefings.internal.health.history import History, history
 from steward.briefings.internal.health.one_account import health_bridge, health_of_one
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import strategy as ours
@@ -45,6 +45,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> HealthBook:
     """Brief on the health of the customers that pass the filters."""
+    book = narrowed(book, filters)
     return health_book(book, *_known(book, filters, plan_cache))
 
 

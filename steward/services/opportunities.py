@@ -8,7 +8,7 @@ from steward.briefings.internal.opportunities.charts import By, split
 from steward.briefings.internal.opportunities.waiting import confirmed, said, value_of, waits
 from steward.briefings.internal.quotes.beside import by_opportunity
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.exhibits import Exhibit
 from steward.plans.files.entries import entry, name_of
 from steward.plans.files.plan_cache import PlanCache
@@ -56,6 +56,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache, by: By = By.STAGE) -> PipelineBook:
     """Brief on the pipeline of the accounts and people that pass the filters."""
+    book = narrowed(book, filters)
     rows = book_rows.book(book.warehouse, str(book.quarter))
     said = written(plan_cache, [row.account_id for row in rows], book)
     offered = by_opportunity(quotes.brief(book, Filters(accounts=filters.accounts), plan_cache).listed)

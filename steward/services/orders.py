@@ -19,7 +19,7 @@ from steward.briefings.internal.orders.tables import differing_table
 from steward.briefings.internal.orders.words import asked_in_words, wrong_in_words
 from steward.briefings.internal.requests.listed import WrittenRequest
 from steward.briefings.internal.scope.book import Book, acting_book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.domain.ordering.accepted import AcceptedLine, Placed, beyond, is_placed, left_out
 from steward.domain.ordering.causes import DelayCause
 from steward.domain.quoting.schedule import cents
@@ -75,6 +75,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Or
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> OrdersBook:
     """Brief on the orders of the accounts that pass the filters."""
+    book = narrowed(book, filters)
     names = {
         row.account_id: row.name for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)
     }

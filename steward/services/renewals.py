@@ -11,7 +11,7 @@ from steward.briefings.internal.renewals.figures import ranges_of
 from steward.briefings.internal.renewals.renewal import WrittenPlans
 from steward.briefings.internal.renewals.renewals import Renewals, renewals
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters, narrowed
 from steward.errors import PersonNotFound
 from steward.output.calendar_files import reminders_file
 from steward.plans.files.plan_cache import PlanCache
@@ -55,6 +55,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Wr
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Renewals:
     """Brief on the renewals of the accounts that pass the filters, also of those that left: what they lost is told."""
+    book = narrowed(book, filters)
     rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     said = written(plan_cache, [row.account_id for row in rows], book)
     offered = by_contract(quotes.brief(book, filters, plan_cache).listed)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import NOWHERE, Filters
+from steward.briefings.internal.scope.filters import NOWHERE, Filters, narrowed
 from steward.briefings.internal.targets.goals import KnownGoals, known_goals
 from steward.briefings.internal.targets.people import Who
 from steward.briefings.internal.targets.targets import Targets, targets
@@ -56,6 +56,7 @@ def brief(
     book: Book, filters: Filters, plan_cache: PlanCache, who: Who = Who.PERSON
 ) -> Targets:  # fmt: skip
     """Brief on the targets of whoever looks after the accounts that pass the filters."""
+    book = narrowed(book, filters)
     rows = book_rows.book(book.warehouse, str(book.quarter))
     return targets(book, rows, filters, who, goals(book, plan_cache).all, credit(book, plan_cache.plans))
 

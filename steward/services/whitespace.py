@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.briefings.internal.whitespace.cells import WhitespaceRow
 from steward.briefings.internal.whitespace.site_grid import site_grid
 from steward.briefings.internal.whitespace.tables import evidence_text
@@ -39,6 +39,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> Whitespace:
     """Brief on the accounts that pass the filters, each held against all that pay."""
+    book = narrowed(book, filters)
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     shown = [row for row in everyone if filters.keeps(row)]
     return whitespace(book, everyone, shown, written(plan_cache, [row.account_id for row in shown], book))

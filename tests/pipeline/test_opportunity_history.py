@@ -128,6 +128,49 @@ TIED = """
 """Changes of one day, as an export writes them that holds no time: the last of the chain leads back to where it was."""
 
 
+STATES = """
+    opportunity_id | changed_at            | field | was   | now
+    O1             | 10/2/2026 10:00 AM    | stage |       | Sign
+    O1             | 9/15/2026 9:00 AM     | stage |       | Ask
+    O1             | 9/20/2026 9:00 AM     | stage |       | Ask
+    O1             | 9/30/2026 10:00 AM    | stage |       | Bid
+    O1             | 9/30/2026 10:00 AM    | stage |       | Ask
+    O2             | 9/16/2026 9:00 AM     | stage |       | Ask
+    O3             | 9/16/2026 9:00 AM     | stage | Ask   | Bid
+    O3             | 9/16/2026 9:00 AM     | stage |       | Bid
+    O3             | 9/18/2026 9:00 AM     | stage |       | Bid
+    O3             | 9/19/2026 9:00 AM     | stage |       | Sign
+"""
+
+
+def test_a_feed_that_says_what_is_and_not_what_was_tells_changes_by_its_moments(tmp_path: Path) -> None:
+    """Moments as read and not as text; a row that says the same again, also in the moment of a change, is no change."""
+    opportunities = "opportunity_id,name,stage,status,amount\n" + "\n".join(f"O{n},N,Sign,open,5" for n in (1, 2, 3))
+    found = loaded(tmp_path, **BASE, opportunities=opportunities, opportunity_changes=STATES)
+    sql = (
+        "select opportunity_id, changed_on, was, now from internal.opportunity_changes order by opportunity_id, number"
+    )
+    assert [tuple(row) for row in found.rows(Moved, sql)] == [
+        ("O1", date(2026, 9, 15), None, "Ask"), ("O1", date(2026, 9, 30), "Ask", "Bid"),
+        ("O1", date(2026, 10, 2), "Bid", "Sign"), ("O2", date(2026, 9, 16), None, "Ask"),
+        ("O3", date(2026, 9, 16), "Ask", "Bid"), ("O3", date(2026, 9, 19), "Bid", "Sign"),
+    ]  # fmt: skip
+    stays = "select opportunity_id, entered_on, stage, next_stage from internal.opportunity_stages order by all"
+    assert [tuple(row) for row in found.rows(Moved, stays)][:3] == [
+        ("O1", date(2026, 9, 15), "Ask", "Bid"), ("O1", date(2026, 9, 30), "Bid", "Sign"),
+        ("O1", date(2026, 10, 2), "Sign", None),
+    ]  # fmt: skip
+
+
+class Moved(NamedTuple):
+    """Of an opportunity."""
+
+    opportunity_id: str
+    day: date
+    was: str | None
+    now: str | None
+
+
 @pytest.mark.parametrize("seed", first(2, range(6)))
 def test_changes_that_share_a_time_follow_each_other_whatever_the_order_of_the_rows(tmp_path: Path, seed: int) -> None:
     rows = TIED.strip().splitlines()

@@ -22,10 +22,11 @@ from steward.workspace import Workspace
 
 @dataclass(frozen=True)
 class Tables:
-    """What became of each table, and their rows."""
+    """What became of each table, and their rows. `rejects`: the folder of what was turned down."""
 
     outcomes: dict[str, TableOutcome]
     connection: duckdb.DuckDBPyConnection
+    rejects: Path
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """A query over `staging`."""
@@ -58,6 +59,6 @@ def tables_alone(workspace: Workspace) -> Iterator[Tables]:
             loader = TableLoader(connection, stager, work / "rejects")
             for table in BY_NAME.values():
                 loader.load(table, sources.by_table.get(table.name))
-            yield Tables({one.table.name: one for one in loader.outcomes}, connection)
+            yield Tables({one.table.name: one for one in loader.outcomes}, connection, work / "rejects")
         finally:
             connection.close()

@@ -133,6 +133,49 @@ customer_since = "strptime(since, '%d.%m.%Y')"
     assert found == [("A-1", "2024-01-31"), ("A-2", "2024-02-01")]
 
 
+ODD = """no,net,since,seats
+1,"1,200.00",31.01.2024,1
+2,2400,01.02.2024,
+3,n/a,01.02.2024,2
+4,ask Bob,01.02.2024,2
+5,$5,01.02.2024,2
+6,600,2024-02-01,2
+7,1200,01.02.2024,two
+"""
+RECKONED = """
+[contracts]
+file = "deals.csv"
+[contracts.columns]
+contract_id = "no"
+account_id = "'A-1'"
+starts_on = "strptime(since, '%d.%m.%Y')"
+ends_on = "'2027-01-31'"
+notice_days = {!r}
+"""
+
+
+@pytest.mark.parametrize("expression", [
+    '"net" / 12', pytest.param('round("net"::double / 12, 2)', marks=pytest.mark.every),
+    pytest.param("case when net > 0 then net / 12 end", marks=pytest.mark.every),
+])  # fmt: skip
+def test_one_odd_cell_costs_its_row_and_not_the_load(expression: str, tmp_path: Path) -> None:
+    """What is reckoned with is read as any number is; what stops an expression rejects the row that did."""
+    workspace, _ = loaded(tmp_path, deals__csv=ODD, sources__toml=RECKONED.format(expression))
+    found = rows(workspace, "select contract_id, notice_days::double from staging.contracts order by 1")
+    assert found == [("1", 100), ("2", 200), ("3", None), ("7", 100)]
+    assert [(each["no"], each["reason"]) for each in rejects(workspace, "contracts")] == [
+        ("4", "“ask Bob” is not a number"), ("5", "“$5 in net” is not a number"),
+        ("6", "“cannot be worked out, 2024-02-01 in since” is not a date"),
+    ]  # fmt: skip
+
+
+def test_what_stands_for_an_empty_cell_does_not_stand_for_an_odd_one(tmp_path: Path) -> None:
+    text = "cust,day,net\nA-1,2026-01-01,ask Bob\nA-1,2026-02-01,\nA-1,2026-03-01,n/a\nA-1,2026-04-01,24\n"
+    workspace, _ = loaded(tmp_path, sales__csv=text, sources__toml=UNCAST.format("coalesce(net, 0) / 12"))
+    assert [each["reason"] for each in rejects(workspace, "charges")] == ["“ask Bob” is not an amount"]
+    assert rows(workspace, "select amount::double from staging.charges order by month") == [(0,), (0,), (2,)]
+
+
 UNCAST = """
 [charges]
 file = "sales.csv"
@@ -141,7 +184,7 @@ account_id = "cust"
 month = "day"
 amount = "{}"
 """
-CAST_OF_TEXT = """try_cast(net as decimal(18, 4)) / 100 * coalesce(try_cast(seats as integer), 1)"""
+CAST_OF_TEXT = """try_cast(net as double) / 100 * coalesce(try_cast(seats as integer), 1)"""
 
 
 def test_a_value_that_an_expression_cannot_cast_is_told_by_itself(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steward.errors import SourcesUnreadable
+from steward.errors import LoadFailed, SourcesUnreadable
 from steward.warehouse.loading.load import load
 from steward.workspace import Workspace
 from tests.examples import EVERYTHING
@@ -148,3 +148,17 @@ def test_a_link_within_the_folder_is(tmp_path: Path) -> None:
     (workspace.data / "charges.csv").symlink_to(Path("..kept") / "charges.csv")
     load(workspace)
     assert rows(workspace, "select count(*) from staging.charges") == [(2,)]
+
+
+@pytest.mark.parametrize(("rows_of", "said"), [
+    ("from 'base.csv'", "a file of data/ is named without folder and ending: “base”, not “base.csv”"),
+    ("from staging.base", "files of data/ stand in no schema: write “base” alone"),
+    ("from base, unnest(name) as t(part)", "unnest takes a list apart and this is none"),
+    pytest.param("from base where id > 5", "a text and a number meet here", marks=pytest.mark.every),
+    pytest.param("from read_csv('data/base.csv')", "ending: “base”, not “data/base.csv”", marks=pytest.mark.every),
+])  # fmt: skip
+def test_what_is_wrong_with_a_query_is_said_and_nothing_else(rows_of: str, said: str, tmp_path: Path) -> None:
+    sources = f'[accounts]\nsql = "select id as account_id, name {rows_of}"\n'
+    with pytest.raises(LoadFailed) as told:
+        load(desk(tmp_path, base__csv="id,name\nA-1,Acme\n", accounts__txt="", sources__toml=sources))
+    assert said in str(told.value) and "out of reach" not in str(told.value)

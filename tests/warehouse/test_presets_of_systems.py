@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from steward.errors import FileUnreadable
 from steward.workspace import Workspace
 from tests.examples import these
 from tests.warehouse.desks import ACCOUNTS, desk
@@ -234,3 +235,38 @@ def test_an_outage_of_servicenow_is_one_and_what_was_planned_is_none(tmp_path: P
         told = found.rows("select incident_id, account_id, product_id, restored_at from staging.incidents")
         assert told == [("OUT1", "A-1", "SDW", datetime(2025, 3, 1, 11))]
         assert found.counts("incidents") == (2, 1, 0, 1)
+
+
+def test_a_price_or_interval_that_cannot_be_read_is_told_as_such_and_not_as_missing(tmp_path: Path) -> None:
+    """And the file of rejects has the columns of the rows' own file alone, none of those that were joined to it."""
+    files = {
+        "customer": "id,name\ncus_1,Acme\n",
+        "subscription_item": "id,subscription_id,price_id,quantity\n"
+        + "".join(f"si_{number},sub_1,{price},1\n" for number, price in enumerate(("p_m", "p_x", "p_f", "p_0"))),
+        "subscription": "id,customer_id,status,start_date\nsub_1,cus_1,active,1735722000\n",
+        "price": "id,product_id,unit_amount,recurring_interval\np_m,Fibre,5000,month\np_x,Fibre,ask,month\n"
+        "p_f,Fibre,5000,fortnight\np_0,Fibre,,month\n",
+    }
+    tables = {"accounts": "customer", "subscriptions": "subscription_item"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        said = [one for one in found.said("subscriptions") if "amount" in one or "missing" in one]
+        assert said == ["rejected: “ask” is not an amount", "rejected: “fortnight” is not an amount",
+                        "rejected: mrr is missing"]  # fmt: skip
+        header = (found.rejects / "subscriptions.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert header == "file,line,column,reason,id,subscription_id,price_id,quantity"
+
+
+def test_what_a_preset_misses_names_no_column_that_is_there_and_the_nearest_of_one_that_is_needed(
+    tmp_path: Path,
+) -> None:
+    """`closed_at` may be made of `status` and `updated_at` or of others: only what is not there is named."""
+    tickets = "id,organization_external_id,created_at,status\n1,A-1,2025-03-01T09:00:00Z,open\n"
+    with tables_alone(_home(tmp_path / "there", "zendesk", {"tickets": "tickets"}, tickets=tickets)) as found:
+        (closed,) = [one for one in found.said("tickets") if one.startswith("note: closed_at")]
+        assert "“solved_at”" in closed and "“status”" not in closed and "did you mean" not in closed
+    renamed = tickets.replace("created_at", "Opened on")
+    with (
+        pytest.raises(FileUnreadable, match=r"reads it as “created_at”; did you mean “Opened on”"),
+        tables_alone(_home(tmp_path / "renamed", "zendesk", {"tickets": "tickets"}, tickets=renamed)),
+    ):
+        pass

@@ -84,6 +84,16 @@ class Loaded:
         """A receipt for these rows of this quarter."""
         return self.receipt(metric, relation, *feeds, quarter=str(self.quarter), **where)
 
+    def span(self, receipt: Receipt, back: int = 0) -> tuple[date, date]:
+        """The days that a receipt is of: a month, its quarter, or else this quarter; or as many before."""
+        month = next((value for name, value in receipt.where if name == "month_end"), None)
+        if isinstance(month, date):
+            end = months_back(month, back)
+            return month_start(end), end
+        named = next((str(value) for name, value in receipt.where if name == "quarter"), str(self.quarter))
+        quarter = Quarter.parse(named, self.quarter.year_starts).shifted(-back)
+        return quarter.start, min(quarter.end, self.as_of)
+
     def has(self, *feeds: str) -> bool:
         """Whether these feeds were all loaded."""
         return not self.missing(**dict.fromkeys(feeds, ""))

@@ -127,7 +127,7 @@ class Subject(Loaded):
         """As any; where rows it rests on could not be read, money is not known, and any other says that it is
         incomplete and is held against nothing."""
         feeds = {*needs, *receipt.feeds}
-        said, said_before = self.unread(feeds, *self._span(receipt)), self.unread(feeds, *self._span(receipt, back=1))
+        said, said_before = self.unread(feeds, *self.span(receipt)), self.unread(feeds, *self.span(receipt, back=1))
         is_money = unit.name == self.money.name and not feeds.isdisjoint(OF_MONEY)
         return super().figure(
             id, label, None if said and is_money else value, unit, receipt, needs=needs,
@@ -141,16 +141,6 @@ class Subject(Loaded):
         paid = set(OF_MONEY) - {self.paid_by}
         found = unread_rows(self.warehouse, [str(one) for _, one in self.whose])
         return said_of(unread_in(found, set(feeds) - paid, first, last), first, last) if found else ""
-
-    def _span(self, receipt: Receipt, back: int = 0) -> tuple[date, date]:
-        """The days that a receipt is of: a month, its quarter, or else this quarter; or as many before."""
-        month = next((value for name, value in receipt.where if name == "month_end"), None)
-        if isinstance(month, date):
-            end = months_back(month, back)
-            return month_start(end), end
-        named = next((str(value) for name, value in receipt.where if name == "quarter"), str(self.quarter))
-        quarter = Quarter.parse(named, self.quarter.year_starts).shifted(-back)
-        return quarter.start, min(quarter.end, self.as_of)
 
     def not_loaded(self, feed: str, relation: str, *named: tuple[str, str, Unit, str]) -> tuple[Figure, ...]:
         """The figures (id, label, unit, metric) that a missing feed would give, unknown; none where it is loaded."""

@@ -9,7 +9,7 @@ from steward.cli.as_json.figures import figure_json
 from steward.cli.as_json.text import Members, plain, written
 from steward.cli.as_json.topics import topic_json
 from steward.services import nps
-from steward.services.book import BookRow
+from steward.services.book import BookRow, Unread
 from steward.services.topics import Topic
 
 
@@ -29,6 +29,7 @@ def book_json(chosen: Book, brief: BookBriefing, topics: Iterable[Topic] = ()) -
             "basis": chosen.warehouse.facts.basis,
             "totals": totals,
             "why": {figure.id.removeprefix("book."): figure.why for figure in brief.figures if figure.why},
+            "left_out": [_left_out(one) for one in brief.left_out],
             "accounts": (_account(row, asked, known) for row in brief.rows),
             "areas": Members(_areas(topics, figures)),
             "figures": figures,
@@ -41,6 +42,14 @@ def _areas(topics: Iterable[Topic], figures: list[dict[str, Any]]) -> Iterator[t
     for topic in topics:
         figures.extend(figure_json(figure) for figure in topic.figures)
         yield topic.key, topic_json(topic)
+
+
+def _left_out(one: Unread) -> dict[str, Any]:
+    """Rows that are in no total; those that nothing but an exchange rate is missing for with what they come to."""
+    return {
+        "account_id": one.account_id, "feed": one.feed, "rows": one.rows, "currency": one.currency,
+        "amount": plain(one.amount),
+    }  # fmt: skip
 
 
 def _account(row: BookRow, asked: bool, pipeline_known: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from steward.briefings.internal.channel.book import ChannelBook, channel_book
 from steward.briefings.internal.channel.registrations import ListedRegistration, conflict_words
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import Filters, narrowed
 from steward.plans.company.approvals import FILE as APPROVALS
 from steward.plans.company.commission_plans import FILE as COMMISSION
 from steward.plans.files.plan_cache import PlanCache
@@ -32,6 +32,7 @@ def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> Ma
 
 def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> ChannelBook:
     """Brief on the partners of the accounts that pass the filters."""
+    book = narrowed(book, filters)
     shown = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if filters.keeps(row)]
     said = written(plan_cache, filters.accounts or accounts(book.warehouse), book)
     found = channel_book(book, gathered(book, shown, said, plan_cache.plans, book.now))

@@ -15,8 +15,9 @@ from steward.plans.files.store import COMPANY, Plans
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.unread import unread
 from steward.warehouse.rows.internal.loads import loaded_tables
+from steward.warehouse.rows.internal.unread import unread_of_book
 
-__all__ = ["FILLS", "Differing", "brief", "plan_folders_of_nobody", "turned_down", "turned_down_of"]
+__all__ = ["FILLS", "Differing", "brief", "left_out_of", "plan_folders_of_nobody", "turned_down", "turned_down_of"]
 
 
 def turned_down(warehouse: Warehouse) -> str:
@@ -32,6 +33,12 @@ def turned_down(warehouse: Warehouse) -> str:
 def turned_down_of(warehouse: Warehouse, accounts: Collection[str], as_of: date) -> str:
     """The same of single accounts, as far as rows say whose they are, of a year up to a day."""
     return unread_of(unread(warehouse, sorted(accounts)), months_back(as_of, 12), as_of)
+
+
+def left_out_of(warehouse: Warehouse, feeds: Collection[str], as_of: date) -> str:
+    """The same of everybody's rows of these feeds that lack an exchange rate, and so are in no sum."""
+    found = [one for one in unread_of_book(warehouse) if one.currency and one.feed in feeds]
+    return unread_of(found, months_back(as_of, 12), as_of)
 
 
 def plan_folders_of_nobody(plans: Plans, accounts: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from steward.briefings.customer.unread import OF_MONEY
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.exhibits import account_table, mrr_bridge, renewal_bubbles
 from steward.briefings.internal.book.strategic import strategic_count, strategic_in_words
@@ -11,21 +12,27 @@ from steward.briefings.internal.nps.surveys import nps_figure
 from steward.briefings.internal.opportunities.figures import win_rate_figure
 from steward.briefings.internal.retention.retention import retention_figures, two_years
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters
+from steward.briefings.internal.scope.filters import EVERYTHING, NOBODY, NOWHERE, Filters, narrowed
 from steward.exhibits import COUNT, Bridge, Bubbles, Figure, Missing, Receipt, Table, Value, month_text
 from steward.exhibits.wording import capital, counted
+from steward.warehouse.rows.customer.unread import Unread
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.book import BookRow
+
+SUMMED = (*OF_MONEY, "opportunities")
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookBriefing(InternalBriefing):
     """The book in one quarter. `rows` are the accounts behind every total, the largest first; `owners`: who looks after
     any account, by id, in the order of names; `regions`: of any account. `pipeline_elsewhere`: open pipeline of none of
-    the rows, since its account left or is still to be one; None where none is known."""
+    the rows, since its account left or is still to be one; None where none is known. `brought`: the headline without
+    what its sum lacks; `left_out`: the rows that are in no sum of money here."""
 
+    brought: str
     rows: tuple[BookRow, ...]
+    left_out: tuple[Unread, ...]
     owners: Mapping[str, str]
     regions: tuple[str, ...]
     pipeline_elsewhere: Decimal | None
@@ -36,17 +43,21 @@ class BookBriefing(InternalBriefing):
 
 def book_briefing(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
     """Brief on the accounts that pass the filters."""
+    book = narrowed(book, filters)
     everyone = book_rows.book(book.warehouse, str(book.quarter))
     rows = tuple(row for row in everyone if filters.keeps(row) and row.customer)
     figures = totals(book, everyone, rows, filters)
     elsewhere = _pipeline_elsewhere(figures, rows)
+    brought = _headline(book, rows, figures)
     return BookBriefing(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, rows, figures),
+        headline=book.and_what_is_left_out(brought, *SUMMED) if rows else brought,
+        brought=brought,
         figures=figures,
         missing=_missing(book),
         rows=rows,
+        left_out=book.left_out(SUMMED, book.quarter.start, book.as_of),
         owners=_owners(everyone),
         regions=tuple(sorted({row.region or NOWHERE for row in everyone})),
         pipeline_elsewhere=elsewhere,

@@ -32,7 +32,7 @@ def family_book(book: Book, known: Mapping[str, Family], everybody: Together, wh
     return FamilyBook(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, found, whole),
+        headline=_of(book, found).and_what_is_left_out(_headline(book, found, whole)),
         figures=_figures(book, found, whole),
         missing=book.missing(
             contracts="what of each family is up for renewal", nps_responses="NPS of each family",
@@ -53,6 +53,10 @@ def _headline(book: Book, found: list[tuple[Family, Together]], whole: Decimal) 
     return f"{said} {verb} {book.money.compact(_mrr(found))} a month" + (
         f", {PERCENT.text(part)} of the book" if part is not None else ""
     )
+
+
+def _of(book: Book, found: list[tuple[Family, Together]]) -> Book:
+    return book.of(key for family, _ in found for key in family.accounts)
 
 
 def _mrr(found: list[tuple[Family, Together]]) -> Decimal:

@@ -49,7 +49,7 @@ def family_briefing(
     return FamilyBriefing(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, of_book, found),
+        headline=book.of(family.accounts).and_what_is_left_out(_headline(book, of_book, found)),
         figures=(
             *picked(of_book.figures, "book.mrr"),
             _share(book, found, whole),
@@ -69,7 +69,7 @@ def family_briefing(
 
 def _headline(book: Book, of_book: BookBriefing, found: Together) -> str:
     if not found.paying or not book.has_subscriptions:
-        return of_book.headline if found.paying else "None of its accounts pays now"
+        return of_book.brought if found.paying else "None of its accounts pays now"
     mrr = of_book.figure("book.mrr")
     verb, change = "brings" if len(found.paying) == 1 else "bring", moved(mrr.value, mrr.previous)
     said = f"{capital(counted(len(found.paying), 'account'))} {verb} {mrr.text} a month"

@@ -96,7 +96,8 @@ def _headline(book: Book, source: ForecastSource, look: Look, people: Sequence[P
     if look.whose.level != "company" or not source.sees_all:
         said = f"{look.whose.called(source)}, {said}"
     waiting = waiting_calls(people)
-    return f"{said}; {counted(len(waiting), 'call')} to lock" if waiting else said
+    said = f"{said}; {counted(len(waiting), 'call')} to lock" if waiting else said
+    return book.and_what_is_left_out(said, *NEEDS[CallKind.PIPELINE])
 
 
 def waiting_calls(people: Sequence[PersonForecast]) -> list[PersonForecast]:

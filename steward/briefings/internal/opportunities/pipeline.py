@@ -51,6 +51,11 @@ def pipeline_headline(book: Book, opportunities: Sequence[Opportunity]) -> str:
     """How much is open, growth apart from renewals."""
     if lacking := book.lacking(NEEDS):
         return lacking
+    said = _open(book, opportunities)
+    return book.and_what_is_left_out(said, *NEEDS)
+
+
+def _open(book: Book, opportunities: Sequence[Opportunity]) -> str:
     said = f"{capital(counted(len(opportunities), 'opportunity', 'opportunities'))} open"
     if not opportunities:
         return said

@@ -123,7 +123,9 @@ def _filled(brief: RetentionBook, steps: Steps, everyone: Sequence[BookRow], fil
     note = "With the accounts that were strategic a year before." if filters.strategic_only else ""
     return replace(
         brief,
-        headline=f"{words_of(book).measure} {grew(book.money, total.opening, total.closing)} in {steps.when}",
+        headline=book.and_what_is_left_out(
+            f"{words_of(book).measure} {grew(book.money, total.opening, total.closing)} in {steps.when}"
+        ),
         bridge=steps_bridge(book, "retention.bridge", total, steps.when, steps_receipt(book), note),
         years=years_chart(book, years),
         cohorts=cohorts_table(book, years),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from steward.briefings.internal.scope.book import Book
 from steward.exhibits import listed
+from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow, Retention
 
 
@@ -67,6 +69,14 @@ class Filters:
     def all(self) -> bool:
         """Whether nothing is filtered out."""
         return self == Filters()
+
+
+def narrowed(book: Book, filters: Filters) -> Book:
+    """The book of the accounts that pass: what is left out of a sum is told of them alone."""
+    if filters.all:
+        return book
+    everyone = book_rows.book(book.warehouse, str(book.quarter))
+    return book.of(row.account_id for row in everyone if filters.keeps(row))
 
 
 MOST_NAMED = 3

@@ -1,6 +1,6 @@
 """The figures of a branch: what the topics say of the same accounts, worked out from their sums."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from steward.briefings.internal.decisions.listed import ListedDecision, decision_figures
 from steward.briefings.internal.retention.mrr_steps import words_of
@@ -18,12 +18,12 @@ TODAY_ALONE = "It is told of today alone, so not of a past quarter."
 
 
 def figures_of(
-    source: TeamSource, now: Tally, before: Period | None, risks: Sequence[RiskLine],
+    source: TeamSource, accounts: Collection[str], now: Tally, before: Period | None, risks: Sequence[RiskLine],
     decisions: Sequence[ListedDecision],
 ) -> tuple[Figure, ...]:  # fmt: skip
     """Money, retention, renewals ahead, NPS, what is at risk, promises, reviews, coverage, requests, delivery.
-    `before`: the same accounts in the quarter before, where the data has it and this one is over."""
-    book = source.book
+    `accounts`: whose; `before`: the same in the quarter before, where the data has it and this one is over."""
+    book = source.book.of(accounts)
     return (
         *_base(book, now, before), *_renewals(book, now), _nps(book, now, before), *_risk(book, now, risks),
         *_commitments(book, now),

@@ -87,8 +87,10 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
     return TeamBrief(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(source, branch, whole, risk),
-        figures=figures_of(source, whole, found[-2] if book.is_over and len(found) > 1 else None, risk, decided),
+        headline=book.of(ids | counted).and_what_is_left_out(_headline(source, branch, whole, risk)),
+        figures=figures_of(
+            source, ids | counted, whole, found[-2] if book.is_over and len(found) > 1 else None, risk, decided
+        ),
         missing=book.missing(**SAYS),
         branch=branch,
         whole=whole,
@@ -152,7 +154,7 @@ def _bridge(source: TeamSource, ids: set[str]) -> Bridge | None:
     if not mine:
         return None
     when = spoken_since(book, book.quarter.start, book.quarter.spoken)
-    return steps_bridge(book, "team.bridge", summed(mine), when, steps_receipt(book))
+    return steps_bridge(book.of(ids), "team.bridge", summed(mine), when, steps_receipt(book))
 
 
 def _headline(source: TeamSource, branch: Branch, whole: Tally, risk: Sequence[RiskLine]) -> str:

@@ -17,6 +17,10 @@ CANDIDATE = re.compile(r"^\t.*?(\(.*\)) -> ", re.MULTILINE)
 NOT_GROUPED = re.compile(r'column "(.+?)" must appear in the GROUP BY clause')
 NEAR = re.compile(r'syntax error at or near "(.*?)"')
 OUT_OF_REACH = re.compile(r'Cannot access (?:file|directory) "(.+?)" - ')
+NO_LIST = re.compile(r"UNNEST.* (?:requires a single list|can only be applied to lists)")
+TEXT_WITH_NUMBER = re.compile(
+    r"Cannot (?:compare|mix) values of type (?=.*VARCHAR)(?=.*(?:INTEGER|DECIMAL|DOUBLE|BIGINT))"
+)
 SUGGESTED = re.compile(r'Did you mean "(.+?)"')
 POINTED = re.compile(r"\n+LINE (\d+): (.*)\n( *)(\^+)")
 WORDS = re.compile(r"[^\W\d][\w &./-]*")
@@ -44,6 +48,8 @@ def explained(problem: duckdb.Error, columns: Sequence[str], files: Sequence[str
 
 def _said(message: str, columns: Sequence[str], files: Sequence[str], expression: str) -> str:
     if found := OUT_OF_REACH.search(message):
+        if stem := _of_data(found[1], files):
+            return f"a file of data/ is named without folder and ending: “{stem}”, not “{found[1]}”"
         return f"“{found[1]}” is out of reach: SQL of sources.toml reads the files of data/ and nothing else"
     if found := NO_COLUMN.search(message):
         name = found[1] or found[2]
@@ -56,6 +62,9 @@ def _said(message: str, columns: Sequence[str], files: Sequence[str], expression
         if expression:
             joins = dict.fromkeys(column.split(".")[0] for column in columns if "." in column)
             return f"there is no join called “{name}”{nearest(name, joins)}"
+        last = name.strip('"').rpartition(".")[2]
+        if known := next((each for each in files if each.lower() == last.lower()), None):
+            return f"files of data/ stand in no schema: write “{known}” alone"
         return f"there is no file called “{name}” in data/{nearest(name, files)}"
     if found := NO_FUNCTION.search(message):
         near = SUGGESTED.search(message)
@@ -66,9 +75,22 @@ def _said(message: str, columns: Sequence[str], files: Sequence[str], expression
     if found := NOT_GROUPED.search(message):
         one = f'any_value("{found[1]}")'
         return f"“{found[1]}” has many values in a group: name it behind group by, take {one}, or write group by all"
+    if NO_LIST.search(message):
+        return "unnest takes a list apart and this is none; of a text string_split(…, ';') makes one"
+    if TEXT_WITH_NUMBER.search(message):
+        return "a text and a number meet here; try_cast(… as double) makes a number of a text"
     if found := NEAR.search(message):
         return f"syntax error near “{found[1]}”" + _several_words(expression, columns)
     return _plainly(message)
+
+
+def _of_data(path: str, files: Sequence[str]) -> str:
+    """The name by which a file of data/ is to be called, where a path means one; empty where it means none."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    stem = name.partition(".")[0].lower()
+    if folder.rpartition("/")[2] not in ("", "data", "."):
+        return ""
+    return next((each for each in files if each.lower() in (stem, name.lower())), "")
 
 
 def _quoting(name: str, expression: str) -> str:

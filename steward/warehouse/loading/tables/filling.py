@@ -97,7 +97,9 @@ class Filler:
         ]
         unclear = {name: each.unclear for name, each in found.items() if each.unclear}
         signed = frozenset(name for name, each in found.items() if each.signed)
-        return FilePart(feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed, texts.values)
+        return FilePart(
+            feed, turn.first, feed.records, tuple(notes), unclear, tuple(rates), signed, texts.values, forms=forms
+        )
 
     def _put(self, table: Canonical, texts: Texts, turn: Turn) -> int:
         """Append the rows in the usual form, or show them in the file where they lie; how many there are."""

@@ -14,9 +14,9 @@ from steward.warehouse.loading.sources.headings import Headings, Named, named_in
 from steward.warehouse.loading.sources.joins import Join
 from steward.warehouse.loading.sources.preset_files import Preset
 from steward.warehouse.loading.sources.sources import Source
-from steward.warehouse.loading.sources.ways import chosen, first_fitting, names_of
+from steward.warehouse.loading.sources.ways import Find, chosen, first_fitting, names_of
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
-from steward.warehouse.loading.tables.said_of_presets import meant, said_of, sought
+from steward.warehouse.loading.tables.said_of_presets import meant, meant_most, said_of, sought
 
 
 class Condition(NamedTuple):
@@ -104,19 +104,22 @@ def fitted(connection: duckdb.DuckDBPyConnection, source: Source, feed: Feed, jo
         columns = {name: one.sql for name, one in ways.items() if one} | own
         conditions += [Condition(sql, name) for name, sql in choice.filters.items()]
         tells = {name: one.tells for name, one in ways.items() if one and one.tells}
-        _refuse_lacking(source, source.preset, feed, columns)
-        notes = said_of(source.preset, feed, ways, len(columns))
+        _refuse_lacking(source, source.preset, feed, columns, file.find)
+        notes = said_of(source.preset, feed, ways, len(columns), file.find)
     texts = [*(columns or {}).values(), *(each.sql for each in conditions)]
     return Fitted(columns, tuple(conditions), tuple(_joins(connection, file, source.joins, texts)), tuple(notes), tells)
 
 
-def _refuse_lacking(source: Source, preset: Preset, feed: Feed, columns: Mapping[str, str]) -> None:
+def _refuse_lacking(
+    source: Source, preset: Preset, feed: Feed, columns: Mapping[str, str], find: Find
+) -> None:  # fmt: skip
     lacking = next((name for name in source.table.required if name not in columns), None)
     if lacking:
         beside = {each.of for each in names_of(preset, lacking) if each.of} - {one.name for one in source.joins}
         files = "".join(f"; {' or '.join(preset.joins[name].files)} beside it would tell" for name in sorted(beside))
-        read = sought(preset, lacking) or "nothing"
-        near = meant(preset, lacking, feed)
+        read = sought(preset, lacking, find) or "nothing"
+        taken = {each.column for text in columns.values() for each in named_in(text) if not each.of}
+        near = meant(preset, lacking, feed, find) or meant_most(preset, lacking, feed, taken)
         raise FileUnreadable(
             f"{feed.name} has no column for “{lacking}”: the preset “{preset.name}” reads it as {read}{near}{files}."
         )

@@ -1,12 +1,12 @@
 """Files whose columns are mapped by expressions: each is evaluated over a typed copy of its file, row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import duckdb
 
 from steward.errors import FileUnreadable, SourcesUnreadable
-from steward.warehouse.canonical import Canonical
+from steward.warehouse.canonical import Canonical, Kind
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.sources.columns_used import Names, either, expression_uses
 from steward.warehouse.loading.sources.mapping import bare_name, check_expression, plain_column
@@ -20,9 +20,11 @@ from steward.warehouse.loading.tables.infer import CLOCK_CAST, COMMA_CAST, as_wr
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
 from steward.warehouse.loading.tables.joining import Joining
 from steward.warehouse.loading.tables.parts import FilePart, Turn
+from steward.warehouse.loading.tables.reckoning import Reckoned, Reckoner
 from steward.warehouse.loading.tables.sifting import Sifting
-from steward.warehouse.loading.tables.uncast import with_uncast
+from steward.warehouse.loading.tables.uncast import guarded, with_uncast
 from steward.warehouse.loading.tables.values import NUMBERS, Computed
+from steward.warehouse.loading.typing.value_formats import House
 
 # No file has this stem: names of files do not begin with a space.
 MAPPED = identifier(" mapped")
@@ -38,8 +40,10 @@ class MappedFiles:
         filler: Filler,
         currencies: AmountCurrencies,
         joined: JoinedFiles,
+        house: House,
     ) -> None:
         self._connection = connection
+        self._house = house
         self._joining = Joining(connection, joined)
         self._sifting = Sifting(connection)
         self._filler = filler
@@ -66,13 +70,14 @@ class MappedFiles:
         feed = self._filler.materialised(MAPPED, feed, self._needed(fitted, computed, feed.columns), written)
         known = (*feed.columns, *self._beside(source, fitted, computed, feed))
         feed = self._sifting.sifted(f"{source.place.at('where')}: where", fitted.conditions, MAPPED, feed, known)
-        for name, expression in computed.items():
-            check_expression(self._connection, _place(source, name), expression, MAPPED, known)
-        texts, types = self._typed(source.table, computed)
+        reckoned = self._reckoned(source, computed, feed)
+        for name, one in reckoned.items():
+            check_expression(self._connection, _place(source, name), one.expression, MAPPED, known)
+        texts, types = self._typed(source.table, reckoned)
         texts |= {name: identifier(as_written(name)) for name in written}
         self._refuse_commas(source, computed)
         said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
-        said += self._words(fitted, computed)
+        said += [*self._words(fitted, computed), *(note for one in reckoned.values() for note in one.notes)]
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
         lonely = (one.said for one in told if one.row is None)
@@ -80,10 +85,11 @@ class MappedFiles:
         try:
             part = self._filler.typed(source.table, texts, feed, turn, computed=Computed(MAPPED, types))
         except FileUnreadable:
-            # Where a value cannot be computed, it is the expression that is to be looked at.
-            for name, expression in computed.items():
-                check_expression(self._connection, _place(source, name), expression, MAPPED, known, computing=True)
-            raise
+            kept = self._guarded(source, known, reckoned, texts)
+            if kept == texts:
+                raise
+            types = {kept[name]: types[sql] for name, sql in texts.items() if sql in types}
+            part = self._filler.typed(source.table, kept, feed, turn, computed=Computed(MAPPED, types))
         doubts = tuple((one.said, one.rows, turn.first + one.row) for one in told if one.row is not None)
         beside = [FilePart(each, 0, 0, each.notes) for join in fitted.joins for each in self._joining.read(join)]
         return [replace(part, doubts=doubts), *beside]
@@ -107,20 +113,51 @@ class MappedFiles:
             known += [f"{one.join.name}.{column}" for each in self._joining.read(one) for column in each.columns]
         return known
 
-    def _typed(self, table: Canonical, computed: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    def _reckoned(self, source: Source, computed: dict[str, str], feed: Feed) -> dict[str, Reckoned]:
+        """Each with the columns that it reckons with as numbers, where a number is to come of it."""
+        numbers = {each.name for each in source.table.fields if each.kind in NUMBERS}
+        reckoner = Reckoner(self._connection, MAPPED, self._house, feed.name)
+        beside = ((feed.relation, tuple(map(feed.marked, feed.columns))),)
+        return {
+            name: reckoner.reckoned(text, beside) if name in numbers else Reckoned(text)
+            for name, text in computed.items()
+        }
+
+    def _typed(self, table: Canonical, computed: dict[str, Reckoned]) -> tuple[dict[str, str], dict[str, str]]:
         """SQL for what each expression gives or, where it lost a value, for that one; and the type that it has: a
         number that was computed is one."""
-        texts = {name: f"({text}\n)" for name, text in computed.items()}
+        texts = {name: f"({one.expression}\n)" for name, one in computed.items()}
         if not texts:
             return {}, {}
         listed = ", ".join(f"{sql} as {identifier(name)}" for name, sql in texts.items())
         described = self._connection.execute(f"describe select {listed} from {MAPPED}").fetchall()
         numbers = {each.name for each in table.fields if each.kind in NUMBERS}
         told = {
-            name: with_uncast(self._connection, MAPPED, computed[name]) if name in numbers else sql
+            name: with_uncast(
+                self._connection, MAPPED, computed[name].expression, computed[name].lost, needed=name in table.required
+            )
+            if name in numbers
+            else sql
             for name, sql in texts.items()
         }
         return told, {sql: str(row[1]) for sql, row in zip(told.values(), described, strict=True)}
+
+    def _guarded(
+        self, source: Source, known: Sequence[str], reckoned: dict[str, Reckoned], texts: dict[str, str]
+    ) -> dict[str, str]:
+        """The same where rows stop an expression, which costs these rows; but what is to give a text gives one that
+        nobody would know from others. Raises SourcesUnreadable then."""
+        words = {each.name for each in source.table.fields if each.kind is Kind.TEXT}
+        kept = dict(texts)
+        for name, one in reckoned.items():
+            try:
+                check_expression(self._connection, _place(source, name), one.expression, MAPPED, known, computing=True)
+            except SourcesUnreadable as problem:
+                tried = guarded(self._connection, MAPPED, name, texts[name], one.expression)
+                if name in words or not tried:
+                    raise problem
+                kept[name] = tried
+        return kept
 
     def _words(self, fitted: Fitted, computed: dict[str, str]) -> Iterator[str]:
         """What became of each word of a column whose words are the company's own."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.files.feeds import Feed
 from steward.warehouse.loading.tables.exchange import RateUsed
+from steward.warehouse.loading.typing.value_formats import ValueFormat
 
 Shown = Callable[[], set[str]]
 
@@ -31,7 +32,8 @@ class FilePart:
     `unclear`: column → why values of an unknown form were turned down; `rates`: at which amounts in another currency
     than the company's were turned into that; `signed`: columns whose every number says that it is a percentage;
     `values`: columns whose values were gone through → SQL for them; `mapped`: the expressions that made its columns,
-    none where these have our names; `doubts`: what is to be warned of, each with its first row and their number."""
+    none where these have our names; `doubts`: what is to be warned of, each with its first row and their number;
+    `forms`: how columns are written, where not in the usual way."""
 
     feed: Feed
     first: int
@@ -43,6 +45,7 @@ class FilePart:
     values: dict[str, str] = field(default_factory=dict)
     mapped: dict[str, str] | None = None
     doubts: tuple[tuple[str, int, int], ...] = ()
+    forms: dict[str, ValueFormat] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ class RejectsFile:
 
     def __init__(self, folder: Path, staged: Staged) -> None:
         self._path = folder / f"{staged.table.name}.csv"
-        self._headers = {_source(staged, part): part.feed.columns for part in staged.parts}
+        # A file that was joined gives no rows, and so stands here only with what is no row of its own.
+        shown = [part for part in staged.parts if part.rows or part.feed.refused] or staged.parts
+        self._headers = {_source(staged, part): part.feed.columns for part in shown}
         self._columns = list(dict.fromkeys(name for header in self._headers.values() for name in header))
 
     def write(self, rows: Iterator[Rejected]) -> Iterator[Rejected]:

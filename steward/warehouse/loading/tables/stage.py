@@ -42,7 +42,7 @@ class Stager:
         self._filler = Filler(connection, reader, house, self.passing)
         self._currencies = AmountCurrencies(connection, house)
         self._joined = JoinedFiles(connection, reader, self._filler)
-        self._mapped = MappedFiles(connection, self._filler, self._currencies, self._joined)
+        self._mapped = MappedFiles(connection, self._filler, self._currencies, self._joined, house)
         self._databases = Databases(reader, sources)
         self._queries = Queries(connection, reader, sources, self._filler, self._currencies)
 

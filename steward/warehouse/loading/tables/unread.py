@@ -6,25 +6,30 @@ from steward.warehouse.canonical import Canonical
 from steward.warehouse.loading.sqltext import identifier
 
 ACCOUNT = "account_id"
+TURNED_DOWN = "turned_down"
 
 
 def create_unread(connection: duckdb.DuckDBPyConnection) -> None:
-    """The empty table. `since` empty: of no known time; `until` empty: for good."""
+    """The empty table. `since` empty: of no known time; `until` empty: for good; `currency`, `amount`: of amounts that
+    only lack an exchange rate, in which and how much."""
     connection.execute(
-        "create table staging.unread (account_id varchar, feed varchar, since date, until date, rows bigint)"
+        "create table staging.unread (account_id varchar, feed varchar, since date, until date, rows bigint,"
+        " currency varchar, amount decimal(38, 4))"
     )
 
 
 def note_unread(connection: duckdb.DuckDBPyConnection, table: Canonical) -> None:
-    """Count the rejected rows that are still staged, by account and month as far as these could be read. A row that
-    repeats the key of another tells of nothing that is not there."""
-    refused = "select row from refused where repeats is null"
-    if ACCOUNT not in table.columns or not connection.execute(f"{refused} limit 1").fetchall():
+    """Count the rejected rows that are still staged, by account and month as far as these could be read; of nobody
+    where a table may have such rows. A row that repeats the key of another tells of nothing that is not there."""
+    refused = "(select row, currency, amount from refused where repeats is null)"
+    if ACCOUNT not in table.columns or not connection.execute(f"from {refused} limit 1").fetchall():
         return
+    of_somebody = f"where {ACCOUNT} is not null" if ACCOUNT in table.required else ""
     since = f"date_trunc('month', {identifier(table.happened)})::date" if table.happened else "null::date"
     until = identifier(table.holds_until) if table.holds_until else f"last_day({since})"
     connection.execute(
-        f"insert into staging.unread select {ACCOUNT}, '{table.name}', {since}, {until}::date, count(*)"
-        f" from staging.{table.name} where {ACCOUNT} is not null"
-        f" and rowid in ({refused}) group by all"
+        f"insert into staging.unread select {ACCOUNT}, '{table.name}', {since}, {until}::date, count(*),"
+        f" {TURNED_DOWN}.currency, sum({TURNED_DOWN}.amount)"
+        f" from staging.{table.name} inner join {refused} as {TURNED_DOWN} on rowid = {TURNED_DOWN}.row"
+        f" {of_somebody} group by all"
     )

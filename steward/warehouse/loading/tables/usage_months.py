@@ -143,7 +143,8 @@ def _rejected(connection: duckdb.DuckDBPyConnection, folder: Path, pulled: Pulle
 def _note_unread(connection: duckdb.DuckDBPyConnection) -> None:
     """What a figure about these accounts and months does not know."""
     connection.execute(
-        "insert into staging.unread select account_id, 'usage', month_start, last_day(month_start), sum(rows)"
+        "insert into staging.unread select account_id, 'usage', month_start, last_day(month_start), sum(rows),"
+        " null, null"
         f" from {REFUSED} where account_id is not null group by all"
     )
 

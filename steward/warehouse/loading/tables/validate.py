@@ -13,7 +13,8 @@ from steward.warehouse.loading.sqltext import literal
 from steward.warehouse.loading.tables.exchange import is_in_other_money, names_two
 from steward.warehouse.loading.tables.parts import Staged
 from steward.warehouse.loading.tables.values import HEADER_AGAIN
-from steward.warehouse.loading.typing.value_formats import House
+from steward.warehouse.loading.typing.reading_numbers import plain_number
+from steward.warehouse.loading.typing.value_formats import USUAL, House
 
 WHAT = {
     Kind.MONEY: "is not an amount",
@@ -37,6 +38,7 @@ OFF_SCALES = {
     "base_growth": "could be a share or a percentage, as most of the column are; write it with a % sign",
 }
 NO_RATE = " and the book in {}: put its rate of that month, or of one before, into exchange_rates"
+NO_MONEY = ("null", "null")
 SHOWN = 60
 PAGE = 50_000
 
@@ -44,13 +46,14 @@ PAGE = 50_000
 class Test(NamedTuple):
     """A column, SQL for offending rows, SQL for the reason (of a warning: the reason). `by_value`: a value of the
     column offends by itself, and many rows share one; `if_known`: it does, and is asked so where the values are known
-    already."""
+    already; `money`: SQL for the currency and the number of an amount that only lacks a rate."""
 
     column: str
     offends: str
     reason: str
     by_value: bool = False
     if_known: bool = False
+    money: tuple[str, str] = NO_MONEY
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,18 @@ class Warned:
 
 def refuse(connection: duckdb.DuckDBPyConnection, staged: Staged, house: House) -> None:
     """Put the rows to turn down into the temporary table `refused`, each with its first reason."""
-    connection.execute("create or replace temp table refused (row bigint, col varchar, reason varchar, repeats bigint)")
+    connection.execute(
+        "create or replace temp table refused"
+        " (row bigint, col varchar, reason varchar, repeats bigint, currency varchar, amount decimal(18, 4))"
+    )
     table = staged.table
     unread = connection.execute(f"select count(_bad) > 0 from staging.{table.name}").fetchall()[0][0]
     unreadable = _unreadable(staged, house) if unread else ()
     tests = [*unreadable, *_missing(table), *_rules(table), *_unknown(table)]
     for test in _hit(connection, staged, tests):
         connection.execute(
-            f"insert into refused select rowid, '{test.column}', {test.reason}, null from staging.{table.name}"
-            f" where ({test.offends}) and rowid not in (select row from refused)"
+            f"insert into refused select rowid, '{test.column}', {test.reason}, null, {', '.join(test.money)}"
+            f" from staging.{table.name} where ({test.offends}) and rowid not in (select row from refused)"
         )
     if table.key:
         _refuse_repeated(connection, table, table.key, table.key)
@@ -145,11 +151,25 @@ def _unreadable(staged: Staged, house: House) -> Iterator[Test]:
         if each.kind is Kind.MONEY:
             two = f"_bad like '{number}:%' and {names_two(_raw(number), house)}"
             yield Test(each.name, two, f"{_shown(_raw(number))} || ' bears signs of two currencies'")
-            foreign, money = is_in_other_money(_raw(number), house)
-            reason = f"{_shown(_raw(number))} || ' is in ' || {money} || {literal(NO_RATE.format(house.currency))}"
-            yield Test(each.name, f"_bad like '{number}:%' and {foreign}", reason)
+            yield from _without_rate(staged, number, house)
         if each.kind in WHAT:
             yield Test(each.name, f"_bad like '{number}:%'", f"{_shown(_raw(number))} || ' {WHAT[each.kind]}'")
+
+
+def _without_rate(staged: Staged, number: int, house: House) -> Iterator[Test]:
+    """Amounts in another currency that nothing tells the worth of, of each file as its amounts are written."""
+    name, raw = staged.table.columns[number], _raw(number)
+    foreign, money = is_in_other_money(raw, house)
+    reason = f"{_shown(raw)} || ' is in ' || {money} || {literal(NO_RATE.format(house.currency))}"
+    written: dict[str, list[str]] = {}
+    for part in staged.parts:
+        if part.rows:
+            inside = f"rowid between {part.first} and {part.first + part.rows - 1}"
+            written.setdefault(part.forms.get(name, USUAL).decimals, []).append(inside)
+    for decimals, rows in written.items():
+        offends = f"_bad like '{number}:%' and {foreign} and ({' or '.join(rows)})"
+        amount = f"try_cast({plain_number(raw, decimals)} as decimal(18, 4))"
+        yield Test(name, offends, reason, money=(money, amount))
 
 
 def _raw(number: int) -> str:
@@ -191,7 +211,7 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: Canonical, co
         return
     sound = f"select rowid as r, {key} as k from staging.{table.name} where rowid not in (select row from refused)"
     connection.execute(
-        f"insert into refused with sound as ({sound}),"
+        f"insert into refused (row, col, reason, repeats) with sound as ({sound}),"
         " kept as (select k, min(r) as first from sound where k is not null group by k having count(*) > 1)"
         f" select r, '{column}', {_shown('k')} || ' is there already', first"
         " from sound join kept using (k) where r > first"
@@ -217,7 +237,8 @@ def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
                 f" {_shown(literal(first))} || '; give one of the two another id'"
             )
             connection.execute(
-                f"insert into refused select rowid, 'account_id', {reason}, null {sound} and account_id = ?",
+                f"insert into refused (row, col, reason) select rowid, 'account_id', {reason} {sound}"
+                " and account_id = ?",
                 [account_id],
             )
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from steward.warehouse.reader import Warehouse
 
 
 class Unread(NamedTuple):
-    """Rejected rows of a feed. `since` None: of no known time; `until` None: they count for good."""
+    """Rejected rows of a feed, of an account or of none. `since` None: of no known time; `until` None: they count for
+    good. `currency`, `amount`: of those that nothing but an exchange rate is missing for, in which and how much."""
 
-    account_id: str
+    account_id: str | None
     feed: str
     since: date | None
     until: date | None
     rows: int
+    currency: str | None = None
+    amount: Decimal | None = None
 
     def within(self, first: date, last: date) -> bool:
         """Whether it counts in these days."""

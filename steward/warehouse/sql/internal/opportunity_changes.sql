@@ -1,6 +1,7 @@
 -- one row per change of an opportunity, numbered in the order they happened: as its feed tells, or without one as two loads
 -- after another saw it. Changes of one field that share a time follow each other as a chain: what one says was, the one
--- before it said is now. Nothing depends on the order of the rows of the feed. Loads follow each other by their numbers: one
+-- before it said is now. Where a feed says what is and not what was, what was is what the moment before said: such a row
+-- that says the same again changed something else, and is no change of this. Nothing depends on the order of the rows of the feed. Loads follow each other by their numbers: one
 -- whose clock went back is told for the time of the one before, and a microsecond each keeps them in their order.
 with recursive
 told as (
@@ -8,9 +9,53 @@ told as (
         opportunity_id,
         changed_at,
         field,
-        was,
-        now
+        nullif(was, '') as was,
+        nullif(now, '') as now
     from staging.opportunity_changes
+),
+
+told_moments as (
+    select
+        opportunity_id,
+        field,
+        changed_at,
+        bool_and(was is null) as without_was,
+        list(now) as became,
+        list(now) filter (where was is not null) as became_of_something
+    from told
+    group by all
+),
+
+told_after as (
+    select
+        *,
+        lag(became) over (partition by opportunity_id, field order by changed_at) as before
+    from told_moments
+),
+
+-- What a moment says again stands first in it: nothing else of that moment can have come before.
+filled as (
+    select
+        t.opportunity_id,
+        t.changed_at,
+        t.field,
+        case
+            when m.without_was
+                then lag(t.now) over (
+                    partition by t.opportunity_id, t.field
+                    order by t.changed_at asc, list_contains(m.before, t.now) desc, t.now asc
+                )
+            else t.was
+        end as was,
+        t.now
+    from told as t
+    inner join
+        told_after as m
+        on
+            t.opportunity_id = m.opportunity_id
+            and t.field = m.field
+            and t.changed_at = m.changed_at
+    where t.was is not null or t.now is null or not coalesce(list_contains(m.became_of_something, t.now), false)
 ),
 
 seen as (
@@ -26,7 +71,7 @@ seen as (
 ),
 
 changes as (
-    select * from told
+    select * from filled
     union all
     select * exclude (number) from seen
     where number > 1 and not exists (select 1 from told)

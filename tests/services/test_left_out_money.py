@@ -1,0 +1,125 @@
+"""Money that lacks an exchange rate is in no sum, and every sum says so: how many rows, how much in which currency."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from steward.briefings.internal.scope.filters import Filters
+from steward.cli import app
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
+from steward.services import book as book_service
+from steward.services import opportunities, retention, scope
+from steward.services.team import desk
+from steward.services.team.deck import team_deck
+from steward.services.workbook import About, workbook
+from steward.warehouse.reader import Warehouse
+from steward.workspace import Workspace
+from tests.homes import home, loaded, loaded_once, opened_once
+
+ROOT = Path(__file__).parents[2]
+TABLES = {
+    "accounts": """
+        account_id | name  | region | owner_id
+        A1         | Alpha | North  | P1
+        A2         | Beta  | South  | P2
+        """,
+    "people": """
+        person_id | name    | role            | manager_id
+        P1        | Ann Ost | account manager | P3
+        P2        | Bob Ury | account manager | P3
+        P3        | Cy Lead | manager         |
+        """,
+    "subscriptions": """
+        subscription_id | account_id | product_id | mrr      | currency | starts_on  | ends_on
+        s1              | A1         | wan        | 100      | EUR      | 2024-01-01 |
+        s2              | A1         | wan        | 1200     | USD      | 2024-01-01 |
+        s3              | A2         | wan        | 300      | EUR      | 2024-01-01 |
+        s4              | A2         | wan        | 50       | GBP      | 2025-01-01 |
+        s5              | A2         | wan        | 70       | USD      | 2025-01-01 | 2025-03-31
+        """,
+    "opportunities": """
+        opportunity_id | name   | stage | status | amount | currency | account_id | opened_on  | close_on   | owner_id
+        o1             | First  | Offer | open   | 10     | EUR      | A1         | 2026-01-01 | 2026-12-01 | P1
+        o2             | Second | Offer | open   | 500    | USD      | A1         | 2026-01-01 | 2026-12-01 | P1
+        o3             | Third  | Offer | open   | 700    | USD      |            | 2026-01-01 | 2026-12-01 | P1
+        """,
+}
+WANT = "could not be converted for want of an exchange rate"
+LINES = f"2 rows of subscriptions {WANT} (GBP 50 and USD 1,200)"
+ALL = f"4 rows of opportunities and subscriptions {WANT} (GBP 50 and USD 2,400)"
+SALES = f"2 rows of opportunities {WANT} (USD 1,200)"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return loaded_once(home(tmp_path_factory.mktemp("left_out"), **TABLES))
+
+
+@pytest.fixture(scope="module")
+def warehouse(workspace: Workspace) -> Warehouse:
+    return opened_once(workspace)
+
+
+def test_the_book_says_it_in_its_headline_and_at_every_sum(warehouse: Warehouse) -> None:
+    brief = book_service.brief(scope.book_of(warehouse))
+    assert brief.headline.endswith(f"none strategic; incomplete: {ALL}")
+    figures = {one.id: one for one in brief.figures}
+    assert (figures["book.mrr"].value, figures["book.mrr"].previous) == (400, None)
+    assert LINES in figures["book.mrr"].note and SALES in figures["book.open_pipeline"].note
+
+
+def test_filters_leave_the_rows_of_other_accounts_out_of_it(warehouse: Warehouse) -> None:
+    brief = book_service.brief(scope.book_of(warehouse), Filters(regions=("South",)))
+    assert brief.headline.endswith(f"incomplete: 1 row of subscriptions {WANT} (GBP 50)")
+    plan_cache = PlanCache(Plans.within(Workspace.whole(warehouse.path.parents[2])))
+    north = opportunities.brief(scope.book_of(warehouse), Filters(accounts=("A1",)), plan_cache)
+    assert north.headline.endswith(f"incomplete: 1 row of opportunities {WANT} (USD 500)")
+    assert retention.brief(scope.book_of(warehouse), Filters(regions=("South",))).headline.endswith("(GBP 50)")
+
+
+def test_scripts_are_told_of_which_account_how_many_rows_and_how_much(workspace: Workspace) -> None:
+    said = CliRunner().invoke(app, ["book", "--home", str(workspace.home), "--json"])
+    found = json.loads(said.stdout)["left_out"]
+    assert {"account_id": None, "feed": "opportunities", "rows": 1, "currency": "USD", "amount": 700} in found
+    assert [one["amount"] for one in found if one["feed"] == "subscriptions"] == [1200, 50]
+
+
+def test_a_team_its_deck_and_the_workbook_say_it(workspace: Workspace, warehouse: Warehouse) -> None:
+    book = scope.book_of(warehouse)
+    source = desk.source(book, PlanCache(Plans.within(workspace)))
+    brief = desk.team_brief(source, desk.branch_named(source.branches, "team:P3"))
+    assert brief.headline.endswith(f"incomplete: {LINES}")
+    deck = Presentation(BytesIO(team_deck(source, brief)))
+    texts = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("want of an exchange rate" in one for one in texts)
+    own = book_service.brief(book)
+    about = About(page="The book", headline=own.headline, source="N", as_of=book.as_of, quarter="Q3 2026", ours=True)
+    sheet = load_workbook(BytesIO(workbook(about, own.figures, (own.accounts,)))).worksheets[0]
+    assert sum(LINES in str(cell.value) for row in sheet.iter_rows() for cell in row) >= 2
+
+
+@pytest.mark.parametrize("page", ["book", pytest.param("opportunities", marks=pytest.mark.every)])
+def test_pages_say_it(page: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(workspace.home))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600)
+    test.switch_page(f"pages/internal/{page}.py").run()
+    assert not test.exception
+    told = [str(one.value).replace("\\", "") for one in (*test.markdown, *test.warning)]
+    assert any("exchange rate (GBP 50 and USD 2,400)" in one or SALES in one for one in told)
+
+
+def test_amounts_are_told_as_their_file_writes_them(tmp_path: Path) -> None:
+    lines = (
+        "account_id;month;amount;currency\nA1;2026-09-01;1.200,50;USD\nA1;2026-09-01;0,5;EUR\nA1;2026-09-01;99,5;EUR"
+    )
+    found = loaded(tmp_path, accounts=TABLES["accounts"], charges=lines.replace(",", "§").replace(";", ",").replace(
+        "1.200§50", '"1.200,50"').replace("0§5", '"0,5"').replace("99§5", '"99,5"'))  # fmt: skip
+    (one,) = book_service.brief(scope.book_of(found)).left_out
+    assert (one.currency, float(one.amount or 0)) == ("USD", 1200.5)
