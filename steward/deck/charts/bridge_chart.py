@@ -22,6 +22,8 @@ from steward.exhibits.axes import BREAK, cut_axis, levels
 
 _CALLED, _LINE, _MOST_AIR = 2.6, 1.3, 0.5
 """Lines: of what is called out with its number, and of a number beside it; the most of a chart that is left free."""
+_FEW, _GAP, _WIDE_GAP = 3, 45, 110
+"""So many columns at most stand further apart, as blocks would say no more; the air between two, in per cent of one."""
 _UNLIKE = 35.0
 """How unlike the colour of a level is to those of changes at least (in CIELAB): nobody looks twice which it is."""
 _WAYS = 3
@@ -53,7 +55,7 @@ def _columns(data: NativeData, bars: Sequence[BarSpan], pen: Pen, *, cut: bool) 
         colour = _colour(kind, pen)
         full = [place for place, value in enumerate(values) if value is not None] if cut and kind == LEVEL else []
         parts.append(bar_series(data, index, filled(colour), _cut_marks(full, colour, pen)))
-    return bar_plot(parts, horizontal=False, stacked=True, gap=45)
+    return bar_plot(parts, horizontal=False, stacked=True, gap=_GAP if len(bars) > _FEW else _WIDE_GAP)
 
 
 def _cut_marks(places: Sequence[int], colour: Colour, pen: Pen) -> Labels | None:
