@@ -120,6 +120,14 @@ def test_a_slide_with_one_sentence_is_half_empty_and_one_with_many_is_not() -> N
     assert slides[1].fill is not None and slides[1].fill > HALF_FULL
 
 
+def test_figures_with_a_sentence_fill_their_slide() -> None:
+    """Two figures and what they are counted by: a region without teams has no table below them."""
+    figures = next(one.figures for one in full_review().slides if one.figures)[:2]
+    told = Slide(id="today", title="2 of 6 requests are late", figures=figures, points=("Requests by their clock.",))
+    [found] = customer_measured(full_review(slides=(told,)))
+    assert found.fill is not None and found.fill >= WELL_FULL
+
+
 def _option(rows: int) -> Table:
     columns = (Column("Option", wide=True), Column("Why", wide=True), Column("Next step"), Column("State", state=True))
     told = full_review().slides[1].exhibits[0]
@@ -139,6 +147,11 @@ def test_a_table_of_one_row_is_turned_and_one_of_four_is_not() -> None:
         ["State", "■ late"],
     ]  # fmt: skip
     assert _cells(4)[0] == ["Option", "Why", "Next step", "State"]
+
+
+def test_rows_that_are_called_alike_are_not_turned() -> None:
+    """Two services at one site: nobody would know which column is which."""
+    assert _cells(2)[0] == ["Option", "Why", "Next step", "State"]
 
 
 def test_a_turned_table_keeps_the_colour_of_a_state_and_its_receipts(tmp_path: Path) -> None:
@@ -197,7 +210,13 @@ def test_a_table_of_one_or_two_rows_is_told_in_large_text(rows: int, look: Table
     names = ("You said", "Heard on", "We did", "Status", "Until", "Who")
     columns = tuple(Column(name, wide=name in ("You said", "We did"), state=name == "Status") for name in names)
     table = Table(
-        id="heard", title="t", alt="a", receipt=told.receipt, columns=columns, rows=(HEARD,) * rows, look=look
+        id="heard",
+        title="t",
+        alt="a",
+        receipt=told.receipt,
+        columns=columns,
+        rows=tuple((f"{HEARD[0]} {n}", *HEARD[1:]) for n in range(rows)),
+        look=look,
     )
     slide = _slide()
     place(slide, table, Box(0, Inches(1), Inches(12), Inches(4.6)))

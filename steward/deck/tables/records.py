@@ -35,8 +35,11 @@ class Records:
 
 
 def records(exhibit: Table, rows: Sequence[Sequence[str]], upright: Fitted, box: Box, style: Style) -> Records | None:
-    """The table turned, where it would else be mostly white and nothing of it is cut for that."""
+    """The table turned, where it would else be mostly white and nothing of it is cut for that; never under two heads
+    that are alike."""
     if not 1 <= len(rows) <= MOST or len(exhibit.columns) < TURNED_COLUMNS or upright.left_out:
+        return None
+    if len({row[0] for row in rows}) < len(rows):
         return None
     high = sum(upright.heights) if len(rows) > _AIRY else text_heights(upright, style)
     if high > box.height * _WIDEST:
