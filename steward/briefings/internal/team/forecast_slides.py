@@ -78,10 +78,10 @@ def _drawn(source: TeamSource, branch: Branch) -> Iterator[SlideExhibit]:
         yield replace(renewed.bridge, id="forecast.bridge_renewals")
     elif found.changes:
         # Its rows are opportunities, and a row of a slide leads to accounts and branches alone.
-        yield replace(first_rows(with_columns(_moved(found.changes), ("Account", "Cause", "Counts"))), keys=())
+        yield replace(first_rows(with_columns(moved(found.changes), ("Account", "Cause", "Counts"))), keys=())
 
 
-def _moved(changes: Table) -> Table:
+def moved(changes: Table) -> Table:
     """Those that moved the number; all where none did. Who counts as before is told on the page."""
     at = [column.name for column in changes.columns].index("Counts")
     rows = tuple(row for row in changes.rows if row[at])
