@@ -52,9 +52,15 @@ def _trace(exhibit: Bridge, places: list[str]) -> dict[str, object]:
         "hovertemplate": "%{customdata}<extra></extra>",
         "increasing": {"marker": {"color": GOOD}},
         "decreasing": {"marker": {"color": BAD}},
-        "totals": {"marker": {"color": NEUTRAL}},
+        "totals": {"marker": {"color": BAD if _lost(exhibit) else NEUTRAL}},
         "connector": {"line": {"color": GRID, "width": 1}},
     }
+
+
+def _lost(exhibit: Bridge) -> bool:
+    """Whether every level is a loss: below zero, or nothing."""
+    reached = [float(step.value) for step in exhibit.steps if step.total]
+    return max(reached, default=0.0) <= 0 > min(reached, default=0.0)
 
 
 def _pointed(exhibit: Bridge, places: list[str]) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from templates import ODD, written
 
 from steward.briefings.customer.review import Slide
 from steward.deck import customer_deck
+from steward.deck.charts.bridge_chart import level_colour
 from steward.deck.layouts.placeholders import Needs
 from steward.deck.layouts.template_layouts import layout_of
 from steward.deck.shapes.style import PLATE, Style
@@ -84,6 +85,15 @@ def test_no_two_series_look_alike(form: tuple[Style, Page]) -> None:
     assert len(found) >= 4
     assert min(difference(one, other) for one, other in combinations(found, 2)) >= 20
     assert min(legibility(each, page) for each in found) >= 1.9
+
+
+def test_a_level_of_a_bridge_is_not_taken_for_a_change(form: tuple[Style, Page]) -> None:
+    """An orange beside the red of one template is."""
+    style, _ = form
+    rgb, palette = style.theme.rgb, style.palette
+    level = rgb(level_colour(style))
+    assert difference(level, rgb(palette.fills.bad)) >= 35
+    assert difference(level, rgb(palette.fills.good)) >= 30
 
 
 def test_the_more_the_further_from_the_page(form: tuple[Style, Page]) -> None:

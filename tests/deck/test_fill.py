@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from steward.deck.reading.changes import read_deck
 from steward.deck.receipts.model import ExhibitDrawn
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style
-from steward.exhibits import Column, Table, facts_of
+from steward.exhibits import Column, Table, TableLook, facts_of
 from steward.plans.customer.review import Review, Shown, SlideChoice
 from tests.examples import EVERYTHING, first
 from tests.reviews_made import about, account, ids, material_of
@@ -119,6 +120,14 @@ def test_a_slide_with_one_sentence_is_half_empty_and_one_with_many_is_not() -> N
     assert slides[1].fill is not None and slides[1].fill > HALF_FULL
 
 
+def test_figures_with_a_sentence_fill_their_slide() -> None:
+    """Two figures and what they are counted by: a region without teams has no table below them."""
+    figures = next(one.figures for one in full_review().slides if one.figures)[:2]
+    told = Slide(id="today", title="2 of 6 requests are late", figures=figures, points=("Requests by their clock.",))
+    [found] = customer_measured(full_review(slides=(told,)))
+    assert found.fill is not None and found.fill >= WELL_FULL
+
+
 def _option(rows: int) -> Table:
     columns = (Column("Option", wide=True), Column("Why", wide=True), Column("Next step"), Column("State", state=True))
     told = full_review().slides[1].exhibits[0]
@@ -138,6 +147,11 @@ def test_a_table_of_one_row_is_turned_and_one_of_four_is_not() -> None:
         ["State", "■ late"],
     ]  # fmt: skip
     assert _cells(4)[0] == ["Option", "Why", "Next step", "State"]
+
+
+def test_rows_that_are_called_alike_are_not_turned() -> None:
+    """Two services at one site: nobody would know which column is which."""
+    assert _cells(2)[0] == ["Option", "Why", "Next step", "State"]
 
 
 def test_a_turned_table_keeps_the_colour_of_a_state_and_its_receipts(tmp_path: Path) -> None:
@@ -179,3 +193,36 @@ def test_a_pale_text_is_found() -> None:
     [found] = seen(slide)
     assert (found.what, found.least) == ("Pale", 4.5)
     assert found.ratio == pytest.approx(2.85, abs=0.01)
+
+
+HEARD = (
+    "Find a lasting repair for the plant", date(2026, 4, 3),
+    "A second path into the plant, with a radio link until it is dug", "in progress", date(2026, 12, 4),
+    "Grzegorz Borowczak",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", (1, 2))
+@pytest.mark.parametrize("look", (TableLook.PLAIN, TableLook.ASKS))
+def test_a_table_of_one_or_two_rows_is_told_in_large_text(rows: int, look: TableLook) -> None:
+    """Air alone between rows of 14 points leaves a slide white all the same."""
+    told = full_review().slides[1].exhibits[0]
+    names = ("You said", "Heard on", "We did", "Status", "Until", "Who")
+    columns = tuple(Column(name, wide=name in ("You said", "We did"), state=name == "Status") for name in names)
+    table = Table(
+        id="heard",
+        title="t",
+        alt="a",
+        receipt=told.receipt,
+        columns=columns,
+        rows=tuple((f"{HEARD[0]} {n}", *HEARD[1:]) for n in range(rows)),
+        look=look,
+    )
+    slide = _slide()
+    place(slide, table, Box(0, Inches(1), Inches(12), Inches(4.6)))
+    sizes = {
+        run.font.size.pt
+        for row in slide.shapes[-1].table.rows for cell in row.cells
+        for paragraph in cell.text_frame.paragraphs for run in paragraph.runs
+    }  # fmt: skip
+    assert min(sizes) >= 16

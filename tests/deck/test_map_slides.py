@@ -1,4 +1,5 @@
-"""A map whose names could not be read on one slide is told on one for each unit: nobody and no line is lost."""
+"""A map whose names could not be read on one slide shows those who matter most, on two at most; who else there is and
+every line between them is told: nobody is lost."""
 
 import re
 from dataclasses import replace
@@ -13,8 +14,8 @@ from pptx.oxml.ns import qn
 
 from steward.deck.drawing import deck_of
 from steward.deck.model import Content, SlidePart
-from steward.deck.people.map_parts import parts
-from steward.domain.stakeholders import Support, Tie
+from steward.deck.people.map_choice import arrangements, by_importance
+from steward.domain.stakeholders import BuyingRole, Support, Tie
 from steward.exhibits import MapLine, MapPerson, RelationshipMap
 from steward.exhibits.map_drawing.scene import said
 from tests.examples import first
@@ -42,23 +43,37 @@ def test_names_have_ten_points_and_more(count: int) -> None:
     slides = deck(made_map(count))
     sizes = [each.text_frame.paragraphs[0].runs[0].font.size.pt for slide in slides for each in names(slide)]
     assert min(sizes) >= 10
-    assert (len(slides) > 1) == (count > 8)
+    assert len(slides) == (1 if count == 8 else 2)
     signs = [
         part for slide in slides for one in people(slide) for part in one.shapes if part.name in ("support", "ours")
     ]
     assert min(each.text_frame.paragraphs[0].runs[0].font.size.pt for each in signs) >= 10, "what stands inside people"
 
 
-def test_the_title_of_a_part_says_how_its_people_stand() -> None:
-    """What presses most first; whose part it is; and no two alike."""
-    whole = made_map(25)
-    warm = tuple(replace(one, support=None if one.ours else Support.SUPPORTER) for one in whole.people)
-    told = [slide.shapes.title.text for slide in deck(replace(whole, people=warm))]
-    assert all(re.search(r"( for us|: for us) \(\d+\sof\s\d+\)$", title) for title in told[1:]), told
-    last = next(one for one in reversed(warm) if not one.ours)
-    turned = tuple(replace(one, support=Support.OPPOSED) if one.key == last.key else one for one in warm)
-    told = [slide.shapes.title.text for slide in deck(replace(whole, people=turned))]
-    assert sum("opposed" in title for title in told[1:]) == 1
+def test_of_more_people_those_who_matter_most_are_shown_and_the_caption_says_how_many_there_are() -> None:
+    whole = made_map(80)
+    slides = deck(whole)
+    shown = [{one.name.removeprefix("person:") for one in people(each)} for each in slides]
+    rest = [one for one in whole.people if not one.ours and one.name not in shown[0]]
+    assert {"economic buyer", "decision maker"}.isdisjoint(role.value for one in rest for role in one.roles)
+    assert not [one.name for one in rest if one.support is Support.OPPOSED]
+    captions = [next(shape for shape in each.shapes if shape.name == "subtitle").text_frame.text for each in slides]
+    drawn = [sum("One of us" not in _alt(one) for one in people(each)) for each in slides]
+    assert captions[0] == (
+        f"The {drawn[0]} of 73 people who matter most; {drawn[1]} on the next slide, "
+        f"and {73 - sum(drawn)} more, told in the notes"
+    )
+    assert captions[1] == f"And {73 - sum(drawn)} more, told in the notes"
+
+
+def _alt(group: Any) -> str:
+    return str(group._element.nvGrpSpPr.cNvPr.get("descr"))
+
+
+def test_the_second_slide_says_how_its_people_stand() -> None:
+    titles = [slide.shapes.title.text for slide in deck(made_map(80))]
+    assert titles[0] == "Who decides"
+    assert re.fullmatch(r"\d+ more people: (\d+ [a-z ]+, )*\d+ [a-z ]+ \(2\sof\s2\)", titles[1]), titles
 
 
 def test_what_is_explained_below_a_map_has_twelve_points() -> None:
@@ -72,6 +87,7 @@ def test_what_is_explained_below_a_map_has_twelve_points() -> None:
 @pytest.mark.parametrize("name", first(1, ["vicgov_a4_custom_layout_names.pptx", "rstudio.potx"]))
 def test_so_they_have_on_templates_of_others(name: str, real: Path) -> None:
     slides = deck(made_map(25), real / "templates" / name)
+    assert len(slides) <= 2
     assert min(each.text_frame.paragraphs[0].runs[0].font.size.pt for slide in slides for each in names(slide)) >= 10
 
 
@@ -81,17 +97,17 @@ def test_nobody_is_lost_and_every_line_is_drawn_or_told(count: int) -> None:
     exhibit = replace(whole, people=tuple(replace(one, name=f"{one.name} {n}") for n, one in enumerate(whole.people)))
     slides = deck(exhibit)
     called = {one.key: one.name for one in exhibit.people}
-    assert {shape.name.removeprefix("person:") for slide in slides for shape in people(slide)} == set(called.values())
     notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
+    shown = {shape.name.removeprefix("person:") for slide in slides for shape in people(slide)}
+    assert [
+        name for name in called.values() if (name in shown) == (f"; {name}, " in f"; {notes}".replace(": ", "; "))
+    ] == []
     drawn = [
         each.find(f".//{qn('p:cNvPr')}").get("descr")
         for slide in slides for each in slide.shapes._spTree.findall(qn("p:cxnSp"))
     ]  # fmt: skip
     sentences = [said(line, called) for line in exhibit.lines]
     assert [each for each in sentences if each not in notes and not any(one.startswith(each) for one in drawn)] == []
-    titles = [slide.shapes.title.text for slide in slides]
-    assert len(set(titles)) == len(titles) and titles[0] == "Who decides"
-    assert titles[1].endswith(f" (2\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{len(slides)})") and ": " in titles[1]
 
 
 def test_lines_run_behind_names_and_never_through_them() -> None:
@@ -113,38 +129,46 @@ def _line(start: str, end: str, tie: Tie = Tie.REPORTS_TO) -> MapLine:
     return MapLine(start=start, end=end, tie=tie)
 
 
+def _in_rows(exhibit: RelationshipMap) -> list[str]:
+    rows: dict[float, list[MapPerson]] = {}
+    for one in exhibit.people:
+        rows.setdefault(one.y, []).append(one)
+    return [" ".join(one.key for one in sorted(row, key=lambda one: one.x)) for _, row in sorted(rows.items())]
+
+
 TREE = made_map(
     8,
     people=(
-        _person("ceo", 1, 0), _person("a", 0, 1), _person("b", 2, 1), _person("a1", 0, 2), _person("b1", 2, 2),
-        _person("lone", 9, 0), _person("us", 5, 4, ours=True),
+        _person("ceo", 1, 0), _person("a", 0, 1), _person("b", 2, 1), _person("c", 3, 1), _person("d", 4, 1),
+        _person("a1", 0, 2), _person("us", 5, 4, ours=True), _person("we", 4, 4, ours=True),
     ),
-    lines=(
-        _line("a", "ceo"), _line("b", "ceo"), _line("a1", "a"), _line("b1", "b"),
-        _line("a1", "b1", Tie.INFLUENCES), _line("us", "b1", Tie.KNOWS),
-    ),
+    lines=(_line("a", "ceo"), _line("b", "ceo"), _line("a1", "a"), _line("us", "a1", Tie.KNOWS)),
 )  # fmt: skip
 
 
-def _keys(exhibit: RelationshipMap) -> str:
-    return " ".join(one.key for one in exhibit.people)
+def test_each_level_is_a_row_or_several_or_shares_one_and_who_of_us_knows_them_stands_below() -> None:
+    found = [_in_rows(each) for each in arrangements(TREE, TREE.people[:6])]
+    assert found[0] == ["ceo", "a b c d", "a1", "us"]
+    assert found[1] == ["ceo", "a b", "c d", "a1", "us"], "no more than three beside each other"
+    assert ["ceo", "a b c d a1", "us"] in found and found[-1] == ["ceo a b", "c d a1", "us"]
+    [alone] = arrangements(TREE, TREE.people[:6], close=False)
+    assert {one.x for one in alone.people if one.y == 0} == {1.5}, "in the middle"
 
 
-def test_branches_stay_together_below_their_head_and_who_of_us_knows_them_comes_along() -> None:
-    found = parts(TREE, lambda part: len(part.people) <= 4)
-    assert [_keys(part.picture) for part in found] == ["ceo a a1", "ceo b b1 us", "lone"]
-    whole = parts(TREE, lambda _: True)
-    assert [part.picture for part in whole] == [TREE]
+def test_who_decides_comes_before_who_is_against_us_and_they_before_all_others() -> None:
+    told = [
+        replace(TREE.people[5], key="user", roles=(BuyingRole.USER,)),
+        replace(TREE.people[5], key="opposed", support=Support.OPPOSED),
+        replace(TREE.people[5], key="unknown"),
+        replace(TREE.people[5], key="buyer", roles=(BuyingRole.ECONOMIC_BUYER,), key_player=True),
+        replace(TREE.people[5], key="champion", roles=(BuyingRole.CHAMPION,), key_player=True),
+        replace(TREE.people[5], key="sceptic", support=Support.SCEPTIC),
+    ]
+    order = [one.key for one in by_importance(replace(TREE, people=tuple(told)))]
+    assert order == ["buyer", "opposed", "champion", "sceptic", "user", "unknown"]
 
 
-def test_what_leads_out_of_a_part_is_told_in_words() -> None:
-    first_part, *_ = parts(TREE, lambda part: len(part.people) <= 4)
-    assert "A1 influences B1." in first_part.lines_out
-
-
-def test_people_who_report_to_each_other_in_a_circle_are_shown_once() -> None:
-    circle = made_map(8, people=tuple(_person(key, n, 0) for n, key in enumerate("abc")), lines=(
-        _line("a", "b"), _line("b", "a"), _line("c", "a"),
-    ))  # fmt: skip
-    found = parts(circle, lambda part: len(part.people) <= 2)
-    assert sorted(key for part in found for key in _keys(part.picture).split()) == ["a", "b", "c"]
+def test_a_name_that_no_slide_holds_is_cut_and_its_map_is_there() -> None:
+    long = made_map(25)
+    named = tuple(replace(one, name="Extraordinarily long name " * 12) for one in long.people)
+    assert len(deck(replace(long, people=named))) <= 2

@@ -14,6 +14,7 @@ from steward.charts import figure
 from steward.deck.charts.axis_names import ASKEW, LEVEL, UPRIGHT, Names, names_below
 from steward.deck.native import place
 from steward.deck.shapes.geometry import Box
+from steward.deck.shapes.style import Style
 from steward.exhibits import COUNT, PERCENT, Bars, Bridge, Exhibit, Lines, Receipt, Role, Series, Step, money
 
 RECEIPT = Receipt("m", date(2026, 9, 30), "customer.x")
@@ -109,6 +110,20 @@ def test_the_labels_of_a_bridge_are_cells_of_its_workbook() -> None:
     [reference] = chart._chartSpace.xpath("//*[local-name()='datalabelsRange']/*[local-name()='f']/text()")
     column = sheet_of(chart)[reference.split("!")[1].replace("$", "")]
     assert [cell.value for (cell,) in column] == said
+
+
+def test_a_level_below_zero_is_a_loss_red_and_with_its_sign_as_in_the_app() -> None:
+    """A year that costs more than when we began."""
+    lost = Bridge(**COMMON, steps=(Step("Began", 0, total=True), Step("Now", -8_120, total=True)), unit=EUROS)
+    chart = drawn(lost)
+    [fill] = looks(chart)["Level below zero"].xpath("a:solidFill/*")
+    red = Style.of(Presentation(), Presentation().slide_layouts[6]).palette.fills.bad
+    assert fill.get("val") == red.name.removeprefix("#")
+    fields = [each for each in chart._chartSpace.iter(qn("a:fld")) if each.get("type") == "CELLRANGE"]
+    assert fields[-1].findtext(qn("a:t")) == "−€8,120"
+    assert figure(lost).data[0].totals.marker.color == figure(lost).data[0].decreasing.marker.color
+    assert colour(looks(drawn(BRIDGE))["Level"])[0] == "accent1"
+    assert figure(BRIDGE).data[0].totals.marker.color != figure(lost).data[0].totals.marker.color
 
 
 def _marks(chart: Any) -> list[str]:

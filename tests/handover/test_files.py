@@ -45,6 +45,7 @@ def test_word_powerpoint_and_json_tell_one_passport(tmp_path: Path) -> None:
     slides = pptx.Presentation(str(deck)).slides
     text = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
     assert "Internal: not for the customer" in text and "Acme: handover passport" in text
+    assert "In short" not in [slide.shapes.title.text for slide in slides], "a title says what is found"
     listed = json.loads(run("handover", "--home", made.home, "--json"))
     assert listed["handovers"] == [told["handover"]]
 

@@ -1,11 +1,13 @@
 """The forecast on slides for leadership says what the page of the forecast says, and why it is on none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from steward.briefings.internal.forecast.locked import locked_table
 from steward.briefings.internal.slides import InternalSlide
+from steward.briefings.internal.team.forecast_slides import moved
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.forecasting.items import CallKind
 from steward.exhibits import Bridge
@@ -55,6 +57,16 @@ def test_slides_say_what_the_page_says(workspace: Workspace, found: TeamSource, 
     assert table.rows[1][1:4] == tuple(one.value for one in page.figures[3:6])  # type: ignore[union-attr]
     assert isinstance(bridge, Bridge) and page.bridge
     assert (bridge.title, bridge.steps) == (page.bridge.title, page.bridge.steps)
+
+
+def test_only_what_moved_the_number_is_listed(workspace: Workspace) -> None:
+    """What counts as before is told on the page; where nothing moved, all of it stands there."""
+    page = forecast.of_whom(book_of(workspace), PlanCache(Plans.within(workspace)), "company")
+    assert page.changes
+    row, at = page.changes.rows[0], [column.name for column in page.changes.columns].index("Counts")
+    same = (*row[:at], 0, *row[at + 1 :])
+    assert moved(replace(page.changes, rows=(same, row, same))).rows == (row,)
+    assert moved(replace(page.changes, rows=(same, same))).rows == (same, same)
 
 
 def test_it_names_what_was_locked_last(workspace: Workspace, found: TeamSource) -> None:

@@ -43,13 +43,15 @@ def spans(steps: Sequence[Step]) -> Iterator[BarSpan]:
 
 
 def columns(bars: Sequence[BarSpan]) -> Iterator[tuple[str, str, list[float | None]]]:
-    """Name, kind and values of each visible series; the parts below zero only where there are any."""
+    """Name, kind and values of each visible series; the parts below zero only where there are any.
+
+    A level below zero is a loss, and of the kind of a fall."""
     for kind in (LEVEL, RISE, FALL):
         yield kind, kind, [bar.above if bar.kind == kind and bar.above else None for bar in bars]
     for kind in (LEVEL, RISE, FALL):
         values = [bar.below if bar.kind == kind and bar.below else None for bar in bars]
         if any(values):
-            yield f"{kind} below zero", kind, values
+            yield f"{kind} below zero", FALL if kind == LEVEL else kind, values
 
 
 def _float(value: Number) -> float:

@@ -13,14 +13,19 @@ from steward.deck.charts.looks import INVISIBLE_BAR, INVISIBLE_LINE, NO_MARKER, 
 from steward.deck.charts.series import PLOT_ALONE
 from steward.deck.charts.style import BOLD, Pen, axis_range, short_format
 from steward.deck.charts.xml import bar_plot, bar_series, line_plot, line_series
-from steward.deck.shapes.style import line_height
+from steward.deck.shapes.style import Style, line_height
 from steward.deck.shapes.text import width
+from steward.deck.theme.shades import difference
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Bridge
 from steward.exhibits.axes import BREAK, cut_axis, levels
 
 _CALLED, _LINE, _MOST_AIR = 2.6, 1.3, 0.5
 """Lines: of what is called out with its number, and of a number beside it; the most of a chart that is left free."""
+_FEW, _GAP, _WIDE_GAP = 3, 45, 110
+"""So many columns at most stand further apart, as blocks would say no more; the air between two, in per cent of one."""
+_UNLIKE = 35.0
+"""How unlike the colour of a level is to those of changes at least (in CIELAB): nobody looks twice which it is."""
 _WAYS = 3
 """A line from a column to the next is one of so many series in turn: they would run into each other."""
 
@@ -50,7 +55,7 @@ def _columns(data: NativeData, bars: Sequence[BarSpan], pen: Pen, *, cut: bool) 
         colour = _colour(kind, pen)
         full = [place for place, value in enumerate(values) if value is not None] if cut and kind == LEVEL else []
         parts.append(bar_series(data, index, filled(colour), _cut_marks(full, colour, pen)))
-    return bar_plot(parts, horizontal=False, stacked=True, gap=45)
+    return bar_plot(parts, horizontal=False, stacked=True, gap=_GAP if len(bars) > _FEW else _WIDE_GAP)
 
 
 def _cut_marks(places: Sequence[int], colour: Colour, pen: Pen) -> Labels | None:
@@ -63,8 +68,16 @@ def _cut_marks(places: Sequence[int], colour: Colour, pen: Pen) -> Labels | None
 
 
 def _colour(kind: str, pen: Pen) -> Colour:
-    palette = pen.style.palette
-    return palette.accents[0] if kind == LEVEL else palette.fills.bad if kind == FALL else palette.fills.good
+    fills = pen.style.palette.fills
+    return level_colour(pen.style) if kind == LEVEL else fills.bad if kind == FALL else fills.good
+
+
+def level_colour(style: Style) -> Colour:
+    """The template's first, but for one that would be taken for a rise or a fall: a grey then."""
+    palette, rgb = style.palette, style.theme.rgb
+    first, said = palette.accents[0], (palette.fills.good, palette.fills.bad)
+    alike = any(difference(rgb(first), rgb(each)) < _UNLIKE for each in said)
+    return palette.neutral if alike else first
 
 
 def _limits(exhibit: Bridge) -> dict[str, float]:

@@ -68,12 +68,21 @@ def draw_org_chart(canvas: Canvas, exhibit: OrgChart, box: Box) -> None:
 
 def map_fits(exhibit: RelationshipMap, box: Box, style: Style) -> bool:
     """Whether its names can be read in a box, to their ends."""
-    if not exhibit.people:
-        return True
+    fit = _readable_fit(exhibit, box, style)
+    pairs = [(clean(one.name), clean(one.title)) for one in exhibit.people]
+    return fit is not None and all(fitted_text(*each, fit, style) == each for each in pairs)
+
+
+def map_readable(exhibit: RelationshipMap, box: Box, style: Style) -> bool:
+    """Whether its names can be read in a box, though a long one is cut."""
+    return _readable_fit(exhibit, box, style) is not None
+
+
+def _readable_fit(exhibit: RelationshipMap, box: Box, style: Style) -> Fit | None:
+    """Where a map is drawn in a box, its legend below; None where its names would be too small."""
     room, _ = box.split_bottom(legend_height(exhibit, box.width, style), style.inches(0.1))
     fit = map_fit(exhibit.people, room, style)
-    pairs = [(clean(one.name), clean(one.title)) for one in exhibit.people]
-    return fit.size >= READABLE and all(fitted_text(*each, fit, style) == each for each in pairs)
+    return fit if fit.size >= READABLE else None
 
 
 def _nobody(canvas: Canvas, name: str, box: Box) -> None:

@@ -10,12 +10,18 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Size, Style, line_height
 from steward.deck.shapes.text import lines_needed, shorten
+from steward.deck.slides.arrange import is_wide
+from steward.deck.slides.low_charts import is_chart, is_low
 from steward.deck.slides.one_scale import one_scale
-from steward.deck.tables.tiles import Strip, draw_figures, strips, strips_alone, strips_height
+from steward.deck.slides.points import points_height
+from steward.deck.tables.tiles import Strip, draw_figures, strips, strips_alone, strips_beside, strips_height
 from steward.exhibits import SlideExhibit
 from steward.exhibits.wording import without_presses
 
 _LINES, _HEADING_LINES, _NOTE_LINES = 2, 3, 4
+_BESIDE, _HEADED, _LITTLE = 0.36, 3, 0.3
+"""The share of the width that figures take beside a chart; lines of its heading and its note; the share of the height
+that sentences below figures take at most to be little."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +91,28 @@ def _strip(slide: Slide, room: Box, style: Style) -> tuple[Sequence[Strip], Box,
         _, room = _caption(slide.subtitle, room, style)
     if not slide.figures:
         return (), room, room
-    alone = not (slide.exhibits or slide.points)
-    rows = strips_alone(slide.figures, room, style) if alone else strips(slide.figures, room.width, style)
-    return rows, *room.split_top(strips_height(rows, style), style.inches(0.35))
+    rows = _rows_of_figures(slide, room, style)
+    here, below = room.split_top(strips_height(rows, style), style.inches(0.35))
+    if _chart_alone(slide) and is_wide(room) and is_low(below, style, _HEADED):
+        beside, right = room.split_left(_BESIDE, style.inches(0.4))
+        tiles = strips_beside(slide.figures, beside, style)
+        if tiles:
+            return tiles, beside, right
+    return rows, here, below
+
+
+def _rows_of_figures(slide: Slide, room: Box, style: Style) -> Sequence[Strip]:
+    """Large where there is little besides: they would else leave the slide half white."""
+    said = points_height(slide.points, room.width, style.points(Size.POINTS), style) if slide.points else 0
+    if slide.exhibits or said > room.height * _LITTLE:
+        return strips(slide.figures, room.width, style)
+    above, _ = room.split_bottom(said, style.inches(0.35) if said else 0)
+    return strips_alone(slide.figures, above, style)
+
+
+def _chart_alone(slide: Slide) -> bool:
+    """Whether below its figures a chart is the only exhibit."""
+    return len(slide.exhibits) == 1 and is_chart(slide.exhibits[0])
 
 
 def _heading_ems(box: Box, style: Style) -> float:

@@ -9,6 +9,7 @@ from steward.deck.model import Slide, SlidePart
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style
 from steward.deck.slides.laying import holds, is_whole, laid
+from steward.deck.slides.low_charts import is_chart, is_low
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -29,6 +30,8 @@ from steward.exhibits.wording import which_of
 Rows = TypeVar("Rows", Table, Heatmap, Bullets, Timeline)
 _MOST = 4
 """So many slides at most; what is longer is counted, and belongs into a workbook."""
+_SHORT = 7
+"""A table of so many rows at most is not parted where a slide of its own holds it."""
 _FEWEST = 3
 """So many rows at least begin beside something else; fewer have a slide with all others."""
 
@@ -45,6 +48,13 @@ class Pages:
     def hold(self, slide: Slide) -> bool:
         """Whether all of it has room."""
         return holds(slide, self.room(slide), self.style, unbroken=self.unbroken)
+
+    def squeeze(self, slide: Slide) -> bool:
+        """Whether a chart beside something else would be so low that little of it is seen."""
+        if len(slide.exhibits) < 2 or not slide.figures or not any(map(is_chart, slide.exhibits)):
+            return False
+        frames = laid(slide, self.room(slide), self.style).frames
+        return any(is_chart(frame.exhibit) and is_low(frame.box, self.style) for frame in frames)
 
     def most(self, begun: SlidePart, place: int) -> int:
         """How many rows of one exhibit have room on a slide beside all else."""
@@ -69,9 +79,14 @@ class Pages:
 
 def continued(slide: Slide, pages: Pages) -> list[Slide]:
     """The slide as it is where it holds all it says, else it and those that go on with it."""
-    if slide.opening or pages.hold(slide):
+    if slide.opening:
         return [slide]
-    begun, rest = _exhibits_begun(slide, pages)
+    low = pages.squeeze(slide)
+    if not low and pages.hold(slide):
+        return [slide]
+    begun, apart = _first_picture(slide) if low else (_part(slide), [])
+    begun, rest = _exhibits_begun(begun, pages)
+    rest += [part for one in apart for part in _whole_or_parts(one, pages)]
     begun, sentences = _points_begun(begun, pages)
     rest += sentences
     if not rest:
@@ -80,9 +95,27 @@ def continued(slide: Slide, pages: Pages) -> list[Slide]:
     return [begun, *(_numbered(slide, part, number, count) for number, part in enumerate(rest, start=2))]
 
 
-def _exhibits_begun(slide: Slide, pages: Pages) -> tuple[SlidePart, list[SlidePart]]:
+def _first_picture(slide: Slide) -> tuple[SlidePart, list[SlidePart]]:
+    """The slide with its first chart alone, and a slide for each of its other exhibits."""
+    whole = _part(slide)
+    first = next(place for place, exhibit in enumerate(whole.exhibits) if is_chart(exhibit))
+    others = [one for place, one in enumerate(whole.exhibits) if place != first]
+    return replace(whole, exhibits=whole.exhibits[first : first + 1]), [
+        _alone(slide, one, 0, _count(one)) for one in others
+    ]
+
+
+def _whole_or_parts(part: SlidePart, pages: Pages) -> list[SlidePart]:
+    """An exhibit with nothing beside it on as many slides as it takes."""
+    if pages.hold(part):
+        return [part]
+    begun, rest = _exhibits_begun(part, pages)
+    return [begun, *rest]
+
+
+def _exhibits_begun(slide: SlidePart, pages: Pages) -> tuple[SlidePart, list[SlidePart]]:
     """The slide with as much of each exhibit as it holds, and slides with what is left of them."""
-    begun, rest = _part(slide), list[SlidePart]()
+    begun, rest = slide, list[SlidePart]()
     for exhibit in slide.exhibits:
         place = [one.id for one in begun.exhibits].index(exhibit.id)
         if not _count(exhibit) or pages.hold_exhibit(begun, place):
@@ -102,7 +135,7 @@ def _sizes(begun: SlidePart, place: int, pages: Pages) -> list[int] | None:
     """How many rows stand on each slide; None where not even one has room, or they are too many."""
     exhibit = begun.exhibits[place]
     alone, shown = len(begun.exhibits) == 1 and not begun.figures, pages.most(begun, place)
-    if shown < min(_FEWEST, _count(exhibit)) and not alone:
+    if not alone and (shown < min(_FEWEST, _count(exhibit)) or _better_whole(begun, place, pages)):
         shown = 0
     if alone and not shown:
         return None
@@ -113,6 +146,14 @@ def _sizes(begun: SlidePart, place: int, pages: Pages) -> list[int] | None:
             return None
         sizes.append(here)
     return _even(begun, place, sizes, pages)
+
+
+def _better_whole(begun: SlidePart, place: int, pages: Pages) -> bool:
+    """Whether all of it stands on a slide of its own: rows of a heat map are compared, and few rows are one table."""
+    exhibit = begun.exhibits[place]
+    count = _count(exhibit)
+    short = isinstance(exhibit, Heatmap) or (isinstance(exhibit, Table) and count <= _SHORT)
+    return short and pages.most_alone(begun, exhibit, 0) == count
 
 
 def _even(begun: SlidePart, place: int, sizes: Sequence[int], pages: Pages) -> list[int]:

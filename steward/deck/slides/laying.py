@@ -59,7 +59,7 @@ def is_whole(exhibit: SlideExhibit, box: Box, style: Style, *, unbroken: bool = 
         case Table():
             return table_whole(exhibit, box, style, unbroken=unbroken)
         case Heatmap():
-            return heatmap_whole(exhibit, box, style)
+            return heatmap_whole(exhibit, box, style, unbroken=unbroken)
         case Bullets():
             return bullets_whole(exhibit.bullets, box, style)
         case Timeline():

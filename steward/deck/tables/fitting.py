@@ -18,8 +18,9 @@ _HALVINGS = 30
 _BLANK = 8.0
 _MOST_ROWS = 60
 _LARGER, _LARGE = (24.0, 22.0, 20.0), (18.0, 16.0)
-"""Text sizes of a table that has one or two rows, or few, as long as all of it is there in a few lines a cell."""
-_SEVERAL, _FEW_ROWS, _FEW_LINES = 3, 8, 3
+"""Text sizes of a table that has one or two rows, or few, as long as all of it is there in a few lines a cell: so many
+rows are several, so many few; lines of few and of one or two."""
+_SEVERAL, _FEW_ROWS, _FEW_LINES, _MORE_LINES = 3, 8, 3, 5
 _A_FEW_WORDS = 9.0
 """In ems: what is no longer than a day or a name is not broken for the sake of larger text."""
 _TRIES = ((14.0, 6), (13.0, 6), (12.0, 6), (12.0, 12), (12.0, 3), (12.0, 2))
@@ -111,8 +112,9 @@ def _large(
     """A table of few rows in larger text, where nothing of it is cut for that."""
     if len(rows) > _FEW_ROWS:
         return None
-    for wanted in (*(_LARGER if len(rows) < _SEVERAL else ()), *_LARGE):
-        tried = fitted_at(style.points(wanted), _FEW_LINES, header, rows, wide, box, style)
+    sizes, lines = ((*_LARGER, *_LARGE), _MORE_LINES) if len(rows) < _SEVERAL else (_LARGE, _FEW_LINES)
+    for wanted in sizes:
+        tried = fitted_at(style.points(wanted), lines, header, rows, wide, box, style)
         if (
             _is_whole(tried, header, rows)
             and sum(tried.heights) <= box.height
@@ -215,6 +217,13 @@ def row_height(row: Sequence[str], ems: Sequence[float], size: float) -> int:
     """The height of a row's text in columns so many ems wide."""
     lines = max(lines_needed(text, room) for text, room in zip(row, ems, strict=True))
     return line_height(size, lines)
+
+
+def text_heights(tried: Fitted, style: Style) -> int:
+    """The height of all rows without the air that fills their box."""
+    beside, _ = padding(style)
+    ems = [(each - 2 * beside) / style.em(tried.size) for each in tried.widths]
+    return sum(row_height(row, ems, tried.size) + 2 * tried.above for row in (tried.header, *tried.rows))
 
 
 def roomier(tried: Fitted, box: Box, style: Style) -> Fitted:

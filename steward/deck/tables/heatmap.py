@@ -5,6 +5,7 @@ from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.grid import Cell, Rule, grid
 from steward.deck.shapes.paragraphs import Look, paragraph
 from steward.deck.shapes.style import Style, line_height
+from steward.deck.shapes.text import clean
 from steward.deck.tables.fitting import padding
 from steward.deck.tables.heatmap_fit import Laid, laid_out
 from steward.deck.theme.theme import Colour
@@ -19,9 +20,12 @@ def draw_heatmap(canvas: Canvas, exhibit: Heatmap, box: Box) -> None:
     canvas.table(f"heatmap:{exhibit.id}", exhibit.alt, box, _drawn(exhibit, laid, canvas.style))
 
 
-def heatmap_whole(exhibit: Heatmap, box: Box, style: Style) -> bool:
-    """Whether every row is there."""
-    return not _laid(exhibit, box, style).left_out
+def heatmap_whole(exhibit: Heatmap, box: Box, style: Style, *, unbroken: bool = True) -> bool:
+    """Whether every row is there; `unbroken`: and no name is cut."""
+    laid = _laid(exhibit, box, style)
+    columns = [name.replace("\n", " ") for name in laid.columns]
+    cut = (*columns, *laid.rows) != (*map(clean, exhibit.columns), *map(clean, exhibit.rows))
+    return not laid.left_out and not (unbroken and cut)
 
 
 def _laid(exhibit: Heatmap, box: Box, style: Style) -> Laid:

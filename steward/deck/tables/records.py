@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Style
 from steward.deck.shapes.text import clean
-from steward.deck.tables.fitting import Fitted, fitted_at, roomier
+from steward.deck.tables.fitting import Fitted, fitted_at, roomier, text_heights
 from steward.exhibits import Table
 
 MOST = 3
@@ -14,6 +14,8 @@ MOST = 3
 TURNED_COLUMNS = 3
 _WIDEST = 0.62
 """The share of its box that a table takes at most to be one that is turned."""
+_AIRY = 2
+"""Of so many rows the air between them counts as white."""
 _SIZES = (20.0, 18.0, 16.0, 14.0)
 _LINES = 6
 _NARROWEST = 2.2
@@ -33,9 +35,14 @@ class Records:
 
 
 def records(exhibit: Table, rows: Sequence[Sequence[str]], upright: Fitted, box: Box, style: Style) -> Records | None:
-    """The table turned, where it would else be mostly white and nothing of it is cut for that."""
-    high, few = sum(upright.heights), 1 <= len(rows) <= MOST
-    if not few or len(exhibit.columns) < TURNED_COLUMNS or upright.left_out or high > box.height * _WIDEST:
+    """The table turned, where it would else be mostly white and nothing of it is cut for that; never under two heads
+    that are alike."""
+    if not 1 <= len(rows) <= MOST or len(exhibit.columns) < TURNED_COLUMNS or upright.left_out:
+        return None
+    if len({row[0] for row in rows}) < len(rows):
+        return None
+    high = sum(upright.heights) if len(rows) > _AIRY else text_heights(upright, style)
+    if high > box.height * _WIDEST:
         return None
     if box.width < style.inches(_NARROWEST) * (len(rows) + 2):
         return None

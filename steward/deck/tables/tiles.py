@@ -16,7 +16,7 @@ from steward.exhibits import Figure
 _NARROWEST = 1.75
 _LINES, _LINES_ALONE = 3, 3
 """The most lines of what stands above or below a value."""
-_FEW_BESIDE, _LARGER = 2, (2.4, 2.1, 1.8, 1.6, 1.4, 1.2)
+_FEW_BESIDE, _LARGER, _LARGER_BESIDE = 2, (2.4, 2.1, 1.8, 1.6, 1.4, 1.2), (1.4, 1.2)
 """How many figures stand beside each other that have a slide to themselves, and how much larger they are."""
 
 
@@ -102,6 +102,14 @@ def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Stri
     beside = few if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
     tried = (_rows(figures, beside, box.width, style, larger) for larger in _LARGER)
     return next((rows for rows in tried if strips_height(rows, style) <= box.height), strips(figures, box.width, style))
+
+
+def strips_beside(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
+    """The same in a column beside something else: two beside each other, as large as there is room for; none where not
+    all is said."""
+    tried = (_rows(figures, _FEW_BESIDE, box.width, style, larger) for larger in (*_LARGER_BESIDE, 1.0))
+    held = (rows for rows in tried if strips_height(rows, style) <= box.height and all(row.whole for row in rows))
+    return next(held, [])
 
 
 def _rows(figures: Sequence[Figure], most: int, width: int, style: Style, larger: float) -> list[Strip]:

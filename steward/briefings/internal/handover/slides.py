@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from steward.briefings.internal.handover.passport import Passport, PassportSection
 from steward.briefings.internal.slides import InternalSlide
 from steward.exhibits import RelationshipMap, day_text
+from steward.exhibits.wording import in_a_line
 
 
 def passport_slides(found: Passport) -> tuple[InternalSlide, ...]:
@@ -35,7 +36,9 @@ def _of_section(section: PassportSection) -> Iterator[InternalSlide]:
         yield InternalSlide(id="health", title=said, figures=section.figures, exhibits=section.exhibits)
         return
     if section.points:
-        yield InternalSlide(id=section.id, title=section.title, points=section.points)
+        said = in_a_line(*section.points, section.title)
+        rest = tuple(one for one in section.points if one != said)
+        yield InternalSlide(id=section.id, title=said.removesuffix("."), points=rest or section.points)
     for number, exhibit in enumerate(section.exhibits):
         title = f"{section.title}: the map" if isinstance(exhibit, RelationshipMap) else section.title
         told = exhibit.title if exhibit.title and not isinstance(exhibit, RelationshipMap) else title

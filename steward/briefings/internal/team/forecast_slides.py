@@ -12,7 +12,7 @@ from steward.briefings.internal.team.branch import Branch, BranchKind
 from steward.briefings.internal.team.fitted import first_rows, with_columns
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.forecasting.items import CallKind
-from steward.exhibits import SlideExhibit, picked
+from steward.exhibits import SlideExhibit, Table, picked
 
 NEW_BUSINESS = ("forecast.pipeline_commit", "forecast.pipeline_likely", "forecast.pipeline_best")
 BY_PEOPLE = "By the region of our people, not of accounts."
@@ -78,4 +78,11 @@ def _drawn(source: TeamSource, branch: Branch) -> Iterator[SlideExhibit]:
         yield replace(renewed.bridge, id="forecast.bridge_renewals")
     elif found.changes:
         # Its rows are opportunities, and a row of a slide leads to accounts and branches alone.
-        yield replace(first_rows(with_columns(found.changes, ("Account", "Cause", "Counts"))), keys=())
+        yield replace(first_rows(with_columns(moved(found.changes), ("Account", "Cause", "Counts"))), keys=())
+
+
+def moved(changes: Table) -> Table:
+    """Those that moved the number; all where none did. Who counts as before is told on the page."""
+    at = [column.name for column in changes.columns].index("Counts")
+    rows = tuple(row for row in changes.rows if row[at])
+    return replace(changes, rows=rows, keys=()) if rows else changes
