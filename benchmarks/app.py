@@ -30,7 +30,7 @@ DRAWN = """text => {
     const ours = document.querySelector('.st-key-drawing')
     return app?.getAttribute('data-test-script-state') === 'notRunning' && heading
         && all('[data-testid=stPlotlyChart]', '.main-svg') && all('[data-testid=stDataFrame]', 'canvas')
-        && (!ours || (reached('.chart:empty') && reached('.grid-place')))
+        && (!ours || (reached('.chart:empty') && reached('.held-place')))
         && !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')
         && !(text && heading.innerText.includes(text))
 }"""

@@ -6,6 +6,15 @@ from playwright.sync_api import Page, expect
 from steward.ui.kit.style import QUIET
 from tests.browser.conftest import settled
 
+GATHERED = """() => {
+    const place = document.querySelector("[data-testid=stApp]")
+    let part = place?.[Object.keys(place).find((name) => name.startsWith("__reactFiber$"))]
+    while (part && !part.stateNode?.handleDeltaMsg) part = part.return
+    return part && Object.hasOwn(part.stateNode, "setState")
+}"""
+"""Whether Streamlit takes parts of a page as was tried, so that they are gathered: how often it renders hangs on how
+fast they come."""
+
 
 def test_a_chart_is_drawn_when_it_is_reached_and_all_of_them_when_printed_and_a_bubble_opens_its_account(
     page: Page, app_url: str
@@ -53,17 +62,26 @@ def _rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
-def test_a_grid_is_set_up_when_it_is_reached_and_all_of_them_after_a_while(page: Page, app_url: str) -> None:
+def test_grids_and_lists_are_set_up_when_they_are_reached_and_all_of_them_after_a_while_and_parts_are_gathered(
+    page: Page, app_url: str
+) -> None:
     page.goto(f"{app_url}/data_health")
     settled(page)
+    page.wait_for_function(GATHERED)
+    no_while = page.add_style_tag(content=".held-place { animation: none !important }")
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Pipeline").click()
     settled(page)
-    places, grids = page.locator(".grid-place"), page.get_by_test_id("stDataFrame")
-    places.first.wait_for()
+    places, grids = page.locator(".held-place"), page.get_by_test_id("stDataFrame")
+    who = page.locator(".held-place[aria-label='You are']")
+    who.wait_for()
+    high, far = who.evaluate("place => place.clientHeight"), places.count()
     assert places.last.evaluate("place => place.clientHeight") > 50, "as high as it will be"
-    far = places.count()
+    who.scroll_into_view_if_needed()
+    box = page.get_by_test_id("stSelectbox").filter(has_text="You are")
+    assert box.evaluate("place => place.clientHeight") == high
     places.last.evaluate("place => { place.dataset.mine = 1; place.scrollIntoView() }")
     expect(page.locator("[data-mine]")).to_have_count(0)
-    assert grids.count() >= 1 and far > 1
+    assert grids.count() >= 1 and far > 2
+    no_while.evaluate("style => style.remove()")
     expect(places).to_have_count(0)
     expect(grids.last.locator("canvas").first).to_be_attached()

@@ -1,11 +1,13 @@
 """What lies in folders is looked at once in a run, and anew as soon as anything was written here."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steward.plans.files import looked
 from steward.plans.files.looked import content_of, folders, looked_once, stamps_of
 from steward.whole_files import swap
 from tests.examples import times
@@ -64,3 +66,49 @@ def test_files_below_are_those_the_disk_has(
         found = [name for name, _ in folders().below(str(whole), deep, deep)]
         assert found == sorted(one for one in there if one.count("/") == deep)
         assert all(stamp == stamps_of([place(whole / name)])[0] for name, stamp in folders().below(str(whole)))
+
+
+@pytest.fixture
+def left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every folder was left alone for long enough to be known by how it stands."""
+    monkeypatch.setattr(looked, "SETTLED", -(10**12))
+
+
+@pytest.mark.usefixtures("left_alone")
+def test_what_comes_to_and_goes_from_a_folder_that_is_known_is_seen_by_the_next_run(folder: Path) -> None:
+    def seen() -> list[str]:
+        with looked_once():
+            return [name for name, _ in folders().below(str(folder.parent))]
+
+    assert seen() == ["account/a.toml"]
+    for change, now in (
+        (lambda: (folder / "b.toml").write_text("2"), ["account/a.toml", "account/b.toml"]),
+        (lambda: (folder / "a.toml").rename(folder / "c.toml"), ["account/b.toml", "account/c.toml"]),
+        (lambda: (folder / "b.toml").unlink(), ["account/c.toml"]),
+        (lambda: folder.rename(folder.with_name("other")), ["other/c.toml"]),
+        (lambda: (folder.parent / "other").rename(folder), ["account/c.toml"]),
+    ):
+        counted_on(folder.parent)
+        change()
+        assert seen() == now
+
+
+@pytest.mark.usefixtures("left_alone")
+def test_a_folder_that_stands_as_it_stood_is_not_looked_into_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with looked_once():
+        (before,) = stamps_of([place(folder / "a.toml")])
+    (folder / "a.toml").write_text("by hand")
+    monkeypatch.setattr(os, "scandir", None)
+    with looked_once():
+        (after,) = stamps_of([place(folder / "a.toml")])
+    assert before is not None and after is not None and after[1] == len("by hand")
+
+
+def counted_on(place: Path) -> None:
+    """Wait until the disk says another time than it said when anything below a folder last came or went."""
+    last = max(one.stat().st_ctime_ns for one in (place, *place.iterdir()))
+    probe = place.parent / f"{place.name}.probe"
+    while not probe.exists() or probe.stat().st_ctime_ns <= last:
+        probe.write_text("")

@@ -2,10 +2,12 @@
 changed in thousands of files, most of which nobody ever wrote."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from stat import S_ISREG
 from typing import NamedTuple
 
 from steward import whole_files
@@ -13,12 +15,39 @@ from steward.plans.files.digests import digest_of
 
 Stamp = tuple[int, int]
 """When a file was last written and how long it is."""
+FolderState = tuple[int, int, int]
+"""When something last came or went in a folder, when anything of it changed, and which one it is."""
 Place = tuple[str, str]
 """The folder of a file, and its name there."""
 Found = tuple[str, Stamp]
 """A file below a folder, by its way from there, and its stamp."""
-Inside = Mapping[str, Stamp | None]
-"""Each file of a folder with its stamp, and each folder without one."""
+
+
+class Names(NamedTuple):
+    """What lies in a folder."""
+
+    files: frozenset[str]
+    folders: frozenset[str]
+
+
+@dataclass
+class Wanted:
+    """Files that are asked for, by the folders they lie in."""
+
+    files: set[str] = field(default_factory=set)
+    folders: dict[str, "Wanted"] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: Iterable[str]) -> "Wanted":
+        """Of their ways from a folder on, such as reviews/2026-Q2/review.toml."""
+        found = cls()
+        for file in files:
+            *way, name = file.split("/")
+            place = found
+            for one in way:
+                place = place.folders.setdefault(one, cls())
+            place.files.add(name)
+        return found
 
 
 class Content(NamedTuple):
@@ -28,33 +57,63 @@ class Content(NamedTuple):
     digest: str
 
 
-NOTHING: Inside = {}
+class Listed(NamedTuple):
+    """What lay in a folder when it was looked into, and how the folder itself stood before."""
+
+    state: FolderState
+    names: Names
+
+
+NOTHING = Names(frozenset(), frozenset())
 DEEPEST = 9
+SETTLED = 2 * 10**9
+"""Nanoseconds after which whatever comes or goes in a folder has it say another time than it said before, also on a
+disk that counts in seconds."""
+_LISTED: dict[str, Listed] = {}
+"""Folders as any run of this process found them. One that stands as it stood has the same names in it; what its files
+say is looked at in each run, as who writes into a file does not touch its folder."""
 
 
 @dataclass
 class Folders:
     """What was found in each folder that was asked for. All of it counts until this process writes anything."""
 
-    _held: dict[str, Inside] = field(default_factory=dict)
+    _names: dict[str, Names] = field(default_factory=dict)
+    _stamps: dict[str, dict[str, Stamp | None]] = field(default_factory=dict)
     _contents: dict[Place, tuple[Stamp, Content]] = field(default_factory=dict)
     _written: int = field(default_factory=lambda: whole_files.written())
 
-    def inside(self, folder: str) -> Inside:
+    def names(self, folder: str) -> Names:
         """What lies in a folder; nothing where there is none."""
         self._begin_anew()
-        found = self._held.get(folder)
+        found = self._names.get(folder)
         if found is None:
             above, _, name = folder.rpartition(os.sep)
-            known = self._held.get(above)
-            found = self._held[folder] = _listed(folder) if known is None or name in known else NOTHING
+            known = self._names.get(above)
+            there = known is None or name in known.folders
+            found = self._names[folder] = _names_in(folder) if there else NOTHING
         return found
 
     def stamps(self, places: Iterable[Place]) -> list[Stamp | None]:
         """Of files; None where there is none."""
-        self._begin_anew()
-        held = self._held
-        return [(held[folder] if folder in held else self.inside(folder)).get(name) for folder, name in places]
+        return [self._stamp(folder, name, self.names(folder)) for folder, name in places]
+
+    def among(self, folder: str, wanted: "Wanted", way: str = "") -> Iterator[Found]:
+        """Those of some files that lie below a folder, in an order that is always the same."""
+        names = self.names(folder)
+        for name in sorted(names.files & wanted.files):
+            if stamp := self._stamp(folder, name, names):
+                yield f"{way}{name}", stamp
+        for name in sorted(names.folders & wanted.folders.keys()):
+            yield from self.among(f"{folder}{os.sep}{name}", wanted.folders[name], f"{way}{name}/")
+
+    def _stamp(self, folder: str, name: str, names: Names) -> Stamp | None:
+        held = self._stamps.get(folder)
+        if held is None:
+            held = self._stamps[folder] = {}
+        if name not in held:
+            held[name] = _stamp_now(folder, name) if name in names.files else None
+        return held[name]
 
     def content(self, place: Place, stamp: Stamp) -> Content | None:
         """What a file of this stamp says, read once for all who look for other sections of it."""
@@ -67,16 +126,18 @@ class Folders:
 
     def below(self, folder: str, shallowest: int = 0, deepest: int = DEEPEST, way: str = "") -> Iterator[Found]:
         """Each file that lies so many folders deep in a folder, in an order that is always the same."""
-        for name, stamp in sorted(self.inside(folder).items()):
-            if stamp is None and deepest:
+        names = self.names(folder)
+        for name in sorted(names.files | names.folders):
+            if name in names.folders and deepest:
                 yield from self.below(f"{folder}{os.sep}{name}", shallowest - 1, deepest - 1, f"{way}{name}/")
-            elif stamp is not None and shallowest <= 0:
+            elif shallowest <= 0 and (stamp := self._stamp(folder, name, names)):
                 yield f"{way}{name}", stamp
 
     def _begin_anew(self) -> None:
         if self._written != (now := whole_files.written()):
             self._written = now
-            self._held.clear()
+            self._names.clear()
+            self._stamps.clear()
 
 
 _LOOKED: ContextVar[Folders | None] = ContextVar("looked", default=None)
@@ -119,27 +180,35 @@ def _read(place: Place) -> Content | None:
 
 
 def _stamp_now(folder: str, name: str) -> Stamp | None:
+    """None of what is gone, or is no file."""
     try:
-        return _stamp(os.stat(f"{folder}{os.sep}{name}"))  # noqa: PTH116 - a Path takes twice the time
+        status = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116 - a Path takes twice the time
     except OSError:
         return None
+    return (status.st_mtime_ns, status.st_size) if S_ISREG(status.st_mode) else None
 
 
-def _listed(folder: str) -> Inside:
+def _names_in(folder: str) -> Names:
+    """Looked up where the folder stands as it stood, and was left alone before that for long enough to tell."""
+    held = _LISTED.get(folder)
     try:
-        with os.scandir(folder) as found:
-            return {one.name: _stamp_in(one) for one in found}
+        status = os.stat(folder)  # noqa: PTH116 - a Path takes twice the time
+        state = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        if held is not None and held.state == state:
+            return held.names
+        names = _names_now(folder)
     except OSError:
+        _LISTED.pop(folder, None)
         return NOTHING
+    if time.time_ns() - max(state[:2]) > SETTLED:
+        _LISTED[folder] = Listed(state, names)
+    return names
 
 
-def _stamp_in(found: os.DirEntry[str]) -> Stamp | None:
-    """Of what was found in a folder; None of what is a folder, or was gone before it was looked at."""
-    try:
-        return _stamp(found.stat()) if found.is_file() else None
-    except OSError:
-        return None
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_mtime_ns, status.st_size
+def _names_now(folder: str) -> Names:
+    with os.scandir(folder) as found:
+        kinds = {one.name: one.is_dir() for one in found}
+    return Names(
+        frozenset(name for name, is_folder in kinds.items() if not is_folder),
+        frozenset(name for name, is_folder in kinds.items() if is_folder),
+    )

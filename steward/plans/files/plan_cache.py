@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar, cast
 
 from steward.plans.files.cached_files import CachedFiles
-from steward.plans.files.looked import Found, folders
+from steward.plans.files.looked import Found, Wanted, folders
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY, Plans
 
@@ -79,17 +79,21 @@ class PlanCache:
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another, and of the clock where that has a say."""
         begun = self.plans.begun(account_ids)
-        files = {file: held for (file, _), held in list(self._held.items())}
-        known = (tuple(begun), tuple((file, tuple(files[file].stamps(begun))) for file in sorted(files)))
+        looked, wanted = folders(), Wanted.of(file for file, _ in list(self._held))
+        known = tuple(tuple(looked.among(self._place(one), wanted)) for one in begun)
         watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
-        looked = folders()
         company = tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(self._company))
         now = self.clock()
-        return hash((known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now))))
+        return hash(
+            (tuple(begun), known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now)))
+        )
 
     def _stamps(self, folder: str, account_id: str) -> tuple[Found, ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""
-        return tuple(folders().below(f"{self._place(account_id)}{os.sep}{folder}", 1, 1))
+        place, looked = self._place(account_id), folders()
+        if folder.partition("/")[0] not in looked.names(place).folders:
+            return ()
+        return tuple(looked.below(f"{place}{os.sep}{folder}", 1, 1))
 
     def _place(self, account_id: str) -> str:
         """Its folder, as text: a Path of each account is most of what a state would cost."""

@@ -133,7 +133,7 @@ class Plans:
 
     def begun(self, account_ids: Iterable[str]) -> list[str]:
         """Those of these accounts that have a folder: nobody wrote anything of the others."""
-        there = folders().inside(str(self.folder))
+        there = folders().names(str(self.folder)).folders
         return [account_id for account_id in account_ids if slug(account_id) in there]
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:

@@ -1,12 +1,11 @@
 // What a page shows below the window is drawn once somebody comes to it, and what stands on paper once it is printed.
-// Charts and papers come with the page as words; a grid is Streamlit's own, and until it is reached an empty place as
-// high as it will be. A page is then complete as soon as what one sees of it is.
+// Charts and papers come with the page as words; a grid or list is Streamlit's own, and until it is reached an empty
+// place as high as it will be (`holding.js`). A page is then complete as soon as what one sees of it is.
 
 const CHARTS = ".chart[data-figure]:empty", PAPERS = ".on-paper[data-table]:empty";
-const GRIDS = ".grid-place", REACHED = "animationend"; // What the style tells a place after some seconds, too.
 const NEAR = "400px"; // Drawn before one sees it, as one scrolls,
 const SOON = 1000; // but not before what one sees of a page that has just come, nor while it is still coming.
-const NARROWEST = 150, LATER = 4, APART = 0.15, HEIGHT = 400;
+const NARROWEST = 150;
 const TRIES = 20, WAIT = 100; // Streamlit takes a moment to turn its own page dark or light.
 let component, shared, near, seen, sized, library, behind;
 const drawn = new Set(), came = new WeakMap();
@@ -26,7 +25,8 @@ function watch() {
   sized = new ResizeObserver((places) => { for (const { target } of places) fit(target); });
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => turned(TRIES));
-  holdGridsBack();
+  holdBack();
+  gatherParts();
   window.addEventListener("beforeprint", print);
   matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) print(); });
 }
@@ -46,7 +46,7 @@ function redraw() {
 function look() {
   const places = document.querySelectorAll(CHARTS);
   if (places.length) fetchLibrary();
-  for (const place of [...places, ...document.querySelectorAll(GRIDS)]) wait(place);
+  for (const place of [...places, ...document.querySelectorAll(HELD_PLACES)]) wait(place);
   for (const place of drawn) if (!place.isConnected) leave(place);
 }
 
@@ -54,37 +54,6 @@ function look() {
 function fetchLibrary() { return library ??= import(beside(shared.library)); }
 
 function beside(script) { return new URL(script, document.querySelector("script[type=module][src]").src).href; }
-
-// To set up a grid costs as much as to draw a chart, reached or not. Streamlit's is a function of what it is given, held
-// in a memo: from here on that holds the function below, which gives the grid once its place is reached. Should either
-// be otherwise, grids are what they were.
-async function holdGridsBack() {
-  const memo = Object.values(await import(beside(shared.grids))).find((one) => one?.type && one.$$typeof);
-  const grid = memo?.type, made = madeBy(grid);
-  if (made) memo.type = heldBack(grid, made);
-}
-
-function madeBy(grid) {
-  try { return grid({}).$$typeof ? grid({}) : null; } catch { return null; }
-}
-
-function heldBack(grid, made) {
-  let count = 0;
-  function Place(props) { Object.assign(this, { props, state: { reached: false }, number: count++ }); }
-  Place.prototype = {
-    isReactComponent: {},
-    render() { return this.state.reached ? grid(this.props) : { ...made, type: "div", props: this.place() }; },
-    place() {
-      const { element, heightConfig } = this.props, delay = LATER + APART * (this.number % 10);
-      return {
-        className: "grid-place", role: "region", "aria-label": element.alt || undefined,
-        style: { height: heightConfig?.pixelHeight || HEIGHT, animationDelay: `${delay}s` },
-        onAnimationEnd: () => this.updater.enqueueSetState(this, { reached: true }),
-      };
-    },
-  };
-  return Place;
-}
 
 function wait(place) {
   if (came.has(place)) return;
@@ -143,7 +112,7 @@ function leave(place) {
 }
 
 function print() {
-  for (const place of document.querySelectorAll(GRIDS)) reach(place);
+  for (const place of document.querySelectorAll(HELD_PLACES)) reach(place);
   for (const place of document.querySelectorAll(PAPERS)) place.append(tableOf(JSON.parse(place.dataset.table)));
   if (!window.Plotly) return;
   for (const place of document.querySelectorAll(CHARTS)) if (place.clientWidth) drawNow(place);

@@ -16,6 +16,14 @@ from steward.ui.kit.style import QUIET, scheme
 
 HERE = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+LISTENS = ("drawing.js", "holding.js", "gathering.js")
+"""One module: it listens as long as the window is open."""
+HELD = {
+    "grid": ("DataFrame", "stDataFrameGlideDataEditor"),
+    "list": ("Selectbox", "stSelectbox"),
+    "lists": ("Multiselect", "stMultiSelect"),
+}
+"""What is held back until it is reached, as `holding.js` calls it: Streamlit's script of it, and what that says."""
 SHARP = 2
 LISTENER, PICKED = "drawing", "drawing.picked"
 LOOKS = {
@@ -38,8 +46,9 @@ _APART = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'"}
 
 def draw_when_reached() -> None:
     """Listen in the browser for what is reached, and for when the page is printed."""
-    plotly, grids = _script_of("PlotlyChart", "window.Plotly="), _script_of("DataFrame", "stDataFrameGlideDataEditor")
-    data = {"library": plotly, "grids": grids, "template": _template(scheme()), "config": LOOKS}
+    held = {name: _script_of(*where) for name, where in HELD.items()}
+    library = _script_of("PlotlyChart", "window.Plotly=")
+    data = {"library": library, "held": held, "template": _template(scheme()), "config": LOOKS}
     _listener()(key=LISTENER, data=data, on_picked_change=_hear, on_turned_change=_turned)
 
 
@@ -125,7 +134,7 @@ def _steps(colours: list[str]) -> list[list[Any]]:
 def _listener() -> Any:
     return st.components.v2.component(
         "steward_drawing",
-        js=(HERE / "drawing.js").read_text(encoding="utf-8"),
+        js="\n".join((HERE / name).read_text(encoding="utf-8") for name in LISTENS),
         css=".st-key-drawing { position: absolute; }",
         html="<span></span>",
         isolate_styles=False,

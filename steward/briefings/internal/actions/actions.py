@@ -41,7 +41,7 @@ class ActionsBrief(InternalBriefing):
         """Who is named, in words; empty where nobody is."""
         return name_of(self.names, one)
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """Everybody of us on whose list something stands."""
         return frozenset(key for one in self.all for key in one.people)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.scope.book import Book
@@ -37,7 +38,7 @@ class TouchBook(InternalBriefing):
     to_export: Mapping[CrmSystem, Mapping[str, int]]
     """How many records wait for each CRM, by account; accounts with none are left out."""
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Touch, ...]:
         """Those who have waited too long."""
         return tuple(one for one in self.touches if one.over)
