@@ -23,7 +23,7 @@ Found = tuple[str, Stamp]
 """A file below a folder, by its way from there, and its stamp."""
 
 
-class Names(NamedTuple):
+class FolderNames(NamedTuple):
     """What lies in a folder."""
 
     files: frozenset[str]
@@ -61,10 +61,10 @@ class Listed(NamedTuple):
     """What lay in a folder when it was looked into, and how the folder itself stood before."""
 
     state: FolderState
-    names: Names
+    names: FolderNames
 
 
-NOTHING = Names(frozenset(), frozenset())
+NOTHING = FolderNames(frozenset(), frozenset())
 DEEPEST = 9
 SETTLED = 2 * 10**9
 """Nanoseconds after which whatever comes or goes in a folder has it say another time than it said before, also on a
@@ -78,12 +78,12 @@ say is looked at in each run, as who writes into a file does not touch its folde
 class Folders:
     """What was found in each folder that was asked for. All of it counts until this process writes anything."""
 
-    _names: dict[str, Names] = field(default_factory=dict)
+    _names: dict[str, FolderNames] = field(default_factory=dict)
     _stamps: dict[str, dict[str, Stamp | None]] = field(default_factory=dict)
     _contents: dict[Place, tuple[Stamp, Content]] = field(default_factory=dict)
     _written: int = field(default_factory=lambda: whole_files.written())
 
-    def names(self, folder: str) -> Names:
+    def names(self, folder: str) -> FolderNames:
         """What lies in a folder; nothing where there is none."""
         self._begin_anew()
         found = self._names.get(folder)
@@ -107,7 +107,7 @@ class Folders:
         for name in sorted(names.folders & wanted.folders.keys()):
             yield from self.among(f"{folder}{os.sep}{name}", wanted.folders[name], f"{way}{name}/")
 
-    def _stamp(self, folder: str, name: str, names: Names) -> Stamp | None:
+    def _stamp(self, folder: str, name: str, names: FolderNames) -> Stamp | None:
         held = self._stamps.get(folder)
         if held is None:
             held = self._stamps[folder] = {}
@@ -188,7 +188,7 @@ def _stamp_now(folder: str, name: str) -> Stamp | None:
     return (status.st_mtime_ns, status.st_size) if S_ISREG(status.st_mode) else None
 
 
-def _names_in(folder: str) -> Names:
+def _names_in(folder: str) -> FolderNames:
     """Looked up where the folder stands as it stood, and was left alone before that for long enough to tell."""
     held = _LISTED.get(folder)
     try:
@@ -205,10 +205,10 @@ def _names_in(folder: str) -> Names:
     return names
 
 
-def _names_now(folder: str) -> Names:
+def _names_now(folder: str) -> FolderNames:
     with os.scandir(folder) as found:
         kinds = {one.name: one.is_dir() for one in found}
-    return Names(
+    return FolderNames(
         frozenset(name for name, is_folder in kinds.items() if not is_folder),
         frozenset(name for name, is_folder in kinds.items() if is_folder),
     )

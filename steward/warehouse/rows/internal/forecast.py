@@ -60,7 +60,7 @@ def outcomes(warehouse: Warehouse, opportunity_ids: Sequence[str]) -> dict[str, 
     return {one.opportunity_id: one for one in warehouse.rows(OpportunityEnd, sql, [list(opportunity_ids)])}
 
 
-class Kept(NamedTuple):
+class KeptInQuarter(NamedTuple):
     """What somebody kept of the contracts that ended in a quarter, a month."""
 
     person_id: str
@@ -68,12 +68,12 @@ class Kept(NamedTuple):
     amount: Decimal
 
 
-def kept_by_quarter(warehouse: Warehouse) -> list[Kept]:
+def kept_by_quarter(warehouse: Warehouse) -> list[KeptInQuarter]:
     """Of whoever may be seen whole all they kept, in every quarter of which a later one is known."""
-    return warehouse.rows(Kept, "select person_id, quarter, kept from internal.person_renewals order by all")
+    return warehouse.rows(KeptInQuarter, "select person_id, quarter, kept from internal.person_renewals order by all")
 
 
-class ContractEnd(NamedTuple):
+class ContractState(NamedTuple):
     """What became of a contract."""
 
     contract_id: str
@@ -89,7 +89,7 @@ def contract_ends(warehouse: Warehouse, contract_ids: Sequence[str], quarter: st
         join staging.quarters due on r.due_in = due.quarter
         where r.due_in = ? and known.ends_on > due.ends_on and r.contract_id in (select unnest(?::varchar[]))
         group by r.contract_id order by r.contract_id"""
-    found = warehouse.rows(ContractEnd, sql, [quarter, list(contract_ids)])
+    found = warehouse.rows(ContractState, sql, [quarter, list(contract_ids)])
     return {one.contract_id: one.state for one in found}
 
 
