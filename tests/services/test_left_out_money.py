@@ -10,17 +10,22 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from steward.briefings.customer.plans.subject import PlanSubject
+from steward.briefings.customer.renewal.runway import runway
+from steward.briefings.customer.subject import subject
 from steward.briefings.internal.scope.filters import Filters
 from steward.cli import app
+from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import book as book_service
-from steward.services import opportunities, retention, scope
+from steward.services import opportunities, renewals, retention, scope
 from steward.services.team import desk
 from steward.services.team.deck import team_deck
 from steward.services.workbook import About, workbook
 from steward.warehouse.reader import Warehouse
 from steward.workspace import Workspace
+from tests.books import made as books
 from tests.homes import home, loaded, loaded_once, opened_once
 
 ROOT = Path(__file__).parents[2]
@@ -123,3 +128,28 @@ def test_amounts_are_told_as_their_file_writes_them(tmp_path: Path) -> None:
         "1.200§50", '"1.200,50"').replace("0§5", '"0,5"').replace("99§5", '"99,5"'))  # fmt: skip
     (one,) = book_service.brief(scope.book_of(found)).left_out
     assert (one.currency, float(one.amount or 0)) == ("USD", 1200.5)
+
+
+CONTRACT = "contract_id | account_id | starts_on  | ends_on\nC1 | A1 | 2024-01-01 | 2027-01-31"
+OF_CONTRACT = """
+    subscription_id | account_id | product_id | mrr  | currency | starts_on  | contract_id
+    s1              | A1         | wan        | 100  | EUR      | 2024-01-01 | C1
+    s2              | A1         | wan        | 1200 | USD      | 2024-01-01 | C1
+    """
+
+
+def test_what_is_up_for_renewal_says_it_to_us_and_is_not_known_to_the_customer(tmp_path: Path) -> None:
+    found = loaded(tmp_path, **{**TABLES, "subscriptions": OF_CONTRACT, "contracts": CONTRACT})
+    book = scope.book_of(found)
+    brief = renewals.brief(book, Filters(), PlanCache(Plans.within(Workspace.whole(tmp_path))))
+    lacking = f"1 row of subscriptions {WANT} (USD 1,200)"
+    assert brief.headline == f"Up for renewal: nothing in Q4 2026, €100 a month in Q1 2027; incomplete: {lacking}"
+    theirs = runway(PlanSubject(subject(found, "A1"), SuccessPlan(account_id="A1")))
+    per_month = next(one for one in theirs.figures if one.id == "renewal.per_month")
+    assert (per_month.value, per_month.why) == (None, f"{lacking}.")
+
+
+def test_shares_of_books_say_it(tmp_path: Path) -> None:
+    found = books.briefed(books.company(tmp_path, subscriptions=TABLES["subscriptions"]))
+    told = {one.id: one.note for one in found.figures if WANT in one.note}
+    assert sorted(told) == ["books.kept", "books.largest", "books.smallest"]

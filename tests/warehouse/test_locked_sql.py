@@ -45,6 +45,8 @@ LOOKS_AROUND = (
     "load httpfs",
     "pragma database_list",
     "set lock_configuration = false",
+    "create secret s (type s3)",
+    "update extensions",
     "select setting as account_id, current_date as month, 1 as amount from pg_settings",
     "select path as account_id, current_date as month, 1 as amount from duckdb_databases",
     "select table_name as account_id, current_date as month, 1 as amount from information_schema.tables",

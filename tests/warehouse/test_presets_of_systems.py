@@ -53,6 +53,18 @@ def test_the_dashboards_exports_of_stripe_come_to_a_month_in_whole_units(tmp_pat
         assert found.rows("select name from staging.accounts order by 1") == [("Acme",), ("pay@bolt",)]
 
 
+def test_a_subscription_that_was_cancelled_and_is_still_paid_goes_on(tmp_path: Path) -> None:
+    """Without the day on which it ended, that of the request is one only where it has ended."""
+    lines = (
+        "id,Customer ID,Product,Interval,Amount,Status,Created (UTC),Canceled At (UTC)\n"
+        "sub_1,cus_1,Fibre,month,50.00,active,2025-01-01 09:00,2025-06-10 09:00\n"
+        "sub_2,cus_1,Fibre,month,50.00,canceled,2025-01-01 09:00,2025-06-10 09:00\n"
+    )
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, customers=CUSTOMERS, subscriptions=lines)) as found:
+        assert [row[5] for row in found.rows(LINES)] == [None, "2025-06-10"]
+
+
 def test_an_amount_of_a_dashboard_is_read_as_whoever_exports_writes_it(tmp_path: Path) -> None:
     """
     | written  | for a month, of two |

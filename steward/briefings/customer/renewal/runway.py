@@ -189,6 +189,7 @@ def _figures(plan: PlanSubject, days: int | None, act: int | None, waiting: Sequ
             sum(known, Decimal()) if known or not within else None,
             subject.money,
             receipt,
+            needs=(subject.paid_by,),
             why="No service names its contract.",
             note=f"{capital(counted(len(within), 'contract'))}.",
             better=Better.NEITHER,

@@ -119,7 +119,7 @@ def _figures(
     book: Book, source: BooksSource, plan: BookPlan, planned: Mapping[str, str]
 ) -> tuple[Figure, ...]:  # fmt: skip
     problem, today = source.problem, today_of(source.problem)
-    receipt = book.receipt("book balance", "internal.book", "accounts", "people")
+    receipt, paid = book.receipt("book balance", "internal.book", "accounts", "people"), (book.paid_by,)
     moved = [one for one in problem.accounts if planned[one.account_id] != one.owner_id]
     total = problem.totals(BookMeasure.MRR)
     kept = (total - sum(one.mrr for one in moved)) / total * POINTS if total else None
@@ -133,17 +133,17 @@ def _figures(
             note=f"{agreed} agreed by both managers" if moved else "",
         ),
         book.figure(
-            "books.kept", "MRR that stays", kept, SHARE, receipt, why="There is no MRR.",
+            "books.kept", "MRR that stays", kept, SHARE, receipt, needs=paid, why="There is no MRR.",
             note=f"between {counted(people, 'person', 'people')}" if moved else "",
         ),
         book.figure(
             "books.largest", "Largest book", after.most * POINTS if after else None, SHARE, receipt,
-            why="Nobody has a book.", better=Better.LOWER,
+            needs=paid, why="Nobody has a book.", better=Better.LOWER,
             note=f"of its fair share of MRR; today {SHARE.text(before.most * POINTS)}" if before else "",
         ),
         book.figure(
             "books.smallest", "Smallest book", after.least * POINTS if after else None, SHARE, receipt,
-            why="Nobody has a book.",
+            needs=paid, why="Nobody has a book.",
             note=f"of its fair share of MRR; today {SHARE.text(before.least * POINTS)}" if before else "",
         ),
         book.figure(

@@ -13,6 +13,7 @@ from steward.briefings.internal.renewals.quotes import quote_table, quoted_figur
 from steward.briefings.internal.renewals.renewal import Renewal, WrittenPlans, joined
 from steward.briefings.internal.renewals.tables import contract_table, range_table, risk_table
 from steward.briefings.internal.scope.book import Book
+from steward.domain.renewals import RenewalRange
 from steward.exhibits import Heatmap, Missing, Mood, Series, StackedBars, Table, day_text
 from steward.exhibits.ties import MOST_NAMED, leaders
 from steward.exhibits.wording import capital, counted
@@ -87,12 +88,18 @@ def _headline(book: Book, found: Sequence[Renewal], rows: Sequence[BookRow]) -> 
     if not book.has("contracts"):
         return "Without a contracts feed nobody can say what renews when"
     first, second = (range_of(due_in(found, book.quarter.shifted(n))) for n in (1, 2))
-    names = (book.quarter.shifted(1).spoken, book.quarter.shifted(2).spoken)
     if not first.atr and not second.atr and len(rows) == 1:
         following = min((one.row.ends_on for one in found if one.is_open), default=None)
         return f"The next contract ends on {day_text(following)}" if following else "No contract is still to be decided"
+    return book.and_what_is_left_out(_what_comes_up(book, found, len(rows), first, second))
+
+
+def _what_comes_up(
+    book: Book, found: Sequence[Renewal], accounts: int, first: RenewalRange, second: RenewalRange
+) -> str:
+    names = (book.quarter.shifted(1).spoken, book.quarter.shifted(2).spoken)
     ending = [one for n in (1, 2) for one in due_in(found, book.quarter.shifted(n))]
-    if first.atr <= 0 and second.atr <= 0 and ending and len(rows) > 1:
+    if first.atr <= 0 and second.atr <= 0 and ending and accounts > 1:
         return _ends_without_money(ending, *names)
     if not first.atr and not second.atr:
         return f"Nothing is up for renewal in {names[0]} or {names[1]}"

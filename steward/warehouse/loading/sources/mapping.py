@@ -74,10 +74,17 @@ def check_query(connection: duckdb.DuckDBPyConnection, place: Place, sql: str) -
         statements = connection.extract_statements(sql)
     except duckdb.Error as problem:
         raise query_fails(place, problem, (), ()) from problem
-    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+    if len(statements) != 1 or not _selects(statements[0]):
         raise SourcesUnreadable(f"{place.at('sql')}: sql should be a single SELECT.")
     refuse_what_does_more(connection, place.at("sql"), sql)
     return sql.rstrip().rstrip(";")
+
+
+def _selects(statement: duckdb.Statement) -> bool:
+    try:
+        return statement.type == duckdb.StatementType.SELECT
+    except ValueError:  # a kind that DuckDB has no name for in Python: `update extensions`
+        return False
 
 
 def query_fails(place: Place, problem: duckdb.Error, columns: Sequence[str], files: Sequence[str]) -> SourcesUnreadable:
