@@ -9,8 +9,10 @@ import pytest
 
 from steward.briefings.internal.quotes.asked import ApprovalState
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
+from steward.briefings.internal.quotes.words import fell
 from steward.domain.access.scope import Accounts, Scope
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
+from steward.exhibits import COUNT
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import ApprovalEvidence, Verdict, file_of
 from steward.services.plans import files as plan_files
@@ -90,6 +92,28 @@ class TestReapproval:
         ]
         acting.submit(plans(office), quote, ANN)
         assert states(again(office, quote.quote_id)) == {"Contract admin": "approved", "Pricing": "pending"}
+
+    @pytest.mark.parametrize(
+        ("id_", "title", "wording"),
+        [
+            ("liability", "Liability", "Nobody is liable for anything."),
+            pytest.param("exit", "Exit", "They may leave on any day.", marks=pytest.mark.every),
+        ],
+    )
+    def test_a_clause_in_other_words_voids_who_approved_it_alone(
+        self, office: Workspace, id_: str, title: str, wording: str
+    ) -> None:
+        quote = said(office, submitted(office, 82, clauses=OWN_CLAUSE), "Contract admin", "P5")
+        quote = said(office, quote, "Pricing", "P3")
+        acting.revise(plans(office), quote, ANN)
+        other = replace(OWN_CLAUSE[0], id=id_, title=title, wording=wording)
+        acting.edit_offer(plans(office), again(office, quote.quote_id), lambda one: replace(one, clauses=(other,)), ANN)
+        quote = again(office, quote.quote_id)
+        assert states(quote) == {"Contract admin": "void", "Pricing": "approved"}
+        (fallen,) = need_of(quote, "Contract admin").fallen
+        assert fell(fallen, COUNT) == (
+            f"Contract admin’s approval of version 1 is void: clauses changed: {title} is not as approved."
+        )
 
     def test_a_better_line_is_approved_at_once(self, office: Workspace) -> None:
         quote = said(office, submitted(office, 82), "Pricing", "P3")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -12,6 +13,7 @@ from steward.domain.quoting.fewer import fewer
 from steward.domain.quoting.lines import Line, PriceRow, Quote, Term
 from steward.domain.quoting.policy import (
     Aggregate,
+    Counted,
     Metric,
     Need,
     Offered,
@@ -51,13 +53,39 @@ POLICY = (
     PolicyRule(rule="floor", metric=Metric.BELOW_FLOOR, operator=Operator.ABOVE, value=0, role="Pricing"),
 )
 
+CHANGED = Counted("Liability", "1"), Counted("Credits", "2")
+COUNTING = tuple(
+    PolicyRule(rule=rule, metric=metric, operator=Operator.ABOVE, value=0, role="Pricing")
+    for rule, metric in (
+        ("clauses", Metric.CLAUSES_CHANGED), ("floor", Metric.BELOW_FLOOR), ("list", Metric.WITHOUT_LIST),
+        ("billing", Metric.BILLING_CHANGED),
+    )
+)  # fmt: skip
+
 
 def offered(*prices: str, cost: str = "20", days: int = 30, clauses: int = 0, months: int = 12) -> Offered:
     """Lines at 100.00 by list, sold at these prices."""
     lines = tuple(Line(line=f"L{n}", rows=(PriceRow(unit_mrc=Decimal(price)),)) for n, price in enumerate(prices, 1))
     found = schedule(Quote(Term(date(2026, 1, 1), months), lines))
     unit = UnitPrices(list_mrc=Decimal(100), cost_mrc=Decimal(cost))
-    return Offered(worth(found, {line.line: unit for line in lines}, Terms(), {}), days, clauses, False)
+    return Offered(worth(found, {line.line: unit for line in lines}, Terms(), {}), days, CHANGED[:clauses], "")
+
+
+def counted(
+    worded: tuple[Counted, ...] = (),
+    clauses: int = 0,
+    at: tuple[str, ...] = ("80",),
+    unlisted: str = "",
+    basis: str = "",
+) -> Offered:
+    """Lines with a floor of 70.00, and one of which no price of ours is known."""
+    prices = {f"L{number}": price for number, price in enumerate(at, 1)} | ({"U": unlisted} if unlisted else {})
+    lines = tuple(Line(line=name, rows=(PriceRow(unit_mrc=Decimal(price)),)) for name, price in prices.items())
+    unit = UnitPrices(list_mrc=Decimal(100), floor_mrc=Decimal(70))
+    found = worth(
+        schedule(Quote(Term(date(2026, 1, 1), 12), lines)), dict.fromkeys(prices.keys() - {"U"}, unit), Terms(), {}
+    )
+    return Offered(found, 30, worded or CHANGED[:clauses], basis)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +115,7 @@ def test_a_rule_names_the_line_it_read() -> None:
 
 def test_what_is_not_known_meets_no_limit_but_its_own() -> None:
     found = schedule(Quote(Term(date(2026, 1, 1), 12), (Line(line="1", rows=(PriceRow(unit_mrc=Decimal(9)),)),)))
-    deal = Offered(worth(found, {}, Terms(), {}), 30, 0, False)
+    deal = Offered(worth(found, {}, Terms(), {}), 30, (), "")
     missing = PolicyRule(rule="list", metric=Metric.WITHOUT_LIST, operator=Operator.ABOVE, value=0, role="Pricing")
     assert [one.rule.rule for need in needs((*POLICY, missing), deal) for one in need.reasons] == ["list"]
 
@@ -145,6 +173,38 @@ class TestStanding:
         found = standing(needs(POLICY, offered("85", cost="84")), self.approved(offered("85")))
         assert self.roles(found.open) == ["Pricing"]
 
+    @pytest.mark.parametrize(
+        ("rule", "before", "after", "stands"),
+        [
+            ("clauses", {"clauses": 2}, {"clauses": 1}, True),
+            ("clauses", {"worded": (Counted("Liability", "1"),)}, {"worded": (Counted("Liability", "9"),)}, False),
+            ("clauses", {"worded": (Counted("Liability", "1"),)}, {"worded": (Counted("Credits", "1"),)}, False),
+            ("floor", {"at": ("60", "80")}, {"at": ("65", "80")}, True),
+            ("floor", {"at": ("60", "80")}, {"at": ("55", "80")}, False),
+            ("floor", {"at": ("60", "80")}, {"at": ("80", "60")}, False),
+            ("list", {"unlisted": "60"}, {"unlisted": "60"}, True),
+            ("list", {"unlisted": "60"}, {"unlisted": "6"}, False),
+            ("billing", {"basis": "installation"}, {"basis": "committed date"}, False),
+        ],
+    )
+    def test_of_what_is_counted_another_is_asked_anew(
+        self, rule: str, before: dict[str, Any], after: dict[str, Any], stands: bool
+    ) -> None:
+        rules = [one for one in COUNTING if one.rule == rule]
+        needed, (found,) = needs(rules, counted(**after)), needs(rules, counted(**before))
+        given = Approval(
+            need=found.key, role=found.role, person="p", version=1, read=readings(rules, counted(**before))
+        )
+        assert bool(standing(needed, [given]).stands) is stands
+        assert standing(needs([replace(rules[0], tolerance=1)], counted(**after)), [given]).stands
+
+    def test_an_approval_of_which_only_the_number_was_written_down_stands_by_it(self) -> None:
+        deal = offered("95", clauses=1)
+        then = replace(readings(POLICY, deal)["clauses"], counted=None)
+        given = Approval(need="/1/Contract Admin", role="Contract Admin", person="p", version=1, read={"clauses": then})
+        assert standing(needs(POLICY, deal), [given]).open == ()
+        assert len(standing(needs(POLICY, offered("95", clauses=2)), [given]).open) == 1
+
     def test_of_two_approvals_the_one_that_stands_is_enough(self) -> None:
         (first,), (second,) = self.approved(offered("82")), self.approved(offered("76"))
         found = standing(needs(POLICY, offered("78")), [first, replace(second, person="q")])
@@ -168,7 +228,7 @@ class TestLaws:
         self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms, share: Decimal
     ) -> None:
         deals = [
-            Offered(worth(schedule(each), prices, replace(terms, residual_share=Decimal(0)), {}), 30, 0, False)
+            Offered(worth(schedule(each), prices, replace(terms, residual_share=Decimal(0)), {}), 30, (), "")
             for each in (quote, cheaper(quote, share))
         ]
         assume(all(one.worth.schedule.tcv > 0 for one in deals))
@@ -179,7 +239,7 @@ class TestLaws:
     def test_the_smallest_change_is_enough_and_not_too_much(
         self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms
     ) -> None:
-        deal = Offered(worth(schedule(quote), prices, terms, {}), 30, 0, False)
+        deal = Offered(worth(schedule(quote), prices, terms, {}), 30, (), "")
         for need in needs([POLICY[0]], deal):
             (change,) = fewer(need, deal)
             assert change.cents is not None and change.cents > 0
@@ -197,7 +257,7 @@ class TestLaws:
         def deal(monthly: Decimal) -> Offered:
             rows = (replace(line.rows[0], unit_mrc=monthly),)
             found = schedule(Quote(Term(date(2026, 1, 1), 12), (replace(line, rows=rows),)))
-            return Offered(worth(found, {"L": UnitPrices(cost_mrc=Decimal(70))}, terms, {}), 30, 0, False)
+            return Offered(worth(found, {"L": UnitPrices(cost_mrc=Decimal(70))}, terms, {}), 30, (), "")
 
         (need,) = needs([POLICY[2]], deal(Decimal(100)))
         (change,) = fewer(need, deal(Decimal(100)))

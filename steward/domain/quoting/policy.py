@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
 
-from steward.domain.quoting.worth import Worth
+from steward.domain.quoting.worth import LineWorth, Worth
 
 
 class Metric(StrEnum):
@@ -95,33 +97,71 @@ class PolicyRule:
     starts_on: date | None = None
 
 
+class Counted(NamedTuple):
+    """One of the things that a rule counts. `what`: what it is called; `how`: what tells it from another of the same
+    name, such as a digest of its wording; `by`: how far it is on the wrong side, where that can be measured."""
+
+    what: str
+    how: str = ""
+    by: float = 0
+
+
 @dataclass(frozen=True)
 class Reading:
-    """The value a rule read, and the line it is of, where it is of one; None where it is not known."""
+    """The value a rule read, and the line it is of, where it is of one; None where it is not known. `counted`: what a
+    number is the number of; None where a value counts nothing."""
 
     value: float | None
     line: str = ""
+    counted: tuple[Counted, ...] | None = None
+
+    def added(self, then: "Reading") -> tuple[Counted, ...]:
+        """What is counted that was not then, or is further on the wrong side; nothing where nobody wrote what was."""
+        if self.counted is None or then.counted is None:
+            return ()
+        held = {(one.what, one.how): one.by for one in then.counted}
+        return tuple(one for one in self.counted if one.by > held.get((one.what, one.how), float("-inf")))
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What a policy is held against: a quote's worth, and what no price says."""
+    """What a policy is held against: a quote's worth, and what no price says. `clauses_changed`: the clauses that are
+    none of our standard, each with a digest of its wording; `billing_changed`: from what is billed, where that is
+    not acceptance."""
 
     worth: Worth
     payment_days: int
-    clauses_changed: int
-    billing_changed: bool
+    clauses_changed: tuple[Counted, ...]
+    billing_changed: str
 
     def read(self, metric: Metric, aggregate: Aggregate = Aggregate.WHOLE) -> Reading:
         """The value of a metric; of lines, that of the first of the worst."""
         if aggregate is Aggregate.WHOLE or not metric.is_share:
-            return Reading(self._whole(metric))
+            counted = self._counted(metric)
+            return Reading(self._whole(metric) if counted is None else len(counted), counted=counted)
         found = [(float(value), one.name) for one in self.worth.lines
                  if (value := one.discount if metric is Metric.DISCOUNT else one.margin) is not None]  # fmt: skip
         if not found:
             return Reading(None)
         extreme = max if aggregate is Aggregate.MAX else min
         return Reading(*extreme(found, key=lambda each: each[0]))
+
+    def _counted(self, metric: Metric) -> tuple[Counted, ...] | None:
+        """What a metric counts; None of one that measures."""
+        lines = self.worth.lines
+        match metric:
+            case Metric.BELOW_FLOOR:
+                return tuple(Counted(f"line {one.name}", by=float(one.below_floor)) for one in lines if one.below_floor)
+            case Metric.WITHOUT_LIST:
+                return tuple(_as_offered(one) for one in lines if one.at_list is None)
+            case Metric.WITHOUT_COST:
+                return tuple(_as_offered(one) for one in lines if one.cost is None)
+            case Metric.CLAUSES_CHANGED:
+                return self.clauses_changed
+            case Metric.BILLING_CHANGED:
+                return (Counted(f"from {self.billing_changed}"),) if self.billing_changed else ()
+            case _:
+                return None
 
     def _whole(self, metric: Metric) -> float | None:
         found = self.worth
@@ -130,12 +170,6 @@ class Offered:
                 return None if found.discount is None else float(found.discount)
             case Metric.MARGIN:
                 return None if found.margin is None else float(found.margin)
-            case Metric.BELOW_FLOOR:
-                return sum(one.is_below_floor for one in found.lines)
-            case Metric.WITHOUT_LIST:
-                return len(found.without_list)
-            case Metric.WITHOUT_COST:
-                return len(found.without_cost)
             case Metric.FREE_MONTHS:
                 return max((one.free_months for one in found.lines), default=0)
             case Metric.TCV_AT_LIST:
@@ -144,10 +178,8 @@ class Offered:
                 return found.schedule.quote.term.months
             case Metric.PAYMENT_DAYS:
                 return self.payment_days
-            case Metric.CLAUSES_CHANGED:
-                return self.clauses_changed
-            case Metric.BILLING_CHANGED:
-                return int(self.billing_changed)
+            case _:
+                raise ValueError(f"{metric} is counted.")
 
 
 @dataclass(frozen=True)
@@ -190,6 +222,13 @@ class Need:
     def waits_for(self, others: Sequence["Need"]) -> tuple["Need", ...]:
         """Those of its chain that are asked before it."""
         return tuple(one for one in others if one.chain == self.chain and one.step < self.step)
+
+
+def _as_offered(line: LineWorth) -> Counted:
+    """A line that cannot be held against a price of ours: nothing says which of two offers of it is worse, so that it
+    is approved as it is."""
+    offered = line.schedule.line
+    return Counted(f"line {line.name}", sha256(repr((offered.product, offered.rows)).encode()).hexdigest()[:16])
 
 
 def in_force(rules: Sequence[PolicyRule], day: date) -> tuple[PolicyRule, ...]:

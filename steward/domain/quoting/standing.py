@@ -38,7 +38,8 @@ def standing(needs: Sequence[Need], approvals: Sequence[Approval]) -> Standing:
     """Hold earlier approvals against what must be approved now.
 
     An approval stands while nothing that any rule of its need reads is worse than what was approved, within the rule's
-    tolerance; whatever else changed is no matter of it. One that nothing asks for any more is not spoken of."""
+    tolerance; whatever else changed is no matter of it. Of what a rule counts it is worse where another is counted,
+    also in the place of one that was. One that nothing asks for any more is not spoken of."""
     open_needs: list[Need] = []
     stands: list[Approval] = []
     fallen: list[Fallen] = []
@@ -57,7 +58,13 @@ def _worse(need: Need, approval: Approval) -> tuple[tuple[Reason, Reading], ...]
     found = []
     for reason in need.reasons:
         then = approval.read.get(reason.rule.rule, Reading(None))
-        now = reason.reading.value
-        if then.value is None or now is None or reason.rule.operator.worse(now, then.value, reason.rule.tolerance):
+        if _is_worse(reason, then):
             found.append((reason, then))
     return tuple(found)
+
+
+def _is_worse(reason: Reason, then: Reading) -> bool:
+    rule, now = reason.rule, reason.reading
+    if then.value is None or now.value is None or rule.operator.worse(now.value, then.value, rule.tolerance):
+        return True
+    return len(now.added(then)) > rule.tolerance

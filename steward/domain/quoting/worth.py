@@ -66,10 +66,18 @@ class LineWorth:
         return None if self.cost is None else left_of(self.schedule.tcv, self.cost)
 
     @cached_property
-    def is_below_floor(self) -> bool:
-        """Whether a month of its term is sold below the floor, a free one too."""
+    def below_floor(self) -> Decimal:
+        """By how much the cheapest month of its term is below the floor, a free one too; 0 where none is."""
         floor = self.prices.floor_mrc
-        return floor is not None and any(row.unit_mrc < floor for row in self._rows)
+        return max(
+            (floor - row.unit_mrc for row in self._rows if floor is not None and row.unit_mrc < floor),
+            default=Decimal(0),
+        )
+
+    @property
+    def is_below_floor(self) -> bool:
+        """Whether any of them is."""
+        return self.below_floor > 0
 
     @cached_property
     def free_months(self) -> int:

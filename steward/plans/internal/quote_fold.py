@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steward.domain.quoting.policy import Reading
+from steward.domain.quoting.policy import Counted, Reading
 from steward.plans.internal.quote_record import (
     QUOTE,
     ApprovalDecision,
@@ -83,17 +83,37 @@ def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
 
 
 def _reading(said: object) -> Reading:
-    """A value and its line as a ledger holds them; unknown where it holds something else."""
-    if isinstance(said, list) and len(said) == 2 and isinstance(said[1], str):
-        value, line = said
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return Reading(value, line)
+    """A value, its line and what it counts as a ledger holds them; unknown where it holds something else."""
+    if isinstance(said, list) and len(said) in (2, 3) and isinstance(said[1], str):
+        value, line, *counted = said
+        if value is None or _is_number(value):
+            return Reading(value, line, _counted(counted[0]) if counted else None)
     return Reading(None)
 
 
+def _counted(said: object) -> tuple[Counted, ...]:
+    """What of it is whole: what a ledger does not name was not approved."""
+    return tuple(
+        Counted(*one)
+        for one in (said if isinstance(said, list) else ())
+        if isinstance(one, list) and len(one) == 3 and _is_text(one[0]) and _is_text(one[1]) and _is_number(one[2])
+    )
+
+
+def _is_text(said: object) -> bool:
+    return isinstance(said, str)
+
+
+def _is_number(said: object) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool)
+
+
 def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
-    """What rules read, as a ledger holds it."""
-    return {rule: [one.value, one.line] for rule, one in read.items()}
+    """What rules read, as a ledger holds it: the value, its line, and each of what it counts, where it counts."""
+    return {
+        rule: [one.value, one.line, *([[list(each) for each in one.counted]] if one.counted is not None else [])]
+        for rule, one in read.items()
+    }
 
 
 def _days(about: Mapping[str, Any]) -> Mapping[str, date]:

@@ -1,12 +1,13 @@
 """What a quote is worth by what both its files say, and what a policy is held against."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
-from steward.domain.quoting.policy import Offered
+from steward.domain.quoting.policy import Counted, Offered
 from steward.domain.quoting.schedule import schedule
 from steward.domain.quoting.worth import Terms, UnitPrices, Worth, worth
 from steward.plans.company.approvals import ApprovalFile
-from steward.plans.customer.offer import BillingStart, OfferFile
+from steward.plans.customer.offer import BillingStart, Clause, OfferFile
 from steward.plans.customer.quoted import Quoted, exact
 from steward.plans.internal.pricing import PricingFile
 
@@ -32,21 +33,31 @@ def worth_of(pricing: PricingFile, quoted: Quoted, service_cents: Mapping[str, i
 
 def offered_of(worth: Worth, offer: OfferFile, policy: ApprovalFile) -> Offered:
     """What the rules of a policy read of it."""
-    days = offer.offer.payment_days
+    days, basis = offer.offer.payment_days, offer.offer.billing_starts_on
     return Offered(
         worth,
         payment_days=usual_payment_days(policy) if days is None else int(days),
-        clauses_changed=len(changed_clauses(offer, policy)),
-        billing_changed=offer.offer.billing_starts_on not in (None, BillingStart.ACCEPTANCE),
+        clauses_changed=tuple(
+            Counted(one.title, sha256(_words(one.wording).encode("utf-8", "backslashreplace")).hexdigest()[:16])
+            for one in _changed(offer, policy)
+        ),
+        billing_changed="" if basis in (None, BillingStart.ACCEPTANCE) else str(basis),
     )
 
 
 def changed_clauses(offer: OfferFile, policy: ApprovalFile) -> tuple[str, ...]:
     """The titles of the clauses whose wording is not the standard one, or that no standard has."""
-    standard = {clause.id: " ".join(clause.wording.split()) for clause in policy.clauses}
-    return tuple(
-        clause.title for clause in offer.clauses if standard.get(clause.id) != " ".join(clause.wording.split())
-    )
+    return tuple(one.title for one in _changed(offer, policy))
+
+
+def _changed(offer: OfferFile, policy: ApprovalFile) -> list[Clause]:
+    standard = {clause.id: _words(clause.wording) for clause in policy.clauses}
+    return [clause for clause in offer.clauses if standard.get(clause.id) != _words(clause.wording)]
+
+
+def _words(wording: str) -> str:
+    """A wording without the breaks of its lines, which change nothing of it."""
+    return " ".join(wording.split())
 
 
 def usual_payment_days(policy: ApprovalFile) -> int:

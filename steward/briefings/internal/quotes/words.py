@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from steward.briefings.internal.quotes.quote import EXPIRED
 from steward.domain.quoting.fewer import Change
-from steward.domain.quoting.policy import Aggregate, Metric, Operator, PolicyRule, Reason
+from steward.domain.quoting.policy import Aggregate, Metric, Operator, PolicyRule, Reading, Reason
 from steward.domain.quoting.standing import Fallen
-from steward.exhibits import COUNT, PERCENT, Unit
+from steward.exhibits import COUNT, PERCENT, Unit, listed
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.quote_record import (
     ACCEPTED,
@@ -81,12 +81,18 @@ def valued(rule: PolicyRule, value: float | None, money: Unit) -> str:
 
 def fell(fallen: Fallen, money: Unit) -> str:
     """`Pricing’s approval of version 1 is void: discount went 18.0 % → 24.0 %`."""
-    parts = []
-    for reason, then in fallen.because:
-        rule, now = reason.rule, reason.reading
-        where = f" of line {now.line}" if now.line else ""
-        parts.append(f"{rule.metric}{where} went {valued(rule, then.value, money)} → {valued(rule, now.value, money)}")
+    parts = [_went(reason, then, money) for reason, then in fallen.because]
     return f"{fallen.approval.role}’s approval of version {fallen.approval.version} is void: {'; '.join(parts)}."
+
+
+def _went(reason: Reason, then: Reading, money: Unit) -> str:
+    """`clauses changed: Liability is not as it was approved` where the number alone would not say it."""
+    rule, now = reason.rule, reason.reading
+    if added := now.added(then):
+        names = listed(list(dict.fromkeys(one.what for one in added)))
+        return f"{rule.metric}: {names} {'is' if len(added) == 1 else 'are'} not as approved"
+    where = f" of line {now.line}" if now.line else ""
+    return f"{rule.metric}{where} went {valued(rule, then.value, money)} → {valued(rule, now.value, money)}"
 
 
 def change(one: Change, money: Unit) -> str:
