@@ -209,6 +209,11 @@ class TestBack:
         assert found.wrong == (f"Cell {place}2: a formula that Excel has not worked out yet holds no value.",)
         assert found.made == ()
 
+    def test_an_error_of_excels_is_told_and_nothing_is_taken_of_it(self, about: Subject, plans: Plans) -> None:
+        found = back(about, plans, put_in(2, "Users", "#REF!"))
+        place = get_column_letter(list(KEYS).index("users") + 1)
+        assert (found.wrong, found.made) == ((f"Cell {place}2: Excel shows an error there, and no value.",), ())
+
     def test_a_site_without_its_id_and_with_another_name_is_told(self, about: Subject, plans: Plans) -> None:
         def edit(sheet: Any) -> None:
             put_in(2, "Site id", None)(sheet)

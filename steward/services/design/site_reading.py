@@ -22,10 +22,12 @@ class SheetReading:
         self.wrong: list[str] = []
         self.met: set[str] = set()
 
-    def read(self, rows: Sequence[FirstRow], empty: Sequence[str] = ()) -> None:
-        """All of them; the first says which column is what. `empty`: cells with a formula that has no value."""
+    def read(self, rows: Sequence[FirstRow], empty: Sequence[str] = (), erring: Sequence[str] = ()) -> None:
+        """All of them; the first says which column is what. `empty`: cells with a formula that has no value; `erring`:
+        cells with an error of Excel's."""
         known = self._columns(rows)
         self.wrong += [f"Cell {one}: a formula that Excel has not worked out yet holds no value." for one in empty]
+        self.wrong += [f"Cell {one}: Excel shows an error there, and no value." for one in erring]
         for row in rows[1:]:
             cells = {name: row.cells[place] for place, name in known.items() if place < len(row.cells)}
             self._line(row.last_line, {name: cell for name, cell in cells.items() if not _blank(cell)})

@@ -24,7 +24,7 @@ from steward.services.design.site_cells import SITE_ID, as_cells, columns, headi
 from steward.services.design.site_reading import SheetReading
 from steward.warehouse.loading.files.dialect import FirstRow
 from steward.warehouse.loading.files.excel import sheet_rows
-from steward.warehouse.loading.files.formulas import without_value
+from steward.warehouse.loading.files.formulas import in_error, without_value
 from steward.warehouse.rows.customer.account import contacts
 
 __all__ = ["SHEET", "SheetReport", "read_back", "sheet_out", "take_over"]
@@ -81,7 +81,7 @@ def sheet_out(about: Subject, of: OpenedDesign) -> bytes:
 
 def read_back(about: Subject, plans: Plans, of: OpenedDesign, content: bytes, name: str) -> SheetReport:
     """What a file would change, before anything is. Raises FileUnreadable."""
-    rows, guide, empty = _rows(content, name)
+    rows, guide, empty, erring = _rows(content, name)
     if guide.get(DESIGN, _named(of)) != _named(of):
         raise FileUnreadable(f"{name} is the site table of another design: {guide[DESIGN][:80]}.")
     went_out = _as_it_went_out(plans, of.file, guide.get(STATE, ""))
@@ -89,7 +89,7 @@ def read_back(about: Subject, plans: Plans, of: OpenedDesign, content: bytes, na
     held = contacts(about.warehouse, about.account_id)
     people = {one.name: one.contact_id for one in held}
     found = SheetReading(seen, people)
-    found.read(rows, empty)
+    found.read(rows, empty, erring)
     wanted = (*found.sites.values(), *found.added)
     before, after = Design(account_id=about.account_id, sites=seen), Design(account_id=about.account_id, sites=wanted)
     made = changes(before, after)
@@ -142,9 +142,9 @@ def _as_it_went_out(plans: Plans, file: Opened[Design], state: str) -> Opened[De
     return opened(file.kind, file.file, file.account_id, plans.version(file.account_id, file.file, state))
 
 
-def _rows(content: bytes, name: str) -> tuple[list[FirstRow], dict[str, str], tuple[str, ...]]:
-    """The lines of the sheet, the first its headings, what the guide names, and the cells that hold a formula without
-    a value. Raises FileUnreadable."""
+def _rows(content: bytes, name: str) -> tuple[list[FirstRow], dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """The lines of the sheet, the first its headings, what the guide names, the cells that hold a formula without a
+    value, and those that hold an error. Raises FileUnreadable."""
     if len(content) > MOST_BYTES:
         raise FileUnreadable(f"{name} has {len(content) / 1e6:,.0f} MB, which no site table does.")
     with tempfile.TemporaryDirectory() as folder:
@@ -152,7 +152,7 @@ def _rows(content: bytes, name: str) -> tuple[list[FirstRow], dict[str, str], tu
         path.write_bytes(content)
         _refuse_large(path, name)
         rows = _sheet(path, name, SHEET)
-        empty = without_value(path, SHEET)
+        empty, erring = without_value(path, SHEET), in_error(path, SHEET)
         try:
             guide = _sheet(path, name, GUIDE)
         except FileUnreadable:
@@ -162,7 +162,7 @@ def _rows(content: bytes, name: str) -> tuple[list[FirstRow], dict[str, str], tu
     if len(rows) > MOST_SITES:
         raise FileUnreadable(f"{name} has {len(rows):,} lines; a site table has no more than {MOST_SITES:,}.")
     named = {row.fields[0]: row.fields[1] for row in reversed(guide) if len(row.fields) > 1 and row.fields[1]}
-    return rows, named, empty
+    return rows, named, empty, erring
 
 
 def _sheet(path: Path, name: str, sheet: str) -> list[FirstRow]:
