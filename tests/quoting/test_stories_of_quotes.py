@@ -1,8 +1,10 @@
 """Quotes of the sample: what other systems and mails say of them is there to be seen."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from steward.briefings.internal.scope.filters import Filters
+from steward.domain.quoting.months import Months
 from steward.plans.internal.quote_record import ApprovalEvidence
 from steward.services.plans.files import cache_of
 from steward.services.quotes import desk
@@ -33,3 +35,11 @@ def test_one_approval_came_by_mail_and_names_what_it_approves(sample_home: Path)
     assert by_mail[0].comment == f"I approve {stamp}"
     assert by_mail[0].who != next(one.who for one in record.decisions if one is not by_mail[0])
     assert written.quote.state == "presented" and not record.broken
+
+
+def test_a_renewal_lets_some_of_it_end_with_the_other_contract(sample_home: Path) -> None:
+    (renewal,) = [one.quote for one in _quotes(sample_home, "NW-1003").listed if one.quote.title.startswith("Renewal")]
+    held = {one.line.product: one.months for one in renewal.worth.schedule.lines}
+    # from 28 February 2027 to 30 June 2029: 28 months, and 3 of the 30 days from 28 June
+    assert held == {"DIA": Months(28, Fraction(3, 30)), "SDW": Months(36)}
+    assert (renewal.state, renewal.faults) == ("draft", ())

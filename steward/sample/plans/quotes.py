@@ -26,6 +26,8 @@ SALES_MANAGER = "Sales manager"
 ACCEPTED = "accepted"
 AGREED = "agreed"
 """Whoever must approve does, one a day; no event of a quote."""
+CO_TERMED = "Internet access"
+"""The family whose lines a renewal lets end with the other contract of the account."""
 COST_SHARE = {"SD-WAN": 0.42, "Internet access": 0.48, "Voice": 0.38, "Contact centre": 0.35, "Security": 0.44}
 """What a service costs us of its list price, by family."""
 
@@ -112,29 +114,10 @@ def _ramp(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
 
 
 def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
-    """What ends soon is renewed for three years; the voice lines end with another contract."""
-    ending = min(
-        (one for one in scene.customer.contracts if one.ends_on > scene.until),
-        key=lambda one: one.ends_on,
-        default=None,
-    )
-    if ending is None:
+    """What ends soon is renewed for three years at the prices of today."""
+    files = _renewed(scene, wordings, valid_days=20)
+    if files is None:
         return ()
-    held = [line for line in _running(scene) if line.contract_id == ending.contract_id]
-    later = max(scene.customer.contracts, key=lambda one: one.ends_on)
-    lines = [
-        replace(
-            _line(str(number), one.product_id, one.site.site_id, one.quantity, float(round(one.mrr / one.quantity, 4))),
-            action=Action.MODIFY, replaces=(one.subscription_id,),
-            ends_with=later.contract_id if later is not ending and BY_ID[one.product_id].family == "Voice" else "",
-        )
-        for number, one in enumerate(held, 1)
-    ]  # fmt: skip
-    offer = _offer(scene, wordings, f"Renewal of {ending.contract_id}", 36, 20, lines, QuoteKind.RENEWAL)
-    starts = replace(offer.offer, starts_on=ending.ends_on + timedelta(days=1))
-    files = Files(
-        replace(offer, offer=starts), _pricing(scene, lines, PricingReasons(reason="The prices of today, kept."))
-    )
     return (
         SampleQuote(
             files, (Happening("submitted", 1), Happening(AGREED, 2, by_mail="Leadership"), Happening("presented", 5))
@@ -142,8 +125,36 @@ def _renewal(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ..
     )
 
 
+def _renewed(scene: Scene, wordings: Mapping[str, str], valid_days: int) -> Files | None:
+    """The services under the contract that ends first, for three years; where another contract runs on, the internet
+    lines end with it, so that the two are negotiated at once."""
+    ending = min(
+        (one for one in scene.customer.contracts if one.ends_on > scene.until),
+        key=lambda one: one.ends_on,
+        default=None,
+    )
+    if ending is None:
+        return None
+    held = [line for line in _running(scene) if line.contract_id == ending.contract_id]
+    later = max(scene.customer.contracts, key=lambda one: one.ends_on)
+    lines = [
+        replace(
+            _line(str(number), one.product_id, one.site.site_id, one.quantity, float(round(one.mrr / one.quantity, 4))),
+            action=Action.MODIFY, replaces=(one.subscription_id,),
+            ends_with=later.contract_id if later is not ending and BY_ID[one.product_id].family == CO_TERMED else "",
+        )
+        for number, one in enumerate(held, 1)
+    ]  # fmt: skip
+    offer = _offer(scene, wordings, f"Renewal of {ending.contract_id}", 36, valid_days, lines, QuoteKind.RENEWAL)
+    starts = replace(offer.offer, starts_on=ending.ends_on + timedelta(days=1))
+    return Files(
+        replace(offer, offer=starts), _pricing(scene, lines, PricingReasons(reason="The prices of today, kept."))
+    )
+
+
 def _expiring(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
-    """A quote that procurement has had for weeks, with three days left."""
+    """A quote that procurement has had for weeks, with three days left; and the renewal of the contract that ends next,
+    begun, with its internet lines to end with the other."""
     site = _site(scene)
     lines = [
         _line("1", "SWG", site, 400, 4.56, once=900),
@@ -151,7 +162,11 @@ def _expiring(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, .
     ]
     offer = _offer(scene, wordings, "Security for the head office", 36, 11, lines)
     files = Files(offer, _pricing(scene, lines, PricingReasons(reason="5 % for a contract of three years.")))
-    return (SampleQuote(files, (Happening("passed", -20), Happening("presented", -18))),)
+    renewal = _renewed(scene, wordings, valid_days=60)
+    return (
+        SampleQuote(files, (Happening("passed", -20), Happening("presented", -18))),
+        *((SampleQuote(renewal),) if renewal else ()),
+    )
 
 
 def _disconnect(scene: Scene, wordings: Mapping[str, str]) -> tuple[SampleQuote, ...]:
