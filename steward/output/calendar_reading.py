@@ -60,7 +60,7 @@ def _read(calendar: Any, zone: ZoneInfo) -> Iterator[CalendarMeeting]:
         people = [_address(one) for one in (invited if isinstance(invited, list) else [invited])][:MOST_PEOPLE]
         everybody = tuple(dict.fromkeys(filter(None, (organizer, *people))))
         words = str(event.get("description") or "")[:LONGEST_WORDS].strip()
-        minutes = _minutes(event, begins, zone)
+        minutes = _minutes(event, zone)
         yield CalendarMeeting(uid, _line(event.get("summary")), begins, minutes, organizer, everybody, words)
 
 
@@ -81,13 +81,22 @@ def _moment(said: Any, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(found, time.min) if isinstance(found, date) else None
 
 
-def _minutes(event: Any, begins: datetime, zone: ZoneInfo) -> int | None:
-    """None where it has no end, or one that no meeting has."""
-    ends = _moment(event.get("dtend"), zone)
+def _minutes(event: Any, zone: ZoneInfo) -> int | None:
+    """None where it has no end, or one that no meeting has. A clock that is put forward or back in between changes
+    nothing."""
+    begins, ends = _instant(event.get("dtstart"), zone), _instant(event.get("dtend"), zone)
     length = getattr(event.get("duration"), "dt", None)
-    found = (ends - begins) if ends else length
+    found = ends - begins if begins and ends else length
     whole = int(found.total_seconds() // 60) if found is not None else 0
     return whole if 0 < whole < 24 * 60 else None
+
+
+def _instant(said: Any, zone: ZoneInfo) -> datetime | None:
+    """None of a whole day, which has no time."""
+    found = getattr(said, "dt", None)
+    if not isinstance(found, datetime):
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _address(said: Any) -> str:

@@ -48,8 +48,8 @@ def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier
     changes = """
         order_line_id | changed_on | was | now | reason | cause
         a | 2026-09-12 | 2026-09-10 | 2026-10-20 | none | carrier
-        b | 2026-09-25 | 2026-09-20 | 2026-10-20 | late | us
-        b | 2026-09-12 | 2026-09-10 | 2026-09-20 | late | us"""
+        b | 2020-09-25 | 2026-09-20 | 2026-10-20 | late | us
+        b | 2020-09-12 | 2026-09-10 | 2026-09-20 | late | us"""
     for day, lines in (("2026-10-05", "abc"), ("2026-10-20", "abcd")):
         first = {"a": "2026-09-01"}
         rows = [f"{one} | o1 | NET | 10 | inProgress | {first.get(one, '')} | {day}" for one in lines]
@@ -64,6 +64,22 @@ def test_the_first_promise_is_the_orders_own_else_of_a_change_else_of_an_earlier
     }
     told = {one.order_line_id: (one.moved, one.cause) for one in order_lines(warehouse, "A1")}
     assert told == {"a": (1, "carrier"), "b": (2, "us"), "c": (1, None), "d": (0, None), "e": (0, None)}
+
+
+def test_a_first_promise_is_not_forgotten_where_an_export_tells_only_of_the_latest_change(tmp_path: Path) -> None:
+    """The load before saw another day; a day that it saw and the feed says of later was moved once."""
+    changes = """
+        order_line_id | changed_on | was | now | cause
+        twice | 2099-12-06 | 2026-10-30 | 2026-11-13 | us
+        once  | 2099-12-06 | 2026-09-25 | 2026-10-30 | carrier"""
+    for now, told in (("2026-09-25", {}), ("2026-10-30", {}), ("2026-11-13", {"order_date_changes": changes})):
+        rows = [f"twice | o1 | NET | 10 | inProgress | | {now}"]
+        rows += ["once | o1 | NET | 10 | inProgress | | 2026-10-30"] if now != "2026-09-25" else []
+        warehouse = loaded(tmp_path, **BASE, order_lines=COLUMNS + "\n".join(rows), **told)
+    first = date(2026, 9, 25)
+    assert promises(warehouse) == {"twice": (first, "earlier load"), "once": (first, "date change")}
+    told_of = {one.order_line_id: (one.moved, one.cause) for one in order_lines(warehouse, "A1")}
+    assert told_of == {"twice": (2, "us"), "once": (1, "carrier")}
 
 
 def test_the_cause_is_that_of_the_last_move_to_a_later_day_even_where_it_names_none(tmp_path: Path) -> None:

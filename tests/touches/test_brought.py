@@ -86,6 +86,21 @@ def test_a_meeting_is_logged_on_the_clock_of_the_company() -> None:
 
 
 @pytest.mark.parametrize(
+    ("begins", "ends", "at", "minutes"),
+    [
+        (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "01:30", 60),
+        (datetime(2025, 10, 26, 1, 30), datetime(2025, 10, 26, 3, 30), "01:30", 180),
+    ],
+)
+def test_a_meeting_is_as_long_as_it_was_though_clocks_were_changed_in_between(
+    begins: datetime, ends: datetime, at: str, minutes: int
+) -> None:
+    (one,) = _read("night.ics", meeting(begins, dtend=ends))
+    said = one.activity("A1", "Ida Falk")
+    assert (said.at, said.minutes) == (at, minutes)
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.pdf", b"%PDF"),
@@ -107,6 +122,8 @@ def test_a_meeting_is_logged_on_the_clock_of_the_company() -> None:
         ("a.ics", meeting(status="CANCELLED")),
         ("a.ics", meeting(datetime(2027, 1, 4, 9, tzinfo=UTC))),
         ("a.ics", meeting(uid="")),
+        ("a.ics", meeting(datetime(1, 1, 1))),
+        ("a.eml", mail(Date="Fri, 01 Jan 0100 09:30:00 +0000")),
     ],
 )
 def test_what_cannot_be_logged_is_refused_in_words(name: str, content: bytes) -> None:

@@ -17,7 +17,7 @@ from steward.domain.access.scope import Accounts, Scope
 from steward.domain.health import Signal
 from steward.errors import PlanNotFound, PlanNotSaved
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.internal.activities import ActivityKind, CrmSystem, ExportKind
+from steward.plans.internal.activities import ActivityKind, CrmSystem, ExportKind, steward_id
 from steward.services.touches import crm_files, desk, log
 from steward.warehouse.rows.internal import book, health, opportunities, renewals, week
 from steward.warehouse.rows.internal.timeline import contacted
@@ -121,6 +121,17 @@ def test_each_system_has_it_once(tmp_path: Path) -> None:
     assert files["calls.csv"][0]["hs_timestamp"] == "2026-09-28T08:00:00Z", "Berlin is two hours ahead in September"
     found = [(one.what, one.system) for one in log_of(workspace).exported]
     assert len(found) == len(set(found)) == 6
+
+
+def test_a_day_at_an_end_of_the_calendar_stops_no_export(tmp_path: Path) -> None:
+    workspace = made(tmp_path)
+    held = replace(CALL, kind=ActivityKind.MEETING, minutes=None)
+    over_the_change = replace(held, id="night", on=date(2026, 10, 25), at="01:30", minutes=180)
+    ends = [replace(held, id="a", on=date.min, at="00:10"), replace(held, id="z", on=date.max, at="23:50")]
+    logging(workspace, *ends, over_the_change)
+    told = {one["Steward_Id__c"]: one["EndDateTime"] for one in exported(workspace)["Event.csv"]}
+    assert len(told) == 3 and told[steward_id("A1", "night")] == "2026-10-25T02:30:00Z", "two hours ahead, then one"
+    assert len(exported(workspace, CrmSystem.HUBSPOT)["meetings.csv"]) == 3
 
 
 @pytest.mark.every

@@ -16,6 +16,7 @@ from steward.briefings.internal.scope.book import acting_book
 from steward.briefings.internal.scope.filters import EVERYTHING
 from steward.errors import SourcesUnreadable
 from steward.plans.files.plan_cache import PlanCache
+from steward.plans.internal.activities import CrmSystem
 from steward.services.touches import crm_fields, desk, outreach
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.timeline import contacted
@@ -107,6 +108,22 @@ def test_what_salesforce_exports_of_ours_is_read_back_by_its_preset(tmp_path: Pa
     assert len(found) == count - 2 + 1, "two rows of the feed before, one older now, and ours once"
     deals = known(workspace).rows(_pair, "select activity_id, opportunity_id from staging.activities order by 1")
     assert deals == [("00T1", None), ("00T2", "006x")]
+
+
+def test_what_hubspot_exports_of_ours_is_read_back_by_its_preset(tmp_path: Path) -> None:
+    workspace = made(tmp_path)
+    logging(workspace)
+    (call,) = exported(workspace, CrmSystem.HUBSPOT)["calls.csv"]
+    back = {"Record ID": "77", "Associated Company IDs (Primary)": "A1", "Activity type": "CALL", **call}
+    (workspace.data / "activities.csv").unlink()
+    with (workspace.data / "calls.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(back))
+        writer.writeheader()
+        writer.writerow(back)
+    (workspace.data / "sources.toml").write_text('[activities]\nfile = "calls.csv"\npreset = "hubspot"\n')
+    load(workspace)
+    found = contacted(known(workspace), "A1", date(2020, 1, 1), date(2026, 12, 31))
+    assert [one.activity_id for one in found] == ["77"], "ours once"
 
 
 def _pair(one: str, other: str | None) -> tuple[str, str | None]:

@@ -15,6 +15,8 @@ from steward.warehouse.rows.internal import touches as rows
 
 AHEAD = timedelta(days=1)
 """A meeting this far ahead was not held yet."""
+FIRST = datetime(1970, 1, 1)
+"""What says that it was before is damaged, or made to break whatever counts with its day."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def _mail(name: str, content: bytes, known: Addresses, clock: ZoneInfo, now: dat
     moment = (sent.astimezone(clock) if sent.tzinfo else sent).replace(tzinfo=None, second=0, microsecond=0)
     if moment > now + AHEAD:
         raise MailRefused(f"{name[:60]} says that it was sent on a day that has not come.")
+    if moment < FIRST:
+        raise MailRefused(f"{name[:60]} says that it was sent in {moment.year}.")
     return Brought(
         name, ActivityKind.MAIL, ActivitySource.MAIL_FILE, said.uid, said.subject, moment, None, said.sender,
         tuple(dict.fromkeys((said.sender, *said.others))), said.words, known,
@@ -114,6 +118,8 @@ def _meetings(name: str, content: bytes, known: Addresses, clock: ZoneInfo, now:
     held = [one for one in meetings_of(content, clock) if one.begins <= now + AHEAD]
     if not held:
         raise MailRefused(f"{name[:60]}: the meeting is still to come. Bring it once it was held.")
+    if held[0].begins < FIRST:
+        raise MailRefused(f"{name[:60]} says that a meeting was held in {held[0].begins.year}.")
     for one in held:
         minutes = one.minutes if one.minutes is None or one.minutes <= LONGEST else None
         yield Brought(

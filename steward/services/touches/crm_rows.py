@@ -4,6 +4,7 @@ A mail is a note in HubSpot, whose import takes none; a call or meeting without 
 in Salesforce a meeting is of the whole day."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -85,8 +86,12 @@ def _who(one: LoggedActivity, known: Naming) -> str:
     return next((each for each in one.people if each in known.fed), "")
 
 
-def _utc(moment: datetime, known: Naming) -> str:
-    return moment.replace(tzinfo=known.zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _utc(moment: datetime, known: Naming, minutes: float = 0) -> str:
+    """So many minutes after a moment of the company's clock, which may be put forward or back in between. What lies at
+    an end of the calendar, where no clock can be held against another, stays as it is written."""
+    with suppress(OverflowError):
+        moment = moment.replace(tzinfo=known.zone).astimezone(UTC) + timedelta(minutes=minutes)
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _salesforce(one: LoggedActivity, kind: ExportKind, known: Naming) -> Mapping[str, str]:
@@ -108,8 +113,8 @@ def _event(one: LoggedActivity, known: Naming) -> Mapping[str, str]:
     if not one.at:
         day = f"{one.moment:%Y-%m-%d}T00:00:00Z"
         return {"StartDateTime": day, "EndDateTime": day, "IsAllDayEvent": "true"}
-    ends = one.moment + timedelta(minutes=one.minutes or USUAL_MINUTES)
-    return {"StartDateTime": _utc(one.moment, known), "EndDateTime": _utc(ends, known), "IsAllDayEvent": "false"}
+    ends = _utc(one.moment, known, one.minutes or USUAL_MINUTES)
+    return {"StartDateTime": _utc(one.moment, known), "EndDateTime": ends, "IsAllDayEvent": "false"}
 
 
 def _hubspot(one: LoggedActivity, kind: ExportKind, known: Naming) -> Mapping[str, str]:
@@ -126,10 +131,10 @@ def _hubspot(one: LoggedActivity, kind: ExportKind, known: Naming) -> Mapping[st
             "hs_call_duration": f"{one.minutes * 60_000:.0f}" if one.minutes else "", "hs_call_status": "COMPLETED",
         }  # fmt: skip
     if one.kind is ActivityKind.MEETING:
-        ends = began + timedelta(minutes=one.minutes or USUAL_MINUTES)
+        ends = _utc(began, known, one.minutes or USUAL_MINUTES)
         return {
             **common, "hs_meeting_title": _subject(one, kind), "hs_meeting_body": _words(one, known),
-            "hs_meeting_start_time": _utc(began, known), "hs_meeting_end_time": _utc(ends, known),
+            "hs_meeting_start_time": _utc(began, known), "hs_meeting_end_time": ends,
             "hs_meeting_outcome": "COMPLETED",
         }  # fmt: skip
     return {**common, "hs_note_body": "\n\n".join(filter(None, (_subject(one, kind), _words(one, known))))}

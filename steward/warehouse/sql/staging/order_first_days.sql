@@ -15,7 +15,9 @@ with moves as (
 told as (
     select
         order_line_id,
-        arg_min(was, row(changed_on, was)) as first_was
+        arg_min(was, row(changed_on, was)) as first_was,
+        min(changed_on) as since,
+        list(now) as days
     from staging.order_date_changes
     where was is not null
     group by order_line_id
@@ -24,19 +26,35 @@ told as (
 remembered as (
     select
         order_line_id,
-        arg_min(value, row(load, seen_at))::date as first_seen
+        arg_min(value, row(load, seen_at))::date as first_seen,
+        arg_min(seen_at, row(load, seen_at))::date as first_seen_at
     from staging.order_memory
     group by order_line_id
+),
+
+-- an export that holds only the latest changes knows less than a load that saw another day before the first of them
+known as (
+    select
+        coalesce(t.order_line_id, r.order_line_id) as order_line_id,
+        r.first_seen,
+        case
+            when
+                r.first_seen_at < t.since and r.first_seen <> t.first_was
+                and not list_contains(t.days, r.first_seen) then null
+            else t.first_was
+        end as first_was
+    from told as t
+    full join remembered as r on t.order_line_id = r.order_line_id
 )
 
 select
     o.account_id,
     l.order_line_id,
-    coalesce(l.first_committed_on, t.first_was, r.first_seen, l.committed_on) as first_promised_on,
+    coalesce(l.first_committed_on, k.first_was, k.first_seen, l.committed_on) as first_promised_on,
     case
         when l.first_committed_on is not null then 'order'
-        when t.first_was is not null then 'date change'
-        when r.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
+        when k.first_was is not null then 'date change'
+        when k.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
         when l.committed_on is not null then 'day of now'
     end as promised_from,
     coalesce(m.moved, 0) as moved,
@@ -46,5 +64,4 @@ select
 from staging.order_lines as l
 inner join staging.orders as o on l.order_id = o.order_id
 left join moves as m on l.order_line_id = m.order_line_id
-left join told as t on l.order_line_id = t.order_line_id
-left join remembered as r on l.order_line_id = r.order_line_id
+left join known as k on l.order_line_id = k.order_line_id

@@ -1,5 +1,5 @@
--- one row per change of the day an order line was promised for: as its feed tells, or of a line it tells nothing of as two
--- loads after another saw it
+-- one row per change of the day an order line was promised for: as its feed tells, or before the first that it tells of a
+-- line as two loads after another saw it
 with seen as (
     select
         order_line_id,
@@ -8,6 +8,15 @@ with seen as (
         value as now
     from staging.order_memory
     window earlier as (partition by order_line_id order by load, seen_at)
+),
+
+told as (
+    select
+        order_line_id,
+        min(changed_on) as since,
+        list(now) as days
+    from staging.order_date_changes
+    group by order_line_id
 ),
 
 moves as (
@@ -25,15 +34,19 @@ moves as (
     where now < date '9999-12-31'
     union all
     select
-        order_line_id,
-        changed_on,
-        was::date as was,
-        now::date as now,
+        s.order_line_id,
+        s.changed_on,
+        s.was::date as was,
+        s.now::date as now,
         null as reason,
         null as cause,
         true as seen_by_loads
-    from seen
-    where was is not null and order_line_id not in (select order_line_id from staging.order_date_changes)
+    from seen as s
+    left join told as t on s.order_line_id = t.order_line_id
+    where
+        s.was is not null
+        -- a load may see a move before the day that its feed gives it
+        and (t.order_line_id is null or (s.changed_on < t.since and not list_contains(t.days, s.now::date)))
 )
 
 select
