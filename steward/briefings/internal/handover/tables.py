@@ -30,8 +30,8 @@ def people_table(book: Book, one: Handover) -> Table | None:
         by = said.by if said and said.by else each.through or one.move.from_id
         rows.append(
             (
-                place + 1, each.name, capital(", ".join(each.roles)) or None, str(BONDS[each.tie]), one.names.get(by, by),
-                said.planned_on if said else None, said.held_on if said else None,
+                place + 1, each.name, capital(", ".join(each.roles)) or None, str(BONDS[each.tie]),
+                one.names.get(by, by), said.planned_on if said else None, said.held_on if said else None,
                 str(said.went) if said and said.went else None, "yes" if each.person_id in asked else None,
             )
         )  # fmt: skip
