@@ -104,6 +104,17 @@ def test_a_review_goes_its_way_and_ends_in_the_plan(workspace: Workspace) -> Non
     ]
 
 
+def test_what_somebody_dismissed_meanwhile_puts_nothing_into_the_plan(workspace: Workspace) -> None:
+    plans, key = Plans.within(workspace), planned(workspace)
+    one = step(workspace, key, A.PRESENT, A.TEST)
+    acting.judge(plans, one, one.found[0].id, V.ACCEPTED, "Bo Desk")
+    before, actions_before = seen(workspace, key), plans.open(Strategy, STRATEGY, "A1").plan.actions
+    acting.judge(plans, before, one.found[0].id, V.DISMISSED, "Eva Engel", reason="Known.")
+    with pytest.raises(StepNotAllowed, match="Only what was accepted"):
+        acting.put_into_plan(plans, before, one.found[0].id, "Call them", "P1", date(2026, 11, 3), "Bo Desk")
+    assert plans.open(Strategy, STRATEGY, "A1").plan.actions == actions_before
+
+
 def _closed(workspace: Workspace) -> str:
     key = planned(workspace)
     step(workspace, key, A.PRESENT, A.TEST)

@@ -50,7 +50,7 @@ def problems(draw: st.DrawFn, most_accounts: int = 9, most_books: int = 4) -> Bo
             },
             region=draw(st.sampled_from(REGIONS)), strength=draw(st.floats(0, 1)),
             parent_id=draw(st.sampled_from(["", "", "A0", f"A{max(number - 1, 0)}"])),
-            lock=draw(st.sampled_from([None, None, None, Lock.MANUAL])), needs=draw(skills),
+            lock=draw(st.sampled_from([None, None, None, None, *Lock])), needs=draw(skills),
         )
         for number in range(count)
     )  # fmt: skip

@@ -11,6 +11,7 @@ from streamlit.testing.v1.element_tree import ElementList
 from steward.domain.books.states import TransferState
 from steward.plans.files.store import Plans
 from steward.services.books import editing, runs
+from steward.ui.kit.tables import ROW
 from steward.workspace import Workspace
 from tests.books.made import BEA, FY, HEAD, NORTH, SETTINGS, SOUTH, briefed, company, now
 from tests.books.test_books import asked, begun
@@ -105,3 +106,10 @@ def test_a_company_without_any_feed_says_what_books_would_need(tmp_path: Path, m
     test = opened(bare.home, monkeypatch)
     assert said(test.markdown)[0] == "# Nobody has planned the books of 2027 yet"
     assert any("who of us there is" in one for one in said(test.info))
+
+
+def test_why_an_account_moves_stands_whole_in_the_list(begun: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "Their new head office is in Rome, and whoever looks after them is to sit there as well."
+    editing.place(Plans.within(begun), briefed(begun).source, "A1", BEA, "Hana", HEAD, long)
+    grid = next(one for one in opened(begun.home, monkeypatch, you=HEAD).dataframe if "Rome" in one.value.to_string())
+    assert grid.proto.row_height > ROW

@@ -1,17 +1,23 @@
 """The passport as files and for scripts: every door tells the same, and each file says for whom it is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pptx
 from typer.testing import CliRunner
 
+from steward.briefings.internal.handover.tables import MOST_PEOPLE, people_table
+from steward.briefings.internal.scope.book import acting_book
 from steward.cli import app
 from steward.domain.books.states import TransferEvent
+from steward.plans.files.store import Plans
+from steward.plans.internal.strategy import FILE, Strategy
 from tests.access.signed_in import person, rules
 from tests.handover.made import ANN, BEA, X1, company, prepared, seen
 from tests.handover.test_acting import act
+from tests.homes import opened_once
 
 E = TransferEvent
 
@@ -48,6 +54,23 @@ def test_word_powerpoint_and_json_tell_one_passport(tmp_path: Path) -> None:
     assert "In short" not in [slide.shapes.title.text for slide in slides], "a title says what is found"
     listed = json.loads(run("handover", "--home", made.home, "--json"))
     assert listed["handovers"] == [told["handover"]]
+
+
+def test_whoever_is_asked_for_stands_in_the_passport_though_none_of_us_knows_them(tmp_path: Path) -> None:
+    """With so many whom we know better that there is no room for all."""
+    many = [f"M{number}|X1|Moe {number:02}|Clerk" for number in range(14)]
+    made = company(
+        tmp_path,
+        contacts="\n".join(["contact_id|account_id|name|title", "K1|X1|Kim Buyer|CFO", "K2|X1|Lou Friend|IT", *many]),
+        activities="\n".join(
+            ["activity_id|account_id|happened_at|kind|contact_id|person_id"]
+            + [f"A{number}|X1|2026-09-01 10:00|call|M{number}|P1" for number in range(14)]
+        ),
+    )
+    Plans.whole(made.plans).edit(Strategy, FILE, X1, lambda plan: replace(plan, acquaintances=()), "Ann")
+    table = people_table(acting_book(opened_once(made)), seen(made))
+    assert table is not None and len(table.rows) == MOST_PEOPLE
+    assert table.rows[-1][:2] == (15, "Kim Buyer") and table.rows[-1][-1] == "yes"
 
 
 def test_a_command_tells_each_what_they_may_see(tmp_path: Path) -> None:

@@ -145,7 +145,8 @@ def put_into_plan(
     if found is None:
         raise PlanNotFound(f"The review has no vulnerability “{found_id[:60]}”.")
     _still_open(plans, seen)
-    if not found.verdict.stands:
+    now = opened(plans, seen.row.account_id).plan.found_in(seen.review.id)
+    if not any(one.id == found_id and one.verdict.stands for one in now):
         raise StepNotAllowed("Only what was accepted becomes an action.")
     if not (words.strip() and owner.strip() and due):
         raise StepNotAllowed("An action needs words, who does it, and a day.")

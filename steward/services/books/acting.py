@@ -2,8 +2,10 @@
 written by whoever may say so and for nobody else."""
 
 from dataclasses import replace
+from itertools import chain
 
 from steward.briefings.internal.books.briefing import torn_families
+from steward.briefings.internal.books.misfits import misfits
 from steward.briefings.internal.books.source import BooksSource
 from steward.domain.books.moving import uneven
 from steward.domain.books.states import PlanEvent, PlanState, TransferEvent, TransferState
@@ -35,8 +37,8 @@ def approve(plans: Plans, opened: OpenedBooks, source: BooksSource, who: str) ->
     """Approve the plan as it is now: what is not agreed by both managers then stays where it is. Raises
     StepNotAllowed."""
     balancing(plans)
-    if torn := next(torn_families(source, opened.plan), ""):
-        raise StepNotAllowed(torn)
+    if wrong_move := next(chain(torn_families(source, opened.plan), misfits(source, opened.plan)), ""):
+        raise StepNotAllowed(wrong_move)
     if wrong := uneven(opened.plan.credits):
         raise StepNotAllowed(f"The credit of {wrong[0].account_id} does not come to 100 %.")
     if opened.plan.effective_on is None:

@@ -63,11 +63,18 @@ def owners_of(plans: Plans, brief: BooksBriefing) -> tuple[OwnerExport, ...]:
 
 
 def owners_waiting(plans: Plans, brief: BooksBriefing) -> tuple[OwnerExport, ...]:
-    """Those that are in no file yet, and that the CRM does not have; of who is a customer no more nothing goes."""
+    """Those that are in no file yet, and that the CRM does not have; of who is a customer no more nothing goes, nor of
+    what the CRM gave to a third meanwhile."""
     return tuple(
         one for one in owners_of(plans, brief)
-        if one.exported_on is None and not one.confirmed and one.move.account_id in brief.source.rows
+        if one.exported_on is None and not one.confirmed and _is_as_planned(brief, one.move)
     )  # fmt: skip
+
+
+def _is_as_planned(brief: BooksBriefing, one: Assignment) -> bool:
+    """Whether an account is with one of the two whom its move is between."""
+    row = brief.source.rows.get(one.account_id)
+    return row is not None and (row.owner_id or "") in (one.from_id, one.to_id)
 
 
 def why_no_owners(plans: Plans, brief: BooksBriefing) -> str:
@@ -87,7 +94,11 @@ def owners_file(plans: Plans, brief: BooksBriefing, who: str) -> bytes:
 
 def _splits(brief: BooksBriefing) -> Iterator[tuple[str, str, str]]:
     """Of each opportunity that is held over, who is credited with how much on the day of the change."""
-    moves = {one.account_id: one for one in brief.plan.moves if brief.plan.states.get(one.account_id) in MOVES}
+    moves = {
+        one.account_id: one
+        for one in brief.plan.moves
+        if brief.plan.states.get(one.account_id) in MOVES and _is_as_planned(brief, one)
+    }
     held = {one.opportunity_id for one in brief.plan.holdovers}
     for sale in brief.source.sales:
         if sale.opportunity_id in held and (one := moves.get(sale.account_id)) is not None:

@@ -10,7 +10,7 @@ from steward.briefings.internal.books.worked import WorkedPlan
 from steward.domain.books.moving import holdovers, splits
 from steward.domain.books.plan import Assignment, Lock
 from steward.domain.books.states import PlanEvent, PlanState
-from steward.errors import ChangeNotAllowed, StepNotAllowed
+from steward.errors import ChangeNotAllowed, PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.company.books import (
     ApartEntry,
     BookEntry,
@@ -70,6 +70,8 @@ def take(plans: Plans, opened: OpenedBooks, source: BooksSource, worked: WorkedP
     ]  # fmt: skip
 
     def taken(file: BookFile) -> BookFile:
+        if file != opened.file.plan:
+            raise PlanChangedMeanwhile("Somebody else changed the plan meanwhile: look at it, and try again.")
         kept = [one for one in assignments_of(file) if one.lock is not None]
         placed = replace(
             file, plan=replace(file.plan, chosen=worked.kind.value), assignments=tuple(map(entry_of, [*kept, *moves])),

@@ -58,7 +58,7 @@ def show_account_review(subject: Subject, brief: AccountReviewBook, author: str)
     if found is not None:
         table = papers.proposals_table(subject, found.found)
         if table:
-            show.table(table, headed=True)
+            show.table(table, headed=True, whole=True)
         show.nothing_of({"vulnerabilities that rules see": table})
 
 
@@ -130,7 +130,7 @@ def _show(subject: Subject, one: ListedReview, found: Proposals, author: str) ->
     _acts(one, found, author)
     _papers(subject, one, found)
     table = papers.vulnerabilities_table(subject, one)
-    ticked = show.table(table, selectable=one.state.is_open, headed=True) if table else None
+    ticked = show.table(table, selectable=one.state.is_open, headed=True, whole=True) if table else None
     if not _before_test(one):
         show.nothing_of({"vulnerabilities": table})
     if one.state.is_open:

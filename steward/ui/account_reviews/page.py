@@ -12,7 +12,7 @@ def show_account_reviews(brief: AccountReviewBook) -> None:
     """What is under way first, then whose turn it is, then what was closed."""
     show.unusable([one.said for one in brief.rules.problems], "Something in account_review_rules.toml cannot be used.")
     tables = (brief.under_way, brief.due_accounts, brief.closed)
-    ticked = [show.table(one, selectable=True, headed=True) for one in tables if one]
+    ticked = [show.table(one, selectable=True, headed=True, whole=True) for one in tables if one]
     if not any(tables):
         show.empty("An account is reviewed once its strategy says which kind of plan it has.")
     show.nothing_of(

@@ -37,7 +37,7 @@ def show_books(book: Book, brief: BooksBriefing, author: str) -> None:
 
 def _plan(book: Book, brief: BooksBriefing, author: str) -> None:
     del book
-    moves = show.table(brief.moves, selectable=True, headed=True) if brief.moves else None
+    moves = show.table(brief.moves, selectable=True, headed=True, whole=True) if brief.moves else None
     show.exhibits([one for one in (brief.level, brief.by_person) if one])
     held = show.table(brief.held, selectable=True, headed=True) if brief.held else None
     locked = show.table(brief.locked, selectable=True, headed=True) if brief.locked else None

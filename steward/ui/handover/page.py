@@ -36,7 +36,7 @@ def show_handovers(book: Book, brief: HandoverBook, author: str) -> None:
             "Both managers agree to a move on the page Books. From then on its passport is prepared here, and both "
             "owners see the account until the new one has signed for it."
         )
-    ticked = [show.table(one, selectable=True, headed=True) for one in (brief.list, brief.done) if one]
+    ticked = [show.table(one, selectable=True, headed=True, whole=True) for one in (brief.list, brief.done) if one]
     show.nothing_of(
         {"handovers under way": brief.list, "handovers that are done": brief.done, "handovers by degree": brief.degrees}
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.base import InternalBriefing
+from steward.briefings.internal.books.misfits import misfits
 from steward.briefings.internal.books.source import BooksSource
 from steward.briefings.internal.books.tables import (
     books_chart,
@@ -165,19 +166,13 @@ def _findings(
         if held is None:
             found.append(f"{one.account_id} is to move, and is no customer now.")
             continue
-        if held.owner_id == one.to_id:
-            continue  # the CRM has the new owner already: that is what was wanted
-        if held.owner_id != one.from_id:
-            found.append(
-                f"{name} is to go from {source.name(one.from_id)}, and is with {source.name(held.owner_id)} by now."
-            )
-        elif plan.owner_on(one.account_id, held.owner_id, source.today) != held.owner_id:
+        overdue = plan.owner_on(one.account_id, held.owner_id, source.today) != held.owner_id
+        if held.owner_id == one.from_id and overdue:
             since = day_text(source.effective_on)
             found.append(
                 f"{name} is {source.name(one.to_id)}’s since {since}, and {source.name(one.from_id)}’s in the CRM."
             )
-        if held.lock is not None:
-            found.append(f"{name} is to move, and is locked by now: {held.lock.label.lower()}.")
+    found += misfits(source, plan)
     for stretch in uneven(plan.credits):
         found.append(
             f"Credit of {source.account(stretch.account_id)} comes to {float(stretch.percent):g} % from "

@@ -176,7 +176,7 @@ def moves_table(book: Book, source: BooksSource, plan: BookPlan) -> Table | None
         note="Relationship: how strong it is with who has the account, of 100. Cost: what the move would end, in"
         " hundredths of all MRR.",
         columns=(
-            Column("Account"), Column("From"), Column("To"), Column("State"), Column("Why"),
+            Column("Account"), Column("From"), Column("To"), Column("State"), Column("Why", wide=True),
             Column("MRR", book.money), Column("Relationship", COUNT), Column("Cost", COST), Column("Proposed by"),
         ),
         rows=tuple(

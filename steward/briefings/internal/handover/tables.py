@@ -1,6 +1,6 @@
 """The tables of a passport that are its own: whom to meet, what was answered, what comes first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from steward.briefings.internal.handover.book import receipt
 from steward.briefings.internal.handover.listed import Handover
@@ -21,16 +21,17 @@ def people_table(book: Book, one: Handover) -> Table | None:
     """Whom the new owner meets, the warmest way to whoever counts most first."""
     if not one.people:
         return None
-    shown, more = one.people[:MOST_PEOPLE], len(one.people) - MOST_PEOPLE
     asked = {each.person_id for each in one.to_introduce}
+    places = _shown_places(one, asked)
+    shown, more = [one.people[place] for place in places], len(one.people) - len(places)
     rows: list[tuple[Cell, ...]] = []
-    for place, each in enumerate(shown, 1):
+    for place, each in zip(places, shown, strict=True):
         said = one.introduced.get(each.person_id)
         by = said.by if said and said.by else each.through or one.move.from_id
         rows.append(
             (
-                place, each.name, capital(", ".join(each.roles)) or None, str(BONDS[each.tie]), one.names.get(by, by),
-                said.planned_on if said else None, said.held_on if said else None,
+                place + 1, each.name, capital(", ".join(each.roles)) or None, str(BONDS[each.tie]),
+                one.names.get(by, by), said.planned_on if said else None, said.held_on if said else None,
                 str(said.went) if said and said.went else None, "yes" if each.person_id in asked else None,
             )
         )  # fmt: skip
@@ -47,6 +48,15 @@ def people_table(book: Book, one: Handover) -> Table | None:
         ),
         rows=tuple(rows),
     )  # fmt: skip
+
+
+def _shown_places(one: Handover, asked: Collection[str]) -> list[int]:
+    """The places in the order of introductions that a table has room for: everybody who is asked for or whose
+    introduction is written of, who may stand last because none of us knows them, then the warmest."""
+    named = {*asked, *one.introduced}
+    first = sorted(range(len(one.people)), key=lambda place: (one.people[place].person_id not in named, place))
+    count = sum(each.person_id in named for each in one.people)
+    return sorted(first[: max(MOST_PEOPLE, count)])
 
 
 def contracts_table(book: Book, one: Handover, found: Sequence[Renewal]) -> Table | None:
