@@ -20,10 +20,19 @@ from steward.cli import app
 from steward.deck.slides.overflow import cut_texts
 from steward.deck.templates.opened import DEFAULT_TEMPLATE
 from steward.errors import TemplateRefused
-from steward.plans.customer.review import Meeting, SlideChoice, SlideKind, file_of
+from steward.plans.customer.review import Meeting, Review, SlideChoice, SlideKind, file_of
 from steward.plans.files.store import COMPANY, Plans
 from steward.services.reviews.opened import open_review
-from steward.services.reviews.readiness import account_names, check, in_order, readiness_table, ready
+from steward.services.reviews.readiness import (
+    Ready,
+    account_names,
+    check,
+    found_of,
+    in_order,
+    most_urgent,
+    readiness_table,
+    ready,
+)
 from steward.services.reviews.templates import drop_template, keep_template, template_of
 from steward.services.reviews.walk import remedies
 from steward.warehouse.scoped import open_warehouse
@@ -53,7 +62,11 @@ def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
     _begin(home)
     book = book_of(open_warehouse(Workspace.whole(home)))
     names = account_names(book.warehouse)
-    found = in_order(ready(book, _plans(home), row, names) for row in book_briefing(book).rows if row.active)
+    found = in_order(
+        ready(book, _plans(home), found_of(book, _plans(home), row), names)
+        for row in book_briefing(book).rows
+        if row.active
+    )
     table = readiness_table(book, found)
     states = dict(zip(table.keys, (row[3] for row in table.rows), strict=True))
     begun = [key for key in states if (_plans(home).of(key) / file_of(book.quarter)).is_file()]
@@ -63,6 +76,36 @@ def test_the_manager_sees_who_has_begun_and_what_stops_them(home: Path) -> None:
         table.title == f"0 of {len(found)} reviews ready for {book.quarter.spoken}, {len(found) - len(begun)} not begun"
     )
     assert table.rows[table.keys.index(BUSY)][2] == date(2026, 10, 6)
+
+
+def test_what_was_not_checked_is_said_and_not_counted_as_anything(home: Path) -> None:
+    _begin(home)
+    book, plans = book_of(open_warehouse(Workspace.whole(home))), _plans(home)
+    found = [found_of(book, plans, row) for row in book_briefing(book).rows if row.active]
+    first, *others = [one for one in found if one.prepared]
+    checked = ready(book, plans, first, account_names(book.warehouse))
+    rest = [one for one in found if one.account_id != first.account_id]
+    table = readiness_table(book, in_order([*rest, checked]))
+    assert table.title == (
+        f"0 of 1 checked reviews ready for {book.quarter.spoken}, {len(others)} not checked yet,"
+        f" {len(rest) - len(others)} not begun"
+    )
+    assert [key for key, row in zip(table.keys, table.rows, strict=True) if row[4] is not None] == [first.account_id]
+    assert table.keys[0] == first.account_id
+    assert {row[3] for row in table.rows[1 : 1 + len(others)]} == {"not checked yet"}
+    assert all(row[2] for row in table.rows[1 : 1 + len(others)]), "what its file says is known"
+
+
+def test_the_next_meetings_are_checked_first_and_those_held_long_ago_last() -> None:
+    today = date(2026, 10, 1)
+    days = {"past": date(2026, 9, 1), "just": date(2026, 9, 30), "soon": date(2026, 10, 2), "now": today, "open": None}
+    later = {"late": date(2026, 12, 1)}
+    found = [
+        Ready(name, name, None, Review(account_id=name, meeting=Meeting(held_on=day)))
+        for name, day in (days | later).items()
+    ]
+    order = [one.name for one in most_urgent([*found, Ready("none", "none", None, None)], today)]
+    assert order == ["now", "soon", "late", "open", "just", "past"]
 
 
 def test_a_title_too_long_for_its_place_is_found_on_its_slide(home: Path) -> None:
@@ -187,7 +230,7 @@ def test_all_reviews_are_checked_on_the_template_their_decks_are_drawn_on(home: 
     book = book_of(opened.subject.warehouse, "2026-Q3")
     row = next(row for row in book_briefing(book).rows if row.account_id == BUSY)
     names = account_names(book.warehouse)
-    found = ready(book, plans, row, names).findings
+    found = ready(book, plans, found_of(book, plans, row), names).findings
     assert found == check(opened, names, template_of(plans, BUSY))
     assert found != check(opened, names, None)
 
@@ -198,7 +241,7 @@ def test_a_template_that_cannot_be_used_stops_its_review_and_no_other(home: Path
     (plans.of(BUSY) / "template.pptx").write_bytes(b"no template")
     book = book_of(open_warehouse(Workspace.whole(home)), "2026-Q3")
     rows = [row for row in book_briefing(book).rows if row.active]
-    found = [ready(book, plans, row, account_names(book.warehouse)) for row in rows]
+    found = [ready(book, plans, found_of(book, plans, row), account_names(book.warehouse)) for row in rows]
     told = {one.account_id: finding for one in found for finding in one.findings or () if finding.id == "template"}
     assert list(told) == [BUSY]
     assert (told[BUSY].weight, told[BUSY].place) == (Weight.STOPS, Place.TEMPLATE)

@@ -10,7 +10,8 @@ from steward.ui.kit.filters import choose_filtered_book
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.views import choose_view
 from steward.ui.plans.cache import briefed
-from steward.ui.reviews.bulk import make_decks, reviews_of
+from steward.ui.reviews.bulk import make_decks
+from steward.ui.reviews.checked import check_others, reviews_of
 
 VIEWS = {"quarter": ":material/checklist: This quarter", "year": ":material/calendar_month: The year"}
 
@@ -28,6 +29,7 @@ else:
     table = readiness_table(book, found)
     show.headline(table.title, caption)
     opened = show.table(table, selectable=True)
+    check_others(book, found)
     make_decks(book, found)
     if opened:
         open_account(opened, pages.REVIEW.path)

@@ -161,6 +161,27 @@ def deck(
         raise typer.Exit(1)
 
 
+@app.command(name="check-reviews", hidden=True)
+def check_reviews(
+    only: Annotated[Path, typer.Argument(help="A file that names the accounts, one id a line.")],
+    into: Annotated[Path, typer.Argument(help="Where it tells what each review lacks, a line of JSON each.")],
+    home: Home = None,
+    as_whom: AsWhom = None,
+    quarter: QuarterLabel = None,
+) -> None:
+    """Check many reviews, for the page that began it."""
+    from steward.services.reviews.checkups import check_all
+    from steward.services.reviews.decks import Order
+
+    wanted, workspace = lines_of(only), seen(home, as_whom)
+    with saying_no(), progress("Checking reviews") as told:
+        failed = check_all(Order(workspace, quarter), wanted, into, told)
+    for account, why in failed:
+        errors.print(f"{account}: {why}", style="red", markup=False)
+    if failed:
+        raise typer.Exit(1)
+
+
 def _deck_of_team(
     team: str, workspace: Workspace, quarter: str | None, template: Path | None, output: Path | None
 ) -> None:  # fmt: skip

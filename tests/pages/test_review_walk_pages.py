@@ -1,13 +1,16 @@
 """The walk on its page: a press saves a prefilled step, outcomes stand where decisions do, colleagues are asked."""
 
+import os
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from steward.deck import customer_measured
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.review import Attendee, Decision, Meeting, Outcome, Question, Review, file_of
 from steward.plans.customer.success_plan import Goal, JointStep, PlanPerson, Profile, Side, SuccessPlan
@@ -15,6 +18,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief
 from steward.plans.internal.debrief import file_of as debrief_of
+from steward.services.reviews import readiness
 from steward.services.scope import acting_book
 from steward.services.week import week
 from steward.ui.kit.buttons import PRESSED, Press
@@ -251,6 +255,58 @@ def test_a_year_of_reviews_says_who_is_due_and_who_was_skipped(folder: Path, mon
     [table] = [one.value for one in test.dataframe]
     rows = {row.iloc[0]: [str(cell).split()[0] for cell in row.iloc[3:7]] for _, row in table.iterrows()}
     assert rows == {"Alpha": ["Held", "–", "Due", "–"], "Beta": ["Held", "–", "–", "–"]}
+
+
+def _begin_two(folder: Path) -> None:
+    for account_id, day in (("A2", 5), ("A1", 9)):
+        review = Review(account_id=account_id, meeting=Meeting(held_on=_day(day)))
+        _plans(folder).save(_plans(folder).open(Review, file_of(QUARTER), account_id), review, "Ida")
+
+
+def _states(test: AppTest) -> dict[str, str]:
+    return {name: row.iloc[3] for name, row in _rows(test).items()}
+
+
+def test_a_first_visit_lays_out_the_next_reviews_alone_and_says_what_is_not_known(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steward.ui.reviews.checked.AT_ONCE", 1)
+    _begin_two(folder)
+    laid_out = []
+    monkeypatch.setattr(readiness, "customer_measured", lambda *of: laid_out.append(of) or customer_measured(*of))
+    test = _open(folder, monkeypatch, "reviews")
+    assert not test.exception
+    states = _states(test)
+    assert states["Alpha"] == "not checked yet" != states["Beta"] and len(laid_out) == 1
+    assert [one.label for one in test.button if one.key == "bulk.check"] == ["Check 1 review more"]
+    test.run()
+    assert _states(test) == states and len(laid_out) == 1, "to come again lays out nothing"
+    _keep(folder, meeting=Meeting(held_on=_day(2)))
+    test.run()
+    assert _states(test)["Alpha"] != "not checked yet", "it is the next one now"
+
+
+@pytest.mark.every
+def test_a_press_checks_the_others_and_says_of_them_what_their_own_page_does(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steward.ui.reviews.checked.AT_ONCE", 1)
+    _begin_two(folder)
+    test = _open(folder, monkeypatch, "reviews")
+    test.button(key="bulk.check").click().run(timeout=60)
+    assert not test.exception and not test.error, [one.value for one in test.error]
+    told = {name: (row.iloc[3], row.iloc[5]) for name, row in _rows(test).items()}
+    assert not [one for one in test.button if one.key == "bulk.check"]
+    monkeypatch.setattr("steward.ui.reviews.checked.AT_ONCE", 8)
+    for file in (folder / "account_plans").glob("*/reviews/*/review.toml"):
+        os.utime(file, (1, 1))
+    here = _open(folder, monkeypatch, "reviews")
+    assert {name: (row.iloc[3], row.iloc[5]) for name, row in _rows(here).items()} == told
+
+
+def _rows(test: AppTest) -> dict[str, Any]:
+    [table] = [one.value for one in test.dataframe]
+    return {row.iloc[0]: row for _, row in table.iterrows()}
 
 
 def test_what_was_pressed_for_one_account_is_not_done_to_the_next(
