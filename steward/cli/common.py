@@ -6,17 +6,19 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from steward.errors import ExportNotAllowed, PersonNotFound, StewardError
 from steward.whole_files import hand_out
 from steward.workspace import Workspace
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from steward.services.plans.files import PlanCache
 
 app = typer.Typer(
@@ -25,7 +27,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-errors = Console(stderr=True)
 PIPE_WIDTH = 160
 BY = "the command line"
 """Who did what a command does, where nobody is named."""
@@ -79,8 +80,18 @@ def begin(
     context.meta[DEBUG] = debug
 
 
+@cache
+def errors() -> Console:
+    """What went wrong is said here. Begun where something is said: many commands say nothing."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
 def console() -> Console:
     """As wide as the terminal; wide enough for every column in a pipe."""
+    from rich.console import Console
+
     return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH)
 
 
@@ -106,7 +117,7 @@ def refuse(why: str) -> NoReturn:
     """End with one clear line and exit status 1."""
     from steward.cli.printing import printable
 
-    errors.print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
+    errors().print(printable(why), style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 
 
@@ -117,7 +128,7 @@ def tell_unusable(plan_cache: PlanCache, account_ids: Iterable[str]) -> None:
     from steward.services.plans.unusable import unusable
 
     for one in unusable(plan_cache, account_ids):
-        errors.print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
+        errors().print(printable(one.said), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -149,6 +160,6 @@ def progress(first: str) -> Iterator[Callable[[str, float], None]]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with Progress(*columns, console=errors(), transient=True) as bar:
         task = bar.add_task(first, total=1.0)
         yield lambda text, share: bar.update(task, description=text, completed=share)

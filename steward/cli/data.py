@@ -84,7 +84,7 @@ def _load(workspace: Workspace, quiet: bool) -> None:
 
     with saying_no(), progress("Reading files") as told:
         report = load_and_tell(workspace, told)
-    print_report(report, console(), quiet)
+    print_report(report, quiet)
     if not quiet:
         print_not_read(_plan_folders_of_nobody(workspace), console())
 

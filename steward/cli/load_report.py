@@ -1,20 +1,32 @@
-"""The report of a load as text in a terminal. It imports little, for a load is often begun by a timer or a script."""
+"""The report of a load as text in a terminal. It imports little, for a load is often begun by a timer or a script: what
+prints is begun where something is printed."""
+
+from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
-
+from steward.cli.common import console
 from steward.cli.printing import printable
 from steward.services.data.loading import LoadReport, Problem, spoken
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as Grid
 
 MOST_SHOWN = 20
 
 
-def print_report(report: LoadReport, console: Console, quiet: bool = False) -> None:
+def print_report(report: LoadReport, quiet: bool = False) -> None:
     """What a load did, table by table, and what was wrong."""
+    if not quiet or report.rejected or any(check.offending for check in report.checks):
+        _print_report(report, console(), quiet)
+
+
+def _print_report(report: LoadReport, console: Console, quiet: bool) -> None:
+    from rich.text import Text
+
     if not quiet:
         _print_tables(report, console)
     for severity, style in (("rejected", "red"), ("warning", "yellow"), ("note", "dim")):
@@ -34,6 +46,8 @@ def print_report(report: LoadReport, console: Console, quiet: bool = False) -> N
 
 
 def _print_tables(report: LoadReport, console: Console) -> None:
+    from rich.text import Text
+
     from steward.exhibits import day_text
 
     console.print(_tables(report))
@@ -44,6 +58,8 @@ def _print_tables(report: LoadReport, console: Console) -> None:
 
 def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: str, console: Console) -> None:
     """The first of each table; the rest of what was `counted` in one line."""
+    from rich.text import Text
+
     shown: Counter[str] = Counter()
     for problem in problems:
         shown[problem.table] += 1
@@ -57,6 +73,9 @@ def _print_problems(problems: Sequence[Problem], counted: Counter[str], style: s
 
 
 def _tables(report: LoadReport) -> Grid:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
     from steward.exhibits import day_text
 
     grid = Grid(header_style="bold")
@@ -85,5 +104,7 @@ def _missing(report: LoadReport) -> str | None:
 
 def print_not_read(sentences: Iterable[str], console: Console) -> None:
     """What lies about that nothing reads."""
+    from rich.text import Text
+
     for sentence in sentences:
         console.print(Text(printable(f"warning: {sentence}"), style="yellow"), soft_wrap=True)

@@ -90,7 +90,7 @@ def relationship_map(
             write(png, picture(brief.picture))
         if pptx:
             write(pptx, map_deck(about, brief, template))
-            print_left_out(((part, what, 1) for part, what in of_the_template(template)), errors)
+            print_left_out(((part, what, 1) for part, what in of_the_template(template)), errors())
         for path in filter(None, (png, pptx)):
             typer.echo(f"Written to {path}", err=as_json)
     if as_json:

@@ -156,7 +156,7 @@ def deck(
     typer.echo(f"{len(result.written)} decks written to {result.folder}")
     print_left_out(result.left_out, console())
     for account, why in result.failed:
-        errors.print(f"{account}: {why}", style="red", markup=False)
+        errors().print(f"{account}: {why}", style="red", markup=False)
     if result.failed:
         raise typer.Exit(1)
 
@@ -177,7 +177,7 @@ def check_reviews(
     with saying_no(), progress("Checking reviews") as told:
         failed = check_all(Order(workspace, quarter), wanted, into, told)
     for account, why in failed:
-        errors.print(f"{account}: {why}", style="red", markup=False)
+        errors().print(f"{account}: {why}", style="red", markup=False)
     if failed:
         raise typer.Exit(1)
 

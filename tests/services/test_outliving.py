@@ -82,3 +82,11 @@ def test_a_command_that_ends_by_itself_says_nothing_more_than_it_said() -> None:
         assert run.wait(LONG) == 0
         problems.seek(0)
         assert problems.read() == ""
+
+
+def test_who_ends_at_once_has_said_all_and_hands_on_the_status() -> None:
+    code = (
+        "import sys; from steward.services.outliving import end_at_once; end_at_once(lambda: (print('said'), exit(3)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (told.stdout, told.returncode) == ("said\n", 3)

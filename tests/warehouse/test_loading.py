@@ -246,6 +246,27 @@ def test_control_characters_are_kept_and_said(tmp_path: Path) -> None:
 
 def test_a_load_of_files_begins_nothing_that_databases_and_engines_need() -> None:
     needed = "steward.cli.data, steward.cli.load_report, steward.services.data.runs"
-    code = f"import sys, {needed}; print({{'pyarrow', 'sqlglot', 'cattrs', 'pandas'}} & set(sys.modules))"
+    code = f"import sys, {needed}; print({{'pyarrow', 'sqlglot', 'cattrs', 'pandas', 'rich'}} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("large", [0, 1_000_000_000])
+def test_files_looked_through_ahead_of_their_turn_load_alike(
+    large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steward.warehouse.loading.files.ahead.LARGE", large)
+    workspace = desk(tmp_path, charges__csv="account_id,month,amount\nA-1,2026-01-01,1\nZ,2026-01-01,1\n")
+    wide = "site_id,account_id,name\nS-1,A-1,Zürich\n".encode("utf-16")
+    (workspace.data / "sites.csv").write_bytes(wide)
+    report = load(workspace)
+    assert rows(workspace, "select name from staging.sites") == [("Zürich",)]
+    assert (report.rejected, rows(workspace, "select count(*) from staging.charges")) == (1, [(1,)])
+
+
+def test_a_file_that_is_no_text_is_refused_in_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("steward.warehouse.loading.files.ahead.LARGE", 0)
+    workspace = desk(tmp_path)
+    (workspace.data / "charges.csv").write_bytes(b"PK\x03\x04 no text")
+    with pytest.raises(LoadFailed, match=r"charges\.csv is not text but an Excel or zip file"):
+        load(workspace)

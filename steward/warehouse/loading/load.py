@@ -4,18 +4,21 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from steward.errors import LoadFailed, NothingToLoad
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.files import loading, new_warehouse, publish
 from steward.warehouse.forgotten import forgotten
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.data_span import data_span
 from steward.warehouse.loading.engine.months import Pulled
-from steward.warehouse.loading.files.read_files import first_line
+from steward.warehouse.loading.files.ahead import Ahead, looking_ahead
+from steward.warehouse.loading.files.read_files import TEXT, first_line
 from steward.warehouse.loading.forget import forget
 from steward.warehouse.loading.history import HISTORIES, History, keep
 from steward.warehouse.loading.meta import (
@@ -50,17 +53,21 @@ def load(workspace: Workspace, progress: Progress | None = None) -> LoadReport:
     told = progress or (lambda message, share: None)
     workspace.require_data()
     try:
-        with loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work:
-            return _load(workspace, work, told)
+        with (
+            loading(workspace, lambda: told("Waiting for another load to finish", 0.0)) as work,
+            looking_ahead(work / "ahead") as ahead,
+        ):
+            return _load(workspace, work, ahead, told)
     except duckdb.Error as problem:
         raise LoadFailed(f"The data could not be loaded: {first_line(problem)}") from problem
     except OSError as problem:
         raise LoadFailed(f"The data could not be loaded: {problem}.") from problem
 
 
-def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
+def _load(workspace: Workspace, work: Path, ahead: Ahead, told: Progress) -> LoadReport:
     started = time.perf_counter()
     sources = find_sources(workspace)
+    _look_ahead(workspace, sources, ahead)
     pulled = _pulled(workspace, sources, told)
     if pulled:
         told = _rest(told)
@@ -69,7 +76,7 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     may_read = [*sources.readable, *paths.values(), *(pulled.paths if pulled else ())]
     connection = connect(written, work, may_read, sources.more_than_files)
     try:
-        remembered = _build(connection, workspace, sources, pulled, work, told)
+        remembered = _build(connection, workspace, sources, pulled, work, ahead, told)
         seen = {history: history.write(connection, work) for history in HISTORIES}
         write_seconds(connection, time.perf_counter() - started)
         told("Writing", 0.95)
@@ -84,6 +91,20 @@ def _load(workspace: Workspace, work: Path, told: Progress) -> LoadReport:
     publish(workspace, written)
     told("Done", 1.0)
     return report
+
+
+def _look_ahead(workspace: Workspace, sources: Sources, ahead: Ahead) -> None:
+    """The text files of tables, in the order in which they are read."""
+    found = (sources.by_table.get(table.name) for table in TABLES)
+    for source in found:
+        if source and not source.engine:
+            for path in source.files:
+                if path.suffix.lower() in TEXT:
+                    ahead.begin(path, path.relative_to(workspace.data).as_posix(), source.layout.encoding)
+
+
+def _share_of(told: Progress, share: float, message: str, done: float) -> None:
+    told(message, share * done)
 
 
 def _pulled(workspace: Workspace, sources: Sources, told: Progress) -> Pulled | None:
@@ -107,6 +128,7 @@ def _build(
     sources: Sources,
     pulled: Pulled | None,
     work: Path,
+    ahead: Ahead,
     told: Progress,
 ) -> dict[History, bool]:
     """Every staging table, then the relations over them, then the checks; of every history whether it could be read."""
@@ -115,9 +137,8 @@ def _build(
 
     left_out = forgotten(workspace.data)
     create_meta(connection)
-    stager, loader = staged(
-        connection, workspace, sources, work, lambda message, share: told(message, READING * share), pulled=pulled
-    )
+    reading = partial(_share_of, told, READING)
+    stager, loader = staged(connection, workspace, sources, work, reading, pulled=pulled, ahead=ahead)
     settings = workspace.settings
     basis = _basis(loader.outcomes)
     span = data_span(connection, workspace.settings, date.today())

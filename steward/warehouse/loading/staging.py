@@ -7,6 +7,7 @@ import duckdb
 
 from steward.warehouse.canonical import TABLES, Canonical
 from steward.warehouse.loading.engine.months import Pulled
+from steward.warehouse.loading.files.ahead import Ahead
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import Sources
 from steward.warehouse.loading.tables.stage import Stager
@@ -27,9 +28,11 @@ def staged(
     told: Progress,
     tables: Sequence[Canonical] = TABLES,
     pulled: Pulled | None = None,
+    ahead: Ahead | None = None,
 ) -> tuple[Stager, TableLoader]:
     """Fill `staging`; a table that is none of `tables` stays empty. What is turned down lies in `work/rejects`.
-    `pulled`: the months of usage that were added up elsewhere, where its readings are not read here."""
+    `pulled`: the months of usage that were added up elsewhere, where its readings are not read here;
+    `ahead`: what is found of files before their turn."""
     # Imported here: the relations belong to the reading half, which this half does not need until now.
     from steward.warehouse.relations import text_of
 
@@ -38,7 +41,7 @@ def staged(
     (work / "rejects").mkdir()
     (work / "copies").mkdir()
     settings = workspace.settings
-    reader = Reader(connection, workspace.data, work / "copies", settings.currency)
+    reader = Reader(connection, workspace.data, work / "copies", settings.currency, ahead)
     stager = Stager(connection, reader, sources, House(settings.currency, settings.timezone))
     loader = TableLoader(connection, stager, work / "rejects")
     for number, table in enumerate(TABLES):

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ import duckdb
 
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.currencies.in_cells import currencies_of
+from steward.warehouse.loading.files.ahead import Ahead
 from steward.warehouse.loading.files.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.files.databases import DATABASES, chosen, copied, tables_in
 from steward.warehouse.loading.files.dialect import DELIMITERS, dialect_of, sniff
@@ -42,9 +44,13 @@ class _Copy(NamedTuple):
 
 
 class Reader:
-    """Opens files for one load. `work`: a folder for copies; `own`: the company's currency."""
+    """Opens files for one load. `work`: a folder for copies; `own`: the company's currency; `ahead`: what is found of
+    files before their turn."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path, own: str) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, data: Path, work: Path, own: str, ahead: Ahead | None = None
+    ) -> None:
+        self._ahead = ahead
         self._own = own
         self._connection = connection
         self._data = data
@@ -69,7 +75,8 @@ class Reader:
 
     def _text(self, path: Path, name: str, wanted: Iterable[str], layout: Layout) -> Feed:
         try:
-            text = read_as_utf8(path, name, self.work, layout.encoding)
+            read = self._ahead.read if self._ahead else partial(read_as_utf8, work=self.work)
+            text = read(path, name, encoding=layout.encoding)
         except FileUnreadable as problem:
             if not layout.encoding:
                 raise
