@@ -1,5 +1,6 @@
 """Commands that bring data in and the app up."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -79,6 +80,8 @@ def _try_out(workspace: Workspace, into: Path, telling: Path | None) -> None:
 
 
 def _load(workspace: Workspace, quiet: bool) -> None:
+    # NumPy counts letters here; the threads for its linear algebra would turn round beside the load's own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from steward.cli.load_report import print_not_read, print_report
     from steward.services.data.runs import load_and_tell
 

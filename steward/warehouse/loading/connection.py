@@ -11,6 +11,9 @@ from steward.whole_files import only_for_us
 WAREHOUSE = "warehouse"
 LITTLE = 4_000_000
 """Bytes."""
+ROWS_TOGETHER = 15 * 2048
+"""Rows of a group. A full group is written by whoever fills it, at the same time as others; what fills none waits for a
+checkpoint, which works alone: with DuckDB's four times as many that is most relations."""
 AMOUNT_SHOWN = r"""
 create temp macro amount_shown(shown) as try_cast(
     case
@@ -30,7 +33,8 @@ def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: boo
     nobody uses the file before it is whole and was moved to its place, which has the disk hold it; one that was not
     finished is thrown away."""
     connection = duckdb.connect()
-    connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} (recovery_mode no_wal_writes)")
+    options = f"recovery_mode no_wal_writes, row_group_size {ROWS_TOGETHER}"
+    connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} ({options})")
     connection.execute(f"use {WAREHOUSE}")
     connection.execute(AMOUNT_SHOWN)
     only_for_us(written)
