@@ -1,6 +1,13 @@
 """One more connection to the database that another uses: a cursor of DuckDB begins in the one it opened first."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from queue import SimpleQueue
+
 import duckdb
+
+Free = SimpleQueue[duckdb.DuckDBPyConnection]
+"""Connections that nobody works on just now."""
 
 
 def another(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -9,3 +16,14 @@ def another(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     cursor = connection.cursor()
     cursor.execute(f'use "{name}"')
     return cursor
+
+
+@contextmanager
+def several(connection: duckdb.DuckDBPyConnection, many: int) -> Iterator[Free]:
+    """So many more: to begin one takes as long as to make a small relation, so each goes from one who works on it to
+    the next."""
+    free: Free = SimpleQueue()
+    with ExitStack() as ending:
+        for _ in range(many):
+            free.put(ending.enter_context(another(connection)))
+        yield free

@@ -8,20 +8,16 @@ are made at the same time, for much is too small to keep more than one processor
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-from queue import SimpleQueue
 
 import duckdb
 
-from steward.warehouse.another import another
+from steward.warehouse.another import Free, several
 from steward.warehouse.files import SQL
 from steward.warehouse.formulas import define_formulas
 
-Free = SimpleQueue[duckdb.DuckDBPyConnection]
-"""Connections that nobody works on just now."""
 SCHEMAS = ("staging", "customer", "internal")
 AT_ONCE = 2
 _COMMENT = re.compile(r"--.*")
@@ -50,11 +46,7 @@ def build_relations(
     define_formulas(connection)
     told = progress or (lambda message, share: None)
     made = 0
-    free: Free = SimpleQueue()
-    with ExitStack() as ending, ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in range(AT_ONCE):
-            # To begin one takes as long as to make a small relation: each goes from one to the next.
-            free.put(ending.enter_context(another(connection)))
+    with several(connection, AT_ONCE) as free, ThreadPoolExecutor(AT_ONCE) as pool:
         for schema in SCHEMAS:
             for name in _build(free, pool, schema):
                 made += 1

@@ -11,9 +11,9 @@ from steward.whole_files import only_for_us
 WAREHOUSE = "warehouse"
 LITTLE = 4_000_000
 """Bytes."""
-ROWS_TOGETHER = 15 * 2048
-"""Rows of a group. A full group is written by whoever fills it, at the same time as others; what fills none waits for a
-checkpoint, which works alone: with DuckDB's four times as many that is most relations."""
+ROWS_TOGETHER = 8 * 2048
+"""Rows of a group. A full group is written by whoever fills it, at the same time as others; what fills none waits for
+the checkpoint, which works alone. Of DuckDB's own size that is most relations."""
 AMOUNT_SHOWN = r"""
 create temp macro amount_shown(shown) as try_cast(
     case
@@ -29,9 +29,9 @@ Where `1.200` may be twelve hundred, the whole column has to tell, and this does
 def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: bool = False) -> duckdb.DuckDBPyConnection:
     """A new warehouse file. SQL from `sources.toml` runs here, so the doors are closed first and for good.
 
-    `maybe_much`: whether there may be more to read than the files show. It keeps no log and does not wait for the disk:
-    nobody uses the file before it is whole and was moved to its place, which has the disk hold it; one that was not
-    finished is thrown away."""
+    `maybe_much`: whether there may be more to read than the files show. It keeps no log, does not wait for the
+    disk, and has one checkpoint, at its end: nobody uses the file before it is whole and was moved to its place, which
+    has the disk hold it; one that was not finished is thrown away."""
     connection = duckdb.connect()
     options = f"recovery_mode no_wal_writes, row_group_size {ROWS_TOGETHER}"
     connection.execute(f"attach {literal(str(written))} as {WAREHOUSE} ({options})")
@@ -44,6 +44,7 @@ def connect(written: Path, work: Path, readable: Iterable[Path], maybe_much: boo
         *_threads(paths, maybe_much),
         f"temp_directory = {literal(str(work / 'spill'))}",
         "fsync_mode = 'NONE'",
+        "checkpoint_threshold = '1TB'",
         "memory_limit = '50%'",
         "timezone = 'UTC'",
         f"allowed_directories = [{literal(str(work.resolve()))}]",

@@ -1,14 +1,16 @@
 """What the warehouse says about itself, in schema `meta`; `report.py` reads it back."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 
 from steward import __version__
+from steward.warehouse.another import Free, several
 from steward.warehouse.files import SQL
 from steward.warehouse.loading.data_span import DataSpan
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
@@ -16,6 +18,7 @@ from steward.warehouse.loading.tables.exchange import RateUsed
 from steward.workspace import Settings
 
 MOST_ROWS_SHOWN = 20
+AT_ONCE = 2
 
 
 def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
@@ -75,14 +78,22 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tu
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Path]) -> None:
-    """Keep which checks found rows that offend, how many, and the first of them."""
-    kept = []
-    for path in checks:
-        about, asks = _check(path)
+    """Keep which checks found rows that offend, how many, and the first of them. Each looks at little, so two look at
+    the same time."""
+    with several(connection, AT_ONCE) as free, ThreadPoolExecutor(AT_ONCE) as pool:
+        found = list(pool.map(partial(_checked, free), checks))
+    _append(connection, "meta.checks", found)
+
+
+def _checked(free: Free, path: Path) -> tuple[object, ...]:
+    about, asks = _check(path)
+    connection = free.get()
+    try:
         found = connection.execute(asks).fetchall()
-        shown = "\n".join(", ".join(str(value) for value in row) for row in found[:MOST_ROWS_SHOWN])
-        kept.append((path.stem, about, len(found), shown))
-    _append(connection, "meta.checks", kept)
+    finally:
+        free.put(connection)
+    shown = "\n".join(", ".join(str(value) for value in row) for row in found[:MOST_ROWS_SHOWN])
+    return path.stem, about, len(found), shown
 
 
 @cache
