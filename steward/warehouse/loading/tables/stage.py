@@ -17,6 +17,7 @@ from steward.warehouse.loading.sources.sources import Source, Sources
 from steward.warehouse.loading.sources.ways import names_of
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
+from steward.warehouse.loading.tables.changed_values import with_values_read
 from steward.warehouse.loading.tables.databases import Databases
 from steward.warehouse.loading.tables.exchange import CURRENCY, CURRENCY_FOUND, currency_column
 from steward.warehouse.loading.tables.filling import Filler
@@ -50,8 +51,10 @@ class Stager:
         """Create `staging.<table>` from its source. Raises LoadFailed."""
         if source.sql:
             self._create_for_rows(source.table)
-            return Staged(source.table, tuple(self._queries.read(source, source.sql)))
-        return Staged(source.table, tuple(self._from_files(source)))
+            parts = self._queries.read(source, source.sql)
+        else:
+            parts = self._from_files(source)
+        return with_values_read(self._connection, Staged(source.table, tuple(parts)), self.house)
 
     def _from_files(self, source: Source) -> list[FilePart]:
         feeds = (
