@@ -65,6 +65,38 @@ def test_a_subscription_that_was_cancelled_and_is_still_paid_goes_on(tmp_path: P
         assert [row[5] for row in found.rows(LINES)] == [None, "2025-06-10"]
 
 
+def test_an_export_that_excel_saved_again_is_compared_by_its_days_and_not_by_its_letters(tmp_path: Path) -> None:
+    """A trial to 1 October begins a line there, and one that ended three weeks after its trial is one; of a trial that
+    nobody can read the row is told."""
+    head = "id,Customer ID,Product,Interval,Amount,Status,Start Date (UTC),Trial End (UTC),Ended At (UTC)\n"
+    rows = (
+        "sub_1,cus_1,Fibre,month,50.00,active,9/15/2025 9:00,10/1/2025 9:00,\n"
+        "sub_2,cus_1,Fibre,month,50.00,canceled,9/15/2025 9:00,9/30/2025 9:00,10/20/2025 9:00\n"
+        "sub_3,cus_1,Fibre,month,50.00,canceled,9/15/2025 9:00,10/9/2025 9:00,9/30/2025 9:00\n"
+        "sub_4,cus_1,Fibre,month,50.00,canceled,9/15/2025 9:00,soon,9/30/2025 9:00\n"
+    )
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, customers=CUSTOMERS, subscriptions=head + rows)) as found:
+        assert [(row[0], *row[4:]) for row in found.rows(LINES)] == [
+            ("sub_1", "2025-10-01", None), ("sub_2", "2025-09-30", "2025-10-20"),
+        ]  # fmt: skip
+        assert found.counts("subscriptions") == (4, 2, 1, 1)
+        assert "rejected: “soon” is not a date" in found.said("subscriptions")
+
+
+def test_minutes_are_put_behind_the_time_of_a_ticket_however_that_is_written(tmp_path: Path) -> None:
+    for number, opened in enumerate(["3/15/2025 9:00", "2025-03-15T09:00:00Z"]):
+        tickets = (
+            "id,subject,status,organization_id,created_at,full_resolution_time_in_minutes\n"
+            f"1,Down,closed,A-1,{opened},90\n"
+        )
+        home = _home(tmp_path / str(number), "zendesk", {"tickets": "tickets"}, tickets=tickets)
+        with tables_alone(home) as found:
+            told = found.rows("select opened_at, resolved_at from staging.tickets")
+            assert told == [(datetime(2025, 3, 15, 9), datetime(2025, 3, 15, 10, 30))]
+            assert not any("pass the column on" in one for one in found.said("tickets"))
+
+
 def test_an_amount_of_a_dashboard_is_read_as_whoever_exports_writes_it(tmp_path: Path) -> None:
     """
     | written  | for a month, of two |

@@ -15,15 +15,16 @@ from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY
 from steward.warehouse.loading.tables.filling import Filler
-from steward.warehouse.loading.tables.fitting import Fitted
+from steward.warehouse.loading.tables.fitting import Condition, Fitted
 from steward.warehouse.loading.tables.infer import CLOCK_CAST, COMMA_CAST, as_written, clocks_cast, commas_cast
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
 from steward.warehouse.loading.tables.joining import Joining
+from steward.warehouse.loading.tables.moments import with_moments
 from steward.warehouse.loading.tables.parts import FilePart, Turn
 from steward.warehouse.loading.tables.reckoning import Reckoned, Reckoner
 from steward.warehouse.loading.tables.sifting import Sifting
 from steward.warehouse.loading.tables.uncast import guarded, with_uncast
-from steward.warehouse.loading.tables.values import NUMBERS, Computed
+from steward.warehouse.loading.tables.values import DAYS, NUMBERS, Computed
 from steward.warehouse.loading.typing.value_formats import House
 
 # No file has this stem: names of files do not begin with a space.
@@ -69,14 +70,15 @@ class MappedFiles:
         written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
         feed = self._filler.materialised(MAPPED, feed, self._needed(fitted, computed, feed.columns), written)
         known = (*feed.columns, *self._beside(source, fitted, computed, feed))
-        feed = self._sifting.sifted(f"{source.place.at('where')}: where", fitted.conditions, MAPPED, feed, known)
+        computed, conditions, moments = self._moments(source, fitted, computed)
+        feed = self._sifting.sifted(f"{source.place.at('where')}: where", conditions, MAPPED, feed, known)
         reckoned = self._reckoned(source, computed, feed)
         for name, one in reckoned.items():
             check_expression(self._connection, _place(source, name), one.expression, MAPPED, known)
         texts, types = self._typed(source.table, reckoned)
         texts |= {name: identifier(as_written(name)) for name in written}
         self._refuse_commas(source, computed)
-        said = [*self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
+        said = [*moments, *self._currencies.computed(source.table, computed, feed), *self._clocks_cast(computed)]
         said += [*self._words(fitted, computed), *(note for one in reckoned.values() for note in one.notes)]
         asked = () if CURRENCY in expressions else self._currencies.asked(source.table, plain)
         told = [one for join in fitted.joins for one in self._joining.told(join, MAPPED)]
@@ -112,6 +114,18 @@ class MappedFiles:
             self._joining.join(source.place, one, MAPPED, feed.columns, names)
             known += [f"{one.join.name}.{column}" for each in self._joining.read(one) for column in each.columns]
         return known
+
+    def _moments(
+        self, source: Source, fitted: Fitted, computed: dict[str, str]
+    ) -> tuple[dict[str, str], list[Condition], tuple[str, ...]]:
+        """The expressions and the conditions over days and times as SQL knows them, and what is said of these."""
+        days = {each.name for each in source.table.fields if each.kind in DAYS}
+        columns = {name: text for name, text in computed.items() if name in days}
+        # No column of ours is called like a number.
+        conditions = {str(number): each.sql for number, each in enumerate(fitted.conditions)}
+        read = with_moments(self._connection, MAPPED, self._house, columns, conditions)
+        kept = [each._replace(sql=read.expressions[str(number)]) for number, each in enumerate(fitted.conditions)]
+        return {name: read.expressions.get(name, text) for name, text in computed.items()}, kept, read.notes
 
     def _reckoned(self, source: Source, computed: dict[str, str], feed: Feed) -> dict[str, Reckoned]:
         """Each with the columns that it reckons with as numbers, where a number is to come of it."""
