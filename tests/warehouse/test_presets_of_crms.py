@@ -261,3 +261,6 @@ def test_numbers_with_a_decimal_comma_that_a_preset_computes_with_are_refused(tm
     said = '[quote_lines]\nfile = "QuoteLineItem.csv"\npreset = "salesforce"\n'
     with pytest.raises(SourcesUnreadable, match=r"“UnitPrice” holds numbers like 1\.234,50, which a cast misreads"):
         load(desk(tmp_path, QuoteLineItem__csv=lines, sources__toml=said))
+    lines = 'Id,QuoteId,Product2Id,Quantity,UnitPrice,Discount\nL1,Q1,P1,2,"1,000",\n'
+    with pytest.raises(SourcesUnreadable, match=r"“UnitPrice” holds numbers like 1,000, of which a cast makes nothing"):
+        load(desk(tmp_path, QuoteLineItem__csv=lines, sources__toml=said))

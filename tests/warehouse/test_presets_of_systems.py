@@ -116,6 +116,14 @@ def test_an_amount_of_a_dashboard_is_read_as_whoever_exports_writes_it(tmp_path:
             assert [row[3] for row in found.rows(LINES)] == [month], amount
 
 
+def test_a_quantity_of_thousands_is_one(tmp_path: Path) -> None:
+    line = 'sub_1,cus_1,Fibre,"1,000",eur,month,2.00,active,2025-01-01 09:00,,\n'
+    files = {"customers": CUSTOMERS, "subscriptions": f"{DASHBOARD.splitlines()[0]}\n{line}"}
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        assert found.rows("select mrr, quantity from staging.subscriptions") == [(Decimal(2000), 1000)]
+
+
 def test_a_connector_of_stripe_comes_to_the_same_from_cents_intervals_epochs_and_coupons(tmp_path: Path) -> None:
     """
     | item | price                | quantity | coupon | a month                 |

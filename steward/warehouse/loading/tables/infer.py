@@ -50,10 +50,15 @@ MORE_THAN_A_CLOCK = (
 )
 CLOCK_CAST = "“{}” holds times with AM, PM or a zone, which a cast leaves out; pass the column on by its name alone"
 COMMA_CAST = (
-    "“{}” holds numbers like 1.234,50, which a cast misreads: some become nothing, and 1.200 becomes 1.2; export them"
+    "“{}” holds numbers like {}, which a cast misreads: some become nothing, and 1.200 becomes 1.2; export them"
     " with a point, or pass the column on by its name alone"
 )
+GROUP_CAST = (
+    "“{}” holds numbers like {}, of which a cast makes nothing; export them without a comma, or pass the column on by"
+    " its name alone"
+)
 LIKE_WITH_COMMA = r"^[-+]?\d[\d. ]*,\d+$"
+LIKE_GROUPS = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
 CASTS_A_NUMBER = re.compile(
     r"""cast\(\s*(?:"=?([^"]+)"|(\w+))(?:::varchar)?\s+as\s+(?:decimal|numeric|double|float|real|int|bigint)""",
     re.IGNORECASE,
@@ -128,19 +133,26 @@ def clocks_cast(connection: duckdb.DuckDBPyConnection, table: str, names: Names,
 
 
 def commas_cast(connection: duckdb.DuckDBPyConnection, table: str, sql: str) -> list[str]:
-    """The columns of a typed table with numbers like `1.234,50`, where SQL casts them to a number: DuckDB's cast makes
-    nothing of those, and one and a fifth of a `1.200` beside them."""
+    """What is wrong with columns of a typed table that hold numbers like `1.234,50`, where SQL casts them to a number:
+    DuckDB's cast makes nothing of those, and one and a fifth of a `1.200` beside them."""
     cast = [column or other for column, other in CASTS_A_NUMBER.findall(sql)]
     described = connection.execute(f"describe {table}").fetchall() if cast else []
     small = {name.lower() for name in cast}
     texts = [str(row[0]) for row in described if row[1] == "VARCHAR" and row[0].lower() in small]
     if not texts:
         return []
+    # That of which a comma may mark thousands comes last: beside a clearer one it is one of decimals.
+    first = "arg_min({v}, regexp_full_match({v}, '{groups}')) filter ({like})"
     tests = ", ".join(
-        f"coalesce(bool_or(regexp_matches(trim({identifier(name)}), '{LIKE_WITH_COMMA}')), false)" for name in texts
+        first.format(v=value, groups=LIKE_GROUPS.pattern, like=f"regexp_matches({value}, '{LIKE_WITH_COMMA}')")
+        for value in (f"trim({identifier(name)})" for name in texts)
     )
     row = connection.execute(f"select {tests} from {table}").fetchall()[0]
-    return [name for name, lost in zip(texts, row, strict=True) if lost]
+    return [
+        (GROUP_CAST if LIKE_GROUPS.fullmatch(value) else COMMA_CAST).format(name, value)
+        for name, value in zip(texts, row, strict=True)
+        if value
+    ]
 
 
 def _in_its_type(name: str, found: _Found, marked: bool, commas: bool) -> str:

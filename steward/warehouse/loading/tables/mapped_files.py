@@ -16,7 +16,7 @@ from steward.warehouse.loading.tables.amount_currencies import AmountCurrencies
 from steward.warehouse.loading.tables.exchange import CURRENCY
 from steward.warehouse.loading.tables.filling import Filler
 from steward.warehouse.loading.tables.fitting import Condition, Fitted
-from steward.warehouse.loading.tables.infer import CLOCK_CAST, COMMA_CAST, as_written, clocks_cast, commas_cast
+from steward.warehouse.loading.tables.infer import CLOCK_CAST, as_written, clocks_cast, commas_cast
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
 from steward.warehouse.loading.tables.joining import Joining
 from steward.warehouse.loading.tables.moments import with_moments
@@ -187,8 +187,8 @@ class MappedFiles:
     def _refuse_commas(self, source: Source, computed: dict[str, str]) -> None:
         """An amount that would be another is worse than none. Raises SourcesUnreadable."""
         for name, text in computed.items():
-            for column in commas_cast(self._connection, MAPPED, text):
-                raise SourcesUnreadable(f"{_place(source, name)}: {COMMA_CAST.format(column)}.")
+            for said in commas_cast(self._connection, MAPPED, text):
+                raise SourcesUnreadable(f"{_place(source, name)}: {said}.")
 
     def _clocks_cast(self, computed: dict[str, str]) -> Iterator[str]:
         """What is said of expressions that cast times which are more than a date and a clock."""
