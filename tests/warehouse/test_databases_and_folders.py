@@ -74,6 +74,19 @@ def test_tables_of_a_database_feed_those_they_are_called_like(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("mapped", ["", 'where = "mrr > 0"'], ids=["as it lies", "through a condition"])
+def test_ids_that_are_numbers_of_another_kind_are_whole(tmp_path: Path, mapped: str) -> None:
+    """As double, as a sum of whole numbers, and with decimals that it has none of; 2^53 + 1 is no double."""
+    sources = f'[subscriptions]\nfile = "crm.duckdb"\ntable = "subscriptions"\n{mapped}\n'
+    workspace = desk(tmp_path, accounts__csv="account_id,name\n9007199254740993,Acme\n", sources__toml=sources)
+    sql = """create table subscriptions as select 1::double as subscription_id, 9007199254740993::hugeint as account_id,
+        7::decimal(18, 4) as product_id, 1.5::double as mrr, date '2025-01-01' as starts_on"""
+    held_in(workspace, "crm.duckdb", sql)
+    load(workspace)
+    told = rows(workspace, "select subscription_id, account_id, product_id, mrr from staging.subscriptions")
+    assert told == [("1", "9007199254740993", "7", Decimal("1.5"))]
+
+
 @pytest.mark.every
 def test_tables_of_a_sqlite_file_are_mapped_and_stand_in_queries(tmp_path: Path) -> None:
     sources = """

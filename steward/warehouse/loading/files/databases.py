@@ -71,10 +71,22 @@ def copied(path: Path, name: str, table: DatabaseTable, target: Path) -> str:
     with _opened(path, name, target.parent) as connection:
         relation = ".".join(map(identifier, ("held", table.schema or MAIN, table.name)))
         try:
-            connection.execute(f"copy (select * from {relation}) to {literal(str(target.resolve()))} (format parquet)")
+            rows = (
+                f"select * replace ({huge}) from {relation}"
+                if (huge := _huge(connection, relation))
+                else f"from {relation}"
+            )
+            connection.execute(f"copy ({rows}) to {literal(str(target.resolve()))} (format parquet)")
         except duckdb.Error as problem:
             raise FileUnreadable(f"{name}: its table “{table.full_name}” {_why(problem)}.") from problem
     return "DuckDB"
+
+
+def _huge(connection: duckdb.DuckDBPyConnection, relation: str) -> str:
+    """SQL for the digits of whole numbers that Parquet has no type for: DuckDB would round them to a double."""
+    described = connection.execute(f"describe {relation}").fetchall()
+    names = (identifier(row[0]) for row in described if row[1] in ("HUGEINT", "UHUGEINT"))
+    return ", ".join(f"{name}::varchar as {name}" for name in names)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -27,6 +27,8 @@ NO_DOUBT = "e0"
 NO_TEXT = re.compile(r"(DOUBLE|FLOAT|DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DATE|TIME.*|BOOLEAN|UUID)$")
 """Types whose values hold no letters but their own."""
 WITH_DECIMALS = re.compile(r"DOUBLE|FLOAT|DECIMAL")
+WHOLE_UNTIL = "9e15"
+"""A double tells whole numbers from their neighbours up to there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +187,7 @@ class ParquetFeed(Feed):
     @property
     def relation(self) -> str:
         """Its columns as text."""
-        return as_texts(self.columns, self.native)
+        return as_texts(self.columns, self.native, self.types)
 
     def marked(self, column: str) -> str:
         """A number is one by the type of its column."""
@@ -230,17 +232,27 @@ class QueryFeed(Feed):
     @property
     def relation(self) -> str:
         """Its columns as text."""
-        return as_texts(self.columns, self.table)
+        return as_texts(self.columns, self.table, self.types)
 
     def find(self, connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> Found:
         """By row number."""
         return _by_number(connection, f"select rowid as n, columns(*)::varchar from {self.table}", numbers)
 
 
-def as_texts(columns: Iterable[str], relation: str) -> str:
+def as_texts(columns: Iterable[str], relation: str, types: Mapping[str, str]) -> str:
     """SQL behind `from`: these columns of a relation, each as text."""
-    cast = ", ".join(f"{identifier(name)}::varchar as {identifier(name)}" for name in columns)
+    cast = ", ".join(f"{as_text(identifier(name), types.get(name))} as {identifier(name)}" for name in columns)
     return f"(select {cast} from {relation})"
+
+
+def as_text(column: str, type_name: str | None) -> str:
+    """SQL for a column's value as text. A whole number has no decimals whatever its type has, lest the id 1 be 1.0."""
+    if not type_name or not WITH_DECIMALS.match(type_name):
+        return f"{column}::varchar"
+    if type_name.startswith("DECIMAL"):
+        return f"regexp_replace({column}::varchar, '\\.0+$', '')"
+    whole = f"{column} = trunc({column}) and abs({column}) < {WHOLE_UNTIL}"
+    return f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
 
 
 def undoubted(number: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import duckdb
 
 from steward.warehouse.canonical import Canonical, Field, Kind
-from steward.warehouse.loading.files.feeds import Feed, ParquetFeed
+from steward.warehouse.loading.files.feeds import Feed, ParquetFeed, as_text
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.tables.exchange import RateUsed, in_other_money, rates_used
 from steward.warehouse.loading.tables.parts import Shown, nothing_shown
@@ -111,8 +111,9 @@ class Texts:
         """The same, with the columns that need not become text and be read again."""
         if not self.native:
             return self.rows
+        types = {} if self.computed else {identifier(name): kind for name, kind in self.feed.types.items()}
         columns = [
-            f"{self.native.get(name, f'{sql}::varchar')} as {identifier(name)}"
+            f"{self.native.get(name) or as_text(sql, types.get(sql))} as {identifier(name)}"
             for name, sql in self.expressions.items()
         ]
         relation = self.computed.relation if self.computed else self.feed.native
