@@ -19,7 +19,8 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import book as book_service
-from steward.services import opportunities, renewals, retention, scope
+from steward.services import opportunities, renewals, retention, scope, targets
+from steward.services.forecast import desk as forecast_desk
 from steward.services.team import desk
 from steward.services.team.deck import team_deck
 from steward.services.workbook import About, workbook
@@ -153,3 +154,17 @@ def test_shares_of_books_say_it(tmp_path: Path) -> None:
     found = books.briefed(books.company(tmp_path, subscriptions=TABLES["subscriptions"]))
     told = {one.id: one.note for one in found.figures if WANT in one.note}
     assert sorted(told) == ["books.kept", "books.largest", "books.smallest"]
+
+
+def test_a_target_without_a_rate_is_told_where_it_is_missing(tmp_path: Path) -> None:
+    """One of a person is of no account; that the rest is not all of the target stands beside it."""
+    told = (
+        "person_id | quarter | new_mrr | currency\nP1 | 2026-Q3 | 400 | EUR\nP2 | 2026-Q3 | 500 | USD\n"
+        "P2 | 2026-Q4 | 900 | USD"
+    )
+    found = loaded(tmp_path, **(TABLES | {"targets": told, "opportunities": TABLES["opportunities"].split("o2")[0]}))
+    book, plan_cache = scope.book_of(found), PlanCache(Plans.within(Workspace.whole(tmp_path)))
+    lacking = f"incomplete: 2 rows of targets {WANT} (USD 1,400)"
+    forecast = forecast_desk.brief(book, Filters(), plan_cache).headline
+    assert "of a target of €400" in forecast and forecast.endswith(lacking)
+    assert targets.brief(book, Filters(), plan_cache).headline.endswith(lacking)

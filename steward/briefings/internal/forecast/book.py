@@ -97,7 +97,8 @@ def _headline(book: Book, source: ForecastSource, look: Look, people: Sequence[P
         said = f"{look.whose.called(source)}, {said}"
     waiting = waiting_calls(people)
     said = f"{said}; {counted(len(waiting), 'call')} to lock" if waiting else said
-    return book.and_what_is_left_out(said, *NEEDS[CallKind.PIPELINE])
+    targets = () if look.kind is CallKind.RENEWALS else ("targets",)
+    return book.and_what_is_left_out(said, *NEEDS[CallKind.PIPELINE], *targets)
 
 
 def waiting_calls(people: Sequence[PersonForecast]) -> list[PersonForecast]:

@@ -66,9 +66,10 @@ def _headline(book: Book, now: Result, found: Results, filters: Filters) -> str:
     grew = grew.replace("grew −", "shrank ")
     if now.attained is None or filters.of_accounts:
         said = "Targets are of people" if filters.of_accounts else f"No target is set for {book.quarter.spoken}"
-        return f"{said}{grew}"
+        return f"{said}{grew}" if filters.of_accounts else book.and_what_is_left_out(f"{said}{grew}", "targets")
     money = f"{book.money.compact(now.won)} of {book.money.compact(now.target)}"
-    return f"{PERCENT.text(now.attained)} of {book.quarter.spoken}’s target won, {money}{grew}"
+    said = f"{PERCENT.text(now.attained)} of {book.quarter.spoken}’s target won, {money}{grew}"
+    return book.and_what_is_left_out(said, "targets")
 
 
 def target_figures(book: Book, found: Results, filters: Filters = EVERYTHING) -> tuple[Figure, ...]:
