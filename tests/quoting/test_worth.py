@@ -67,7 +67,8 @@ class TestByHand:
     def test_what_is_not_known_is_counted_and_not_taken_for_nothing(self) -> None:
         found = of(PriceRow(unit_mrc=Decimal(100)), prices=UnitPrices())
         assert (found.discount, found.margin, found.payback_months) == (None, None, None)
-        assert (found.without_list, found.without_cost) == (("1",), ("1",))
+        assert found.without_list == ("1",)
+        assert [one.cost for one in found.lines] == [None]
 
     def test_the_walk(self) -> None:
         found = of(

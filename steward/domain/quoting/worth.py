@@ -180,11 +180,6 @@ class Worth:
         return tuple(one.name for one in self.lines if one.at_list is None)
 
     @cached_property
-    def without_cost(self) -> tuple[str, ...]:
-        """The lines whose cost is not known."""
-        return tuple(one.name for one in self.lines if one.cost is None)
-
-    @cached_property
     def _residuals(self) -> tuple[int, ...]:
         return tuple(cents(Decimal(amount) / 100 * self.terms.residual_share) for amount in self.schedule.monthly)
 
