@@ -87,7 +87,7 @@ def test_what_was_not_checked_is_said_and_not_counted_as_anything(home: Path) ->
     rest = [one for one in found if one.account_id != first.account_id]
     table = readiness_table(book, in_order([*rest, checked]))
     assert table.title == (
-        f"0 of 1 checked reviews ready for {book.quarter.spoken}, {len(others)} not checked yet,"
+        f"{book.quarter.spoken}: 0 of 1 checked reviews ready, {len(others)} not checked,"
         f" {len(rest) - len(others)} not begun"
     )
     assert [key for key, row in zip(table.keys, table.rows, strict=True) if row[4] is not None] == [first.account_id]

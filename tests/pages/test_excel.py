@@ -53,7 +53,7 @@ ADDED_UP: dict[str, dict[str, tuple[str, ...]]] = {
         "Pipeline quotes": ("A month", "MRR offered"),
         "Pipeline opportunities": ("A month",),
     },
-    "renewals": {"Renewals ahead": ("ATR", "Swing")},
+    "renewals": {"Renewals ahead": ("ATR", "Swing"), "Renewals quotes": ("ATR", "MRR offered")},
     "retention": {
         "Retention nrr walk accounts": ("Before, start", "Before, end", "Now, start", "Now, end"),
         "Retention accounts": ("Opening", "Expansion", "Contraction", "Closing"),

@@ -166,9 +166,11 @@ def _told(book: Book, states: Collection[str]) -> str:
     """How many are ready: of all, or of those of which it is known."""
     counts = Counter(states)
     unknown = counts[NOT_CHECKED]
-    of = f"{len(states) - unknown - counts[NOT_BEGUN]} checked" if unknown else f"{len(states)}"
-    left = f", {unknown} {NOT_CHECKED}" if unknown else ""
-    return f"{counts[READY]} of {of} reviews ready for {book.quarter.spoken}{left}, {counts[NOT_BEGUN]} {NOT_BEGUN}"
+    quarter, ready, others = book.quarter.spoken, counts[READY], f"{counts[NOT_BEGUN]} {NOT_BEGUN}"
+    if not unknown:
+        return f"{ready} of {len(states)} reviews ready for {quarter}, {others}"
+    checked = len(states) - unknown - counts[NOT_BEGUN]
+    return f"{quarter}: {ready} of {checked} checked reviews ready, {unknown} not checked, {others}"
 
 
 def _row(one: Ready) -> tuple[Cell, ...]:
