@@ -255,8 +255,8 @@ def test_nothing_of_a_home_is_open_to_everybody(tmp_path: Path) -> None:
 
 def test_every_file_is_written_in_one_place() -> None:
     """But for temporary folders, of which nothing is left (also what several servers share while they run, files that
-    arrive for a draft and are moved into place, what a load works in, what a process that checks reviews tells), and the
-    sample, which moves its files in all together."""
+    arrive for a draft and are moved into place, what a load works in, what a process that checks reviews tells), and
+    the sample, which moves its files in all together."""
     root = Path(__file__).parents[1] / "steward"
     writes = re.compile(r"""\.write_(bytes|text)\(|\bopen\([^)]*["'][wax][+b]*["']""")
     found = {str(path.relative_to(root)) for path in root.rglob("*.py") if writes.search(path.read_text("utf-8"))}
@@ -264,7 +264,8 @@ def test_every_file_is_written_in_one_place() -> None:
         "whole_files.py", "sample/files.py", "deck/default/template.py", "output/office.py",
         "services/data/bring/arriving.py",
         "services/design/site_sheet.py", "services/reviews/checkups.py", "services/reviews/templates.py",
-        "ui/kit/in_common.py", "ui/kit/serve.py", "ui/reviews/bulk.py", "ui/reviews/checked.py", "ui/reviews/drift.py", "ui/server/several.py",
+        "ui/kit/in_common.py", "ui/kit/serve.py", "ui/reviews/bulk.py", "ui/reviews/checked.py", "ui/reviews/drift.py",
+        "ui/server/several.py",
         "warehouse/loading/files/encodings.py", "warehouse/loading/files/head.py",
         "warehouse/loading/files/read_files.py", "warehouse/loading/files/zips.py",
         "warehouse/loading/tables/rejects.py", "warehouse/loading/tables/usage_months.py",
