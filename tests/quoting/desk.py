@@ -6,6 +6,7 @@ from pathlib import Path
 
 from steward.briefings.internal.quotes.asked import AskedApproval, asked
 from steward.briefings.internal.quotes.quote import OpenedQuote
+from steward.plans.company.approvals import SHIPPED, shipped
 from steward.plans.customer.offer import Clause, Offer, OfferFile, PriceLine
 from steward.plans.files.store import Plans
 from steward.plans.internal.pricing import LinePrices, PricingFile, PricingReasons
@@ -79,8 +80,6 @@ OFFER = Offer(
 
 def desk(folder: Path, policy: str = "", **tables: str) -> Workspace:
     """A company that is loaded, with its own policy: the one that comes with Steward, and who holds its roles."""
-    from steward.plans.company.approvals import SHIPPED
-
     workspace = loaded_once(home(folder, SETTINGS, **TABLES, **tables))
     company = workspace.plans / "_company"
     company.mkdir(parents=True, exist_ok=True)
@@ -91,14 +90,14 @@ def desk(folder: Path, policy: str = "", **tables: str) -> Workspace:
 
 
 def offer_at(price: float, **changed: object) -> OfferFile:
-    """One line at so much a month, of 100 by our list."""
+    """One line at so much a month, of 100 by our list; our standard clauses, but for those that are given."""
     line = PriceLine(line="1", product="SDW", site="S2", quantity=10, unit_mrc=price)
-    clauses = changed.pop("clauses", ())
+    given: tuple[Clause, ...] = changed.pop("clauses", ())  # type: ignore[assignment]
     return OfferFile(
         account_id="A1",
         offer=replace(OFFER, **changed),
         lines=(line,),
-        clauses=clauses,  # type: ignore[arg-type]
+        clauses=beside_standard(*given),
     )
 
 
@@ -108,6 +107,12 @@ PRICED = PricingFile(
     prices=(LinePrices(line="1", list_mrc=100, cost_mrc=40),),
 )
 OWN_CLAUSE = (Clause(id="liability", title="Liability", wording="Liability is not limited."),)
+
+
+def beside_standard(*given: Clause) -> tuple[Clause, ...]:
+    """The clauses that come with Steward, one of the same id in their place or behind them."""
+    ours = {one.id: Clause(id=one.id, title=one.title, wording=one.wording) for one in shipped().plan.clauses}
+    return tuple((ours | {one.id: one for one in given}).values())
 
 
 def begun(workspace: Workspace, price: float = 95, **changed: object) -> OpenedQuote:

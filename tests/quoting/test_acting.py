@@ -8,11 +8,14 @@ from shutil import copytree
 import pytest
 
 from steward.briefings.internal.quotes.asked import ApprovalState
+from steward.briefings.internal.quotes.clauses import changed, unchanged
 from steward.briefings.internal.quotes.quote import EXPIRED, OpenedQuote
 from steward.briefings.internal.quotes.words import fell
 from steward.domain.access.scope import Accounts, Scope
+from steward.domain.quoting.redline import Mark
 from steward.errors import AccountNotFound, ChangeNotAllowed, PlanChangedMeanwhile, PlanNotSaved, StepNotAllowed
 from steward.exhibits import COUNT
+from steward.plans.customer.offer import Clause
 from steward.plans.files.store import Plans
 from steward.plans.internal.quote_record import ApprovalEvidence, Verdict, file_of
 from steward.services.plans import files as plan_files
@@ -23,7 +26,18 @@ from steward.services.scope import subject
 from steward.workflow import ledger
 from steward.workspace import Workspace
 from tests.homes import opened_once
-from tests.quoting.desk import OWN_CLAUSE, again, begun, desk, need_of, offer_at, said, states, submitted
+from tests.quoting.desk import (
+    OWN_CLAUSE,
+    again,
+    begun,
+    beside_standard,
+    desk,
+    need_of,
+    offer_at,
+    said,
+    states,
+    submitted,
+)
 
 ANN = "ann@example.com"
 
@@ -107,13 +121,32 @@ class TestReapproval:
         quote = said(office, quote, "Pricing", "P3")
         acting.revise(plans(office), quote, ANN)
         other = replace(OWN_CLAUSE[0], id=id_, title=title, wording=wording)
-        acting.edit_offer(plans(office), again(office, quote.quote_id), lambda one: replace(one, clauses=(other,)), ANN)
+        acting.edit_offer(
+            plans(office), again(office, quote.quote_id), lambda one: replace(one, clauses=beside_standard(other)), ANN
+        )
         quote = again(office, quote.quote_id)
         assert states(quote) == {"Contract admin": "void", "Pricing": "approved"}
         (fallen,) = need_of(quote, "Contract admin").fallen
         assert fell(fallen, COUNT) == (
             f"Contract admin’s approval of version 1 is void: clauses changed: {title} is not as approved."
         )
+
+    def test_a_standard_clause_that_is_left_out_is_asked_for(self, office: Workspace) -> None:
+        quote = begun(office, 95)
+        assert states(quote) == {}
+        without = tuple(one for one in quote.offer.plan.clauses if one.id != "liability")
+        acting.edit_offer(plans(office), quote, lambda one: replace(one, clauses=without), ANN)
+        quote = again(office, quote.quote_id)
+        assert set(states(quote)) == {"Contract admin"}
+        (left_out,) = changed(quote)
+        assert (left_out.title, left_out.note) == ("Liability", "left out of the offer")
+        assert [one.mark for one in left_out.words] == [Mark.DELETED]
+
+    def test_two_clauses_of_one_title_are_told_apart(self, office: Workspace) -> None:
+        named_so = Clause(id="own", title="Liability", wording="None for third parties.")
+        quote = begun(office, 95, clauses=(named_so,))
+        assert [one.note for one in changed(quote)] == ["not one of our standard clauses"]
+        assert unchanged(quote).count("Liability") == 1
 
     def test_a_better_line_is_approved_at_once(self, office: Workspace) -> None:
         quote = said(office, submitted(office, 82), "Pricing", "P3")

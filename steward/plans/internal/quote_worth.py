@@ -1,12 +1,13 @@
 """What a quote is worth by what both its files say, and what a policy is held against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from steward.domain.quoting.policy import Counted, Offered
 from steward.domain.quoting.schedule import schedule
 from steward.domain.quoting.worth import Terms, UnitPrices, Worth, worth
-from steward.plans.company.approvals import ApprovalFile
+from steward.plans.company.approvals import ApprovalFile, StandardClause
 from steward.plans.customer.offer import BillingStart, Clause, OfferFile
 from steward.plans.customer.quoted import Quoted, exact
 from steward.plans.internal.pricing import PricingFile
@@ -38,21 +39,50 @@ def offered_of(worth: Worth, offer: OfferFile, policy: ApprovalFile) -> Offered:
         worth,
         payment_days=usual_payment_days(policy) if days is None else int(days),
         clauses_changed=tuple(
-            Counted(one.title, sha256(_words(one.wording).encode("utf-8", "backslashreplace")).hexdigest()[:16])
-            for one in _changed(offer, policy)
+            Counted(one.title, sha256(one.wording.encode("utf-8", "backslashreplace")).hexdigest()[:16])
+            for one in clauses_beside(offer, policy)
+            if one.differs
         ),
         billing_changed="" if basis in (None, BillingStart.ACCEPTANCE) else str(basis),
     )
 
 
-def changed_clauses(offer: OfferFile, policy: ApprovalFile) -> tuple[str, ...]:
-    """The titles of the clauses whose wording is not the standard one, or that no standard has."""
-    return tuple(one.title for one in _changed(offer, policy))
+@dataclass(frozen=True)
+class ClauseBeside:
+    """A clause as it is offered, beside ours. `offered`: None where the offer leaves out one of ours; `standard`: None
+    where it is none of ours."""
+
+    offered: Clause | None
+    standard: StandardClause | None
+
+    @property
+    def title(self) -> str:
+        """As the customer reads it; of one that is left out, ours."""
+        either = self.offered or self.standard
+        return either.title if either else ""
+
+    @property
+    def wording(self) -> str:
+        """What is offered, without the breaks of its lines; empty where nothing is."""
+        return _words(self.offered.wording) if self.offered else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody must look at it. One that is left out does: the proposal goes out without it."""
+        return self.offered is None or self.standard is None or _words(self.standard.wording) != self.wording
 
 
-def _changed(offer: OfferFile, policy: ApprovalFile) -> list[Clause]:
-    standard = {clause.id: _words(clause.wording) for clause in policy.clauses}
-    return [clause for clause in offer.clauses if standard.get(clause.id) != _words(clause.wording)]
+def clauses_beside(offer: OfferFile, policy: ApprovalFile) -> tuple[ClauseBeside, ...]:
+    """Each clause of an offer beside our standard, in its order; then those of our standard that it leaves out."""
+    return tuple(_beside(offer, policy))
+
+
+def _beside(offer: OfferFile, policy: ApprovalFile) -> Iterator[ClauseBeside]:
+    standard = {one.id: one for one in policy.clauses}
+    for clause in offer.clauses:
+        yield ClauseBeside(clause, standard.pop(clause.id, None))
+    for left_out in standard.values():
+        yield ClauseBeside(None, left_out)
 
 
 def _words(wording: str) -> str:

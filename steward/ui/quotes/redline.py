@@ -17,7 +17,7 @@ def show_clauses(clauses: tuple[ChangedClause, ...]) -> None:
         return
     st.markdown("## Clauses that differ from our standard", anchors=False)
     for one in clauses:
-        said = ("not one of our standard clauses" if one.is_own else "", f"owned by {one.owner}" if one.owner else "")
+        said = (one.note, f"owned by {one.owner}" if one.owner else "")
         st.markdown(" · ".join([f"**{plain(one.title)}**", *(plain(each) for each in said if each)]))
         st.html(f'<p class="redline">{" ".join(map(_drawn, one.words))}</p>')
     st.caption("Struck through: deleted from our standard. Underlined: added.")

@@ -105,9 +105,9 @@ def _clauses(quote: OpenedQuote) -> Iterator[Part]:
     if found:
         yield Paragraph("Against our standard: deleted words are struck through, added ones underlined.")
     for one in found:
-        yield Heading(2, f"{one.title} (no standard clause)" if one.is_own else one.title)
+        yield Heading(2, f"{one.title} ({one.note})" if one.note else one.title)
         yield Redline(one.words)
     if same:
         yield Paragraph(f"As our standard: {listed(list(same))}.")
     if not found and not same:
-        yield Paragraph("It names none: our standard holds.")
+        yield Paragraph("Neither the offer nor our standard has any.")

@@ -21,7 +21,7 @@ from steward.plans.files.store import Opened
 from steward.plans.internal.orders import BegunLine, BegunOrder
 from steward.plans.internal.pricing import PricingFile
 from steward.plans.internal.quote_record import APPROVED, DRAFT, ORDERED, PRESENTED, QuoteRecord
-from steward.plans.internal.quote_worth import changed_clauses, offered_of, worth_of
+from steward.plans.internal.quote_worth import ClauseBeside, clauses_beside, offered_of, worth_of
 from steward.warehouse.rows.internal import quoting as quoting_rows
 from steward.warehouse.rows.internal.imported import ImportedEnvelope, WorkItem
 from steward.workflow.quoting import reference_of
@@ -137,9 +137,9 @@ class OpenedQuote:
         return offered_of(self._worth_in_numbers, self.offer.plan, self.policy.file)
 
     @cached_property
-    def changed_clauses(self) -> tuple[str, ...]:
-        """The titles of the clauses whose wording is not the standard one, or that no standard has."""
-        return changed_clauses(self.offer.plan, self.policy.file)
+    def clauses(self) -> tuple[ClauseBeside, ...]:
+        """Each clause beside our standard, and those of our standard that are left out."""
+        return clauses_beside(self.offer.plan, self.policy.file)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

@@ -107,7 +107,7 @@ def change(one: Change, money: Unit) -> str:
         case Metric.PAYMENT_DAYS:
             return f"payment within {one.limit:.0f} days"
         case Metric.CLAUSES_CHANGED:
-            return "the standard wording of every clause"
+            return "every standard clause in its standard wording, and no other"
         case Metric.FREE_MONTHS:
             return f"no more than {counted(int(one.limit), 'free month')}"
         case Metric.BELOW_FLOOR:
