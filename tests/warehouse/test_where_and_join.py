@@ -55,6 +55,23 @@ def test_a_condition_that_draws_lots_is_asked_once_for_each_row(tmp_path: Path) 
         assert found.rows("select count(*) from staging.charges where charge_id::int <> amount") == [(0,)]
 
 
+def test_a_cell_of_another_kind_costs_its_row_and_not_the_load(tmp_path: Path) -> None:
+    text = LEDGER + "6,A-1,2025-04-01,n/k,false,7\n7,A-1,2025-04-01,500,false,7\n"
+    where = "where = \"IsDeleted = 'false' and Value::int > 60\"\n"
+    workspace, report = loaded(tmp_path, ledger__csv=text, sources__toml=FILE + where + COLUMNS + AMOUNT)
+    told = table(report, "charges")
+    assert (told.read, told.loaded, told.rejected, told.left_out) == (7, 2, 1, 4)
+    assert [row[0] for row in rows(workspace, CHARGES)] == ["1", "7"]
+    assert "left out by where: 4 of 7 rows; of 1 of them it cannot be worked out" in " ".join(
+        each.reason for each in report.problems if each.severity == "note"
+    )
+
+
+def test_a_condition_that_cannot_be_worked_out_of_any_row_is_a_fault_of_it(tmp_path: Path) -> None:
+    with pytest.raises(SourcesUnreadable, match="where = 'Customer::int > 5'"):
+        loaded(tmp_path, ledger__csv=LEDGER, sources__toml=FILE + 'where = "Customer::int > 5"\n' + COLUMNS + AMOUNT)
+
+
 def test_a_condition_that_leaves_every_row_out_is_what_a_load_failed_of(tmp_path: Path) -> None:
     with pytest.raises(NothingToLoad) as failed:
         loaded(tmp_path, ledger__csv=LEDGER, sources__toml=FILE + 'where = "Value > 999"\n' + COLUMNS + AMOUNT)
@@ -202,3 +219,20 @@ def _charges_of(
         with tables_alone(workspace) as found:
             told = found.rows("select charge_id, product_id[2:] from staging.charges order by 1")
             return found.counts("charges"), [(str(charge), seller) for charge, seller in told]
+
+
+@pytest.mark.parametrize(
+    ("on", "where"),
+    [
+        ("Seller::int = sellers.Id::int", ""),
+        pytest.param("Seller = sellers.Id", "sellers.Id::int > 0", marks=pytest.mark.every),
+    ],
+)
+def test_a_cell_of_another_kind_costs_a_join_its_row_and_not_the_load(tmp_path: Path, on: str, where: str) -> None:
+    joined = f'[charges.join.sellers]\nfile = "sellers.csv"\non = "{on}"\n' + (f'where = "{where}"\n' if where else "")
+    said = FILE + COLUMNS + AMOUNT + "invoice_id = 'sellers.\"Full Name\"'\n" + joined
+    workspace, report = loaded(tmp_path, ledger__csv=LEDGER, sellers__csv=SELLERS, sources__toml=said)
+    assert rows(workspace, "select charge_id, invoice_id from staging.charges order by 1") == [
+        ("1", "Ann"), ("2", "Ann"), ("3", "Bob"), ("5", "Ann"),
+    ]  # fmt: skip
+    assert "the join “sellers” cannot be worked out of some rows" in " ".join(one.reason for one in report.problems)

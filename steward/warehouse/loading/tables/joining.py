@@ -21,6 +21,8 @@ FORM = 'a join is on what is equal, a column of the file here and one of the oth
 TWICE = "the join “{}” finds “{}” in {} rows of {}; the first, in line {}, was taken"
 LONELY = "the join “{}” found no row of {} for {:,} of {:,} rows that name one; what it would tell of them is empty"
 
+ODD = "the join “{}” cannot be worked out of some rows, as cells of another kind stand in them; these are not joined"
+
 
 class JoinedSide(NamedTuple):
     """SQL of the two sides of one equation, that of the file and that of the joined one."""
@@ -43,6 +45,7 @@ class Joining:
     def __init__(self, connection: duckdb.DuckDBPyConnection, joined: JoinedFiles) -> None:
         self._connection = connection
         self._joined = joined
+        self._odd = set[str]()
 
     def join(self, place: Place, fitted: FittedJoin, table: str, columns: tuple[str, ...], names: Names) -> None:
         """Put the row that each row finds into a column of the join's name, its columns inside. `table`: the typed
@@ -59,11 +62,16 @@ class Joining:
         rows = self._joined.rows(fitted.join, names)
         there = self._joined.headings(fitted.join).columns
         named = [*columns, *there, *(f"{name}.{column}" for column in there)]
+        self._odd.discard(name)
         try:
             self._connection.execute(_joined(name, fitted.where, sides, rows, table))
         except duckdb.Error as problem:
-            said = explained(problem, named, (), fitted.on).said
-            raise SourcesUnreadable(f"{at} = {fitted.on!r}: {said}.") from problem
+            try:
+                self._connection.execute(_joined(name, fitted.where, sides, rows, table, tried=True))
+            except duckdb.Error:
+                said = explained(problem, named, (), fitted.on).said
+                raise SourcesUnreadable(f"{at} = {fitted.on!r}: {said}.") from problem
+            self._odd.add(name)
 
     def told(self, fitted: FittedJoin, table: str) -> Iterator[Told]:
         """What is to be said of it, once it is known which rows are taken."""
@@ -79,6 +87,8 @@ class Joining:
         if lonely:
             files = ", ".join(feed.name for feed in self.read(fitted))
             yield Told(LONELY.format(join.name, files, lonely, named))
+        if join.name in self._odd:
+            yield Told(ODD.format(join.name))
 
     def read(self, fitted: FittedJoin) -> tuple[Feed, ...]:
         """The files of a join, as they were read."""
@@ -148,17 +158,23 @@ def _bookkeeping(name: str) -> tuple[str, str, str]:
     return f" rows of {name}", f" key of {name}", f" at of {name}"
 
 
-def _joined(name: str, where: tuple[str, ...], sides: list[JoinedSide], rows: str, table: str) -> str:
+def _joined(
+    name: str, where: tuple[str, ...], sides: list[JoinedSide], rows: str, table: str, tried: bool = False
+) -> str:
     """SQL that puts the rows found beside those of the table, in their order. Keys are compared as texts: what is a
-    number in one file may be none in the other."""
+    number in one file may be none in the other. `tried`: a row of which a key or a condition cannot be worked out has
+    none and does not meet it."""
+    guard = "try" if tried else ""
     alias, at, n = identifier(name), identifier(" at"), identifier(" n")
     found, key, first = (identifier(each) for each in _bookkeeping(name))
     keys = [identifier(f" k{number}") for number in range(len(sides))]
     here, there = (
-        ", ".join(f"nullif(trim(({text}\n)::varchar), '') as {each}" for text, each in zip(texts, keys, strict=True))
+        ", ".join(
+            f"nullif({guard}(trim(({text}\n)::varchar)), '') as {each}" for text, each in zip(texts, keys, strict=True)
+        )
         for texts in zip(*sides, strict=True)
     )
-    taken = " and ".join(f"(({each}\n)::boolean)" for each in where) or "true"
+    taken = " and ".join(f"{guard}(({each}\n)::boolean)" for each in where) or "true"
     listed, is_there = ", ".join(keys), " and ".join(f"{each} is not null" for each in keys)
     named = " and ".join(f"m.{each} is not null" for each in keys)
     same = " and ".join(f"m.{each} = k.{each}" for each in keys)

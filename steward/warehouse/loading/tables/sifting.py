@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice, tee
+from typing import NamedTuple
 
 import duckdb
 
 from steward.errors import SourcesUnreadable
 from steward.warehouse.loading.files.feeds import AT_ONCE, Feed, Found
+from steward.warehouse.loading.sources.columns_used import references
 from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier
@@ -15,8 +17,19 @@ from steward.warehouse.loading.tables.fitting import Condition
 
 LEFT_OUT = "left out by {}: {} of {} rows"
 ALL = "; those are all"
+NOT_WORKED_OUT = "; of {} of them it cannot be worked out, as what stands in {} is of another kind"
 STOPS = f"temp.main.{identifier(' stops')}"
 """Of each row the condition that leaves it out."""
+TRIED = f"temp.main.{identifier(' tried')}"
+"""The rows, and of each condition whether it holds."""
+
+
+class _Out(NamedTuple):
+    """Rows that a condition leaves out; of so many of them it cannot be worked out, and by what it would be."""
+
+    rows: int
+    stopped: int
+    of: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,15 +92,16 @@ class Sifting:
         for each in conditions:
             self._check(at, each, table, columns)
         out = self._left_out(at, conditions, table, columns)
-        if not sum(out):
+        rows = sum(each.rows for each in out)
+        if not rows:
             return feed
         self._connection.execute(f"create temp table {taken} as select n from {STOPS} where stop is null order by n")
         kept = f"select t.* from {table} as t where t.rowid in (from {taken}) order by t.rowid"
         self._connection.execute(f"create or replace temp table {table} as {kept}")
-        notes = [_said(each, count, feed.records) for each, count in zip(conditions, out, strict=True) if count]
+        notes = [_said(each, one, feed.records) for each, one in zip(conditions, out, strict=True) if one.rows]
         own = {each.name: getattr(feed, each.name) for each in fields(Feed)}
         sifted = SiftedFeed(**own, inner=feed, taken=taken)
-        return replace(sifted, records=feed.records - sum(out), left_out=sum(out), notes=(*feed.notes, *notes))
+        return replace(sifted, records=feed.records - rows, left_out=rows, notes=(*feed.notes, *notes))
 
     def _check(self, at: str, condition: Condition, table: str, columns: Sequence[str]) -> None:
         refuse_what_does_more(self._connection, f"{at} = {condition.sql!r}", f"select (\n{condition.sql}\n)")
@@ -97,27 +111,67 @@ class Sifting:
         except duckdb.Error as problem:
             raise _fails(at, condition, columns, problem) from problem
 
-    def _left_out(self, at: str, conditions: Sequence[Condition], table: str, columns: Sequence[str]) -> list[int]:
-        """How many rows each leaves out, of those that the ones before it take. Each is asked once: one that draws lots
-        would answer otherwise the next time."""
-        cases = " ".join(f"when not {_holds(each)} then {number}" for number, each in enumerate(conditions))
+    def _left_out(self, at: str, conditions: Sequence[Condition], table: str, columns: Sequence[str]) -> list[_Out]:
+        """What each leaves out of those that the ones before it take. Each is asked once: one that draws lots would
+        answer otherwise the next time."""
         try:
-            self._connection.execute(
-                f"create or replace temp table {STOPS} as select rowid as n, case {cases} end as stop from {table}"
-            )
+            self._stop([_holds(each) for each in conditions], table)
+            stopped = dict[int, int]()
         except duckdb.Error as problem:
-            raise _fails(at, conditions[0], columns, problem) from problem
-        found = dict(self._connection.execute(f"select stop, count(*) from {STOPS} group by stop").fetchall())
-        return [found.get(number, 0) for number in range(len(conditions))]
+            held = self._tried(conditions, table)
+            if not held:
+                raise _fails(at, conditions[0], columns, problem) from problem
+            self._stop([f"coalesce({each}, false)" for each in held], TRIED)
+            told = " ".join(f"when {number} then {each} is null" for number, each in enumerate(held))
+            stopped = self._counted(f"n in (select rowid from {TRIED} as t where case stop {told} end)")
+            (every,) = self._connection.execute(f"select count(*) from {STOPS}").fetchall()[0]
+            if sum(stopped.values()) == every:
+                raise _fails(at, conditions[0], columns, problem) from problem
+        found = self._counted("true")
+        return [
+            _Out(found.get(number, 0), stopped.get(number, 0), self._of(each) if number in stopped else "")
+            for number, each in enumerate(conditions)
+        ]
+
+    def _stop(self, holds: Sequence[str], table: str) -> None:
+        cases = " ".join(f"when not {each} then {number}" for number, each in enumerate(holds))
+        self._connection.execute(
+            f"create or replace temp table {STOPS} as select rowid as n, case {cases} end as stop from {table}"
+        )
+
+    def _counted(self, which: str) -> dict[int, int]:
+        return dict(
+            self._connection.execute(f"select stop, count(*) from {STOPS} where {which} group by stop").fetchall()
+        )
+
+    def _tried(self, conditions: Sequence[Condition], table: str) -> list[str]:
+        """The columns of a copy in which a condition is true, false or, where it cannot be worked out, nothing; none
+        where it cannot be tried."""
+        held = [identifier(f" held {number}") for number in range(len(conditions))]
+        rows = table
+        try:
+            # DuckDB does not try two columns at once.
+            for name, each in zip(held, conditions, strict=True):
+                tried = f"select *, try({_holds(each)}) as {name} from {rows}"
+                self._connection.execute(f"create or replace temp table {TRIED} as {tried}")
+                rows = TRIED
+        except duckdb.Error:
+            return []
+        return held
+
+    def _of(self, condition: Condition) -> str:
+        """What a condition looks at, for who has to find what is odd there."""
+        return " or ".join(dict.fromkeys(name[-1] for name in references(self._connection, condition.sql)))
 
 
 def _holds(condition: Condition) -> str:
     return f"coalesce((\n{condition.sql}\n)::boolean, false)"
 
 
-def _said(condition: Condition, count: int, rows: int) -> str:
+def _said(condition: Condition, out: _Out, rows: int) -> str:
     by = f"the preset’s filter “{condition.name.replace('_', ' ')}”" if condition.name else "where"
-    return LEFT_OUT.format(by, f"{count:,}", f"{rows:,}") + (ALL if count == rows else "")
+    odd = NOT_WORKED_OUT.format(f"{out.stopped:,}", out.of) if out.stopped else ""
+    return LEFT_OUT.format(by, f"{out.rows:,}", f"{rows:,}") + (ALL if out.rows == rows else "") + odd
 
 
 def _fails(at: str, condition: Condition, columns: Sequence[str], problem: duckdb.Error) -> SourcesUnreadable:
