@@ -126,8 +126,8 @@ class Reading:
 @dataclass(frozen=True)
 class Offered:
     """What a policy is held against: a quote's worth, and what no price says. `clauses_changed`: the clauses that are
-    not as our standard has them, or are left out, each with a digest of its wording; `billing_changed`: from what is billed, where that is
-    not acceptance."""
+    not as our standard has them, or are left out, each with a digest of its wording; `billing_changed`: from what is
+    billed, where that is not acceptance."""
 
     worth: Worth
     payment_days: int
