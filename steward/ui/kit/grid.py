@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
 from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits import NOT_KNOWN
@@ -45,7 +46,8 @@ def made_grid(
     safe = _each(frame, harmless)
     safe.columns = [harmless(str(name)) for name in frame.columns]
     if not written and not inks and tints is None:
-        return safe
+        # As Arrow, which Streamlit would make of it at every run.
+        return convert_pandas_df_to_arrow_table(safe)
     look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
     for name, css in (inks or {}).items():
         look = look.apply(lambda _, css=css: list(css), subset=[name])
