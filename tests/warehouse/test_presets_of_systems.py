@@ -124,6 +124,29 @@ def test_a_quantity_of_thousands_is_one(tmp_path: Path) -> None:
         assert found.rows("select mrr, quantity from staging.subscriptions") == [(Decimal(2000), 1000)]
 
 
+def test_a_price_of_millions_is_one(tmp_path: Path) -> None:
+    line = 'sub_1,cus_1,Fibre,"1,000",eur,year,"144,006.00",active,2025-01-01 09:00,,\n'
+    files = {"customers": CUSTOMERS, "subscriptions": f"{DASHBOARD.splitlines()[0]}\n{line}"}
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        assert found.rows("select mrr from staging.subscriptions") == [(Decimal("12000500"),)]
+
+
+def test_one_odd_cell_among_seconds_since_1970_changes_no_other_row(tmp_path: Path) -> None:
+    """A trial of seconds beside an end of seconds: the word in one column makes no other of the two."""
+    lines = (
+        "sub_1,cus_1,Fibre,1,eur,month,9.00,active,1735722000,1741165200,1761868800\n"
+        "sub_2,cus_1,Fibre,1,eur,month,8.00,active,1735722000,soon,\n"
+    )
+    files = {"customers": CUSTOMERS, "subscriptions": f"{DASHBOARD.splitlines()[0]}\n{lines}"}
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        assert found.rows("select starts_on::varchar, ends_on::varchar from staging.subscriptions") == [
+            ("2025-03-05", "2025-10-31")
+        ]
+        assert found.counts("subscriptions") == (2, 1, 1, 0)
+
+
 def test_a_connector_of_stripe_comes_to_the_same_from_cents_intervals_epochs_and_coupons(tmp_path: Path) -> None:
     """
     | item | price                | quantity | coupon | a month                 |
