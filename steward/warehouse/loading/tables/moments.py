@@ -5,7 +5,7 @@ or asks for their year, as days and times, so that one odd cell costs its row an
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import duckdb
@@ -44,10 +44,12 @@ class MomentsRead(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A column that stands where a day or a time may be meant; `typed`: SQL needs one there, and no text like it."""
+    """A column that stands where a day or a time may be meant; `typed`: SQL needs one there, and no text like it;
+    `only`: a number there can be nothing else."""
 
     node: dict[str, Any]
     typed: bool
+    only: bool
 
 
 class _Read(NamedTuple):
@@ -88,7 +90,8 @@ def with_moments(
         name: {written_as(connection, trees[name], one.node): one.node["column_names"][-1] for one in some}
         for name, some in wanted.items()
     }
-    texts = _odd_columns(connection, relation, asked)
+    only = {written_as(connection, trees[name], one.node) for name, some in wanted.items() for one in some if one.only}
+    texts = _odd_columns(connection, relation, asked, only)
     shown = {text: f"({text})::varchar" for text in texts}
     read = _read(connection, relation, house, shown)
     beside = {
@@ -127,13 +130,15 @@ def _lost(text: str, alone: str) -> str:
 
 
 def _odd_columns(
-    connection: duckdb.DuckDBPyConnection, relation: str, asked: Mapping[str, Mapping[str, str]]
+    connection: duckdb.DuckDBPyConnection, relation: str, asked: Mapping[str, Mapping[str, str]], only: Collection[str]
 ) -> dict[str, str]:
     """Of the columns of each expression, SQL → name, those that hold a text which SQL would not know for a day or a
-    time; and those of numbers, such as seconds since 1970, that stand beside one of them."""
+    time; and those of numbers, such as seconds since 1970, that stand beside one of them. `only`: where numbers can be
+    nothing else."""
     kinds = {text: _kind(connection, relation, text) for texts in asked.values() for text in texts}
     odd = {text for text, kind in kinds.items() if kind == "VARCHAR" and _is_odd(connection, relation, text)}
     counted = {text for text, kind in kinds.items() if kind.startswith(COUNTED)}
+    odd |= counted.intersection(only)
     return {
         text: column
         for texts in asked.values()
@@ -195,12 +200,12 @@ def _put_beside(
     return _Beside(told, alone, "timestamp" if read.clocks else "date")
 
 
-def _moments(tree: Any, wanted: bool, typed: bool = False) -> Iterator[_Wanted]:
+def _moments(tree: Any, wanted: bool, typed: bool = False, only: bool = False) -> Iterator[_Wanted]:
     """The columns that stand where a day or a time may be meant."""
     match tree:
         case {"class": "COLUMN_REF"}:
             if wanted and not _is_day(tree):
-                yield _Wanted(tree, typed)
+                yield _Wanted(tree, typed, typed or only)
             return
         case {"class": "FUNCTION", "function_name": name} if name.lower() in CHOOSE:
             wanted = True
@@ -221,11 +226,12 @@ def _moments(tree: Any, wanted: bool, typed: bool = False) -> Iterator[_Wanted]:
             yield from _moments([lower, upper], _is_day(middle), _is_day(middle))
             return
         case {"class": "CAST", "try_cast": True}:
-            wanted, typed = tree["type_expr"].get("type_name", "").upper() in CASTS, False
+            wanted = only = tree["type_expr"].get("type_name", "").upper() in CASTS
+            typed = False
         case _:
             pass
     for branch in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        yield from _moments(branch, wanted, typed)
+        yield from _moments(branch, wanted, typed, only)
 
 
 def _is_day(node: Any) -> bool:
