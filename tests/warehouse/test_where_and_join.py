@@ -234,6 +234,12 @@ def test_a_mistake_is_one_sentence_with_its_line_and_what_is_near(tmp_path: Path
     assert sentence in str(raised.value)
 
 
+def test_an_expression_of_several_values_is_told(tmp_path: Path) -> None:
+    said = FILE + COLUMNS + AMOUNT + "product_id = 'columns(*)'\n"
+    with pytest.raises(SourcesUnreadable, match="makes one value of a row, and this one makes several"):
+        loaded(tmp_path, ledger__csv=LEDGER, sources__toml=said)
+
+
 KEYS = st.sampled_from(["1", "2", "02", "x", ""])
 
 
@@ -281,6 +287,7 @@ def _charges_of(
     ("on", "where"),
     [
         ("Seller::int = sellers.Id::int", ""),
+        ("Seller = sellers.Id", "sellers.Id > 0"),
         pytest.param("Seller = sellers.Id", "sellers.Id::int > 0", marks=pytest.mark.every),
     ],
 )

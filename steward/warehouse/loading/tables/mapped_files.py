@@ -46,7 +46,7 @@ class MappedFiles:
     ) -> None:
         self._connection = connection
         self._house = house
-        self._joining = Joining(connection, joined)
+        self._joining = Joining(connection, joined, house)
         self._sifting = Sifting(connection)
         self._filler = filler
         self._currencies = currencies
