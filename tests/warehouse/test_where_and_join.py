@@ -234,6 +234,16 @@ def test_a_mistake_is_one_sentence_with_its_line_and_what_is_near(tmp_path: Path
     assert sentence in str(raised.value)
 
 
+@pytest.mark.parametrize("odd", ["7.5", pytest.param("99999999999999999999", marks=pytest.mark.every)])
+def test_a_key_of_another_kind_changes_no_other(tmp_path: Path, odd: str) -> None:
+    said = FILE + SOLD + COLUMNS + AMOUNT + "product_id = 'sellers.\"Full Name\"'\n"
+    ledger = "No,Customer,Month,Value,Seller\n1,A-1,2025-01-01,1,7\n" + f"2,A-1,2025-01-01,1,{odd}\n"
+    with tables_alone(
+        desk(tmp_path, ledger__csv=ledger, sellers__csv="Id,Full Name\n7,Ann\n", sources__toml=said)
+    ) as found:
+        assert found.rows("select charge_id, product_id from staging.charges order by 1") == [("1", "Ann"), ("2", None)]
+
+
 def test_an_expression_of_several_values_is_told(tmp_path: Path) -> None:
     said = FILE + COLUMNS + AMOUNT + "product_id = 'columns(*)'\n"
     with pytest.raises(SourcesUnreadable, match="makes one value of a row, and this one makes several"):

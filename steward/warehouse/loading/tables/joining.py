@@ -191,6 +191,13 @@ def _bookkeeping(name: str) -> tuple[str, str, str]:
     return f" rows of {name}", f" key of {name}", f" at of {name}"
 
 
+def _key(text: str) -> str:
+    """SQL for the text of a key. A 7 is one also where a 7.5, or a number beyond all others, makes its column decimals."""
+    value = f"trim(({text}\n)::varchar)"
+    whole = f"regexp_replace({value}, '\\.0+$', '')"
+    return f"case when typeof(({text}\n)) similar to 'DECIMAL.*|DOUBLE' then {whole} else {value} end"
+
+
 def _joined(name: str, read: _Read, sides: list[JoinedSide], rows: str, table: str, tried: bool = False) -> str:
     """SQL that puts the rows found beside those of the table, in their order. Keys are compared as texts: what is a
     number in one file may be none in the other. `tried`: a row of which a key or a condition cannot be worked out has
@@ -200,9 +207,7 @@ def _joined(name: str, read: _Read, sides: list[JoinedSide], rows: str, table: s
     found, key, first = (identifier(each) for each in _bookkeeping(name))
     keys = [identifier(f" k{number}") for number in range(len(sides))]
     here, there = (
-        ", ".join(
-            f"nullif({guard}(trim(({text}\n)::varchar)), '') as {each}" for text, each in zip(texts, keys, strict=True)
-        )
+        ", ".join(f"nullif({guard}({_key(text)}), '') as {each}" for text, each in zip(texts, keys, strict=True))
         for texts in zip(*sides, strict=True)
     )
     taken = " and ".join(f"{guard}(({each}\n)::boolean)" for each in read.where) or "true"
