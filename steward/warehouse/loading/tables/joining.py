@@ -192,7 +192,7 @@ def _bookkeeping(name: str) -> tuple[str, str, str]:
 
 
 def _key(text: str) -> str:
-    """SQL for the text of a key. A 7 is one also where a 7.5, or a number beyond all others, makes its column decimals."""
+    """SQL for the text of a key. A 7 is one also where a 7.5, or a very large number, makes its column decimals."""
     value = f"trim(({text}\n)::varchar)"
     whole = f"regexp_replace({value}, '\\.0+$', '')"
     return f"case when typeof(({text}\n)) similar to 'DECIMAL.*|DOUBLE' then {whole} else {value} end"
