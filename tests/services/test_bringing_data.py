@@ -11,7 +11,7 @@ import pytest
 
 from steward.domain.access.scope import ALL, NONE, Role, Scope
 from steward.errors import ChangeNotAllowed, DataOvertaken
-from steward.plans.files.sources_text import put_settings
+from steward.plans.files.sources_text import drop_section, put_column, put_files, put_section, put_settings
 from steward.services.data.bring.accounts import accounts_from, take_accounts
 from steward.services.data.bring.arriving import take_in, take_out
 from steward.services.data.bring.draft import Draft, draft_of, keep
@@ -278,6 +278,36 @@ def test_a_file_is_taken_for_another_table_for_none_and_out(tmp_path: Path) -> N
     assert [one.table for one in feeds(other)] == ["contracts"]
     assert feeds(take_as(other, look, "", [look])) == ()
     assert take_out(other, look.file).names == ()
+
+
+def test_a_file_more_or_less_changes_nothing_else_that_a_section_says(tmp_path: Path) -> None:
+    """Neither which rows it leaves out, nor what is joined, nor its comments: that of another month is one more."""
+    lines = "No,Customer,Month,Value,Deleted\n1,A1,2025-01-01,1,false\n"
+    charges = (
+        '\n[charges]\nfile = "jan.csv"\nwhere = "Deleted = \'false\'"     # cancelled ones\nencoding = "cp1252"\n'
+        '[charges.join.names]\nfile = "Debitoren.csv"\non = "Customer = names.No"\n'
+        '[charges.columns]\ncharge_id = "No"\naccount_id = "Customer"\nmonth = "Month"\namount = "Value"  # net\n'
+    )
+    workspace = begun(tmp_path, MAPPED + charges, **{"jan.csv": lines})
+    both = MAPPED + charges.replace('"jan.csv"', '["jan.csv", "feb.csv"]')
+    draft = brought(workspace, **{"feb.csv": lines.replace("2025-01", "2025-02")})
+    assert draft.text == both
+    (look,) = look_at(draft.path("feb.csv"), draft.folder)
+    less = take_as(draft, look, "", [look])
+    assert less.text == MAPPED + charges
+    assert take_as(less, look, "charges", [look]).text == both
+
+
+def test_what_stands_above_a_section_stays_with_it_whatever_becomes_of_the_one_before() -> None:
+    """And a section that is said with points swallows none of the lines below it."""
+    charges = '# billing: of the ERP\n[charges]  # two\nfile = "jan.csv"\nwhere = """\n# no\n[accounts]\n"""\n'
+    text = MAPPED + "\n" + charges
+    for changed in (drop_section(text, "accounts"), put_section(text, "accounts", {"preset": "stripe"}, {})):
+        assert changed.endswith("\n" + charges)
+    assert drop_section(text, "nothing") == text
+    pointed = 'accounts.file = "a.csv"\nusage.file = "u.csv"\n'
+    for changed in (put_column(pointed, "accounts", "name", "N"), put_files(pointed, "accounts", ["b.csv"])):
+        assert tomllib.loads(changed)["usage"] == {"file": "u.csv"} and len(tomllib.loads(changed)) == 2
 
 
 @pytest.mark.every

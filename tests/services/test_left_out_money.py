@@ -19,7 +19,8 @@ from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services import book as book_service
-from steward.services import opportunities, renewals, retention, scope, targets
+from steward.services import families, opportunities, renewals, retention, scope, targets
+from steward.services.channel import book as partners
 from steward.services.forecast import desk as forecast_desk
 from steward.services.team import desk
 from steward.services.team.deck import team_deck
@@ -79,6 +80,32 @@ def test_the_book_says_it_in_its_headline_and_at_every_sum(warehouse: Warehouse)
     figures = {one.id: one for one in brief.figures}
     assert (figures["book.mrr"].value, figures["book.mrr"].previous) == (400, None)
     assert LINES in figures["book.mrr"].note and SALES in figures["book.open_pipeline"].note
+
+
+def test_families_and_partners_say_it_of_what_they_bring(tmp_path: Path) -> None:
+    """
+    | sum                    | lacks                                           |
+    |------------------------|-------------------------------------------------|
+    | of the family of A1    | USD 1,200; its share of the book all that lacks |
+    | of who has a partner   | all, since whose share it is may differ         |
+    """
+    more = {
+        **TABLES,
+        "accounts": """
+            account_id | name  | parent_id | partner_id
+            A1         | Alpha |           | R1
+            A3         | Gamma | A1        |
+            A2         | Beta  |           |
+            """,
+        "partners": "partner_id | name\nR1 | Reseller",
+    }
+    del more["people"]
+    book = scope.book_of(opened_once(loaded_once(home(tmp_path, **more))))
+    plan_cache = PlanCache(Plans.within(Workspace.whole(tmp_path)))
+    briefs = (service.brief(book, Filters(), plan_cache) for service in (families, partners))
+    told = {one.id: one.note for brief in briefs for one in brief.figures}
+    assert f"1 row of subscriptions {WANT} (USD 1,200)" in told["families.mrr"]
+    assert all(LINES in told[name] for name in ("families.share", "channel.mrr", "channel.concentration"))
 
 
 def test_filters_leave_the_rows_of_other_accounts_out_of_it(warehouse: Warehouse) -> None:

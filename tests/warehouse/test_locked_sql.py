@@ -156,6 +156,7 @@ def test_a_link_within_the_folder_is(tmp_path: Path) -> None:
     ("from 'base.csv'", "a file of data/ is named without folder and ending: “base”, not “base.csv”"),
     ("from staging.base", "files of data/ stand in no schema: write “base” alone"),
     ("from base, unnest(name) as t(part)", "unnest takes a list apart and this is none"),
+    pytest.param("from base tablesample reservoir(1) where id > 5", "a text and a number", marks=pytest.mark.every),
     pytest.param("from base where id > 5", "a text and a number meet here", marks=pytest.mark.every),
     pytest.param("from read_csv('data/base.csv')", "ending: “base”, not “data/base.csv”", marks=pytest.mark.every),
 ])  # fmt: skip

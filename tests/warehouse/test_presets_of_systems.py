@@ -65,6 +65,19 @@ def test_a_subscription_that_was_cancelled_and_is_still_paid_goes_on(tmp_path: P
         assert [row[5] for row in found.rows(LINES)] == [None, "2025-06-10"]
 
 
+def test_what_was_cancelled_for_the_end_of_its_period_ends_with_it(tmp_path: Path) -> None:
+    """The dashboard's export says that, and no other day."""
+    lines = (
+        "id,Customer ID,Product,Interval,Amount,Status,Start Date (UTC),Current Period End (UTC),Canceled At (UTC),"
+        "Cancel At Period End,Ended At (UTC)\n"
+        "sub_1,cus_1,Fibre,month,50.00,active,2025-01-01 09:00,2025-07-01 09:00,2025-06-10 09:00,true,\n"
+        "sub_2,cus_1,Fibre,month,50.00,active,2025-01-01 09:00,2025-07-01 09:00,,false,\n"
+    )
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, customers=CUSTOMERS, subscriptions=lines)) as found:
+        assert [row[5] for row in found.rows(LINES)] == ["2025-07-01", None]
+
+
 def test_an_export_that_excel_saved_again_is_compared_by_its_days_and_not_by_its_letters(tmp_path: Path) -> None:
     """A trial to 1 October begins a line there, and one that ended three weeks after its trial is one; of a trial that
     nobody can read the row is told."""
@@ -85,15 +98,15 @@ def test_an_export_that_excel_saved_again_is_compared_by_its_days_and_not_by_its
 
 
 def test_minutes_are_put_behind_the_time_of_a_ticket_however_that_is_written(tmp_path: Path) -> None:
-    for number, opened in enumerate(["3/15/2025 9:00", "2025-03-15T09:00:00Z"]):
+    for number, opened in enumerate(["3/15/2025 9:00", "2025-03-15T09:00:00Z", "1742029200"]):
         tickets = (
             "id,subject,status,organization_id,created_at,full_resolution_time_in_minutes\n"
-            f"1,Down,closed,A-1,{opened},90\n"
+            f'1,Down,closed,A-1,{opened},"1,530"\n'
         )
         home = _home(tmp_path / str(number), "zendesk", {"tickets": "tickets"}, tickets=tickets)
         with tables_alone(home) as found:
             told = found.rows("select opened_at, resolved_at from staging.tickets")
-            assert told == [(datetime(2025, 3, 15, 9), datetime(2025, 3, 15, 10, 30))]
+            assert told == [(datetime(2025, 3, 15, 9), datetime(2025, 3, 16, 10, 30))]
             assert not any("pass the column on" in one for one in found.said("tickets"))
 
 
@@ -122,6 +135,30 @@ def test_a_quantity_of_thousands_is_one(tmp_path: Path) -> None:
     tables = {"accounts": "customers", "subscriptions": "subscriptions"}
     with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
         assert found.rows("select mrr, quantity from staging.subscriptions") == [(Decimal(2000), 1000)]
+
+
+def test_a_price_of_millions_is_one(tmp_path: Path) -> None:
+    line = 'sub_1,cus_1,Fibre,"1,000",eur,year,"144,006.00",active,2025-01-01 09:00,,\n'
+    files = {"customers": CUSTOMERS, "subscriptions": f"{DASHBOARD.splitlines()[0]}\n{line}"}
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        assert found.rows("select mrr from staging.subscriptions") == [(Decimal("12000500"),)]
+
+
+def test_one_odd_cell_among_seconds_since_1970_changes_no_other_row(tmp_path: Path) -> None:
+    """A trial of seconds beside an end of seconds: the word in one column makes no other of the two."""
+    lines = (
+        "sub_1,cus_1,Fibre,1,eur,month,9.00,active,1735722000,1741165200,1761868800\n"
+        "sub_2,cus_1,Fibre,1,eur,month,8.00,active,1735722000,1741165200,\n"
+        "sub_3,cus_1,Fibre,1,eur,month,8.00,active,1735722000,soon,\n"
+    )
+    files = {"customers": CUSTOMERS, "subscriptions": f"{DASHBOARD.splitlines()[0]}\n{lines}"}
+    tables = {"accounts": "customers", "subscriptions": "subscriptions"}
+    with tables_alone(_home(tmp_path, "stripe", tables, **files)) as found:
+        assert found.rows("select starts_on::varchar, ends_on::varchar from staging.subscriptions") == [
+            ("2025-03-05", "2025-10-31"), ("2025-03-05", None),
+        ]  # fmt: skip
+        assert found.counts("subscriptions") == (3, 2, 1, 0)
 
 
 def test_a_connector_of_stripe_comes_to_the_same_from_cents_intervals_epochs_and_coupons(tmp_path: Path) -> None:

@@ -67,6 +67,62 @@ def test_a_cell_of_another_kind_costs_its_row_and_not_the_load(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize(
+    ("where", "odd", "taken"),
+    [
+        ("Value > 60", "n/k", ["2", "3", "5"]),
+        ("Value <> 60.4", "n/k", ["1", "3", "4", "5"]),
+        ("month(Month) = 2 and Value * 2 > 120", "n/k", ["3"]),
+        pytest.param(
+            "Value in (50, 60.4) or Value between 1000 and 2000", "$5", ["1", "2", "3"], marks=pytest.mark.every
+        ),
+        pytest.param("Value not in (50, 60.4)", "n/k", ["3", "4", "5"], marks=pytest.mark.every),
+    ],
+)
+def test_what_a_condition_makes_of_a_row_is_the_same_beside_an_odd_cell(
+    tmp_path: Path, where: str, odd: str, taken: list[str]
+) -> None:
+    """A column of numbers or days is one for a condition, also where one of its cells makes it a column of texts."""
+    ledger = (
+        "No,Customer,Month,Value\n1,A-1,2025-01-01,50\n2,A-1,2025-01-01,60.4\n"
+        '3,A-2,2025-02-01,"1,200"\n4,A-2,2025-02-01,60\n5,A-2,2025-03-01,61\n'
+    )
+    said = FILE + f'where = "{where}"\n' + COLUMNS + AMOUNT
+    with tables_alone(desk(tmp_path, ledger__csv=ledger + f"6,A-1,tbd,{odd}\n", sources__toml=said)) as found:
+        assert [row[0] for row in found.rows(CHARGES)] == taken
+        assert found.counts("charges") == (6, len(taken), 0, 6 - len(taken))
+        assert any("of 1 of them it cannot be worked out, as what stands in" in one for one in found.said("charges"))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "Month >= '2025-02-01' and Month < current_date",
+        pytest.param("Month::date between '2025-02-01' and '2025-12-31'", marks=pytest.mark.every),
+        pytest.param("not Month in ('2025-01-31')", marks=pytest.mark.every),
+    ],
+)
+def test_a_condition_holds_days_of_any_form_against_a_day(tmp_path: Path, where: str) -> None:
+    ledger = "No,Customer,Month,Value\n1,A-1,1/31/2025,1\n2,A-1,2/28/2025,2\n3,A-2,12/31/2025,3\n"
+    said = FILE + f'where = "{where}"\n' + COLUMNS + AMOUNT
+    with tables_alone(desk(tmp_path, ledger__csv=ledger, sources__toml=said)) as found:
+        assert [row[0] for row in found.rows(CHARGES)] == ["2", "3"]
+
+
+def test_days_of_which_the_month_is_not_known_are_held_against_none(tmp_path: Path) -> None:
+    ledger = (
+        "No,Customer,Month,Value,Due\n1,A-1,2025-01-01,1,1/2/2025\n2,A-1,2025-02-01,2,3/4/2025\n3,A-1,2025-02-01,2,\n"
+    )
+    said = FILE + "where = \"coalesce(Due < '2025-03-01', true)\"\n" + COLUMNS + AMOUNT
+    with tables_alone(desk(tmp_path, ledger__csv=ledger, sources__toml=said)) as found:
+        assert found.counts("charges") == (3, 3, 0, 0)
+    with tables_alone(
+        desk(tmp_path, sources__toml=said.replace("coalesce(Due < '2025-03-01', true)", "Due < '2025-03-01'"))
+    ) as found:
+        assert found.counts("charges") == (3, 0, 0, 3)
+        assert any("of 2 of them it cannot be worked out" in one for one in found.said("charges"))
+
+
 def test_a_condition_that_cannot_be_worked_out_of_any_row_is_a_fault_of_it(tmp_path: Path) -> None:
     with pytest.raises(SourcesUnreadable, match="where = 'Customer::int > 5'"):
         loaded(tmp_path, ledger__csv=LEDGER, sources__toml=FILE + 'where = "Customer::int > 5"\n' + COLUMNS + AMOUNT)
@@ -178,6 +234,22 @@ def test_a_mistake_is_one_sentence_with_its_line_and_what_is_near(tmp_path: Path
     assert sentence in str(raised.value)
 
 
+@pytest.mark.parametrize("odd", ["7.5", pytest.param("99999999999999999999", marks=pytest.mark.every)])
+def test_a_key_of_another_kind_changes_no_other(tmp_path: Path, odd: str) -> None:
+    said = FILE + SOLD + COLUMNS + AMOUNT + "product_id = 'sellers.\"Full Name\"'\n"
+    ledger = "No,Customer,Month,Value,Seller\n1,A-1,2025-01-01,1,7\n" + f"2,A-1,2025-01-01,1,{odd}\n"
+    with tables_alone(
+        desk(tmp_path, ledger__csv=ledger, sellers__csv="Id,Full Name\n7,Ann\n", sources__toml=said)
+    ) as found:
+        assert found.rows("select charge_id, product_id from staging.charges order by 1") == [("1", "Ann"), ("2", None)]
+
+
+def test_an_expression_of_several_values_is_told(tmp_path: Path) -> None:
+    said = FILE + COLUMNS + AMOUNT + "product_id = 'columns(*)'\n"
+    with pytest.raises(SourcesUnreadable, match="makes one value of a row, and this one makes several"):
+        loaded(tmp_path, ledger__csv=LEDGER, sources__toml=said)
+
+
 KEYS = st.sampled_from(["1", "2", "02", "x", ""])
 
 
@@ -225,6 +297,7 @@ def _charges_of(
     ("on", "where"),
     [
         ("Seller::int = sellers.Id::int", ""),
+        ("Seller = sellers.Id", "sellers.Id > 0"),
         pytest.param("Seller = sellers.Id", "sellers.Id::int > 0", marks=pytest.mark.every),
     ],
 )

@@ -21,7 +21,7 @@ create temp macro amount_shown(shown) as try_cast(
             then replace(translate(shown::varchar, '. ', ''), ',', '.')
         when regexp_matches(trim(shown::varchar), '^-?\d{1,3}(,\d{3})+(\.\d+)?$') then replace(shown::varchar, ',', '')
         else shown::varchar
-    end as decimal(18, 6))"""
+    end as decimal(38, 6))"""
 """For presets of products that show money with two decimals, as whoever exports writes it: `1,200.00`, `1.200,00`.
 Where `1.200` may be twelve hundred, the whole column has to tell, and this does not do."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from steward.briefings.customer.unread import OF_MONEY
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.channel.commission import by_partner, commission_figures, difference_table
 from steward.briefings.internal.channel.registrations import (
@@ -73,11 +74,14 @@ def _headline(book: Book, source: ChannelSource) -> str:
         said = "No partner is of record"
     elif share is not None:
         said = f"{said}, {PERCENT.text(share)} of MRR"
-    return f"{said}; {counted(len(waiting), 'registration')} to decide" if waiting else said
+    said = f"{said}; {counted(len(waiting), 'registration')} to decide" if waiting else said
+    return book.and_what_is_left_out(said) if source.record else said
 
 
 def _figures(book: Book, source: ChannelSource) -> tuple[Figure, ...]:
-    receipt = book.receipt("partner of record", "internal.partner_roles", "partners", "partner_roles", "accounts")
+    receipt = book.receipt(
+        "partner of record", "internal.partner_roles", "partners", "partner_roles", "accounts", *OF_MONEY
+    )
     why = "" if source.known else f"{NOBODY_KNOWS}."
     most = concentration(source.paying)
     waiting = [one for one in source.registrations if one.to_decide]
@@ -91,12 +95,13 @@ def _figures(book: Book, source: ChannelSource) -> tuple[Figure, ...]:
         ),
         book.figure(
             "channel.sourced", "Partner-sourced", sourced_share(source.paying) if source.known else None, PERCENT,
-            book.receipt("partner-sourced", "internal.partner_roles", "partner_roles"), why=why or "There is no MRR.",
+            book.receipt("partner-sourced", "internal.partner_roles", "partner_roles", *OF_MONEY),
+            why=why or "There is no MRR.",
             better=Better.NEITHER, note=f"{counted(len(source.sourced), 'account')}" if source.sourced else "",
         ),
         book.figure(
             "channel.concentration", "Largest partner", most[1] if most else None, PERCENT,
-            book.receipt("partner concentration", "internal.partner_roles", "partner_roles", "accounts"),
+            book.receipt("partner concentration", "internal.partner_roles", "partner_roles", "accounts", *OF_MONEY),
             why=why or "No partner is of record.", better=Better.LOWER, note=source.name(most[0]) if most else "",
         ),
         book.figure(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from steward.briefings.customer.unread import OF_MONEY
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.families.family import Family
 from steward.briefings.internal.families.tables import families_table, share
@@ -65,11 +66,12 @@ def _mrr(found: list[tuple[Family, Together]]) -> Decimal:
 
 def _figures(book: Book, found: list[tuple[Family, Together]], whole: Decimal) -> tuple[Figure, ...]:
     receipt = book.quarterly("family", "internal.book", "accounts")
+    money = book.quarterly("family", "internal.book", "accounts", *OF_MONEY)
     return (
         book.figure("families.count", "Families", len(found), COUNT, receipt, note="of two accounts or more"),
         book.figure("families.accounts", "Accounts in them", sum(len(one.paying) for _, one in found), COUNT, receipt),
-        book.figure("families.mrr", "MRR of families", _mrr(found), book.money, receipt),
+        _of(book, found).figure("families.mrr", "MRR of families", _mrr(found), book.money, money),
         book.figure(
-            "families.share", "Of the book", share(_mrr(found), whole), PERCENT, receipt, why="The book brings nothing."
+            "families.share", "Of the book", share(_mrr(found), whole), PERCENT, money, why="The book brings nothing."
         ),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steward.briefings.customer.plans.commitment_states import CommitmentState
+from steward.briefings.customer.unread import OF_MONEY
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.families.family import Family
@@ -79,7 +80,7 @@ def _headline(book: Book, of_book: BookBriefing, found: Together) -> str:
 def _share(book: Book, found: Together, whole: Decimal) -> Figure:
     return book.figure(
         "family.share", "Of the book", share(found.mrr, whole), PERCENT,
-        book.quarterly("family", "internal.book", "accounts"), why="The book brings nothing.",
+        book.quarterly("family", "internal.book", "accounts", *OF_MONEY), why="The book brings nothing.",
         note=f"{book.money.compact(found.mrr)} of {book.money.compact(whole)} a month", better=Better.NEITHER,
     )  # fmt: skip
 

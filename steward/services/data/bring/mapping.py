@@ -3,16 +3,16 @@
 import fnmatch
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from steward.errors import SourcesUnreadable
-from steward.plans.files.sources_text import drop_section, put_column, put_section
+from steward.plans.files.sources_text import drop_section, put_column, put_files, put_section
 from steward.services.data.bring.draft import SOURCES, Draft
 from steward.warehouse.canonical import BY_NAME, TABLES
 from steward.warehouse.loading.nearest import nearest
-from steward.warehouse.loading.sources.looking import FileLook
+from steward.warehouse.loading.sources.looking import FileLook, look_at
 from steward.warehouse.loading.sources.matching import (
     match_table,
     tables_for,
@@ -123,18 +123,29 @@ def table_names(look: FileLook) -> tuple[str, ...]:
 
 
 def accept(draft: Draft, looks: Sequence[FileLook]) -> Draft:
-    """What these files are taken for, written into the mapping. A file that it names already stays what it is."""
-    known = {name for one in feeds(draft) if one.section for name in one.files}
+    """What these files are taken for, written into the mapping. A file that it names already stays what it is; one with
+    the columns of such a file is one more of its section, and changes nothing else there."""
+    sections = [one for one in feeds(draft) if one.section]
+    known = {name for one in sections for name in one.files}
+    new = [look for look in looks if look.file not in known]
+    more = {look.file: _like(draft, look, sections) for look in new}
     text = draft.text
-    for one in propose([look for look in looks if look.file not in known]):
+    for one in propose([look for look in new if not more[look.file]]):
         text = _with(text, one)
+    for name, tables in more.items():
+        for table in tables:
+            text = _with_file(text, table, name)
     return draft.with_text(text)
 
 
 def take_as(draft: Draft, look: FileLook, table: str, looks: Sequence[FileLook]) -> Draft:
-    """The file feeds this table and no other, or (no table) none."""
+    """The file feeds this table and no other, or (no table) none. Where it has the columns of those that feed the table
+    already, it is one more of them."""
     text = without_file(draft, look.file, look.sheet)
-    if table:
+    others_of = [one for one in feeds(replace(draft, text=text)) if one.section and one.table == table]
+    if _like(draft, look, others_of):
+        text = _with_file(text, table, look.file)
+    elif table:
         text = _with(text, proposed_as(table, look, [one for one in looks if one is not look]))
     return draft.with_text(text)
 
@@ -146,12 +157,29 @@ def without_file(draft: Draft, name: str, sheet: str = "") -> str:
         if not one.section or name not in one.files or (sheet and one.sheet and one.sheet != sheet):
             continue
         left = [other for other in one.files if other != name]
-        text = (
-            put_section(text, one.table, {"file": _files(left)}, one.columns or {})
-            if left
-            else drop_section(text, one.table)
-        )
+        text = put_files(text, one.table, _files(left)) if left else drop_section(text, one.table)
     return text
+
+
+def _like(draft: Draft, look: FileLook, sections: Sequence[Feed]) -> tuple[str, ...]:
+    """The tables that are fed by a file with the same columns as this one."""
+    names = {name.lower() for name in look.names}
+    return tuple(
+        one.table
+        for one in sections
+        if any(
+            {name.lower() for name in other.names} == names
+            for file in one.files[:1]
+            if draft.path(file).is_file()
+            for other in look_at(draft.path(file), draft.folder)
+            if other.sheet == look.sheet or other.sheet == one.sheet != ""
+        )
+    )
+
+
+def _with_file(text: str, table: str, name: str) -> str:
+    """The mapping with one more file of a section."""
+    return put_files(text, table, _files([*dict.fromkeys((*_files_of(_said(text)[table]), name))]))
 
 
 def choose(draft: Draft, table: str, column: str, expression: str) -> Draft:

@@ -19,9 +19,8 @@ def columns_used(connection: duckdb.DuckDBPyConnection, sql: str) -> Names:
     (written,) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
     tree = json.loads(written)
     nodes = list(_nodes(tree))
-    if tree["error"] or any(
-        EVERY_COLUMN & {node.get("type"), node.get("class"), node.get("ref_type")} for node in nodes
-    ):
+    kinds = (node.get(key) for node in nodes for key in ("type", "class", "ref_type"))
+    if tree["error"] or any(isinstance(kind, str) and kind in EVERY_COLUMN for kind in kinds):
         return None
     references = [_small(node["column_names"]) for node in nodes if node.get("column_names")]
     tables = {name for node in nodes if "table_name" in node for name in _small([node["table_name"], node["alias"]])}

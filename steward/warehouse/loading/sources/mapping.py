@@ -28,6 +28,9 @@ def bare_name(expression: str) -> str:
     return heading(heading(expression).strip('"')).lower()
 
 
+ONE_VALUE = "an expression makes one value of a row, and this one makes several"
+
+
 def check_expression(
     connection: duckdb.DuckDBPyConnection,
     where: str,
@@ -46,7 +49,9 @@ def check_expression(
         if computing:
             connection.execute(f"select count(v) from (select (\n{expression}\n) as v from {table})")
         else:
-            connection.execute(f"select (\n{expression}\n) from {table} limit 0")
+            made = connection.execute(f"select (\n{expression}\n) from {table} limit 0").description or ()
+            if len(made) > 1:
+                raise SourcesUnreadable(f"{where} = {expression!r}: {ONE_VALUE}.")
             adds_up = _adds_up(connection, expression, table)
     except duckdb.Error as problem:
         raise expression_fails(where, expression, columns, problem) from problem

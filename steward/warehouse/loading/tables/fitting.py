@@ -20,10 +20,14 @@ from steward.warehouse.loading.tables.said_of_presets import meant, meant_most, 
 
 
 class Condition(NamedTuple):
-    """Rows of which `sql` is not true are left out. `name`: how its preset calls it; none where it is the section's."""
+    """Rows of which `sql` is not true are left out. `name`: how its preset calls it; none where it is the section's.
+    `read`: the same over columns that were read as numbers, days or times, where it is; `lost`: SQL for the text of a
+    cell that is none, of each of these columns."""
 
     sql: str
     name: str = ""
+    read: str = ""
+    lost: tuple[str, ...] = ()
 
 
 class FittedJoin(NamedTuple):

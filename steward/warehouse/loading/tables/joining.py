@@ -1,7 +1,7 @@
 """Rows of further files beside those of a table: each finds one or none, so that none is lost and none comes twice."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -14,13 +14,17 @@ from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier, literal
 from steward.warehouse.loading.tables.fitting import FittedJoin
 from steward.warehouse.loading.tables.joined_files import JoinedFiles
+from steward.warehouse.loading.tables.moments import with_moments
+from steward.warehouse.loading.tables.reckoning import Reckoner
 from steward.warehouse.loading.toml_lines import Place
+from steward.warehouse.loading.typing.value_formats import House
 
 EQUAL, BOTH = "COMPARE_EQUAL", "CONJUNCTION_AND"
 FORM = 'a join is on what is equal, a column of the file here and one of the other there, such as "OwnerId = {}.Id"'
 TWICE = "the join “{}” finds “{}” in {} rows of {}; the first, in line {}, was taken"
 LONELY = "the join “{}” found no row of {} for {:,} of {:,} rows that name one; what it would tell of them is empty"
 
+ASKED = f"temp.main.{identifier(' asked beside')}"
 ODD = "the join “{}” cannot be worked out of some rows, as cells of another kind stand in them; these are not joined"
 
 
@@ -29,6 +33,13 @@ class JoinedSide(NamedTuple):
 
     here: str
     there: str
+
+
+class _Read(NamedTuple):
+    """The conditions of a join, and the table that they can be asked of."""
+
+    of: str
+    where: tuple[str, ...]
 
 
 class Told(NamedTuple):
@@ -42,8 +53,9 @@ class Told(NamedTuple):
 class Joining:
     """Joins files to a typed copy of another, for one load."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, joined: JoinedFiles) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, joined: JoinedFiles, house: House) -> None:
         self._connection = connection
+        self._house = house
         self._joined = joined
         self._odd = set[str]()
 
@@ -63,15 +75,36 @@ class Joining:
         there = self._joined.headings(fitted.join).columns
         named = [*columns, *there, *(f"{name}.{column}" for column in there)]
         self._odd.discard(name)
+        read, odd = self._read(fitted, rows, there)
+        if odd:
+            self._odd.add(name)
         try:
-            self._connection.execute(_joined(name, fitted.where, sides, rows, table))
+            self._connection.execute(_joined(name, read, sides, rows, table))
         except duckdb.Error as problem:
             try:
-                self._connection.execute(_joined(name, fitted.where, sides, rows, table, tried=True))
+                self._connection.execute(_joined(name, read, sides, rows, table, tried=True))
             except duckdb.Error:
                 said = explained(problem, named, (), fitted.on).said
                 raise SourcesUnreadable(f"{at} = {fitted.on!r}: {said}.") from problem
             self._odd.add(name)
+
+    def _read(self, fitted: FittedJoin, rows: str, columns: Sequence[str]) -> tuple["_Read", bool]:
+        """The conditions with the columns that they hold against numbers and days as such; whether a cell is none."""
+        name = fitted.join.name
+        if not fitted.where or name.lower() in map(str.lower, columns):
+            return _Read(rows, fitted.where), False
+        self._connection.execute(
+            f"create or replace temp table {ASKED} as select *, t as {identifier(name)} from {rows} as t"
+        )
+        asked = {str(number): text for number, text in enumerate(fitted.where)}
+        moments = with_moments(self._connection, ASKED, self._house, {}, asked)
+        reckoner = Reckoner(self._connection, ASKED, self._house, name, "asked", chooses=True)
+        read = [reckoner.reckoned(moments.expressions[number], ()) for number in asked]
+        lost = [sql for one in read for sql in one.lost] + [sql for some in moments.lost.values() for sql in some]
+        found = lost and self._connection.execute(
+            f"select 1 from {ASKED} where coalesce({', '.join(lost)}) is not null limit 1"
+        )
+        return _Read(ASKED, tuple(one.expression for one in read)), bool(found and found.fetchall())
 
     def told(self, fitted: FittedJoin, table: str) -> Iterator[Told]:
         """What is to be said of it, once it is known which rows are taken."""
@@ -158,9 +191,14 @@ def _bookkeeping(name: str) -> tuple[str, str, str]:
     return f" rows of {name}", f" key of {name}", f" at of {name}"
 
 
-def _joined(
-    name: str, where: tuple[str, ...], sides: list[JoinedSide], rows: str, table: str, tried: bool = False
-) -> str:
+def _key(text: str) -> str:
+    """SQL for the text of a key. A 7 is one also where a 7.5, or a very large number, makes its column decimals."""
+    value = f"trim(({text}\n)::varchar)"
+    whole = f"regexp_replace({value}, '\\.0+$', '')"
+    return f"case when typeof(({text}\n)) similar to 'DECIMAL.*|DOUBLE' then {whole} else {value} end"
+
+
+def _joined(name: str, read: _Read, sides: list[JoinedSide], rows: str, table: str, tried: bool = False) -> str:
     """SQL that puts the rows found beside those of the table, in their order. Keys are compared as texts: what is a
     number in one file may be none in the other. `tried`: a row of which a key or a condition cannot be worked out has
     none and does not meet it."""
@@ -169,18 +207,17 @@ def _joined(
     found, key, first = (identifier(each) for each in _bookkeeping(name))
     keys = [identifier(f" k{number}") for number in range(len(sides))]
     here, there = (
-        ", ".join(
-            f"nullif({guard}(trim(({text}\n)::varchar)), '') as {each}" for text, each in zip(texts, keys, strict=True)
-        )
+        ", ".join(f"nullif({guard}({_key(text)}), '') as {each}" for text, each in zip(texts, keys, strict=True))
         for texts in zip(*sides, strict=True)
     )
-    taken = " and ".join(f"{guard}(({each}\n)::boolean)" for each in where) or "true"
+    taken = " and ".join(f"{guard}(({each}\n)::boolean)" for each in read.where) or "true"
+    chosen = f"select {at} from {read.of}{f' as {alias}' if read.of == rows else ''} where {taken}"
     listed, is_there = ", ".join(keys), " and ".join(f"{each} is not null" for each in keys)
     named = " and ".join(f"m.{each} is not null" for each in keys)
     same = " and ".join(f"m.{each} = k.{each}" for each in keys)
     return f"""
         create or replace temp table {table} as
-        with beside as materialized (select * from {rows} as {alias} where {taken}),
+        with beside as materialized (select * from {rows} as {alias} where {at} in ({chosen})),
         keyed as (select {at}, {there} from beside as {alias}),
         k as (select {listed}, min({at}) as first, count(*) as times from keyed where {is_there} group by {listed}),
         m as (select *, rowid as {n}, {here} from {table})

@@ -25,6 +25,7 @@ from steward.warehouse.loading.tables.reckoning import Reckoned, Reckoner
 from steward.warehouse.loading.tables.sifting import Sifting
 from steward.warehouse.loading.tables.uncast import guarded, with_uncast
 from steward.warehouse.loading.tables.values import DAYS, NUMBERS, Computed
+from steward.warehouse.loading.typing.number_formats import Beside
 from steward.warehouse.loading.typing.value_formats import House
 
 # No file has this stem: names of files do not begin with a space.
@@ -45,7 +46,7 @@ class MappedFiles:
     ) -> None:
         self._connection = connection
         self._house = house
-        self._joining = Joining(connection, joined)
+        self._joining = Joining(connection, joined, house)
         self._sifting = Sifting(connection)
         self._filler = filler
         self._currencies = currencies
@@ -70,8 +71,11 @@ class MappedFiles:
         written = self._currencies.texts(source.table, plain, feed, CURRENCY in expressions)
         feed = self._filler.materialised(MAPPED, feed, self._needed(fitted, computed, feed.columns), written)
         known = (*feed.columns, *self._beside(source, fitted, computed, feed))
+        where = f"{source.place.at('where')}: where"
+        self._sifting.refuse(where, fitted.conditions, known)
         computed, conditions, moments = self._moments(source, fitted, computed)
-        feed = self._sifting.sifted(f"{source.place.at('where')}: where", conditions, MAPPED, feed, known)
+        conditions = self._asked(conditions, feed)
+        feed = self._sifting.sifted(where, conditions, MAPPED, feed, known)
         reckoned = self._reckoned(source, computed, feed)
         for name, one in reckoned.items():
             check_expression(self._connection, _place(source, name), one.expression, MAPPED, known)
@@ -124,18 +128,26 @@ class MappedFiles:
         # No column of ours is called like a number.
         conditions = {str(number): each.sql for number, each in enumerate(fitted.conditions)}
         read = with_moments(self._connection, MAPPED, self._house, columns, conditions)
-        kept = [each._replace(sql=read.expressions[str(number)]) for number, each in enumerate(fitted.conditions)]
+        kept = [
+            each._replace(read=read.expressions[str(number)], lost=read.lost.get(str(number), ()))
+            for number, each in enumerate(fitted.conditions)
+        ]
         return {name: read.expressions.get(name, text) for name, text in computed.items()}, kept, read.notes
 
     def _reckoned(self, source: Source, computed: dict[str, str], feed: Feed) -> dict[str, Reckoned]:
         """Each with the columns that it reckons with as numbers, where a number is to come of it."""
         numbers = {each.name for each in source.table.fields if each.kind in NUMBERS}
         reckoner = Reckoner(self._connection, MAPPED, self._house, feed.name)
-        beside = ((feed.relation, tuple(map(feed.marked, feed.columns))),)
         return {
-            name: reckoner.reckoned(text, beside) if name in numbers else Reckoned(text)
+            name: reckoner.reckoned(text, _beside(feed)) if name in numbers else Reckoned(text)
             for name, text in computed.items()
         }
+
+    def _asked(self, conditions: Sequence[Condition], feed: Feed) -> list[Condition]:
+        """The conditions with the columns that they hold against numbers, or reckon with, as numbers."""
+        reckoner = Reckoner(self._connection, MAPPED, self._house, feed.name, "asked", chooses=True)
+        read = [(each, reckoner.reckoned(each.read, _beside(feed))) for each in conditions]
+        return [each._replace(read=one.expression, lost=(*each.lost, *one.lost)) for each, one in read]
 
     def _typed(self, table: Canonical, computed: dict[str, Reckoned]) -> tuple[dict[str, str], dict[str, str]]:
         """SQL for what each expression gives or, where it lost a value, for that one; and the type that it has: a
@@ -195,6 +207,11 @@ class MappedFiles:
         for name, text in computed.items():
             for column in clocks_cast(self._connection, MAPPED, expression_uses(self._connection, text), text):
                 yield f"{name}: {CLOCK_CAST.format(column)}"
+
+
+def _beside(feed: Feed) -> Beside:
+    """What shows how the numbers of a file are written."""
+    return ((feed.relation, tuple(map(feed.marked, feed.columns))),)
 
 
 def _place(source: Source, name: str) -> str:

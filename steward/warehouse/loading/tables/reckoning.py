@@ -18,6 +18,7 @@ ARITHMETIC = frozenset({
     "+", "-", "*", "/", "//", "%", "**", "^", "@", "abs", "add", "ceil", "ceiling", "divide", "floor", "fmod",
     "greatest", "least", "multiply", "pow", "power", "round", "sign", "sqrt", "subtract", "trunc",
 })  # fmt: skip
+EQUAL = frozenset({"COMPARE_EQUAL", "COMPARE_NOTEQUAL", "COMPARE_IN", "COMPARE_NOT_IN"})
 PASSED_ON = frozenset({"ifnull", "nullif"})
 """Functions that give what they were given."""
 
@@ -38,13 +39,24 @@ class _Found(NamedTuple):
 
 
 class Reckoner:
-    """Of one typed copy of a file, whose texts it turns into numbers beside."""
+    """Of one typed copy of a file, whose texts it turns into numbers beside, in columns called after `word`. `chooses`:
+    the expressions are conditions, to which a column that holds no number at all is none of numbers."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, relation: str, house: House, file: str) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        relation: str,
+        house: House,
+        file: str,
+        word: str = "number",
+        chooses: bool = False,
+    ) -> None:
         self._connection = connection
         self._relation = relation
         self._house = house
         self._file = file
+        self._word = word
+        self._chooses = chooses
         self._read: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def reckoned(self, expression: str, beside: Beside) -> Reckoned:
@@ -56,12 +68,14 @@ class Reckoner:
             return Reckoned(expression)
         made_of = _numbers(tree["statements"][0]["node"]["select_list"], True, False)
         found = [one for one in made_of if self._is_text(written_as(self._connection, tree, one.node))]
-        if not found or (self._binds(expression) and not any(_hard_casts(tree))):
+        if not found or (self._binds(expression) and not any(_misread(tree))):
             return Reckoned(expression)
         lost, notes = [], list[str]()
         for one in found:
             value = written_as(self._connection, tree, one.node)
             name, told = self._number(value, one.node["column_names"][-1], beside)
+            if self._chooses and not self._any(name):
+                return Reckoned(expression)
             lost.append(_lost(value, name, one, expression))
             notes += told
             one.node["column_names"] = [name]
@@ -77,6 +91,10 @@ class Reckoner:
             return False
         return True
 
+    def _any(self, name: str) -> bool:
+        counted = f"select count({identifier(name)}) from {self._relation}"
+        return bool(self._connection.execute(counted).fetchall()[0][0])
+
     def _is_text(self, value: str) -> bool:
         try:
             described = self._connection.execute(f"describe select {value} from {self._relation}").fetchall()
@@ -87,7 +105,7 @@ class Reckoner:
     def _number(self, value: str, column: str, beside: Beside) -> tuple[str, tuple[str, ...]]:
         """The column beside the file's that holds the numbers of these texts, and what is said of it."""
         if value not in self._read:
-            name, field = f" number {len(self._read)}", Field(identifier(column), Kind.NUMBER)
+            name, field = f" {self._word} {len(self._read)}", Field(identifier(column), Kind.NUMBER)
             rows = f"(select {value} as {identifier(column)} from {self._relation})"
             decision = decide_numbers(self._connection, rows, field, self._house, self._file)
             if decision.open:
@@ -140,6 +158,14 @@ def _numbers(tree: Any, wanted: bool, replaced: bool) -> Iterator[_Found]:
             sides = tree["left"], tree["right"]
             for side, other in (sides, sides[::-1]):
                 yield from _numbers(side, _is_number(other), True)
+        case {"type": "COMPARE_IN" | "COMPARE_NOT_IN"}:
+            first, *others = tree["children"]
+            yield from _numbers(first, all(map(_is_number, others)), True)
+            yield from _numbers(others, False, False)
+        case {"class": "BETWEEN"}:
+            ends = tree["lower"], tree["upper"]
+            yield from _numbers(tree["input"], all(map(_is_number, ends)), True)
+            yield from _numbers(list(ends), _is_number(tree["input"]), True)
         case {"class": "CAST"}:
             yield from _numbers(tree["child"], _is_hard(tree), replaced)
         case dict():
@@ -156,14 +182,15 @@ def _is_number(node: dict[str, Any]) -> bool:
     return is_constant or (node.get("class") == "FUNCTION" and node["function_name"].lower() in ARITHMETIC)
 
 
-def _hard_casts(tree: Any) -> Iterator[bool]:
-    """Casts to a number that stop at what is none."""
+def _misread(tree: Any) -> Iterator[bool]:
+    """What SQL would work out of texts, and otherwise than of numbers: casts that stop at what is none, and whether one
+    is a number, to which `60.4` is 60."""
     if isinstance(tree, dict):
-        if tree.get("class") == "CAST" and _is_hard(tree):
+        if (tree.get("class") == "CAST" and _is_hard(tree)) or tree.get("type") in EQUAL:
             yield True
         tree = list(tree.values())
     for branch in tree if isinstance(tree, list) else ():
-        yield from _hard_casts(branch)
+        yield from _misread(branch)
 
 
 def _is_hard(cast: dict[str, Any]) -> bool:

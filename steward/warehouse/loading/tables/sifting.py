@@ -14,6 +14,7 @@ from steward.warehouse.loading.sources.locked_sql import refuse_what_does_more
 from steward.warehouse.loading.sources.sql_problems import explained
 from steward.warehouse.loading.sqltext import identifier
 from steward.warehouse.loading.tables.fitting import Condition
+from steward.warehouse.loading.tables.moments import NOW
 
 LEFT_OUT = "left out by {}: {} of {} rows"
 ALL = "; those are all"
@@ -90,7 +91,10 @@ class Sifting:
         self._times += 1
         taken = f"temp.main.{identifier(f' taken {self._times}')}"
         for each in conditions:
-            self._check(at, each, table, columns)
+            try:
+                self._connection.execute(f"select rowid, {_holds(each)} from {table} limit 0")
+            except duckdb.Error as problem:
+                raise _fails(at, each, columns, problem) from problem
         out = self._left_out(at, conditions, table, columns)
         rows = sum(each.rows for each in out)
         if not rows:
@@ -103,30 +107,39 @@ class Sifting:
         sifted = SiftedFeed(**own, inner=feed, taken=taken)
         return replace(sifted, records=feed.records - rows, left_out=rows, notes=(*feed.notes, *notes))
 
-    def _check(self, at: str, condition: Condition, table: str, columns: Sequence[str]) -> None:
-        refuse_what_does_more(self._connection, f"{at} = {condition.sql!r}", f"select (\n{condition.sql}\n)")
-        try:
-            duckdb.SQLExpression(condition.sql)
-            self._connection.execute(f"select rowid, {_holds(condition)} from {table} limit 0")
-        except duckdb.Error as problem:
-            raise _fails(at, condition, columns, problem) from problem
+    def refuse(self, at: str, conditions: Iterable[Condition], columns: Sequence[str]) -> None:
+        """What is no condition, or does more than read. Raises SourcesUnreadable."""
+        for each in conditions:
+            refuse_what_does_more(self._connection, f"{at} = {each.sql!r}", f"select (\n{each.sql}\n)")
+            try:
+                duckdb.SQLExpression(each.sql)
+            except duckdb.Error as problem:
+                raise _fails(at, each, columns, problem) from problem
 
     def _left_out(self, at: str, conditions: Sequence[Condition], table: str, columns: Sequence[str]) -> list[_Out]:
         """What each leaves out of those that the ones before it take. Each is asked once: one that draws lots would
         answer otherwise the next time."""
+        unknown = {
+            number: f"coalesce({', '.join(each.lost)}) is not null"
+            for number, each in enumerate(conditions)
+            if each.lost
+        }
+        rows = table
         try:
             self._stop([_holds(each) for each in conditions], table)
-            stopped = dict[int, int]()
         except duckdb.Error as problem:
             held = self._tried(conditions, table)
             if not held:
                 raise _fails(at, conditions[0], columns, problem) from problem
-            self._stop([f"coalesce({each}, false)" for each in held], TRIED)
-            told = " ".join(f"when {number} then {each} is null" for number, each in enumerate(held))
-            stopped = self._counted(f"n in (select rowid from {TRIED} as t where case stop {told} end)")
+            rows = TRIED
+            self._stop([f"coalesce({each}, false)" for each in held], rows)
+            unknown = {
+                number: f"({each} is null or {unknown.get(number, 'false')})" for number, each in enumerate(held)
+            }
             (every,) = self._connection.execute(f"select count(*) from {STOPS}").fetchall()[0]
-            if sum(stopped.values()) == every:
+            if sum(self._unknown(unknown, rows).values()) == every:
                 raise _fails(at, conditions[0], columns, problem) from problem
+        stopped = self._unknown(unknown, rows)
         found = self._counted("true")
         return [
             _Out(found.get(number, 0), stopped.get(number, 0), self._of(each) if number in stopped else "")
@@ -143,6 +156,14 @@ class Sifting:
         return dict(
             self._connection.execute(f"select stop, count(*) from {STOPS} where {which} group by stop").fetchall()
         )
+
+    def _unknown(self, unknown: dict[int, str], rows: str) -> dict[int, int]:
+        """Of how many rows that a condition leaves out it is not known whether it holds. `unknown`: SQL for that."""
+        if not unknown:
+            return {}
+        told = " ".join(f"when {number} then {sql}" for number, sql in unknown.items())
+        asked = f"select stop from {STOPS} as s join {rows} as t on t.rowid = s.n where case stop {told} end"
+        return dict(self._connection.execute(f"select stop, count(*) from ({asked}) group by stop").fetchall())
 
     def _tried(self, conditions: Sequence[Condition], table: str) -> list[str]:
         """The columns of a copy in which a condition is true, false or, where it cannot be worked out, nothing; none
@@ -161,11 +182,12 @@ class Sifting:
 
     def _of(self, condition: Condition) -> str:
         """What a condition looks at, for who has to find what is odd there."""
-        return " or ".join(dict.fromkeys(name[-1] for name in references(self._connection, condition.sql)))
+        names = dict.fromkeys(name[-1] for name in references(self._connection, condition.sql))
+        return " or ".join(name for name in names if name.lower() not in NOW)
 
 
 def _holds(condition: Condition) -> str:
-    return f"coalesce((\n{condition.sql}\n)::boolean, false)"
+    return f"coalesce((\n{condition.read or condition.sql}\n)::boolean, false)"
 
 
 def _said(condition: Condition, out: _Out, rows: int) -> str:
