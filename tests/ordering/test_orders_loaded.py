@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from steward.briefings.internal.orders.line import lines_of
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import order_lines
@@ -141,6 +142,34 @@ def test_a_state_is_read_however_it_is_written_and_said_where_it_is_none(tmp_pat
     (told,) = [one for one in load(workspace).warnings if "none of acknowledged" in one]
     assert "1 row" in told or "line 7" in told
     assert {one.order_line_id: one.state for one in order_lines(opened_once(workspace), "A1")} == WRITTEN
+
+
+WORDS = {
+    "": ("add", 1000), "Install": ("add", 1000), "noChange": ("no change", 0), "move": ("change", 1000),
+    "Cease": ("disconnect", 0), "REMOVE": ("disconnect", 0), "terminate": ("disconnect", 0), "swap": ("not known", 0),
+}  # fmt: skip
+
+
+def test_what_a_line_does_is_read_however_it_is_written_and_counts_for_nothing_where_nobody_knows(
+    tmp_path: Path,
+) -> None:
+    rows = "\n".join(f"{n} | o1 | NET | 10 | completed | {word} | 2026-08-01" for n, word in enumerate(WORDS))
+    charges = f"""
+        account_id | month | amount | order_line_id
+        A1 | 2026-08-01 | 10 | 0
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("swap")}
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("noChange")}
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("Cease")}"""
+    columns = "order_line_id | order_id | product_id | mrc | state | action | accepted_on\n"
+    workspace = home(tmp_path, **BASE, order_lines=columns + rows, charges=charges)
+    (told,) = [one for one in load(workspace).warnings if "none of add" in one]
+    assert "its price counts in no sum" in told and ("1 row" in told or "line 9" in told)
+    lines = {one.order_line_id: one for one in account_lines(opened_once(workspace), "A1")}
+    assert [(lines[str(n)].action, lines[str(n)].mrc) for n in range(len(WORDS))] == list(WORDS.values())
+    outcomes = {word: lines[str(n)].outcome for n, word in enumerate(WORDS) if lines[str(n)].charged}
+    assert outcomes == {"": "matched", "noChange": "not due", "swap": "not due", "Cease": "unexpected"}
+    said = [one.unread for one in lines_of(lines.values(), date(2026, 10, 8), {}, {}) if one.unread]
+    assert len(said) == 1 and "“swap” is none of add, change, disconnect" in said[0]
 
 
 SOURCES = """
