@@ -1,7 +1,7 @@
 """Figures on a page: tiles that say where each number comes from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -13,16 +13,32 @@ from steward.ui.kit.lineage import figures_from
 from steward.ui.kit.shown import place_of
 
 MOST_IN_A_ROW = 5
+SAID_ONCE = 3
+"""From so many figures on a reason that they lack alike is said once."""
 _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 
 
 def figures(figs: Sequence[Figure]) -> None:
-    """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`)."""
-    if figs:
-        with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(figs))}-{place_of('tiles')}"):
-            for figure in figs:
+    """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`). What
+    several lack for one reason is said once below it."""
+    lacking = _lacking(figs)
+    tiles = [one for one in figs if one.value is not None or one.why not in lacking]
+    if tiles:
+        with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(tiles))}-{place_of('tiles')}"):
+            for figure in tiles:
                 tile(figure)
+    for why, labels in lacking.items():
+        st.caption(plain(f"{why} Not known: {listed(labels)}."))
     figures_from(figs, "figures")
+
+
+def _lacking(figs: Sequence[Figure]) -> Mapping[str, list[str]]:
+    """The reasons that more figures have than a reader wants to read one by one, with what is not known for them."""
+    found: dict[str, list[str]] = {}
+    for one in figs:
+        if one.value is None and one.why:
+            found.setdefault(one.why, []).append(one.label)
+    return {why: labels for why, labels in found.items() if len(labels) >= SAID_ONCE}
 
 
 def in_a_row(count: int) -> int:
