@@ -121,6 +121,8 @@ def _faults(name: str, rows: Sequence[ImportedPrice], line: Line, term: Term) ->
     """What of a line does not fit months of the term, or says no price."""
     if line.action is not Action.DELETE and any(one.unit_mrc is None and one.unit_nrc is None for one in rows):
         yield f"Line {name} says no price."
+    if line.action is Action.DELETE and any(one.unit_nrc for one in rows):
+        yield f"Line {name} ends a service and has a price once, which is in no sum."
     if rows[0].action == NOT_KNOWN:
         yield f"Line {name} is to “{rows[0].action_said}”, which is none of add, change, disconnect: its price counts."
     if line.ends_on is not None and line.ends_on < term.starts_on:
