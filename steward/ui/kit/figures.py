@@ -28,7 +28,7 @@ def figures(figs: Sequence[Figure]) -> None:
             for figure in tiles:
                 tile(figure)
     for why, labels in lacking.items():
-        st.caption(plain(f"{why} Not known: {listed(labels)}."))
+        st.caption(plain(f"{why} Not known: {' · '.join(labels)}."))
     figures_from(figs, "figures")
 
 
