@@ -83,6 +83,33 @@ def test_a_first_promise_is_not_forgotten_where_an_export_tells_only_of_the_late
     assert told_of == {"twice": (2, "us"), "once": (1, "carrier")}
 
 
+def test_a_first_promise_that_the_order_system_writes_over_or_drops_is_not_forgotten(tmp_path: Path) -> None:
+    """
+    | line    | first promise of its own, load by load | first promise | from         |
+    |---------|----------------------------------------|---------------|--------------|
+    | later   | 1 Sep, 20 Oct                          | 1 Sep         | earlier load |
+    | gone    | 1 Sep, none                            | 1 Sep         | earlier load |
+    | earlier | 1 Sep, 25 Aug                          | 25 Aug        | order        |
+    | slip    | 1 Sep 2016, 1 Sep 2026                 | 1 Sep 2026    | order        |
+    """
+    orders = "order_id | account_id | title | state | signed_on\no1 | A1 | Two sites | InProgress | 2026-07-01"
+    for days in (
+        ("2026-09-01", "2026-09-01", "2026-09-01", "2016-09-01"),
+        ("2026-10-20", "", "2026-08-25", "2026-09-01"),
+    ):
+        named = zip(("later", "gone", "earlier", "slip"), days, strict=True)
+        rows = [f"{line} | o1 | NET | 10 | inProgress | {day} | 2026-10-20" for line, day in named]
+        warehouse = loaded(tmp_path, **{**BASE, "orders": orders}, order_lines=COLUMNS + "\n".join(rows))
+    assert promises(warehouse) == {
+        "later": (date(2026, 9, 1), "earlier load"),
+        "gone": (date(2026, 9, 1), "earlier load"),
+        "earlier": (date(2026, 8, 25), "order"),
+        "slip": (date(2026, 9, 1), "order"),
+    }
+    sql = "select name, offending from meta.checks where name = 'orders_first_promise_written_over'"
+    assert [one.found for one in warehouse.rows(Check, sql)] == [1]
+
+
 def test_the_cause_is_that_of_the_last_move_to_a_later_day_even_where_it_names_none(tmp_path: Path) -> None:
     """Who caused the move before did not cause this one; a day that was drawn nearer again needs no cause."""
     changes = """
@@ -246,6 +273,7 @@ def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> 
     warehouse = loaded(tmp_path, **tables)
     found = dict(warehouse.rows(Check, "select name, offending from meta.checks order by 1"))
     assert {name: many for name, many in found.items() if name.startswith("orders_")} == {
+        "orders_first_promise_written_over": 0,
         "orders_billed_and_not_told": 1,  # a
         "orders_beyond_their_quote": 2,  # b is of no line of the quote, c of another product
         "orders_completed_and_their_day": 1,  # a
