@@ -106,7 +106,7 @@ def test_a_first_promise_that_the_order_system_writes_over_or_drops_is_not_forgo
         "earlier": (date(2026, 8, 25), "order"),
         "slip": (date(2026, 9, 1), "order"),
     }
-    sql = "select name, offending from meta.checks where name = 'orders_first_promise_written_over'"
+    sql = "select name, offending from meta.checks where name = 'orders_first_committed_written_over'"
     assert [one.found for one in warehouse.rows(Check, sql)] == [1]
 
 
@@ -273,7 +273,7 @@ def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> 
     warehouse = loaded(tmp_path, **tables)
     found = dict(warehouse.rows(Check, "select name, offending from meta.checks order by 1"))
     assert {name: many for name, many in found.items() if name.startswith("orders_")} == {
-        "orders_first_promise_written_over": 0,
+        "orders_first_committed_written_over": 0,
         "orders_billed_and_not_told": 1,  # a
         "orders_beyond_their_quote": 2,  # b is of no line of the quote, c of another product
         "orders_completed_and_their_day": 1,  # a

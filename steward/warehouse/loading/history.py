@@ -123,8 +123,8 @@ ORDERS = History(
         select order_line_id, committed_on::varchar as value from staging.order_lines where committed_on is not null""",
     "what earlier loads saw of orders could not be read, so the days promised before are not known",
 )
-FIRST_PROMISES = History(
-    "first_promises",
+FIRST_COMMITTED = History(
+    "first_committed",
     "staging.order_first_memory",
     ("order_line_id",),
     """
@@ -139,4 +139,4 @@ OWNERS = History(
     "select account_id, coalesce(owner_id, '') as value from staging.accounts",
     "what earlier loads saw of who owns accounts could not be read, so owners of before are not known",
 )
-HISTORIES = (OPPORTUNITIES, ORDERS, FIRST_PROMISES, OWNERS)
+HISTORIES = (OPPORTUNITIES, ORDERS, FIRST_COMMITTED, OWNERS)

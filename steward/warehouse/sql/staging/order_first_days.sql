@@ -47,7 +47,7 @@ known as (
     full join remembered as r on t.order_line_id = r.order_line_id
 ),
 
--- what its own first day was at any load; a day before the signature is a slip of the pen, and no promise
+-- what its own first day was at any load; a day before the signature is a slip of the pen, and nobody was promised it
 said as (
     select
         m.order_line_id,

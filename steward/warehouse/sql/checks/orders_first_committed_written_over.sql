@@ -1,4 +1,4 @@
--- lines whose own first promise is a later day in the order system than at an earlier load: the earlier one counts
+-- lines that were first promised for a later day, as the order system says now, than it said at an earlier load: the earlier one counts
 select
     l.order_line_id,
     f.first_promised_on,
