@@ -144,21 +144,28 @@ class Offered:
     def read(self, metric: Metric, aggregate: Aggregate = Aggregate.WHOLE) -> Reading:
         """The value of a metric; of lines, that of the first of the worst."""
         if aggregate is Aggregate.WHOLE or not metric.is_share:
-            counted = self._counted(metric)
-            if counted is not None:
-                return Reading(len(counted), counted=counted)
-            if metric is Metric.MARGIN and (loss := self.worth.unpaid_loss):
-                return Reading(NO_MARGIN, counted=(Counted("the loss", by=loss),))
-            return Reading(self._whole(metric))
-        losses = {one.name: one.unpaid_loss for one in self.worth.lines if metric is Metric.MARGIN and one.unpaid_loss}
-        found = [(float(value), one.name) for one in self.worth.lines
-                 if (value := one.discount if metric is Metric.DISCOUNT else one.margin) is not None]  # fmt: skip
-        found += [(NO_MARGIN, name) for name in losses]
+            return self._of_whole(metric)
+        lost = self._lost(metric)
+        shares = {one.name: one.discount if metric is Metric.DISCOUNT else one.margin for one in self.worth.lines}
+        found = [(float(share), name) for name, share in shares.items() if share is not None]
+        found += [(NO_MARGIN, name) for name in lost]
         if not found:
             return Reading(None)
-        value, line = (max if aggregate is Aggregate.MAX else min)(found, key=lambda each: each[0])
-        lost = tuple(Counted(f"the loss of line {name}", by=loss) for name, loss in losses.items())
-        return Reading(value, line, lost if value == NO_MARGIN else None)
+        worst, line = (max if aggregate is Aggregate.MAX else min)(found, key=lambda each: each[0])
+        return Reading(worst, line, tuple(lost.values()) if worst == NO_MARGIN else None)
+
+    def _of_whole(self, metric: Metric) -> Reading:
+        """The value of a metric of all of it, with what it counts."""
+        if (counted := self._counted(metric)) is not None:
+            return Reading(len(counted), counted=counted)
+        if metric is Metric.MARGIN and (loss := self.worth.unpaid_loss):
+            return Reading(NO_MARGIN, counted=(Counted("the loss", by=loss),))
+        return Reading(self._whole(metric))
+
+    def _lost(self, metric: Metric) -> Mapping[str, Counted]:
+        """The lines that bring nothing and cost something, with what is lost by each; none where no margin is read."""
+        losing = [one for one in self.worth.lines if metric is Metric.MARGIN and one.unpaid_loss]
+        return {one.name: Counted(f"the loss of line {one.name}", by=one.unpaid_loss) for one in losing}
 
     def _counted(self, metric: Metric) -> tuple[Counted, ...] | None:
         """What a metric counts; None of one that measures."""
