@@ -20,15 +20,14 @@ _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", F
 
 def figures(figs: Sequence[Figure]) -> None:
     """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`). What
-    several lack for one reason is said once below it."""
+    several lack for one reason is said once below them."""
     lacking = _lacking(figs)
-    tiles = [one for one in figs if one.value is not None or one.why not in lacking]
-    if tiles:
-        with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(tiles))}-{place_of('tiles')}"):
-            for figure in tiles:
-                tile(figure)
+    if figs:
+        with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(figs))}-{place_of('tiles')}"):
+            for figure in figs:
+                tile(figure, said_below=figure.why in lacking)
     for why, labels in lacking.items():
-        st.caption(plain(f"{why} Not known: {' · '.join(labels)}."))
+        st.caption(plain(why if len(labels) == len(figs) else f"{' · '.join(labels)}: {why}"))
     figures_from(figs, "figures")
 
 
@@ -46,10 +45,11 @@ def in_a_row(count: int) -> int:
     return math.ceil(count / math.ceil(count / MOST_IN_A_ROW))
 
 
-def tile(figure: Figure) -> None:
-    """One number, its change coloured by whether it is welcome, and its receipt behind the question mark."""
+def tile(figure: Figure, *, said_below: bool = False) -> None:
+    """One number, its change coloured by whether it is welcome, and its receipt behind the question mark. `said_below`:
+    why it is not known is said once for several."""
     if figure.value is None:
-        _unknown(figure)
+        _unknown(figure, said_below=said_below)
         return
     st.metric(
         plain(figure.label),
@@ -63,11 +63,12 @@ def tile(figure: Figure) -> None:
     )
 
 
-def _unknown(figure: Figure) -> None:
+def _unknown(figure: Figure, *, said_below: bool) -> None:
     """A dash, and why in words."""
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(plain(figure.label), NOT_KNOWN, help=provenance(figure))
-        st.caption(plain(figure.why or "Not known."))
+        if not said_below:
+            st.caption(plain(figure.why or "Not known."))
 
 
 def _arrow(figure: Figure) -> Literal["up", "down", "off"]:
