@@ -47,7 +47,7 @@ known as (
     full join remembered as r on t.order_line_id = r.order_line_id
 ),
 
--- what its own first day was at any load; a day before the signature is a slip of the pen, and nobody was promised it
+-- what its own first day was at any load; a day over a year before the signature is a slip of the pen
 said as (
     select
         m.order_line_id,
@@ -55,7 +55,7 @@ said as (
     from staging.order_first_memory as m
     inner join staging.order_lines as l on m.order_line_id = l.order_line_id
     inner join staging.orders as o on l.order_id = o.order_id
-    where o.signed_on is null or m.value::date >= o.signed_on
+    where o.signed_on is null or m.value::date >= o.signed_on - 366
     group by m.order_line_id
 )
 
