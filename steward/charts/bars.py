@@ -74,14 +74,22 @@ def _labelled(exhibit: Bars) -> bool:
 
 def stacked(exhibit: StackedBars) -> go.Figure:
     """Parts of a whole; negative parts grow downwards, references run across."""
-    ends = _ends(exhibit)
+    ends, lying = _ends(exhibit), _names_need_a_side(exhibit)
     traces = [
-        _bar(exhibit, series) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
+        _bar(exhibit, series, lying) if series.role not in ACROSS else _line_across(series) | _values(exhibit, series)
         for series in values_first(exhibit.series)
     ]
     room = [] if exhibit.pointed is None else [float(exhibit.pointed) * CALLED_ABOVE]
     axis = value_axis(scale([*ends, *room], exhibit.unit), exhibit.unit)
-    return _with_call_out(exhibit, _figure(exhibit, traces, axis, ends).update_layout(barmode="relative"))
+    drawing = _figure(exhibit, traces, axis, ends, horizontal=lying, abreast=1).update_layout(barmode="relative")
+    return _with_call_out(exhibit, drawing)
+
+
+def _names_need_a_side(exhibit: StackedBars) -> bool:
+    """Whether so many names are so long that below the stacks they would run into one another on a phone; words and
+    lines across belong to stacks that stand."""
+    many, long = len(exhibit.categories) > LABELLED, any(len(name) > MANY for name in exhibit.categories)
+    return many and long and exhibit.call_out is None and all(one.role not in ACROSS for one in exhibit.series)
 
 
 def _ends(exhibit: StackedBars) -> list[Number | None]:
@@ -108,14 +116,16 @@ def _figure(
     values: Sequence[Number | None],
     *,
     horizontal: bool = False,
+    abreast: int = 0,
 ) -> go.Figure:
-    """The bars between their axes; a bar that stands alone is not a wall."""
+    """The bars between their axes; a bar that stands alone is not a wall. `abreast`: how many bars a category has side
+    by side, 0 = one a series."""
     if all(value is None for value in values):
         return nothing()
     count = len(exhibit.categories)
     gap = {1: 0.75, 2: 0.55}.get(count, 0.35)
     layout = _across(exhibit, axis) if horizontal else _upright(exhibit, axis)
-    height = 70 + count * max(32, 22 * len(exhibit.series)) if horizontal else HEIGHT
+    height = 70 + count * max(32, 22 * (abreast or len(exhibit.series))) if horizontal else HEIGHT
     return framed(traces, layout | {"barmode": "group", "bargap": gap, "bargroupgap": 0.08}, height)
 
 

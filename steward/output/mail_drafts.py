@@ -4,6 +4,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import NamedTuple
 
+UNFOLDED = SMTP.clone(max_line_length=998)
+"""Headers on one line, as long as RFC 5322 lets it be: where one with an accent is folded, Python writes an empty
+word, which mail programs show, or a space that was not there."""
+
 
 class Attachment(NamedTuple):
     """A file that goes along. `kind`: its media type."""
@@ -24,4 +28,4 @@ def mail_draft(to: str, subject: str, words: str, attachments: tuple[Attachment,
     for one in attachments:
         main, _, sub = one.kind.partition("/")
         message.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name)
-    return message.as_bytes()
+    return message.as_bytes(policy=UNFOLDED)

@@ -54,7 +54,7 @@ HELD_BACK = frozenset(
         "staging.opportunity_changes", "staging.opportunity_memory", "staging.quote_lines",
         "staging.approval_work_items", "staging.envelopes", "meta.files", "meta.problems", "meta.checks",
         "staging.order_lines", "staging.order_date_changes", "staging.order_milestones", "staging.order_memory",
-        "staging.owner_memory", "meta.usage_months",
+        "staging.order_first_memory", "staging.owner_memory", "meta.usage_months",
     }
 )  # fmt: skip
 """About the load, with words of any account in them, or what a relation with an account id was made of."""

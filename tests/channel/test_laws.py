@@ -72,7 +72,18 @@ def test_what_no_clash_is_told_of_is_so_on_every_day(found: list[RoleSpan]) -> N
             over = len({one.partner_id for one in held}) > 1 if role is PartnerRole.OF_RECORD else False
             assert role in told or not over
             shares = sum(one.percent for one in held)
-            assert role in told or role is PartnerRole.OF_RECORD or shares <= 100
+            assert role in told or role is PartnerRole.OF_RECORD or shares <= 100 + 1e-9
+
+
+@pytest.mark.parametrize(("last", "clash"), [(0.4, 0), (0.5, 1)])
+def test_shares_are_added_as_the_decimals_that_were_written(last: float, clash: int) -> None:
+    """97.4, 2.2 and 0.4 are 100, and as binary fractions a little more."""
+    found = [
+        RoleSpan(partner_id=one, role=PartnerRole.SOURCED, share=share)
+        for one, share in (("a", 97.4), ("b", 2.2), ("c", last))
+    ]
+    assert len(clashes(found)) == clash
+    assert (shares_on(found, PartnerRole.SOURCED, DAY)["a"] == 97.4) is (not clash)
 
 
 @given(money, st.dictionaries(partners, st.integers(1, 100), max_size=4))

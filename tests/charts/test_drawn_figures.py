@@ -34,6 +34,15 @@ def test_every_series_is_drawn_with_its_values(exhibit: SeriesChart) -> None:
     assert drawn == {series.name: series.values for series in exhibit.series}
 
 
+@pytest.mark.parametrize(("many", "name", "lying"), [(12, "Play against a risk {}", True), (12, "Q{}", False)])
+def test_stacks_of_many_long_names_lie_on_their_side(many: int, name: str, lying: bool) -> None:
+    """Below stacks that stand, on a phone, they would be turned and run into one another."""
+    series = tuple(Series(one, tuple(range(many))) for one in ("Overdue", "Open"))
+    drawing = figure(replace(STACKED, categories=tuple(name.format(n) for n in range(many)), series=series))
+    assert [trace.orientation for trace in drawing.data] == ["h" if lying else "v"] * 2
+    assert not lying or list(drawing.layout.yaxis.ticktext) == [name.format(n) for n in range(many)]
+
+
 def test_a_bridge_is_drawn_with_its_steps() -> None:
     [trace] = figure(BRIDGE).data
     assert list(trace.y) == [1000, 300, -450, 850]

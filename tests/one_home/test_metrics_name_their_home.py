@@ -52,8 +52,9 @@ def test_a_formula_of_sql_is_that_of_a_metric() -> None:
         "a_day", "called_total", "in_proportion", "last_answer", "leaning", "renewal_kept", "use_a_reading",
     }  # fmt: skip
     of_orders = {
-        "order_action", "order_at_risk", "order_bills_from", "order_not_to_come", "order_over", "order_state",
-        "invoice_corrected", "owed_until", "rate_moved", "share_of_cents", "units_charged", "whole_units",
+        "order_action", "order_acts", "order_at_risk", "order_bills_from", "order_mrc", "order_not_to_come",
+        "order_over", "order_state", "invoice_corrected", "owed_until", "rate_moved",
+        "share_of_cents", "units_charged", "whole_units",
     }  # fmt: skip
     assert set(made) - named == parts | of_orders
     assert named <= set(made)

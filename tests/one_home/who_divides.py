@@ -93,7 +93,6 @@ OF_NO_METRIC: Mapping[str, str] = {
     "exhibits/units.py: Unit.compact": "how a number is written",
     "exhibits/units.py: Unit.ticks": "how a number is written",
     "exhibits/wording.py: moved": "by how much a figure changed, for a sentence",
-    "plans/company/approvals.py: _rule": "a limit in percent, as a share",
     "plans/internal/completeness.py: Completeness.score": "account plan: how complete it is",
     "services/books/gathered.py: _relationship": "relationship with the owner: of strategic MRR, of trusted ties",
     "services/books/runs.py: work_out": "how far a run is",

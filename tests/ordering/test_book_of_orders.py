@@ -205,6 +205,9 @@ def test_without_orders_the_pages_say_what_the_feeds_would_show(
     assert [one.feed for one in found.missing] == ["order_lines", "order_milestones"]
     page = open_page(home, monkeypatch, "pages/internal/account_orders.py", account="A1")
     assert found.headline == "Orders are not loaded" and found.headline in texts(page)
+    shown = texts(page)
+    assert shown.count("No order lines feed is loaded.") == 1
+    assert {one.label for one in found.figures} <= {one.label.replace("\\", "") for one in page.metric}
 
 
 def test_what_we_do_about_a_line_is_saved_beside_it_and_the_customer_told_in_a_file_of_their_own(

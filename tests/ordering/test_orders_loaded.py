@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from steward.briefings.internal.orders.line import lines_of
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.customer.orders import order_lines
@@ -82,6 +83,33 @@ def test_a_first_promise_is_not_forgotten_where_an_export_tells_only_of_the_late
     assert told_of == {"twice": (2, "us"), "once": (1, "carrier")}
 
 
+def test_a_first_promise_that_the_order_system_writes_over_or_drops_is_not_forgotten(tmp_path: Path) -> None:
+    """
+    | line    | first promise of its own, load by load | first promise | from         |
+    |---------|----------------------------------------|---------------|--------------|
+    | later   | 1 Sep, 20 Oct                          | 1 Sep         | earlier load |
+    | gone    | 1 Sep, none                            | 1 Sep         | earlier load |
+    | earlier | 1 Sep, 25 Aug                          | 25 Aug        | order        |
+    | slip    | 1 Sep 2016, 1 Sep 2026                 | 1 Sep 2026    | order        |
+    """
+    orders = "order_id | account_id | title | state | signed_on\no1 | A1 | Two sites | InProgress | 2026-07-01"
+    for days in (
+        ("2026-09-01", "2026-09-01", "2026-09-01", "2016-09-01"),
+        ("2026-10-20", "", "2026-08-25", "2026-09-01"),
+    ):
+        named = zip(("later", "gone", "earlier", "slip"), days, strict=True)
+        rows = [f"{line} | o1 | NET | 10 | inProgress | {day} | 2026-10-20" for line, day in named]
+        warehouse = loaded(tmp_path, **{**BASE, "orders": orders}, order_lines=COLUMNS + "\n".join(rows))
+    assert promises(warehouse) == {
+        "later": (date(2026, 9, 1), "earlier load"),
+        "gone": (date(2026, 9, 1), "earlier load"),
+        "earlier": (date(2026, 8, 25), "order"),
+        "slip": (date(2026, 9, 1), "order"),
+    }
+    sql = "select name, offending from meta.checks where name = 'orders_first_committed_written_over'"
+    assert [one.found for one in warehouse.rows(Check, sql)] == [1]
+
+
 def test_the_cause_is_that_of_the_last_move_to_a_later_day_even_where_it_names_none(tmp_path: Path) -> None:
     """Who caused the move before did not cause this one; a day that was drawn nearer again needs no cause."""
     changes = """
@@ -141,6 +169,34 @@ def test_a_state_is_read_however_it_is_written_and_said_where_it_is_none(tmp_pat
     (told,) = [one for one in load(workspace).warnings if "none of acknowledged" in one]
     assert "1 row" in told or "line 7" in told
     assert {one.order_line_id: one.state for one in order_lines(opened_once(workspace), "A1")} == WRITTEN
+
+
+WORDS = {
+    "": ("add", 1000), "Install": ("add", 1000), "noChange": ("no change", 0), "move": ("change", 1000),
+    "Cease": ("disconnect", 0), "REMOVE": ("disconnect", 0), "terminate": ("disconnect", 0), "swap": ("not known", 0),
+}  # fmt: skip
+
+
+def test_what_a_line_does_is_read_however_it_is_written_and_counts_for_nothing_where_nobody_knows(
+    tmp_path: Path,
+) -> None:
+    rows = "\n".join(f"{n} | o1 | NET | 10 | completed | {word} | 2026-08-01" for n, word in enumerate(WORDS))
+    charges = f"""
+        account_id | month | amount | order_line_id
+        A1 | 2026-08-01 | 10 | 0
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("swap")}
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("noChange")}
+        A1 | 2026-08-01 | 10 | {list(WORDS).index("Cease")}"""
+    columns = "order_line_id | order_id | product_id | mrc | state | action | accepted_on\n"
+    workspace = home(tmp_path, **BASE, order_lines=columns + rows, charges=charges)
+    (told,) = [one for one in load(workspace).warnings if "none of add" in one]
+    assert "its price counts in no sum" in told and ("1 row" in told or "line 9" in told)
+    lines = {one.order_line_id: one for one in account_lines(opened_once(workspace), "A1")}
+    assert [(lines[str(n)].action, lines[str(n)].mrc) for n in range(len(WORDS))] == list(WORDS.values())
+    outcomes = {word: lines[str(n)].outcome for n, word in enumerate(WORDS) if lines[str(n)].charged}
+    assert outcomes == {"": "matched", "noChange": "not due", "swap": "not due", "Cease": "unexpected"}
+    said = [one.unread for one in lines_of(lines.values(), date(2026, 10, 8), {}, {}) if one.unread]
+    assert len(said) == 1 and "“swap” is none of add, change, disconnect" in said[0]
 
 
 SOURCES = """
@@ -217,6 +273,7 @@ def test_what_does_not_agree_is_found_by_a_check_of_the_load(tmp_path: Path) -> 
     warehouse = loaded(tmp_path, **tables)
     found = dict(warehouse.rows(Check, "select name, offending from meta.checks order by 1"))
     assert {name: many for name, many in found.items() if name.startswith("orders_")} == {
+        "orders_first_committed_written_over": 0,
         "orders_billed_and_not_told": 1,  # a
         "orders_beyond_their_quote": 2,  # b is of no line of the quote, c of another product
         "orders_completed_and_their_day": 1,  # a

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from steward.domain.ordering import billing, booking, first_invoice, lateness
 from steward.domain.ordering.first_invoice import Billed, Outcome
 from steward.domain.ordering.states import NOT_TO_COME
-from steward.warehouse.canonical import BY_NAME, ORDER_STATES
+from steward.warehouse.canonical import BY_NAME, ORDER_ACTIONS, ORDER_STATES
 from steward.warehouse.formulas import define_formulas
 from steward.warehouse.relations import text_of
 from tests.examples import times
@@ -88,6 +88,13 @@ def sql() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"create table staging.{name} ({columns})")
         connection.execute("insert into staging.orders (order_id, account_id) values ('O', 'A')")
         yield connection
+
+
+def test_each_word_that_a_load_knows_is_one_that_says_what_a_line_does(sql: duckdb.DuckDBPyConnection) -> None:
+    asked = "select order_action(word) from (select unnest(?::varchar[]) as word)"
+    said = [word for (word,) in sql.execute(asked, [list(ORDER_ACTIONS)]).fetchall()]
+    assert sorted(set(said)) == ["add", "change", "disconnect", "no change"]
+    assert sql.execute("select order_action('swap'), order_action(null)").fetchall() == [("not known", "add")]
 
 
 ASKED = f"""

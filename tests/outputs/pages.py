@@ -59,7 +59,7 @@ def _drawn(home: Path, page: str, query: dict[str, str]) -> list[Figure]:
         drawn, draw = list[Figure](), figures.tile
         signs, sign = list[Sign](), cockpit.tile
         left, beside = list[Figure](), cockpit.beside
-        patch.setattr(figures, "tile", lambda figure: (drawn.append(figure), draw(figure)))
+        patch.setattr(figures, "tile", lambda one, **how: (drawn.append(one), draw(one, **how)))
         patch.setattr(cockpit, "tile", lambda one: (signs.append(one), sign(one)))
         patch.setattr(cockpit, "beside", lambda *of: (left.extend(of[-1]), beside(*of))[1])
         test = AppTest.from_file(str(ROOT / "app.py"))

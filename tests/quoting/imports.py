@@ -33,9 +33,9 @@ TODAY = date(2026, 10, 5)
 def price(line: str, quantity: float | None, unit: str = "", **said: object) -> ImportedPrice:
     """A price of a line of that quote; `unit`: what one costs a month."""
     bare = ImportedPrice(
-        quote_id="a", line_id="", line=line, action=None, product_id="SDW", site_id=None, quantity=quantity,
-        unit_mrc=Decimal(unit) if unit else None, unit_nrc=None, starts_on=None, ends_on=None, from_month=None,
-        to_month=None, replaces_subscription_id=None,
+        quote_id="a", line_id="", line=line, action="add", action_said=None, product_id="SDW", site_id=None,
+        quantity=quantity, unit_mrc=Decimal(unit) if unit else None, unit_nrc=None, starts_on=None, ends_on=None,
+        from_month=None, to_month=None, replaces_subscription_id=None,
     )  # fmt: skip
     return bare._replace(**said)
 

@@ -56,6 +56,11 @@ TERMS = st.builds(
 )
 
 
-def priced() -> st.SearchStrategy[dict[str, UnitPrices]]:
-    """A list price and a cost of every line there can be."""
-    return st.fixed_dictionaries(dict.fromkeys(NAMES, PRICES))
+def priced(*others: st.SearchStrategy[UnitPrices]) -> st.SearchStrategy[dict[str, UnitPrices]]:
+    """A list price and a cost of every line there can be; or what `others` make."""
+    return st.fixed_dictionaries(dict.fromkeys(NAMES, st.one_of(PRICES, *others)))
+
+
+COSTED = st.builds(UnitPrices, cost_mrc=MONEY, cost_nrc=MONEY)
+LISTED = st.builds(UnitPrices, list_mrc=MONEY, list_nrc=MONEY)
+UNSAID = st.builds(UnitPrices)

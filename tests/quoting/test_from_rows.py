@@ -102,6 +102,6 @@ def test_a_total_of_the_cpq_is_held_against_its_lines_but_for_rounding() -> None
 
 
 def test_a_modify_and_what_it_replaces() -> None:
-    quote = one_of([price("1", 1, "10", action="modify", replaces_subscription_id="U1")])
+    quote = one_of([price("1", 1, "10", action="change", replaces_subscription_id="U1")])
     (line,) = quote.read.quote.lines
     assert (line.action, line.replaces, quote.worth.net_new_mrr) == (Action.MODIFY, ("U1",), None)

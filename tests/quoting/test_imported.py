@@ -129,6 +129,15 @@ class Relation(NamedTuple):
     name: str
 
 
+def test_what_a_line_does_is_read_however_it_is_written_and_said_where_nobody_knows(tmp_path: Path) -> None:
+    lines = "line_id|quote_id|line|product_id|unit_mrc|action\nl1|a01|1|SDW|100|Cease\nl2|a01|2|SDW|85|frobnicate"
+    (quote,) = of_acme(desk(tmp_path, quotes=QUOTES, quote_lines=lines))
+    assert cents(quote)["mrr"] == 8500
+    assert quote.read.faults == (
+        "Line 2 is to “frobnicate”, which is none of add, change, disconnect: its price counts.",
+    )
+
+
 def test_lines_of_a_foreign_quote_that_name_no_currency_are_told(tmp_path: Path) -> None:
     head = HEAD._replace(currency="USD", lines_say_no_currency=True, net_amount=Decimal("1.00"))
     told = one_of([price("1", 1, "700")], head)

@@ -1,14 +1,16 @@
 """Who must approve: tables of given and expected, what stands when a line changes, and that a discount hides nobody."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
+from steward.briefings.internal.quotes import words
 from steward.domain.quoting.fewer import fewer
 from steward.domain.quoting.lines import Line, PriceRow, Quote, Term
 from steward.domain.quoting.policy import (
@@ -26,7 +28,10 @@ from steward.domain.quoting.policy import (
 from steward.domain.quoting.schedule import schedule
 from steward.domain.quoting.standing import Approval, standing
 from steward.domain.quoting.worth import Terms, UnitPrices, worth
-from tests.quoting.made import TERMS, priced, quotes
+from steward.exhibits import money
+from steward.plans.company.approvals import ApprovalFile, ApprovalRule, rules_of
+from steward.plans.internal import quote_fold
+from tests.quoting.made import COSTED, LISTED, TERMS, UNSAID, priced, quotes
 from tests.quoting.test_worth import cheaper
 
 POLICY = (
@@ -53,6 +58,10 @@ POLICY = (
     PolicyRule(rule="floor", metric=Metric.BELOW_FLOOR, operator=Operator.ABOVE, value=0, role="Pricing"),
 )
 
+UNSAID_RULES = tuple(
+    PolicyRule(rule=metric, metric=metric, operator=Operator.ABOVE, value=0, role=metric)
+    for metric in (Metric.WITHOUT_LIST, Metric.WITHOUT_COST)
+)
 CHANGED = Counted("Liability", "1"), Counted("Credits", "2")
 COUNTING = tuple(
     PolicyRule(rule=rule, metric=metric, operator=Operator.ABOVE, value=0, role="Pricing")
@@ -166,8 +175,27 @@ class TestStanding:
             Approval(need=one.key, role=one.role, person="p", version=1, read=readings(rules, offered("82")))
             for one in needs(rules, offered("82"))
         ]
-        assert standing(needs(rules, offered("80.01")), given).open == ()
+        assert standing(needs(rules, offered("80")), given).open == (), "18 % and 2 points are 20 %"
         assert self.roles(standing(needs(rules, offered("79.90")), given).open) == ["Pricing"]
+
+    def test_what_brings_nothing_is_worse_than_any_margin_and_worse_still_with_a_greater_loss(self) -> None:
+        rules = [replace(POLICY[2], aggregate=each) for each in (Aggregate.WHOLE, Aggregate.MIN)]
+        free = offered("0", cost="20")
+        for rule in rules:
+            (need,) = needs([rule], free)
+            read = quote_fold.written(readings([rule], free))
+            assert all(float("-inf") not in said for said in read.values()), "JSON has no such number"
+            kept = {name: quote_fold.reading(said) for name, said in json.loads(json.dumps(read)).items()}
+            given = [Approval(need=need.key, role=need.role, person="p", version=1, read=kept)]
+            assert standing(needs([rule], free), given).open == ()
+            assert standing(needs([rule], offered("90", cost="70")), given).open == ()
+            assert self.roles(standing(needs([rule], offered("0", cost="21")), given).open) == ["Pricing"]
+            assert words.why(need.reasons[0], money("EUR")).startswith("No margin")
+
+    def test_a_limit_in_percent_is_the_decimal_that_was_written(self) -> None:
+        written = ApprovalRule(id="d", metric=Metric.DISCOUNT, operator=Operator.ABOVE, value=33.3, role="Pricing")
+        rules = rules_of(ApprovalFile(account_id="_company", rules=(written,)))
+        assert needs(rules, offered("66.70")) == () and needs(rules, offered("66.69")) != ()
 
     def test_another_rule_of_the_same_role_is_asked_anew(self) -> None:
         found = standing(needs(POLICY, offered("85", cost="84")), self.approved(offered("85")))
@@ -222,17 +250,50 @@ class TestStanding:
         assert self.roles(found.open) == ["Pricing", "Leadership"]
 
 
+def credited(quote: Quote, credit: Decimal) -> Quote:
+    """The same quote with a credit in the first month of each line that is paid for."""
+    return Quote(quote.term, tuple(
+        replace(line, rows=(replace(line.rows[0], unit_nrc=line.rows[0].unit_nrc - credit), *line.rows[1:]))
+        for line in quote.lines
+    ))  # fmt: skip
+
+
+GIVEN_AWAY = [
+    ({}, "0", "0", {"lines without a list price", "lines without a cost"}),
+    ({"cost_mrc": "70"}, "0", "0", {"lines without a list price", "Pricing"}),
+    ({"cost_mrc": "70"}, "0", "-100", {"lines without a list price", "Pricing"}),
+    ({"list_mrc": "100", "cost_mrc": "30"}, "60", "-60", {"Pricing", "Leadership"}),
+]
+
+
+@pytest.mark.parametrize(("said", "price", "credit", "asked"), GIVEN_AWAY)
+def test_what_is_given_away_or_credited_hides_nobody(
+    said: dict[str, str], price: str, credit: str, asked: set[str]
+) -> None:
+    """Free or with a credit they are asked who are asked at a cent."""
+    prices = {"L": UnitPrices(**{name: Decimal(amount) for name, amount in said.items()})}
+    row = PriceRow(unit_mrc=Decimal(price), unit_nrc=Decimal(credit))
+    found = schedule(Quote(Term(date(2026, 1, 1), 12), (Line(line="L", rows=(row,)),)))
+    deal = Offered(worth(found, prices, Terms(), {}), 30, (), "")
+    assert {one.role for one in needs((*POLICY, *UNSAID_RULES), deal)} == asked
+
+
 class TestLaws:
-    @given(quotes(), priced(), TERMS, st.decimals(0, 1, places=2))
+    @given(
+        quotes(), priced(COSTED, LISTED, UNSAID), TERMS, st.decimals(0, 1, places=2) | st.just(Decimal(0)),
+        st.decimals(0, 3000, places=2),
+    )  # fmt: skip
     def test_a_deeper_discount_never_removes_an_approver(
-        self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms, share: Decimal
+        self, quote: Quote, prices: dict[str, UnitPrices], terms: Terms, share: Decimal, credit: Decimal
     ) -> None:
+        """Neither down to nothing, nor by a credit besides, whatever is known of list and cost."""
         deals = [
             Offered(worth(schedule(each), prices, replace(terms, residual_share=Decimal(0)), {}), 30, (), "")
-            for each in (quote, cheaper(quote, share))
+            for each in (quote, credited(cheaper(quote, share), credit))
         ]
-        assume(all(one.worth.schedule.tcv > 0 for one in deals))
-        before, after = ({need.key for need in needs(POLICY, deal)} for deal in deals)
+        listed = all(one.at_list is not None for one in deals[0].worth.lines)
+        rules = [one for one in (*POLICY, *UNSAID_RULES) if listed or one.metric is not Metric.TCV_AT_LIST]
+        before, after = ({need.key for need in needs(rules, deal)} for deal in deals)
         assert before <= after
 
     @given(quotes(), priced(), TERMS)

@@ -126,6 +126,14 @@ def test_a_line_that_ends_something_says_what() -> None:
     assert len(list(Quote(Term(NEW_YEAR, 12), lines).faults())) == 2
 
 
+def test_a_price_of_a_line_that_ends_something_is_in_no_sum_and_said() -> None:
+    fee = (PriceRow(unit_nrc=Decimal(5000)),)
+    lines = (Line(line="1", action=Action.DELETE, replaces=("S1",), rows=fee), Line(line="2", rows=fee))
+    quote = Quote(Term(NEW_YEAR, 12), lines)
+    assert schedule(quote).one_off == 500_000
+    assert ["line 1" in said.lower() and "in no sum" in said for said in quote.faults()] == [True]
+
+
 class TestLaws:
     @given(quotes())
     def test_lines_months_and_quote_have_one_total(self, quote: Quote) -> None:

@@ -1,8 +1,9 @@
 """Roles of partners at an account over time: who holds which on a day, and with what share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from steward.domain.labels import Labelled
 
@@ -85,7 +86,7 @@ def shares_on(spans: Sequence[RoleSpan], role: PartnerRole, day: date) -> dict[s
     """Percent of each who holds a role on a day, never more than 100 together: where more is written, each gives way
     in proportion."""
     held = {one.partner_id: one.percent for one in held_on(spans, role, day)}
-    told = sum(held.values())
+    told = _together(held.values())
     return {key: one * WHOLE / told for key, one in held.items()} if told > WHOLE else held
 
 
@@ -101,11 +102,16 @@ def _clashes(spans: Sequence[RoleSpan]) -> Iterator[RoleClash]:
         for day in _turns(of_role):
             held = [one for one in of_role if one.holds(day)]
             partners = tuple(sorted({one.partner_id for one in held}))
-            percent = sum(one.percent for one in held)
+            percent = _together(one.percent for one in held)
             over = len(partners) > 1 if role is PartnerRole.OF_RECORD else percent > WHOLE
             if over and partners not in seen:
                 seen.add(partners)
                 yield RoleClash(role, day, partners, percent)
+
+
+def _together(shares: Iterable[float]) -> float:
+    """The sum of the decimals that were written: 97.4, 2.2 and 0.4 are 100, as binary fractions a little more."""
+    return float(sum(Decimal(str(one)) for one in shares))
 
 
 def _turns(spans: Sequence[RoleSpan]) -> list[date]:

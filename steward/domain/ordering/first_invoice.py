@@ -35,7 +35,8 @@ class Outcome(StrEnum):
 class Billed(NamedTuple):
     """A line, and what was charged for it. `month`: the last day of the month that was charged first, or of the last
     month the account has invoices of; `charged` None where none names it; `dead`: it will not be delivered, or ends
-    something and costs nothing once; `before_the_data`: it was due before any invoice named a line."""
+    something and costs nothing once; `unchecked`: there is nothing to hold it against, as it was due before any
+    invoice named a line, changes nothing, or nobody knows what it does."""
 
     mrc: int
     nrc: int
@@ -45,7 +46,7 @@ class Billed(NamedTuple):
     month: date | None
     charged: int | None
     dead: bool = False
-    before_the_data: bool = False
+    unchecked: bool = False
 
 
 def due(mrc: int, nrc: int, begins: date, month_end: date) -> int:
@@ -60,7 +61,7 @@ def due(mrc: int, nrc: int, begins: date, month_end: date) -> int:
 
 def expected(line: Billed) -> int:
     """What its first invoice should have been."""
-    if line.dead or line.before_the_data or line.due_from is None or line.month is None:
+    if line.dead or line.unchecked or line.due_from is None or line.month is None:
         return 0
     return due(line.mrc, line.nrc, line.due_from, line.month)
 
@@ -102,7 +103,7 @@ def check(line: Billed) -> Outcome:
     """
     if line.dead:
         return Outcome.UNEXPECTED if line.charged else Outcome.NOT_DUE
-    if line.before_the_data:
+    if line.unchecked:
         return Outcome.NOT_DUE
     if line.charged is None:
         return Outcome.MISSING if expected(line) > 0 else Outcome.NOT_DUE

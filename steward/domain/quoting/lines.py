@@ -101,6 +101,8 @@ def _faults(line: Line, term: Term) -> Iterator[str]:
     if line.action is not Action.ADD and not line.replaces:
         yield f"Line {line.line} is a {line.action.value} and does not say of which service."
     if line.action is Action.DELETE:
+        if any(row.unit_nrc for row in line.rows):
+            yield f"Line {line.line} ends a service and has a price once, in no sum: make it a line of its own."
         return
     count = term.of(line).count
     if line.ends_on is not None and count < 1:

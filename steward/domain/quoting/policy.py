@@ -13,6 +13,11 @@ from typing import NamedTuple
 
 from steward.domain.quoting.worth import LineWorth, Worth
 
+NO_MARGIN = float("-inf")
+"""The margin of what brings nothing and costs something: below any limit, as that of a price of a cent is."""
+SAME = 1e-9
+"""By how much two values may differ that were reckoned from the same decimals."""
+
 
 class Metric(StrEnum):
     """What a rule reads of a quote."""
@@ -56,9 +61,11 @@ class Operator(StrEnum):
                 return value <= limit
 
     def worse(self, now: float, then: float, tolerance: float) -> bool:
-        """Whether a value is further on the wrong side than one that was approved."""
+        """Whether a value is further on the wrong side than one that was approved, by more than is tolerated: 20 % is
+        18 % and 2 points, though binary fractions say otherwise."""
         rising = self in (Operator.ABOVE, Operator.AT_LEAST)
-        return now > then + tolerance if rising else now < then - tolerance
+        allowed = tolerance + SAME
+        return now > then + allowed if rising else now < then - allowed
 
 
 class Aggregate(StrEnum):
@@ -137,14 +144,28 @@ class Offered:
     def read(self, metric: Metric, aggregate: Aggregate = Aggregate.WHOLE) -> Reading:
         """The value of a metric; of lines, that of the first of the worst."""
         if aggregate is Aggregate.WHOLE or not metric.is_share:
-            counted = self._counted(metric)
-            return Reading(self._whole(metric) if counted is None else len(counted), counted=counted)
-        found = [(float(value), one.name) for one in self.worth.lines
-                 if (value := one.discount if metric is Metric.DISCOUNT else one.margin) is not None]  # fmt: skip
+            return self._of_whole(metric)
+        lost = self._lost(metric)
+        shares = {one.name: one.discount if metric is Metric.DISCOUNT else one.margin for one in self.worth.lines}
+        found = [(float(share), name) for name, share in shares.items() if share is not None]
+        found += [(NO_MARGIN, name) for name in lost]
         if not found:
             return Reading(None)
-        extreme = max if aggregate is Aggregate.MAX else min
-        return Reading(*extreme(found, key=lambda each: each[0]))
+        worst, line = (max if aggregate is Aggregate.MAX else min)(found, key=lambda each: each[0])
+        return Reading(worst, line, tuple(lost.values()) if worst == NO_MARGIN else None)
+
+    def _of_whole(self, metric: Metric) -> Reading:
+        """The value of a metric of all of it, with what it counts."""
+        if (counted := self._counted(metric)) is not None:
+            return Reading(len(counted), counted=counted)
+        if metric is Metric.MARGIN and (loss := self.worth.unpaid_loss):
+            return Reading(NO_MARGIN, counted=(Counted("the loss", by=loss),))
+        return Reading(self._whole(metric))
+
+    def _lost(self, metric: Metric) -> Mapping[str, Counted]:
+        """The lines that bring nothing and cost something, with what is lost by each; none where no margin is read."""
+        losing = [one for one in self.worth.lines if metric is Metric.MARGIN and one.unpaid_loss]
+        return {one.name: Counted(f"the loss of line {one.name}", by=one.unpaid_loss) for one in losing}
 
     def _counted(self, metric: Metric) -> tuple[Counted, ...] | None:
         """What a metric counts; None of one that measures."""
@@ -153,9 +174,9 @@ class Offered:
             case Metric.BELOW_FLOOR:
                 return tuple(Counted(f"line {one.name}", by=float(one.below_floor)) for one in lines if one.below_floor)
             case Metric.WITHOUT_LIST:
-                return tuple(_as_offered(one) for one in lines if one.at_list is None)
+                return tuple(_as_offered(one) for one in lines if one.without_list)
             case Metric.WITHOUT_COST:
-                return tuple(_as_offered(one) for one in lines if one.cost is None)
+                return tuple(_as_offered(one) for one in lines if one.without_cost)
             case Metric.CLAUSES_CHANGED:
                 return self.clauses_changed
             case Metric.BILLING_CHANGED:

@@ -65,6 +65,11 @@ class LineWorth:
         """What is left of it, of 1; None without a cost."""
         return None if self.cost is None else left_of(self.schedule.tcv, self.cost)
 
+    @property
+    def unpaid_loss(self) -> int:
+        """What is lost with a line that brings nothing, in cents; 0 of one that brings anything, or without a cost."""
+        return 0 if self.cost is None or self.schedule.tcv > 0 else self.cost - self.schedule.tcv
+
     @cached_property
     def below_floor(self) -> Decimal:
         """By how much the cheapest month of its term is below the floor, a free one too; 0 where none is."""
@@ -92,15 +97,40 @@ class LineWorth:
         return self.prices.cost_mrc or Decimal(0)
 
     @property
+    def without_list(self) -> bool:
+        """Whether nobody said what it costs by our list, of what is paid for, given away or credited."""
+        return self.at_list is None or (_none(self.prices.list_mrc, self.prices.list_nrc) and self._brings_nothing)
+
+    @property
+    def without_cost(self) -> bool:
+        """Whether nobody said what it costs us, of what is paid for, given away or credited."""
+        return self.cost is None or (_none(self.prices.cost_mrc, self.prices.cost_nrc) and self._brings_nothing)
+
+    @property
+    def _brings_nothing(self) -> bool:
+        """Whether something is offered at no price above 0."""
+        rows = self._rows
+        return any(row.quantity for row in rows) and not any(row.unit_mrc > 0 or row.unit_nrc > 0 for row in rows)
+
+    @property
+    def _is_given_away(self) -> bool:
+        """Whether it has no price at all, and is no credit either."""
+        return self._brings_nothing and not any(row.unit_mrc or row.unit_nrc for row in self._rows)
+
+    @property
     def _rows(self) -> tuple[PriceRow, ...]:
         return self.schedule.line.rows if self.schedule.months.count else ()
 
     def _at(self, monthly: Decimal | None, once: Decimal | None) -> int | None:
-        """The line at other unit prices; None where one it has a price of is not known."""
+        """The line at other unit prices; None where one it has a price of is not known, or where it has none of either
+        kind: what is given away is worth what nobody said. A credit is nothing at another price, so that it is a
+        discount as any other."""
         line, months = self.schedule.line, self.schedule.months
-        if (monthly is None and any(row.unit_mrc for row in self._rows)) or (
-            once is None and any(row.unit_nrc for row in self._rows)
+        if (monthly is None and any(row.unit_mrc > 0 for row in self._rows)) or (
+            once is None and any(row.unit_nrc > 0 for row in self._rows)
         ):
+            return None
+        if _none(monthly, once) and self._is_given_away:
             return None
         each, first = monthly or Decimal(0), once or Decimal(0)
         charged = paid_once(line, months, lambda row: first if row.unit_nrc or row is line.rows[0] else Decimal(0))
@@ -149,6 +179,11 @@ class Worth:
         A margin of 40 %: 1,000.00 paid, 500.00 of cost, 100.00 of commission."""
         return None if self.cost is None else left_of(self.schedule.tcv, self.cost + self.commission)
 
+    @property
+    def unpaid_loss(self) -> int:
+        """What is lost where all of it brings nothing, in cents; 0 where it brings anything, or without a cost."""
+        return 0 if self.cost is None or self.schedule.tcv > 0 else self.cost + self.commission - self.schedule.tcv
+
     @cached_property
     def net_new_mrr(self) -> int | None:
         """MRR less that of the services it ends; None where one of those is not known."""
@@ -189,6 +224,10 @@ class Worth:
         return added(paid(one.schedule.line, one.schedule.months, one.cost_of_row) for one in self.lines)
 
 
+def _none(monthly: Decimal | None, once: Decimal | None) -> bool:
+    return monthly is None and once is None
+
+
 def worth(
     schedule: Schedule, prices: Mapping[str, UnitPrices], terms: Terms, replaced: Mapping[str, int | None]
 ) -> Worth:
@@ -208,5 +247,9 @@ def less_than(net: int, at_list: int) -> Decimal | None:
 
 
 def left_of(paid_in: int, spent: int) -> Decimal | None:
-    """What is left of what is paid, of 1; None where nothing is paid."""
-    return None if paid_in == 0 else Decimal(paid_in - spent) / Decimal(paid_in)
+    """What is left of what is paid, of 1; None where nothing is paid, or we pay.
+
+    >>> left_of(10_000, 6_000), left_of(-10_000, 6_000)
+    (Decimal('0.4'), None)
+    """
+    return None if paid_in <= 0 else Decimal(paid_in - spent) / Decimal(paid_in)

@@ -8,6 +8,7 @@ can be submitted until it is right.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from steward.domain.quoting.policy import Aggregate, Metric, Mode, Operator, PolicyRule
@@ -132,10 +133,15 @@ def _wrong_in_general(asking: Asking) -> Iterator[str]:
 def _rule(one: ApprovalRule) -> PolicyRule | None:
     if not one.id or one.metric is None or one.operator is None or one.value is None or not one.role:
         return None
-    scale = 100 if one.metric.is_share else 1
+    scale = -2 if one.metric.is_share else 0
     return PolicyRule(
-        rule=one.id, metric=one.metric, operator=one.operator, value=one.value / scale, role=one.role,
+        rule=one.id, metric=one.metric, operator=one.operator, value=_scaled(one.value, scale), role=one.role,
         aggregate=one.aggregate or Aggregate.WHOLE, chain=one.chain, step=int(one.step or 1), mode=one.mode or Mode.ANY,
         hours=16 if one.hours is None else one.hours, escalate_to=one.escalate_to,
-        tolerance=(one.tolerance or 0) / scale, starts_on=one.starts_on,
+        tolerance=_scaled(one.tolerance or 0, scale), starts_on=one.starts_on,
     )  # fmt: skip
+
+
+def _scaled(value: float, places: int) -> float:
+    """A number of the file, its point moved: 33.3 % is 0.333, and 33.3 / 100 is a little less."""
+    return float(Decimal(str(value)).scaleb(places))

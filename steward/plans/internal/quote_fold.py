@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from steward.domain.quoting.policy import Counted, Reading
+from steward.domain.quoting.policy import NO_MARGIN, Counted, Reading
 from steward.plans.internal.quote_record import (
     QUOTE,
     ApprovalDecision,
@@ -78,16 +78,17 @@ def _decision(event: LedgerEvent, version: int) -> ApprovalDecision:
         **{name: _text(about, name) for name in ("need", "role", "person", "comment", "work_item", "mail")},
         verdict=_VERDICTS[event.event], version=version, at=event.at, who=event.who,
         evidence=ApprovalEvidence(grade) if grade in set(ApprovalEvidence) else ApprovalEvidence.ON_BEHALF,
-        read={rule: _reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
+        read={rule: reading(said) for rule, said in read.items()} if isinstance(read, dict) else {},
     )  # fmt: skip
 
 
-def _reading(said: object) -> Reading:
+def reading(said: object) -> Reading:
     """A value, its line and what it counts as a ledger holds them; unknown where it holds something else."""
     if isinstance(said, list) and len(said) in (2, 3) and isinstance(said[1], str):
         value, line, *counted = said
         if value is None or _is_number(value):
-            return Reading(value, line, _counted(counted[0]) if counted else None)
+            of_it = _counted(counted[0]) if counted else None
+            return Reading(NO_MARGIN if value is None and of_it else value, line, of_it)
     return Reading(None)
 
 
@@ -109,11 +110,17 @@ def _is_number(said: object) -> bool:
 
 
 def written(read: Mapping[str, Reading]) -> Mapping[str, Any]:
-    """What rules read, as a ledger holds it: the value, its line, and each of what it counts, where it counts."""
-    return {
-        rule: [one.value, one.line, *([[list(each) for each in one.counted]] if one.counted is not None else [])]
-        for rule, one in read.items()
-    }
+    """What rules read, as a ledger holds it: the value, its line, and each of what it counts, where it counts. JSON has
+    no number for `NO_MARGIN`: it is the one value that is none and counts something."""
+    return {rule: [_value(one), one.line, *_what_it_counts(one)] for rule, one in read.items()}
+
+
+def _value(read: Reading) -> float | None:
+    return None if read.value == NO_MARGIN else read.value
+
+
+def _what_it_counts(read: Reading) -> list[Any]:
+    return [] if read.counted is None else [[list(each) for each in read.counted]]
 
 
 def _days(about: Mapping[str, Any]) -> Mapping[str, date]:

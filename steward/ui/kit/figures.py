@@ -1,7 +1,7 @@
 """Figures on a page: tiles that say where each number comes from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -13,16 +13,31 @@ from steward.ui.kit.lineage import figures_from
 from steward.ui.kit.shown import place_of
 
 MOST_IN_A_ROW = 5
+SAID_ONCE = 3
+"""From so many figures on a reason that they lack alike is said once."""
 _COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 
 
 def figures(figs: Sequence[Figure]) -> None:
-    """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`)."""
+    """Tiles in one grid, in rows as even as they divide; as many a row as there is room for (see `style.css`). What
+    several lack for one reason is said once below them."""
+    lacking = _lacking(figs)
     if figs:
         with st.container(horizontal=True, gap="small", key=f"tiles-{in_a_row(len(figs))}-{place_of('tiles')}"):
             for figure in figs:
-                tile(figure)
+                tile(figure, said_below=figure.why in lacking)
+    for why, labels in lacking.items():
+        st.caption(plain(why if len(labels) == len(figs) else f"{' · '.join(labels)}: {why}"))
     figures_from(figs, "figures")
+
+
+def _lacking(figs: Sequence[Figure]) -> Mapping[str, list[str]]:
+    """The reasons that more figures have than a reader wants to read one by one, with what is not known for them."""
+    found: dict[str, list[str]] = {}
+    for one in figs:
+        if one.value is None and one.why:
+            found.setdefault(one.why, []).append(one.label)
+    return {why: labels for why, labels in found.items() if len(labels) >= SAID_ONCE}
 
 
 def in_a_row(count: int) -> int:
@@ -30,10 +45,11 @@ def in_a_row(count: int) -> int:
     return math.ceil(count / math.ceil(count / MOST_IN_A_ROW))
 
 
-def tile(figure: Figure) -> None:
-    """One number, its change coloured by whether it is welcome, and its receipt behind the question mark."""
+def tile(figure: Figure, *, said_below: bool = False) -> None:
+    """One number, its change coloured by whether it is welcome, and its receipt behind the question mark. `said_below`:
+    why it is not known is said once for several."""
     if figure.value is None:
-        _unknown(figure)
+        _unknown(figure, said_below=said_below)
         return
     st.metric(
         plain(figure.label),
@@ -47,11 +63,12 @@ def tile(figure: Figure) -> None:
     )
 
 
-def _unknown(figure: Figure) -> None:
+def _unknown(figure: Figure, *, said_below: bool) -> None:
     """A dash, and why in words."""
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(plain(figure.label), NOT_KNOWN, help=provenance(figure))
-        st.caption(plain(figure.why or "Not known."))
+        if not said_below:
+            st.caption(plain(figure.why or "Not known."))
 
 
 def _arrow(figure: Figure) -> Literal["up", "down", "off"]:

@@ -123,6 +123,15 @@ ORDERS = History(
         select order_line_id, committed_on::varchar as value from staging.order_lines where committed_on is not null""",
     "what earlier loads saw of orders could not be read, so the days promised before are not known",
 )
+FIRST_COMMITTED = History(
+    "first_committed",
+    "staging.order_first_memory",
+    ("order_line_id",),
+    """
+        select order_line_id, first_committed_on::varchar as value from staging.order_lines
+        where first_committed_on is not null""",
+    "what earlier loads saw of orders could not be read, so a first promise that was written over is not known",
+)
 OWNERS = History(
     "owners",
     "staging.owner_memory",
@@ -130,4 +139,4 @@ OWNERS = History(
     "select account_id, coalesce(owner_id, '') as value from staging.accounts",
     "what earlier loads saw of who owns accounts could not be read, so owners of before are not known",
 )
-HISTORIES = (OPPORTUNITIES, ORDERS, OWNERS)
+HISTORIES = (OPPORTUNITIES, ORDERS, FIRST_COMMITTED, OWNERS)

@@ -59,12 +59,34 @@ case regexp_replace(lower(word), '[^a-z]', '', 'g')
     when 'partial' then 'partial' when 'rejected' then 'rejected' else 'not known'
 end;
 
--- No ratio: what a line of an order does to what the customer has.
+-- No ratio: what a line of an order or quote does to what the customer has, as TM Forum 622, MEF 123, order systems and
+-- carriers call it, however it is written.
 create or replace macro order_action(word) as
-case lower(word)
-    when 'change' then 'change' when 'modify' then 'change' when 'disconnect' then 'disconnect'
-    when 'delete' then 'disconnect' else 'add'
+case
+    when word is null then 'add'
+    else
+        case regexp_replace(lower(word), '[^a-z]', '', 'g')
+            when 'add' then 'add' when 'new' then 'add' when 'install' then 'add' when 'provide' then 'add'
+            when 'provision' then 'add' when 'activate' then 'add'
+            when 'change' then 'change' when 'modify' then 'change' when 'amend' then 'change'
+            when 'update' then 'change' when 'upgrade' then 'change' when 'downgrade' then 'change'
+            when 'regrade' then 'change' when 'move' then 'change' when 'renew' then 'change'
+            when 'renewal' then 'change'
+            when 'disconnect' then 'disconnect' when 'delete' then 'disconnect' when 'remove' then 'disconnect'
+            when 'cease' then 'disconnect' when 'terminate' then 'disconnect' when 'disconnection' then 'disconnect'
+            when 'termination' then 'disconnect' when 'deactivate' then 'disconnect'
+            when 'nochange' then 'no change' when 'existing' then 'no change'
+            else 'not known'
+        end
 end;
+
+-- No ratio: whether a line does something whose price is known to be ordered or ended by it.
+create or replace macro order_acts(action) as
+action in ('add', 'change', 'disconnect');
+
+-- No ratio: what a line of an order brings a month: nothing where it ends something, changes nothing, or nobody knows.
+create or replace macro order_mrc(action, cents) as
+case when action in ('add', 'change') then cents else 0 end;
 
 -- Orders, in whole cents: each as its form in steward/domain/ordering, held together by tests/ordering/test_sql_agrees.py.
 -- Each says what it is given as seldom as it can: DuckDB puts it in, and plans it, wherever it stands.

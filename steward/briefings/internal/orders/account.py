@@ -52,7 +52,7 @@ def account_orders(
         figures=figures(book, total(sums), sum(one.outcome.wrong and one.asked is not None for one in lines)),
         missing=_missing(book, lines),
         lines=tuple(lines),
-        findings=(*(said for one in lines for said in one.differing), *findings),
+        findings=(*(said for one in lines for said in (one.unread, *one.differing) if said), *findings),
         timeline=_timeline(book, still),
         orders=_orders(book, lines),
         open_lines=_lines(book, "account_open", f"{counted(len(still), 'line')} still to come", still),

@@ -14,7 +14,7 @@ from steward.plans.customer.delivery import LineWords
 from steward.plans.internal.orders import LineCare
 from steward.warehouse.rows.internal.orders import OrderLine
 
-NOBODY_SAID = "not said"
+NOBODY_SAID, NOT_KNOWN = "not said", "not known"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,16 @@ class Line:
     def name(self) -> str:
         """What is delivered where."""
         return f"{self.row.product}, {self.row.site}" if self.row.site else self.row.product
+
+    @property
+    def unread(self) -> str:
+        """That nobody knows what it does, in a sentence; empty where it is known."""
+        if self.row.action != NOT_KNOWN:
+            return ""
+        return (
+            f"{self.name}: “{self.row.action_said}” is none of add, change, disconnect. Its price is in no sum, and its"
+            " first invoice is not checked."
+        )
 
     @property
     def is_open(self) -> bool:
@@ -176,7 +186,7 @@ class Line:
         row = self.row
         return Billed(
             row.invoice_mrc, row.invoice_nrc, row.quantity, self.due_from, row.billing_started_on, row.invoice_month,
-            row.charged, row.dead, row.before_the_data,
+            row.charged, row.dead, row.unchecked,
         )  # fmt: skip
 
 

@@ -35,7 +35,10 @@ def figures_of(quote: PricedQuote) -> tuple[Figure, ...]:
             why=quote.beside_nothing or _no_discount(found), better=Better.LOWER,
             note=share if found.without_list and found.discount is not None else "",
         ),
-        _figure(quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote", why=no_cost),
+        _figure(
+            quote, "margin", "Margin", percent_of(found.margin), PERCENT, "margin of a quote",
+            why=no_cost if found.cost is None else "Nothing is paid for it.",
+        ),
         _figure(
             quote, "payback", "Payback", payback, Unit("months", suffix=" months"), "payback of a quote",
             why=no_cost if found.cost is None else "Not within the term.", better=Better.LOWER,

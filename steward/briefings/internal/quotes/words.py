@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from steward.briefings.internal.quotes.quote import EXPIRED
 from steward.domain.quoting.fewer import Change
-from steward.domain.quoting.policy import Aggregate, Metric, Operator, PolicyRule, Reading, Reason
+from steward.domain.quoting.policy import NO_MARGIN, Aggregate, Metric, Operator, PolicyRule, Reading, Reason
 from steward.domain.quoting.standing import Fallen
 from steward.exhibits import COUNT, PERCENT, Unit, listed
 from steward.exhibits.wording import capital, counted
@@ -61,6 +61,8 @@ def why(reason: Reason, money: Unit) -> str:
     where = f" of line {reading.line}" if reading.line else ""
     if rule.metric in _COUNTED and _asks_for_none(rule):
         return _COUNTED[rule.metric](int(reading.value or 0))
+    if reading.value == NO_MARGIN:
+        return f"No margin{where}, as nothing is paid for it: the limit is {valued(rule, rule.value, money)}"
     return (
         f"{capital(str(rule.metric))}{where} {valued(rule, reading.value, money)} is {_LIMIT[rule.operator]} "
         + valued(rule, rule.value, money)
@@ -76,6 +78,8 @@ def valued(rule: PolicyRule, value: float | None, money: Unit) -> str:
     """A value of what a rule reads, as it is written."""
     if value is None:
         return "not known"
+    if value == NO_MARGIN:
+        return "none, as nothing is paid"
     return _in(rule.metric, money)(value)
 
 

@@ -47,7 +47,8 @@ class ImportedPrice(NamedTuple):
     quote_id: str
     line_id: str
     line: str
-    action: str | None
+    action: str
+    action_said: str | None
     product_id: str
     site_id: str | None
     quantity: float | None

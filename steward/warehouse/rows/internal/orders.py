@@ -13,10 +13,11 @@ MOST = 200
 
 
 class OrderLine(NamedTuple):
-    """A line of an order. Money in cents; `mrc` 0 of one that ends a service. `promised_from`: where the first promise
+    """A line of an order. Money in cents; `mrc` 0 of one that ends a service, changes nothing, or whose `action_said`
+    is none that anybody knows. `promised_from`: where the first promise
     is known from. `late_by`, `waits_since`, `ends_planned`: the
     pace of its milestones. `invoice_mrc` to `outcome`: its first invoice, its prices at the rate of that month;
-    `before_the_data`: that one is older than any invoice that names a line. `credited_in`, `credited_by`, `credited`:
+    `unchecked`: it is held against nothing, as in `first_invoice.Billed`. `credited_in`, `credited_by`, `credited`:
     the month, invoice and amount, below zero, of the credit that corrects it."""
 
     account_id: str
@@ -30,6 +31,7 @@ class OrderLine(NamedTuple):
     product: str
     site: str | None
     action: str
+    action_said: str | None
     quantity: float | None
     mrc: int
     nrc: int
@@ -63,7 +65,7 @@ class OrderLine(NamedTuple):
     invoice_mrc: int
     invoice_nrc: int
     dead: bool
-    before_the_data: bool
+    unchecked: bool
     invoice_month: date | None
     charged: int | None
     invoice_id: str | None

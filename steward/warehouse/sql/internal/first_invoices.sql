@@ -1,6 +1,7 @@
 -- one row per order line: what was charged up to the first month that bills it, what it should have been, what is wrong
 -- with it, and the credit that put that right, in cents. A line that no charge names is due once its account has invoices of the month it is to be billed from;
--- one that was due before any charge named a line had its first invoice before the data begins, and is not checked.
+-- one that was due before any charge named a line had its first invoice before the data begins, and is not checked; neither
+-- is one that changes nothing, or of which nobody knows what it does.
 with months as (
     select
         order_line_id,
@@ -52,7 +53,8 @@ known as (
 due as (
     select
         order_line_id,
-        case when order_action(action) = 'disconnect' then 0 else round(mrc::decimal(38, 4) * 100)::bigint end as mrc,
+        order_action(action) as action,
+        order_mrc(order_action(action), round(mrc::decimal(38, 4) * 100)::bigint) as mrc,
         coalesce(round(nrc::decimal(38, 4) * 100)::bigint, 0) as nrc,
         order_bills_from(billing_basis, committed_on, completed_on, accepted_on) as due_from
     from staging.order_lines
@@ -67,6 +69,7 @@ dated as (
         l.quantity,
         upper(l.currency) as currency,
         u.due_from,
+        not order_acts(u.action) as not_read,
         -- where the order system does not say since when it is billed, its invoices do
         coalesce(
             l.billing_started_on,
@@ -76,7 +79,7 @@ dated as (
             end
         ) as billing_started_on,
         order_state(l.state) in ('cancelled', 'failed', 'rejected')
-        or (order_action(l.action) = 'disconnect' and u.nrc = 0) as dead,
+        or (u.action = 'disconnect' and u.nrc = 0) as dead,
         n.charged,
         n.invoice_id,
         case
@@ -114,7 +117,7 @@ lines as (
             round(d.mrc * rate_moved(r.rate, l.rate))::bigint as mrc,
             round(d.nrc * rate_moved(r.rate, l.rate))::bigint as nrc
         ),
-        coalesce(d.due_from < k.since, false) as before_the_data
+        d.not_read or coalesce(d.due_from < k.since, false) as unchecked
     from dated as d
     cross join known as k
     left join latest as l on d.currency = l.currency
@@ -125,7 +128,7 @@ wanted as (
     select
         *,
         case
-            when dead or before_the_data or due_from is null or month_end is null then 0
+            when dead or unchecked or due_from is null or month_end is null then 0
             else owed_until(mrc, nrc, due_from, month_end)
         end as expected
     from lines
@@ -145,7 +148,7 @@ judged as (
         *,
         case
             when dead then case when charged <> 0 then 'unexpected' else 'not due' end
-            when before_the_data then 'not due'
+            when unchecked then 'not due'
             when charged is null then case when expected > 0 then 'missing' else 'not due' end
             when due_from is null or due_from > month_end then 'start date'
             when abs(charged - expected) <= tolerance then 'matched'
@@ -229,7 +232,7 @@ select
     j.month_end,
     j.charged,
     j.dead,
-    j.before_the_data,
+    j.unchecked,
     j.invoice_id,
     j.expected,
     c.credited_in,

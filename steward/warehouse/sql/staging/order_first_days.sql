@@ -45,14 +45,27 @@ known as (
         end as first_was
     from told as t
     full join remembered as r on t.order_line_id = r.order_line_id
+),
+
+-- what its own first day was at any load; a day over a year before the signature is a slip of the pen
+said as (
+    select
+        m.order_line_id,
+        min(m.value::date) as first_said
+    from staging.order_first_memory as m
+    inner join staging.order_lines as l on m.order_line_id = l.order_line_id
+    inner join staging.orders as o on l.order_id = o.order_id
+    where o.signed_on is null or m.value::date >= o.signed_on - 366
+    group by m.order_line_id
 )
 
 select
     o.account_id,
     l.order_line_id,
-    coalesce(l.first_committed_on, k.first_was, k.first_seen, l.committed_on) as first_promised_on,
+    coalesce(least(s.first_said, l.first_committed_on), k.first_was, k.first_seen, l.committed_on) as first_promised_on,
     case
-        when l.first_committed_on is not null then 'order'
+        when l.first_committed_on <= coalesce(s.first_said, l.first_committed_on) then 'order'
+        when s.first_said is not null then 'earlier load'
         when k.first_was is not null then 'date change'
         when k.first_seen <> coalesce(l.committed_on, date '0001-01-01') then 'earlier load'
         when l.committed_on is not null then 'day of now'
@@ -65,3 +78,4 @@ from staging.order_lines as l
 inner join staging.orders as o on l.order_id = o.order_id
 left join moves as m on l.order_line_id = m.order_line_id
 left join known as k on l.order_line_id = k.order_line_id
+left join said as s on l.order_line_id = s.order_line_id

@@ -15,10 +15,8 @@ from steward.exhibits import day_text
 from steward.plans.customer.quoted import MONTHS_SHOWN, is_counted
 from steward.warehouse.rows.internal.imported import ImportedCost, ImportedHead, ImportedPrice
 
-ACTIONS = {
-    "add": Action.ADD, "change": Action.MODIFY, "modify": Action.MODIFY, "disconnect": Action.DELETE,
-    "delete": Action.DELETE,
-}  # fmt: skip
+ACTIONS = {"change": Action.MODIFY, "no change": Action.MODIFY, "disconnect": Action.DELETE}
+NOT_KNOWN = "not known"
 LONGEST = 120
 BESIDE = " once"
 MONTHLY, ONCE = ("list_mrc", "cost_mrc", "floor_mrc"), ("list_nrc", "cost_nrc")
@@ -68,7 +66,7 @@ def _lines(name: str, rows: Sequence[ImportedPrice], term: Term) -> Iterator[Lin
     last = _ends_on(rows, term)
     first = rows[0]
     made = Line(
-        line=name, action=ACTIONS.get(first.action or "", Action.ADD), product=first.product_id,
+        line=name, action=ACTIONS.get(first.action, Action.ADD), product=first.product_id,
         site=first.site_id or "", ends_on=None if last == term.ends_on else last,
         replaces=tuple(dict.fromkeys(filter(None, (one.replaces_subscription_id for one in rows)))),
     )  # fmt: skip
@@ -123,6 +121,10 @@ def _faults(name: str, rows: Sequence[ImportedPrice], line: Line, term: Term) ->
     """What of a line does not fit months of the term, or says no price."""
     if line.action is not Action.DELETE and any(one.unit_mrc is None and one.unit_nrc is None for one in rows):
         yield f"Line {name} says no price."
+    if line.action is Action.DELETE and any(one.unit_nrc for one in rows):
+        yield f"Line {name} ends a service and has a price once, which is in no sum."
+    if rows[0].action == NOT_KNOWN:
+        yield f"Line {name} is to “{rows[0].action_said}”, which is none of add, change, disconnect: its price counts."
     if line.ends_on is not None and line.ends_on < term.starts_on:
         yield f"Line {name} ends on {day_text(line.ends_on)}, before the term begins."
     for one in rows:
