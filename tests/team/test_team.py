@@ -267,3 +267,6 @@ def test_where_nothing_tells_of_risk_none_at_risk_is_not_said(
     assert figures["team.at_risk"].value == stake
     assert brief.people is not None and brief.people.rows[0][-1] == stake
     assert (said in brief.people.title) is (stake is None)
+    titles = {one.id: one.title for one in team_slides(source(made), brief)}
+    assert "today" not in titles, "of requests and deliveries there is nothing to tell"
+    assert titles["commitments"] == "No commitment was due; no review was expected"
