@@ -149,6 +149,7 @@ class FiscalYearChange:
         expect(ann.page.get_by_text("Both owners met the customer together.")).to_be_visible()
         self._presses(ann, "Introduced today: Kim Buyer")
         self._presses(ann, "They are introduced")
+        expect(ann.page.get_by_text(re.compile("^Introduced · P1"))).to_be_visible()
         self._presses(ann, "Sign out")
         expect(ann.page.get_by_text("Signed out by Ann Lund").first).to_be_visible()
 
