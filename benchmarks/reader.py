@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.app import drawn
 
@@ -95,6 +95,12 @@ class Reader:
         self.page.wait_for_function(BACK_AGAIN, timeout=PATIENCE)
         self.page.wait_for_timeout(STILL)
         drawn(self.page)
+
+    def picks(self, place: Locator) -> None:
+        """Press one of several that stand side by side, until it is the one: a tap this quick is heard a moment later,
+        and not at all where one types on before."""
+        self.presses(place)
+        expect(place).to_be_checked()
 
     def chooses(self, label: str, option: str | None = None) -> None:
         """Open a list and press one of its options, the first where that does not matter; once it is in sight and the

@@ -1,10 +1,12 @@
 """A small company whose plans are tested: what tests of account reviews begin with."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
+from steward.domain.colleagues import OneOfUs
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.account_reviews import acting, desk
@@ -67,7 +69,12 @@ def briefed(workspace: Workspace, filters: Filters = EVERYTHING) -> AccountRevie
 def planned(workspace: Workspace, account_id: str = "A1", held_on: date = date(2026, 10, 7)) -> str:
     """A review of it: its key in the book."""
     new = AccountReview(id="", held_on=held_on, presenter="P1", coach="P2", reviewers=("P3",))
-    return f"{account_id}/{acting.begin(Plans.within(workspace), account_id, new, 'Ida Falk')}"
+    return f"{account_id}/{acting.begin(Plans.within(workspace), account_id, new, 'Ida Falk', us(workspace))}"
+
+
+def us(workspace: Workspace) -> Sequence[OneOfUs]:
+    """All of us."""
+    return desk.colleagues(opened_once(workspace))
 
 
 def seen(workspace: Workspace, key: str) -> ListedReview:

@@ -10,7 +10,7 @@ import pytest
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.domain.account_reviews.cadence import ReviewTurn
 from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
-from steward.errors import StepNotAllowed
+from steward.errors import PlanChangedMeanwhile, StepNotAllowed
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.account_reviews import FILE
@@ -22,7 +22,7 @@ from steward.services.account_reviews.acting import AccountReview
 from steward.services.scope import acting_book
 from steward.services.week import everything
 from steward.workspace import Workspace
-from tests.account_reviews.made import KINDS, TODAY, A, briefed, company, planned, proposals, seen, step
+from tests.account_reviews.made import KINDS, TODAY, A, briefed, company, planned, proposals, seen, step, us
 from tests.homes import opened_once
 
 V = ReviewVerdict
@@ -115,6 +115,54 @@ def test_what_somebody_dismissed_meanwhile_puts_nothing_into_the_plan(workspace:
     assert plans.open(Strategy, STRATEGY, "A1").plan.actions == actions_before
 
 
+def test_of_two_who_judge_at_once_the_second_is_told_and_may_judge_all_the_same(workspace: Workspace) -> None:
+    plans, key = Plans.within(workspace), planned(workspace)
+    both_saw = step(workspace, key, A.PRESENT, A.TEST)
+    first, other = both_saw.found[:2]
+    acting.judge(plans, both_saw, other.id, V.ACCEPTED, "Eva Engel")
+    acting.judge(plans, both_saw, first.id, V.ACCEPTED, "Bo Desk")
+    with pytest.raises(
+        PlanChangedMeanwhile, match=r"Somebody else saved this .*: Verdict “Accepted”, yours “Dismissed”"
+    ):
+        acting.judge(plans, both_saw, first.id, V.DISMISSED, "Eva Engel", reason="Known.")
+    now = seen(workspace, key)
+    assert [one.verdict for one in now.found[:2]] == [V.ACCEPTED, V.ACCEPTED], "nothing of either is lost"
+    acting.judge(plans, both_saw, first.id, V.DISMISSED, "Eva Engel", reason="Known.", over=[now.found[0]])
+    assert seen(workspace, key).found[0].verdict is V.DISMISSED, "who knows what the other said may say otherwise"
+
+
+def test_of_two_actions_for_one_vulnerability_the_second_is_told_of_the_first(workspace: Workspace) -> None:
+    plans, key = Plans.within(workspace), planned(workspace)
+    one = step(workspace, key, A.PRESENT, A.TEST)
+    acting.judge(plans, one, one.found[0].id, V.ACCEPTED, "Bo Desk")
+    both_saw, due = seen(workspace, key), date(2026, 11, 3)
+    acting.put_into_plan(plans, both_saw, one.found[0].id, "Call them", "P1", due, "Bo Desk")
+    with pytest.raises(PlanChangedMeanwhile, match="put an action for it into the plan"):
+        acting.put_into_plan(plans, both_saw, one.found[0].id, "Write to them", "P1", due, "Eva Engel")
+    assert seen(workspace, key).found[0].action == "call-them"
+    actions = plans.open(Strategy, STRATEGY, "A1").plan.actions
+    assert [each.action for each in actions if each.action.endswith("them")] == ["Call them"]
+
+
+def test_another_day_and_other_people_are_saved_beside_each_other(workspace: Workspace) -> None:
+    plans, key = Plans.within(workspace), planned(workspace)
+    both_saw = seen(workspace, key)
+    acting.change(plans, both_saw, replace(both_saw.review, held_on=date(2026, 10, 14)), "Bo Desk")
+    acting.change(plans, both_saw, replace(both_saw.review, focus="The price"), "Eva Engel")
+    now = seen(workspace, key).review
+    assert (now.held_on, now.focus) == (date(2026, 10, 14), "The price")
+    with pytest.raises(PlanChangedMeanwhile, match="On 14 Oct 2026, yours 15 Oct 2026"):
+        acting.change(plans, both_saw, replace(both_saw.review, held_on=date(2026, 10, 15)), "Eva Engel")
+
+
+def test_who_is_named_twice_in_the_file_by_id_and_by_name_does_not_begin_to_present(workspace: Workspace) -> None:
+    plans, key = Plans.within(workspace), planned(workspace)
+    file = plans.of("A1") / FILE
+    file.write_text(file.read_text().replace('"P3"', '"Ida Falk"'))
+    with pytest.raises(StepNotAllowed, match="Nobody tests the plan they present"):
+        step(workspace, key, A.PRESENT)
+
+
 def _closed(workspace: Workspace) -> str:
     key = planned(workspace)
     step(workspace, key, A.PRESENT, A.TEST)
@@ -177,6 +225,9 @@ def test_a_step_is_of_what_was_seen_and_a_wrong_one_is_taken_back_once(workspace
     [
         ({"reviewers": ()}, "at least one colleague"),
         ({"reviewers": ("P1", "P3")}, "Nobody tests the plan they present"),
+        ({"reviewers": ("Ida Falk",)}, "Nobody tests the plan they present"),
+        ({"presenter": "ida  falk", "reviewers": ("P1",)}, "Nobody tests the plan they present"),
+        ({"coach": "Ida Falk"}, "Nobody coaches themselves"),
         ({"held_on": None}, "on which day"),
         ({"presenter": " "}, "Say who presents"),
     ],
@@ -186,10 +237,10 @@ def test_a_review_needs_a_day_a_presenter_and_somebody_else_who_tests(
 ) -> None:
     whole = AccountReview(id="", held_on=date(2026, 10, 9), presenter="P1", reviewers=("P3",))
     with pytest.raises(StepNotAllowed, match=expected):
-        acting.begin(Plans.within(workspace), "A1", replace(whole, **given), "Ida")
-    acting.begin(Plans.within(workspace), "A1", whole, "Ida")
+        acting.begin(Plans.within(workspace), "A1", replace(whole, **given), "Ida", us(workspace))
+    acting.begin(Plans.within(workspace), "A1", whole, "Ida", us(workspace))
     with pytest.raises(StepNotAllowed, match="is under way"):
-        acting.begin(Plans.within(workspace), "A1", whole, "Ida")
+        acting.begin(Plans.within(workspace), "A1", whole, "Ida", us(workspace))
 
 
 def test_the_week_asks_the_owner_to_plan_one_the_reviewer_to_read_and_the_coach_to_close(workspace: Workspace) -> None:

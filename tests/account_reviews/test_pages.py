@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.plans.files.store import Plans
-from steward.services.account_reviews import papers
+from steward.plans.internal.account_reviews import FILE
+from steward.services.account_reviews import acting, papers
 from steward.services.scope import acting_book, subject
 from tests.account_reviews.made import A, briefed, company, planned, proposals, seen, step
 from tests.homes import opened_once
@@ -88,3 +89,53 @@ def test_the_book_lists_them_and_the_paper_says_why_the_plan_may_be_weak(
     step(workspace, key, A.PRESENT, A.TEST)
     assert "To be judged" in text()
     assert b"20261007" in papers.appointment(about, seen(workspace, key))
+
+
+def _judging(test: AppTest, found_id: str, verdict: ReviewVerdict) -> AppTest:
+    test.query_params["vulnerability"] = found_id
+    test.run()
+    return test.segmented_control[0].set_value(verdict).run()
+
+
+def test_whoever_judges_what_another_judged_meanwhile_is_told_and_chooses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = company(tmp_path)
+    key = planned(workspace)
+    found = step(workspace, key, A.PRESENT, A.TEST).found[0]
+    test = opened(workspace.home, monkeypatch, PAGE, account="A1", you="P2")
+    _judging(test, found.id, ReviewVerdict.ACCEPTED)
+    acting.judge(
+        Plans.within(workspace), seen(workspace, key), found.id, ReviewVerdict.DISMISSED, "Eva Engel", reason="Known."
+    )
+    press_anyway(test, "Save the verdict")
+    assert seen(workspace, key).found[0].verdict is ReviewVerdict.DISMISSED, "the first stands"
+    told = "Somebody else saved this meanwhile: Verdict “Dismissed”, yours “Accepted”"
+    assert any(told in one.value.replace("\\", "") for one in (*test.warning, *test.error))
+    press(test, "Save mine over it")
+    assert seen(workspace, key).found[0].verdict is ReviewVerdict.ACCEPTED
+    assert not test.warning
+
+
+def press_anyway(test: AppTest, label: str) -> None:
+    """A press that may be refused."""
+    next(one for one in test.button if one.label == label).click().run()
+    assert not test.exception
+
+
+def test_whoever_presents_is_offered_neither_as_coach_nor_as_reviewer_by_whatever_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = company(tmp_path)
+    key = planned(workspace)
+    file = Plans.within(workspace).of("A1") / FILE
+    file.write_text(file.read_text().replace('presenter = "P1"', 'presenter = "Ida Falk"'))
+    test = opened(workspace.home, monkeypatch, PAGE, account="A1", you="P2")
+    test.session_state[f"account_review.{key}.people.form"] = True
+    test.run()
+    assert not test.exception
+    assert field(test, "selectbox", "Presenter").value == "Ida Falk"  # type: ignore[attr-defined]
+    assert field(test, "selectbox", "Coach").value == "P2"  # type: ignore[attr-defined]
+    offered = [set(field(test, *one).options) for one in (("selectbox", "Coach"), ("multiselect", "Reviewers"))]  # type: ignore[attr-defined]
+    assert offered == [{"Bo Desk", "Eva Engel"}] * 2
+    assert [one.disabled for one in test.button if one.label == "Save"] == [True], "nothing is changed by looking"

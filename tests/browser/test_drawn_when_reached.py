@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.reader import STILL
 from steward.ui.kit.style import QUIET
 from tests.browser.conftest import settled
 
@@ -85,3 +86,30 @@ def test_grids_and_lists_are_set_up_when_they_are_reached_and_all_of_them_after_
     no_while.evaluate("style => style.remove()")
     expect(places).to_have_count(0)
     expect(grids.last.locator("canvas").first).to_be_attached()
+
+
+FOLLOWED = """() => {
+    history.pushState({ steward: true }, "", "/books?year=2027&account_of_books=NW-1017")
+    dispatchEvent(new PopStateEvent("popstate", { state: { steward: true } }))
+}"""
+
+
+def test_a_list_that_is_reached_after_the_page_ran_again_says_what_stands_in_it(page: Page, app_url: str) -> None:
+    """What is worked on beside it is not closed by what the list sends, and no press on it is lost."""
+    page.set_viewport_size({"width": 1700, "height": 900})
+    page.goto(f"{app_url}/data_health?you=P100")
+    settled(page)
+    page.wait_for_function(GATHERED)
+    page.add_style_tag(content=".held-place { animation: none !important }")
+    page.evaluate(FOLLOWED)
+    far, panel = page.locator(".held-place[aria-label='Account']"), page.locator(".st-key-panel-account_of_books")
+    far.wait_for()
+    for _ in range(2):
+        expect(panel).to_be_visible()
+        page.keyboard.press("r")  # Streamlit runs the page again.
+        page.wait_for_timeout(STILL)
+        settled(page)
+        if far.count():
+            far.scroll_into_view_if_needed()
+        expect(page.get_by_role("combobox", name="Account").first).to_have_value("Quillhaven Publishing")
+    assert "account_of_books=NW-1017" in page.url

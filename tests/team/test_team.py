@@ -25,7 +25,7 @@ from steward.services.scope import book_of
 from steward.services.team import desk
 from steward.services.team.deck import team_deck_name, team_slides
 from steward.workspace import Workspace
-from tests.homes import followed_once
+from tests.homes import followed_once, home, loaded_once
 from tests.team.made import company, source
 
 
@@ -241,3 +241,32 @@ def test_it_ends_with_what_leadership_is_asked_counted_through(workspace: Worksp
     assert isinstance(table, Table) and table.look is TableLook.ASKS and asks.id == "asks" and not asks.points
     assert [row[0] for row in table.rows] == ["Who acts for Elm, and by when?", "Help Dune, or stop?"]
     assert len(asks.title) <= HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "stake"),
+    [
+        ({}, "what is at risk is not known", None),
+        (
+            {"contracts": "contract_id | account_id | starts_on | ends_on\nC1 | A1 | 2025-01-01 | 2029-12-31"},
+            "nothing at risk",
+            0,
+        ),
+    ],
+)
+def test_where_nothing_tells_of_risk_none_at_risk_is_not_said(
+    tmp_path: Path, more: dict[str, str], said: str, stake: int | None
+) -> None:
+    """Of a company that has invoices and nothing else nobody can say that no money is at risk."""
+    charges = "charge_id | account_id | product_id | month | amount\nx1 | A1 | wan | 2026-08-01 | 500\n"
+    charges += "x2 | A1 | wan | 2026-09-01 | 400"
+    made = loaded_once(home(tmp_path, accounts="account_id | name\nA1 | Acme", charges=charges, **more))
+    brief = told(source(made), "company")
+    assert brief.headline.endswith(said)
+    figures = {one.id: one for one in brief.figures}
+    assert figures["team.at_risk"].value == stake
+    assert brief.people is not None and brief.people.rows[0][-1] == stake
+    assert (said in brief.people.title) is (stake is None)
+    titles = {one.id: one.title for one in team_slides(source(made), brief)}
+    assert "today" not in titles, "of requests and deliveries there is nothing to tell"
+    assert titles["commitments"] == "No commitment was due; no review was expected"

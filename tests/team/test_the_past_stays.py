@@ -16,6 +16,8 @@ from steward.services.team.desk import team_brief
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.owners import owner_quarters
 from steward.workspace import Workspace
+from tests.access.signed_in import person as signed_in
+from tests.access.signed_in import rules
 from tests.homes import home
 from tests.pages.test_excel import on_page, shown
 from tests.targets.test_who_owned_when import seen_on
@@ -103,3 +105,26 @@ def test_a_transfer_rewrites_no_quarter_of_a_team(tmp_path: Path, monkeypatch: p
         parts = list(map(found.tally, found.branches.parts(branch)))
         whole = found.tally(branch)
         assert not parts or (sum(one.mrr for one in parts), sum(one.stake for one in parts)) == (whole.mrr, whole.stake)
+
+
+def test_whoever_sees_an_accounts_past_no_more_is_told_that_it_is_a_part(tmp_path: Path) -> None:
+    """Bo's team had Acme when the quarter ended, and it is Cy's by now: Bo's sum lacks it, and says so; Cy's does not
+    have it, then or now."""
+    lines = TABLES["people"].strip().splitlines()
+    bosses = {"P2": "b@x.com", "P3": "c@x.com"}
+    people = [f"{one} | {bosses.get(one.split('|')[0].strip(), '')}" for one in lines[1:]]
+    accounts = TABLES["accounts"].replace("| P4 ", "| P6 ")
+    given = {**TABLES, "accounts": accounts, "people": "\n".join([f"{lines[0]} | email", *people])}
+    workspace = home(tmp_path, SETTINGS, **{**given, "accounts": TABLES["accounts"]})
+    load(workspace)
+    seen_on(workspace, "2026-01-05")
+    home(tmp_path, SETTINGS, **given)
+    load(workspace)
+    rules(tmp_path, signed_in("b@x.com", "manager") + signed_in("c@x.com", "manager"))
+
+    def told(who: str, unit: str) -> str:
+        run = CliRunner().invoke(app, ["team", unit, "--json", "--quarter", PAST, "--home", str(tmp_path), "--as", who])
+        return str(json.loads(run.stdout)["headline"])
+
+    assert told("b@x.com", "P2").startswith("Team of Bo Lead, in part: ")
+    assert told("c@x.com", "P3").startswith("Team of Cy Lead: ")

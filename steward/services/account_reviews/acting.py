@@ -3,17 +3,21 @@
 Words are edits of `account_reviews.toml`; each step is a line of the review's ledger, written under the account's lock
 to what whoever pressed had seen. What is closed is kept by the line that closes it, and nothing here changes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from steward.briefings.internal.account_reviews.listed import ListedReview
 from steward.briefings.internal.account_reviews.proposed import Proposed
 from steward.domain.account_reviews.words import AccountReviewAct, AccountReviewState, ReviewVerdict
 from steward.domain.clocks import moment_of
-from steward.errors import PlanNotFound, PlanNotSaved, StepNotAllowed
+from steward.domain.colleagues import OneOfUs, may_be_same
+from steward.errors import PlanChangedMeanwhile, PlanNotFound, PlanNotSaved, StepNotAllowed
 from steward.plans.files.changes import entry_id
-from steward.plans.files.store import Plans
+from steward.plans.files.entries import entry
+from steward.plans.files.store import Plans, Saved
+from steward.plans.files.together import PlanPart, merged, whose
 from steward.plans.internal import strategy as ours
 from steward.plans.internal.account_review_states import (
     ACCOUNT_REVIEW,
@@ -34,9 +38,10 @@ from steward.workflow import ledger
 __all__ = [
     "AccountReview", "AccountReviewAct", "AccountReviewState", "ReviewVerdict", "Vulnerability", "begin",
     "change", "done",
-    "judge",
-    "next_acts", "put_into_plan", "said", "take_step", "why_not", "write_down",
+    "judge", "may_be_same",
+    "next_acts", "of_review", "of_vulnerability", "put_into_plan", "said", "take_step", "why_not", "write_down",
 ]  # fmt: skip
+Said = TypeVar("Said")
 A, S = AccountReviewAct, AccountReviewState
 SAID: Mapping[AccountReviewAct, str] = {
     A.PRESENT: "Begin to present",
@@ -68,9 +73,10 @@ def said(act: AccountReviewAct) -> str:
     return SAID[act]
 
 
-def begin(plans: Plans, account_id: str, new: AccountReview, who: str) -> str:
-    """Name who presents, who helps and who tests: its id. Raises PlanNotSaved, StepNotAllowed."""
-    _named(new)
+def begin(plans: Plans, account_id: str, new: AccountReview, who: str, us: Sequence[OneOfUs]) -> str:
+    """Name who presents, who helps and who tests: its id. `us`: all of us, who can be named. Raises PlanNotSaved,
+    StepNotAllowed."""
+    _named(new, us)
     made: list[str] = []
 
     def added(file: AccountReviews) -> AccountReviews:
@@ -86,16 +92,26 @@ def begin(plans: Plans, account_id: str, new: AccountReview, who: str) -> str:
     return made[0]
 
 
-def change(plans: Plans, seen: ListedReview, now: AccountReview, who: str) -> None:
-    """Another day, other people, what is asked of them or what was learnt. Raises PlanNotSaved, StepNotAllowed."""
-    _named(now)
-    review_id = seen.review.id
+def of_review(review_id: str) -> PlanPart[Any, Any]:
+    """What is said of one review, as a part of the file."""
+    return entry("reviews", review_id)
 
-    def changed(file: AccountReviews) -> AccountReviews:
-        kept = tuple(replace(now, id=review_id) if one.id == review_id else one for one in file.reviews)
-        return replace(file, reviews=kept)
 
-    _edit(plans, seen, changed, who)
+def of_vulnerability(found_id: str) -> PlanPart[Any, Any]:
+    """One vulnerability, as a part of the file."""
+    return entry("vulnerabilities", found_id)
+
+
+def change(
+    plans: Plans, seen: ListedReview, now: AccountReview, who: str, *, begun: AccountReview | None = None,
+    over: Collection[AccountReview] = (),
+) -> Saved[AccountReviews]:  # fmt: skip
+    """Another day, other people, what is asked of them or what was learnt. `begun`: what of it was shown when that was
+    begun, else what was seen; `over`: what somebody else saved since that whoever changes it knows.
+
+    Raises PlanNotSaved, PlanChangedMeanwhile, StepNotAllowed."""
+    _named(now, seen.us)
+    return _beside(plans, seen, of_review(seen.review.id), begun or seen.review, now, who, over)
 
 
 def write_down(plans: Plans, seen: ListedReview, what: str, evidence: str, who: str) -> None:
@@ -117,23 +133,27 @@ def write_down(plans: Plans, seen: ListedReview, what: str, evidence: str, who: 
 
 def judge(
     plans: Plans, seen: ListedReview, found_id: str, verdict: ReviewVerdict, who: str, *, words: str = "",
-    reason: str = "",
-) -> None:  # fmt: skip
+    reason: str = "", begun: Vulnerability | None = None, over: Collection[Vulnerability] = (),
+) -> Saved[AccountReviews]:  # fmt: skip
     """Accept a vulnerability, as it stands or in other words, or dismiss it with a reason; `reason` of one that stands:
-    why nothing is done about it. Raises PlanNotSaved, StepNotAllowed."""
+    why nothing is done about it. `begun`: it as it was shown when that was begun, else as it was seen; `over`: what
+    somebody else said of it since that whoever judges it knows.
+
+    Raises PlanNotSaved, PlanChangedMeanwhile, StepNotAllowed, PlanNotFound."""
     if seen.state not in (S.TEST, S.IMPROVE):
         raise StepNotAllowed("Vulnerabilities are judged in the test.")
     if verdict is ReviewVerdict.DISMISSED and not reason.strip():
         raise StepNotAllowed("Say why it is none.")
     if verdict is ReviewVerdict.REWORDED and not words.strip():
         raise StepNotAllowed("Say it in other words.")
+    first = begun or _found(seen.found, found_id)
+    wanted = replace(first, verdict=verdict, words=words.strip(), reason=reason.strip())
 
-    def judged(one: Vulnerability) -> Vulnerability:
-        if one.action and not verdict.stands:
+    def fits(now: AccountReviews) -> None:
+        if _found(now.found_in(seen.review.id), found_id).action and not verdict.stands:
             raise StepNotAllowed("An action of the plan closes it already: drop that in the plan first.")
-        return replace(one, verdict=verdict, words=words.strip(), reason=reason.strip())
 
-    _of_one(plans, seen, found_id, judged, who)
+    return _beside(plans, seen, of_vulnerability(found_id), first, wanted, who, over, fits)
 
 
 def put_into_plan(
@@ -141,13 +161,13 @@ def put_into_plan(
 ) -> str:
     """Write what is done about a vulnerability into the action plan, and name it there: the action's id. An open action
     with the same words is that one. Raises PlanNotSaved, StepNotAllowed, PlanNotFound."""
-    found = next((one for one in seen.found if one.id == found_id), None)
-    if found is None:
-        raise PlanNotFound(f"The review has no vulnerability “{found_id[:60]}”.")
+    found = _found(seen.found, found_id)
     _still_open(plans, seen)
-    now = opened(plans, seen.row.account_id).plan.found_in(seen.review.id)
-    if not any(one.id == found_id and one.verdict.stands for one in now):
+    now = _found(opened(plans, seen.row.account_id).plan.found_in(seen.review.id), found_id)
+    if not now.verdict.stands:
         raise StepNotAllowed("Only what was accepted becomes an action.")
+    if now.action != found.action:
+        raise PlanChangedMeanwhile("Somebody else put an action for it into the plan meanwhile: look at it.")
     if not (words.strip() and owner.strip() and due):
         raise StepNotAllowed("An action needs words, who does it, and a day.")
     made: list[str] = []
@@ -161,7 +181,7 @@ def put_into_plan(
         return replace(plan, actions=(*plan.actions, action))
 
     plans.edit(Strategy, ours.FILE, seen.row.account_id, acted, who)
-    _of_one(plans, seen, found_id, lambda one: replace(one, action=made[0]), who)
+    _beside(plans, seen, of_vulnerability(found_id), now, replace(now, action=made[0]), who)
     return made[0]
 
 
@@ -180,8 +200,9 @@ def why_not(one: ListedReview, act: AccountReviewAct) -> tuple[str, ...]:
         return (f"{left} of {len(one.found)} vulnerabilities are still to be judged.",)
     if act is A.CLOSE:
         return tuple(f"“{each.said}” {each.lacks}." for each in one.found if each.lacks)
-    if act is A.PRESENT and not one.review.reviewers:
-        return ("Name who tests the plan.",)
+    if act is A.PRESENT:
+        why = _own_plan(one.review, one.us) if one.review.reviewers else "Name who tests the plan."
+        return (why,) if why else ()
     return ()
 
 
@@ -233,19 +254,34 @@ def _begin_test(plans: Plans, seen: ListedReview, proposed: Sequence[Proposed], 
     _edit(plans, seen, added, who)
 
 
-def _of_one(
-    plans: Plans, seen: ListedReview, found_id: str, edit: Callable[[Vulnerability], Vulnerability], who: str
-) -> None:  # fmt: skip
+def _found(among: Sequence[Vulnerability], found_id: str) -> Vulnerability:
+    """Raises PlanNotFound."""
+    found = next((one for one in among if one.id == found_id), None)
+    if found is None:
+        raise PlanNotFound(f"The review has no vulnerability “{found_id[:60]}”.")
+    return found
+
+
+def _beside(
+    plans: Plans, seen: ListedReview, part: PlanPart[AccountReviews, Said], begun: Said, wanted: Said, who: str,
+    over: Collection[Said] = (), fits: Callable[[AccountReviews], None] = lambda now: None,
+) -> Saved[AccountReviews]:  # fmt: skip
+    """What is wanted of a part in the place of what it was begun with, beside what others saved of it meanwhile.
+    `fits`: raises where the file, as it is now, does not go with it."""
+
     def edited(file: AccountReviews) -> AccountReviews:
-        if not any(one.id == found_id and one.review == seen.review.id for one in file.vulnerabilities):
-            raise PlanNotFound(f"The review has no vulnerability “{found_id[:60]}”.")
-        found = tuple(edit(one) if one.id == found_id else one for one in file.vulnerabilities)
-        return replace(file, vulnerabilities=found)
+        if part.of(file) is None:
+            raise PlanChangedMeanwhile("Somebody else took it out of the file meanwhile.")
+        fits(file)
+        by = whose(plans, opened(plans, seen.row.account_id), who)
+        return merged(part, begun, wanted, file, by, over)
 
-    _edit(plans, seen, edited, who)
+    return _edit(plans, seen, edited, who)
 
 
-def _edit(plans: Plans, seen: ListedReview, edit: Callable[[AccountReviews], AccountReviews], who: str) -> None:
+def _edit(
+    plans: Plans, seen: ListedReview, edit: Callable[[AccountReviews], AccountReviews], who: str
+) -> Saved[AccountReviews]:
     """Edit the file of an account's reviews, of which this one is not over."""
     if not who.strip():
         raise PlanNotSaved("Nothing is saved without a name: say who you are first.")
@@ -254,7 +290,7 @@ def _edit(plans: Plans, seen: ListedReview, edit: Callable[[AccountReviews], Acc
         _still_open(plans, seen)
         return edit(file)
 
-    plans.edit(AccountReviews, FILE, seen.row.account_id, edited, who)
+    return plans.edit(AccountReviews, FILE, seen.row.account_id, edited, who)
 
 
 def _still_open(plans: Plans, seen: ListedReview) -> None:
@@ -273,11 +309,19 @@ def _standing(plans: Plans, account_id: str, file: AccountReviews, review_id: st
     return standing(review, file.found_in(review_id), held)
 
 
-def _named(review: AccountReview) -> None:
+def _named(review: AccountReview, us: Sequence[OneOfUs]) -> None:
     """Raises StepNotAllowed where nobody presents it, where it has no day, or where somebody tests their own plan."""
     if not review.presenter.strip() or review.held_on is None:
         raise StepNotAllowed("Say who presents the plan, and on which day.")
     if not review.reviewers:
         raise StepNotAllowed("Name at least one colleague who tests the plan.")
-    if review.presenter in review.reviewers:
-        raise StepNotAllowed("Nobody tests the plan they present.")
+    if why := _own_plan(review, us):
+        raise StepNotAllowed(why)
+
+
+def _own_plan(review: AccountReview, us: Sequence[OneOfUs]) -> str:
+    """That somebody tests or coaches the plan they present, by whatever name they are called; empty where nobody
+    does."""
+    if any(may_be_same(us, review.presenter, one) for one in review.reviewers):
+        return "Nobody tests the plan they present."
+    return "Nobody coaches themselves." if may_be_same(us, review.presenter, review.coach) else ""

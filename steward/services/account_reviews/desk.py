@@ -20,10 +20,11 @@ from steward.plans.internal.account_reviews import FILE, AccountReview, AccountR
 from steward.plans.internal.strategy import Action, Strategy
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.quoting import CompanyColleague, colleagues
 from steward.workflow import ledger
 from steward.workflow.ledger import Ledger
 
-__all__ = ["COMPANY_FILES", "AccountReviewBook", "ListedReview", "brief", "opened", "written"]
+__all__ = ["COMPANY_FILES", "AccountReviewBook", "ListedReview", "brief", "colleagues", "opened", "written"]
 
 COMPANY_FILES: tuple[str, ...] = (RULES,)
 """What else of the company's own it rests on."""
@@ -45,7 +46,8 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> AccountReviewB
     ids = plan_cache.plans.begun(row.account_id for row in rows)
     reviews, strategies = _caches(plan_cache)
     said, plans = reviews.all_of(ids), strategies.all_of(ids)
-    found = tuple(_listed(plan_cache.plans, rows, said, plans, book.as_of if book.is_past else None))
+    us = colleagues(book.warehouse)
+    found = tuple(_listed(plan_cache.plans, rows, said, plans, us, book.as_of if book.is_past else None))
     rules = account_review_rules(plan_cache.plans.folder)
     return account_review_book(book, rows, shown, plans, found, rules)
 
@@ -57,7 +59,7 @@ def opened(plans: Plans, account_id: str) -> Opened[AccountReviews]:
 
 def _listed(
     plans: Plans, rows: Sequence[BookRow], said: Mapping[str, AccountReviews], strategies: Mapping[str, Strategy],
-    until: date | None,
+    us: Sequence[CompanyColleague], until: date | None,
 ) -> Iterator[ListedReview]:  # fmt: skip
     """Every review of these accounts; `until`: of a past quarter, with what had happened by its last day."""
     for row in rows:
@@ -70,7 +72,7 @@ def _listed(
             if held is not None:
                 found = standing(one, file.found_in(one.id), held)
                 if one.id in named or found.state is AccountReviewState.CLOSED:
-                    yield ListedReview(row=row, standing=found, actions=actions)
+                    yield ListedReview(row=row, standing=found, actions=actions, us=us)
 
 
 def _known_by(found: Ledger, until: date | None) -> Ledger | None:

@@ -12,6 +12,7 @@ from steward.briefings.internal.team.branch import Branch, Branches
 from steward.briefings.internal.team.risks import risk_lines
 from steward.briefings.internal.team.source import Reviewed, TeamSaid, TeamSource
 from steward.briefings.internal.team.team import TeamBrief, team_brief
+from steward.domain.access.scope import Scope
 from steward.errors import PersonNotFound
 from steward.plans.customer import success_plan as agreed
 from steward.plans.customer.success_plan import SuccessPlan
@@ -25,6 +26,7 @@ from steward.services.requests import desk as requests
 from steward.services.reviews import year
 from steward.warehouse.rows.internal import book as book_rows
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.owners import owner_quarters
 from steward.warehouse.rows.internal.team import members
 
 __all__ = [
@@ -86,16 +88,14 @@ def source(book: Book, plan_cache: PlanCache, said: TeamSaid | None = None) -> T
     def at_once(topic: Any, say: Callable[[Book, Filters, PlanCache], Said], /) -> Said:
         return say(book, EVERYTHING, plan_cache)
 
-    told = said or said_of(book, at_once)
+    told, scope = said or said_of(book, at_once), plan_cache.plans.scope
     rows = tuple(book_rows.book(book.warehouse, str(book.quarter)))
     ids = [row.account_id for row in rows]
     strategies = _strategies(plan_cache, ids)
     risks: Mapping[str, Sequence[Risk]] = {key: one.risks for key, one in strategies.items()}
     return TeamSource(
         book=book,
-        branches=Branches.of(
-            members(book.warehouse), rows, whole=plan_cache.plans.scope.sees_all, seen=plan_cache.plans.scope.people
-        ),
+        branches=Branches.of(members(book.warehouse), rows, whole=scope.sees_all, seen=_seen_whole(book, scope)),
         rows=rows,
         said=told,
         reviews=_reviews(book, rows, plan_cache),
@@ -111,6 +111,16 @@ def brief(book: Book, key: str, plan_cache: PlanCache) -> TeamBrief:
     """Brief on one branch, by its key, a person's id or name, or a region. Raises PersonNotFound."""
     found = source(book, plan_cache)
     return team_brief(found, branch_named(found.branches, key))
+
+
+def _seen_whole(book: Book, scope: Scope) -> frozenset[str]:
+    """Those of whom every account is seen, also those that were theirs when a quarter ended and are another's by now:
+    without these their past would be told as less than it was."""
+    if scope.sees_all or not scope.people:
+        return scope.people
+    seen = set(owner_quarters(book.warehouse, sorted(scope.read.ids), book.as_of))
+    every = owner_quarters(book.warehouse, None, book.as_of)
+    return scope.people - {one.owner_id for one in every if one not in seen and (one.opening or one.closing)}
 
 
 def branch_named(branches: Branches, said: str) -> Branch:

@@ -1,5 +1,6 @@
 """One vulnerability beside the list: what the reviewers say of it, and the action of the plan that closes it."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -7,9 +8,11 @@ import streamlit as st
 from steward.briefings.customer.subject import Subject
 from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
 from steward.exhibits import day_text
-from steward.services.account_reviews import acting
+from steward.plans.internal.account_reviews import AccountReviews
+from steward.services.account_reviews import acting, desk
 from steward.services.account_reviews.acting import Vulnerability
 from steward.services.account_reviews.desk import ListedReview
+from steward.services.plans.files import field_told
 from steward.services.scope import owner_of
 from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
@@ -18,6 +21,7 @@ from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.panel import side_panel
 from steward.ui.kit.pick import pick
 from steward.ui.kit.typed import begun
+from steward.ui.plans.entry import Entry
 from steward.ui.plans.files import plans
 
 ADDRESS = "vulnerability"
@@ -46,22 +50,30 @@ def judge_one(subject: Subject, one: ListedReview, ticked: str | None, author: s
 
 
 def _verdict(one: ListedReview, found: Vulnerability, author: str) -> None:
-    key = f"account_review.{one.key}.{found.id}"
-    first = found.verdict if found.verdict in VERDICTS else None
+    key = f"account_review.{one.key}.{found.id}.judged"
+    entry = Entry(key, desk.opened(plans(), one.row.account_id), acting.of_vulnerability(found.id))
+    base = entry.base
+    first = base.verdict if base.verdict in VERDICTS else None
     verdict = st.segmented_control(
         "Verdict", VERDICTS, format_func=lambda each: each.label, **begun(f"{key}.verdict", first)
     )  # fmt: skip
-    words, reason = found.words, found.reason
+    words, reason = base.words, base.reason
     if verdict is ReviewVerdict.REWORDED:
-        words = st.text_input("In other words", **begun(f"{key}.words", found.words or found.what)) or ""
+        words = st.text_input("In other words", **begun(f"{key}.words", base.words or base.what)) or ""
     if verdict is not None:
         label = "Why it is none" if verdict is ReviewVerdict.DISMISSED else "Why nothing is done about it (if so)"
-        reason = st.text_input(label, **begun(f"{key}.reason", found.reason)) or ""
-    now = (verdict, words.strip(), reason.strip())
-    ready = bool(author) and verdict is not None and now != (found.verdict, found.words, found.reason)
-    if kept_button("Save the verdict", f"{key}.save", of=key, kind="primary", enabled=ready) and verdict:
-        step = partial(acting.judge, plans(), one, found.id, verdict, author, words=words, reason=reason)
-        do(step, f"{verdict.label}.", key)
+        reason = st.text_input(label, **begun(f"{key}.reason", base.reason)) or ""
+    wanted = replace(base, verdict=verdict or base.verdict, words=words.strip(), reason=reason.strip())
+    edited = wanted != base
+    clash = entry.clash(wanted, edited, author, partial(field_told, AccountReviews, {}))
+    label = "Save mine over it" if clash else "Save the verdict"
+    button = f"{key}.save.over" if clash else f"{key}.save"
+    if kept_button(label, button, of=key, kind="primary", enabled=bool(author and edited)) and verdict:
+        judge = partial(
+            acting.judge, plans(), one, found.id, verdict, author, words=words, reason=reason, begun=base,
+            over=clash.known if clash else (),
+        )  # fmt: skip
+        do(lambda: entry.go_on(judge().left), f"{verdict.label}.", key)
 
 
 def _action(subject: Subject, one: ListedReview, found: Vulnerability, author: str) -> None:

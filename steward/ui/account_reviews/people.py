@@ -1,5 +1,6 @@
 """Who presents, who helps, who tests and when: the form of a new review, and of one that is under way."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -7,15 +8,20 @@ import streamlit as st
 
 from steward.briefings.customer.subject import Subject
 from steward.domain.account_reviews.words import AccountReviewState
-from steward.services.account_reviews import acting
+from steward.domain.colleagues import OneOfUs
+from steward.domain.labels import with_written
+from steward.plans.internal.account_reviews import MINUTES, AccountReviews
+from steward.services.account_reviews import acting, desk
 from steward.services.account_reviews.acting import AccountReview, AccountReviewAct
 from steward.services.account_reviews.desk import ListedReview
+from steward.services.plans.files import field_told
 from steward.services.scope import owner_of
 from steward.ui.kit.acts import do
 from steward.ui.kit.buttons import kept_button
 from steward.ui.kit.cache import warehouse
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.typed import begun
+from steward.ui.plans.entry import Entry
 from steward.ui.plans.files import plans
 
 
@@ -28,10 +34,11 @@ def begin_review(subject: Subject, author: str, *, open_at_once: bool) -> None:
     if not place.open:
         return
     with place:
-        said = _fields(AccountReview(presenter=owner_of(subject)), key)
+        us = desk.colleagues(warehouse())
+        said = _fields(AccountReview(presenter=owner_of(subject)), key, us)
         ready = bool(author and said.held_on and said.presenter and said.reviewers)
         if kept_button("Plan the review", f"{key}.add", of=key, kind="primary", enabled=ready):
-            do(partial(acting.begin, plans(), subject.account_id, said, author), "The review is planned.", key)
+            do(partial(acting.begin, plans(), subject.account_id, said, author, us), "The review is planned.", key)
         if not ready:
             st.caption("It needs a day, who presents, and at least one colleague who tests the plan.")
 
@@ -45,12 +52,19 @@ def change_review(one: ListedReview, author: str) -> None:
     if not place.open:
         return
     with place:
-        said = _fields(one.review, key)
+        entry = Entry(key, desk.opened(plans(), one.row.account_id), acting.of_review(one.review.id))
+        base = entry.base
+        said = _fields(base, key, one.us)
         if tested:
-            learnt = st.text_area("What we learnt", **begun(f"{key}.learnt", one.review.learnt)) or ""
+            learnt = st.text_area("What we learnt", **begun(f"{key}.learnt", base.learnt)) or ""
             said = replace(said, learnt=learnt.strip())
-        if kept_button("Save", f"{key}.save", of=key, kind="primary", enabled=bool(author) and said != one.review):
-            do(partial(acting.change, plans(), one, said, author), "Saved.", key)
+        edited = said != base
+        clash = entry.clash(said, edited, author, partial(field_told, AccountReviews, colleague_labels()))
+        label, button = ("Save mine over it", f"{key}.save.over") if clash else ("Save", f"{key}.save")
+        if kept_button(label, button, of=key, kind="primary", enabled=bool(author) and edited):
+            over = clash.known if clash else ()
+            change = partial(acting.change, plans(), one, said, author, begun=base, over=over)
+            do(lambda: entry.go_on(change().left), "Saved.", key)
 
 
 def call_off(one: ListedReview, author: str) -> None:
@@ -68,36 +82,45 @@ def call_off(one: ListedReview, author: str) -> None:
             do(partial(acting.take_step, plans(), one, act, author, warehouse().today, why=why), acting.done(act), key)
 
 
-def _fields(first: AccountReview, key: str) -> AccountReview:
-    names = colleague_labels()
-    us = list(names)
+def _fields(first: AccountReview, key: str, us: Sequence[OneOfUs]) -> AccountReview:
+    """Who was named by a name and not by an id stays choosable as written; whoever presents neither coaches nor
+    tests."""
+    written = (first.presenter, first.coach, *first.reviewers)
+    names = with_written(colleague_labels(), written)
     left, right = st.columns(2)
     with left:
         held = st.date_input("On", **begun(f"{key}.on", first.held_on))
         presenter = st.selectbox(
-            "Presenter", us, format_func=lambda one: names.get(one, one),
-            **begun(f"{key}.presenter", first.presenter if first.presenter in names else None),
+            "Presenter", list(names), format_func=names.__getitem__,
+            **begun(f"{key}.presenter", first.presenter or None),
         )  # fmt: skip
+    others = [one for one in names if not acting.may_be_same(us, presenter or "", one)]
     with right:
         minutes = st.number_input(
             "Minutes", min_value=15.0, max_value=480.0, step=15.0, format="%.0f",
-            **begun(f"{key}.minutes", float(first.minutes or 90), (15.0, 480.0)),
+            **begun(f"{key}.minutes", float(first.minutes or MINUTES), (15.0, 480.0)),
         )  # fmt: skip
+        entry = begun(f"{key}.coach", first.coach or None)
+        if st.session_state[entry["key"]] not in others:
+            st.session_state[entry["key"]] = None
         coach = st.selectbox(
-            "Coach", us, format_func=lambda one: names.get(one, one), placeholder="Nobody",
-            help="Helps the presenter prepare, and leads the review.",
-            **begun(f"{key}.coach", first.coach if first.coach in names else None),
+            "Coach", others, format_func=names.__getitem__, placeholder="Nobody",
+            help="Helps the presenter prepare, and leads the review.", **entry,
         )  # fmt: skip
-    options = [*us, *(one for one in first.reviewers if one not in names)]
+    entry = begun(f"{key}.reviewers", list(first.reviewers))
+    st.session_state[entry["key"]] = [one for one in st.session_state[entry["key"]] if one in others]
     reviewers = st.multiselect(
-        "Reviewers", options, format_func=lambda one: names.get(one, one),
-        help="They read the paper and test the plan.",
-        **begun(f"{key}.reviewers", list(first.reviewers)),
-    )  # fmt: skip
+        "Reviewers", others, format_func=names.__getitem__, help="They read the paper and test the plan.", **entry
+    )
     focus = st.text_input(
         "Focus", help="What the presenter asks the reviewers to look at.", **begun(f"{key}.focus", first.focus)
     ) or ""  # fmt: skip
     return replace(
-        first, held_on=held, minutes=minutes, presenter=presenter or first.presenter, coach=coach or "",
-        reviewers=tuple(reviewers), focus=focus.strip(),
+        first, held_on=held, minutes=_minutes(first, minutes), presenter=presenter or first.presenter,
+        coach=coach or "", reviewers=tuple(reviewers), focus=focus.strip(),
     )  # fmt: skip
+
+
+def _minutes(first: AccountReview, shown: float | None) -> float | None:
+    """What stands there; nothing where nothing was written and the usual is shown."""
+    return first.minutes if shown == float(first.minutes or MINUTES) else shown

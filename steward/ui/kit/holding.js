@@ -33,6 +33,7 @@ function heldBack(kind, { later, high }, made) {
   Place.prototype = {
     isReactComponent: {},
     render() {
+      this.told = stillTold(this.told, this.props.element, this.state.reached);
       const [type, props] = this.state.reached ? [kind, this.props] : ["div", this.place()];
       return { ...made, type, props };
     },
@@ -46,4 +47,17 @@ function heldBack(kind, { later, high }, made) {
     },
   };
   return Place;
+}
+
+// Python says once what stands in a list. One that is reached some runs later hears it then: it would show nothing else,
+// and send that.
+const SAID = ["value", "rawValue", "rawValues"];
+
+function stillTold(told, element, reached) {
+  if (element.setValue) return reached ? null : element;
+  if (!told || told.id !== element.id) return null;
+  if (!reached) return told;
+  for (const name of SAID) if (name in told) element[name] = told[name];
+  element.setValue = true;
+  return null;
 }

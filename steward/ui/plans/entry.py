@@ -54,7 +54,7 @@ class Entry(Generic[Plan, Said]):
         if self.base == self.there:
             return None
         if not edited:
-            self._go_on(self.opened)
+            self.go_on(self.opened)
             st.rerun()
         found = self.part.merge(self.base, wanted, self.opened.plan).clashes
         if not found:
@@ -62,7 +62,7 @@ class Entry(Generic[Plan, Said]):
         words = plan_files.edit_conflict(found, told, by=plan_files.whose(plans_with(self.opened), self.opened, author))
         st.warning(plain(f"{words} What you typed is below, and not saved."), icon=":material/call_split:")
         if kept_button("Take theirs", f"held.{self.name}.theirs", of=f"{self.name}.theirs"):
-            self._go_on(self.opened)
+            self.go_on(self.opened)
             forget(self.name)
             st.rerun()
         return self._shown()
@@ -88,11 +88,12 @@ class Entry(Generic[Plan, Said]):
         except PlanNotSaved as problem:
             undo.refused(str(problem))
             return False
-        self._go_on(step.left)
-        saved(self.name, step, self._go_on, words=words)
+        self.go_on(step.left)
+        saved(self.name, step, self.go_on, words=words)
         return True
 
-    def _go_on(self, now: Opened[Plan]) -> None:
+    def go_on(self, now: Opened[Plan]) -> None:
+        """Its fields rest on this state of the file from now on."""
         go_on_with(self.name, self.part.of(now.plan), now.digest)
 
 

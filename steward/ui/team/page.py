@@ -135,7 +135,7 @@ def _quarters(brief: TeamBrief) -> None:
 
 def _risks(brief: TeamBrief) -> None:
     if brief.risks is None:
-        show.empty("Nothing is at risk: no account is red, no renewal is forecast to be lost or at risk by the data.")
+        show.empty(brief.no_risks)
     _accounts(brief.risks)
 
 

@@ -1,10 +1,11 @@
 """One account review as its file, its ledger and the plan say it, and what stands in its way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from steward.domain.account_reviews.words import AccountReviewState, ReviewVerdict
+from steward.domain.colleagues import OneOfUs
 from steward.plans.internal.account_review_states import ReviewStanding
 from steward.plans.internal.account_reviews import MINUTES, AccountReview, Vulnerability
 from steward.plans.internal.strategy import Action
@@ -15,11 +16,12 @@ S = AccountReviewState
 
 @dataclass(frozen=True, kw_only=True)
 class ListedReview:
-    """A review of an account. `actions`: of the account's plan, by id."""
+    """A review of an account. `actions`: of the account's plan, by id; `us`: all of us, who can be named in it."""
 
     row: BookRow
     standing: ReviewStanding
     actions: Mapping[str, Action]
+    us: Sequence[OneOfUs]
 
     @property
     def review(self) -> AccountReview:

@@ -7,7 +7,7 @@ from steward.briefings.internal.retention.mrr_steps import words_of
 from steward.briefings.internal.retention.retention import ONLY_CHARGES
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.team.quarters import Period
-from steward.briefings.internal.team.risks import Moves, RiskLine
+from steward.briefings.internal.team.risks import RISK_UNKNOWN, Moves, RiskLine, tells_of_risk
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.team.tally import Tally
 from steward.exhibits import COUNT, PERCENT, POINTS, Better, Figure, Number, Receipt, Unit
@@ -98,10 +98,12 @@ def _nps(book: Book, now: Tally, before: Period | None) -> Figure:
 def _risk(book: Book, now: Tally, risks: Sequence[RiskLine]) -> tuple[Figure, ...]:
     alone = sum(one.moves is Moves.NOBODY for one in risks)
     acting = f"; nobody acts at {alone}" if alone else ""
+    told = tells_of_risk(book, now)
     return (
         book.figure(
-            "team.at_risk", "MRR at risk", now.stake, book.money, book.receipt("money at risk", "internal.book"),
-            note=f"{counted(now.at_risk, 'account')}{acting}", better=Better.LOWER,
+            "team.at_risk", "MRR at risk", now.stake if told else None, book.money,
+            book.receipt("money at risk", "internal.book"), why="" if told else RISK_UNKNOWN,
+            note=f"{counted(now.at_risk, 'account')}{acting}" if told else "", better=Better.LOWER,
         ),
         book.figure(
             "team.red", "Red accounts", now.red, COUNT,

@@ -17,6 +17,7 @@ from steward.briefings.internal.scope.book import Book
 from steward.domain.actions import ActionKind, ActionState
 from steward.domain.health import Colour
 from steward.domain.labels import Labelled, label_of
+from steward.domain.team.tally import Tally
 from steward.exhibits import Column, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.plans.internal.strategy import Likelihood, Risk
@@ -55,6 +56,15 @@ class RiskLine:
         """The first causes in a line, and how many more."""
         more = len(self.causes) - CAUSES
         return "; ".join([*self.causes[:CAUSES], *([f"{more} more"] if more > 0 else [])])
+
+
+RISK_UNKNOWN = "No health is known, and no contracts feed is loaded."
+
+
+def tells_of_risk(book: Book, one: Tally) -> bool:
+    """Whether anything says of some accounts which of them is at risk: without it none at risk is none known."""
+    coloured = one.red + one.amber + one.green
+    return bool(coloured or one.at_risk or not one.accounts) or book.has("contracts")
 
 
 def risk_lines(

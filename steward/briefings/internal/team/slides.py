@@ -161,24 +161,27 @@ def _work(source: TeamSource, brief: TeamBrief, title: str, *names: str) -> tupl
 def _commitments(source: TeamSource, brief: TeamBrief) -> InternalSlide:
     whole = brief.whole
     said = f"We kept {whole.kept} of {counted(whole.due, 'commitment')} due" if whole.due else "No commitment was due"
-    held = f"{whole.held} of {counted(whole.expected, 'review')} held"
+    overdue = f", {whole.overdue} overdue" if whole.due or whole.overdue else ""
+    known = whole.expected or whole.held
+    held = f"{whole.held} of {counted(whole.expected, 'review')} held" if known else "no review was expected"
     names = ("We kept", "Due", "Overdue", "Reviews held", "Expected", "Rated")
     table = _work(source, brief, "Kept and held by whom", *names)
     return InternalSlide(
-        id="commitments", title=f"{said}, {whole.overdue} overdue; {held}", figures=picked(brief.figures, *COMMITMENTS),
+        id="commitments", title=f"{said}{overdue}; {held}", figures=picked(brief.figures, *COMMITMENTS),
         exhibits=table,
         points=() if table else ("Kept in full, of our own commitments that were due; partly is not kept.",),
     )  # fmt: skip
 
 
 def _today(source: TeamSource, brief: TeamBrief) -> InternalSlide | None:
-    """Requests and deliveries, as they are today."""
-    if not source.today:
-        return None
+    """Requests and deliveries, as they are today; of what nothing is open nothing is said."""
     whole = brief.whole
-    lines = f"{whole.lines_late} of {counted(whole.lines, 'order line')} late"
+    if not source.today or not (whole.requests or whole.lines):
+        return None
+    requests = f"{whole.requests_late} of {counted(whole.requests, 'request')} open are late" if whole.requests else ""
+    lines = f"{whole.lines_late} of {counted(whole.lines, 'order line')} late" if whole.lines else ""
     return InternalSlide(
-        id="today", title=f"{whole.requests_late} of {counted(whole.requests, 'request')} open are late; {lines}",
+        id="today", title="; ".join(filter(None, (requests, lines))),
         figures=picked(brief.figures, *TODAY),
         exhibits=_work(source, brief, "Late at whom", "Requests late", "Deliveries late"),
         points=(f"As of {day_text(source.book.now)}: requests by their clock, deliveries by their first promise.",),

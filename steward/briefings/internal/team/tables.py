@@ -7,6 +7,7 @@ from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOBODY
 from steward.briefings.internal.team.branch import Branch, BranchKind
+from steward.briefings.internal.team.risks import tells_of_risk
 from steward.briefings.internal.team.source import TeamSource
 from steward.domain.health import Colour
 from steward.domain.labels import told_apart
@@ -37,7 +38,7 @@ def money_table(
         return (
             name, one.accounts, one.mrr, one.growth if known else None, one.cohort.nrr if known else None,
             one.cohort.grr if known else None, one.renewing.atr, one.renewing.worst, one.renewing.best,
-            one.survey.score, one.survey.margin, one.stake,
+            one.survey.score, one.survey.margin, one.stake if tells_of_risk(book, one) else None,
         )  # fmt: skip
 
     ahead = book.quarter.shifted(1).spoken
@@ -118,7 +119,9 @@ def _most_at_risk(book: Book, told: Sequence[tuple[str, Tally]], noun: str) -> s
     most = max((one.stake for _, one in told), default=Decimal())
     whole = sum((one.stake for _, one in told), Decimal())
     if not whole:
-        return f"No MRR is at risk in {counted(len(told), noun, MANY.get(noun, ''))}"
+        many = counted(len(told), noun, MANY.get(noun, ""))
+        known = tells_of_risk(book, total(one for _, one in told))
+        return f"No MRR is at risk in {many}" if known else capital(f"{many}, and what is at risk is not known")
     stakes = ((name, book.money.compact(one.stake)) for name, one in told)
     who = leaders(stakes, book.money.compact(most), noun, MANY.get(noun, ""))
     each = "" if who.alone else " each"

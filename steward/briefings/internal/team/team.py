@@ -20,7 +20,7 @@ from steward.briefings.internal.team.quarters import (
     years,
     years_table,
 )
-from steward.briefings.internal.team.risks import RiskLine, risk_table
+from steward.briefings.internal.team.risks import RISK_UNKNOWN, RiskLine, risk_table, tells_of_risk
 from steward.briefings.internal.team.source import TeamSource
 from steward.briefings.internal.team.tables import (
     Told,
@@ -35,6 +35,7 @@ from steward.exhibits import Bridge, Lines, StackedBars, Table
 from steward.exhibits.wording import grew
 from steward.warehouse.rows.internal import retention as retention_rows
 
+NO_RISKS = "Nothing is at risk: no account is red, no renewal is forecast to be lost or at risk by the data."
 SAYS = {
     "subscriptions": "base growth, NRR and GRR",
     "contracts": "what renews, between what a quarter can end",
@@ -68,6 +69,8 @@ class TeamBrief(InternalBriefing):
     years: Table | None
     renewals: Table | None
     risks: Table | None
+    no_risks: str
+    """Why there is no risk board."""
     health: StackedBars | None
     movers: Table | None
     decisions: Table | None
@@ -110,6 +113,7 @@ def team_brief(source: TeamSource, branch: Branch) -> TeamBrief:
         years=years_table(book, years(book, found)),
         renewals=range_table(book, renewals_of(source, ids)),
         risks=risk_table(book, risk, names),
+        no_risks=NO_RISKS if tells_of_risk(book, whole) else RISK_UNKNOWN,
         health=health_mix(source, parts),
         movers=movers_table(source, rows),
         decisions=decision_table(book, decided),
@@ -166,5 +170,6 @@ def _headline(source: TeamSource, branch: Branch, whole: Tally, risk: Sequence[R
         if whole.opening
         else book.money.compact(whole.mrr)
     )
-    at_risk = f"{book.money.compact(whole.stake)} a month at risk" if risk else "nothing at risk"
+    none = "nothing at risk" if tells_of_risk(book, whole) else "what is at risk is not known"
+    at_risk = f"{book.money.compact(whole.stake)} a month at risk" if risk else none
     return f"{branch.called}: {moved}; {at_risk}"
