@@ -148,6 +148,8 @@ class FiscalYearChange:
         ann = self._opens(ANN, f"handover?handover={MOVED}&part=introductions")
         expect(ann.page.get_by_text("Both owners met the customer together.")).to_be_visible()
         self._presses(ann, "Introduced today: Kim Buyer")
+        # What is pressed next is said of what the page shows: nobody signs what they did not see.
+        expect(ann.page.get_by_role("button", name="Introduced today: Kim Buyer")).to_have_count(0)
         self._presses(ann, "They are introduced")
         expect(ann.page.get_by_text(re.compile("^Introduced · P1"))).to_be_visible()
         self._presses(ann, "Sign out")
