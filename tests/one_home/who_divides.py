@@ -136,7 +136,7 @@ DRAWN: Mapping[str, str] = {
     "deck/layouts/placeholders.py": "Stage.contents",
     "deck/measured.py": "fill _high",
     "deck/people/connectors.py": "_shares",
-    "deck/people/map_choice.py": "_broken _placed",
+    "exhibits/map_drawing/choice.py": "_broken _placed",
     "deck/people/people.py": "_Sheet.map_lines _Sheet.org_lines _Sheet.post",
     "deck/people/people_fit.py": "map_fit org_fit fitted_text fitted_size",
     "deck/people/people_legend.py": "draw_legend _line",
