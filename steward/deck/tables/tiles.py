@@ -83,7 +83,8 @@ class Strip:
         """Each line below a value as there is room for it, and the whole of it."""
         said = figure.why if figure.value is None else _arrow(figure) + figure.delta_text
         ems = self.ems(self.small_size)
-        return [(shorten(text, ems, self.lines), text) for text in (said, figure.note) if text]
+        of = "" if figure.value is None and said else figure.note
+        return [(shorten(text, ems, self.lines), text) for text in (said, of) if text]
 
 
 def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Strip]:
@@ -97,11 +98,13 @@ def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Stri
 
 def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
     """The same where nothing else is on the slide: few beside each other, or a few below each other, as large as there
-    is room for."""
+    is room for where all is said."""
     few = 1 if len(figures) <= _FEW_BESIDE else _FEW_BESIDE
     beside = few if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
     tried = (_rows(figures, beside, box.width, style, larger) for larger in _LARGER)
-    return next((rows for rows in tried if strips_height(rows, style) <= box.height), strips(figures, box.width, style))
+    held = [rows for rows in tried if strips_height(rows, style) <= box.height]
+    whole = (rows for rows in held if all(row.whole for row in rows))
+    return next(whole, held[0] if held else strips(figures, box.width, style))
 
 
 def strips_beside(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
