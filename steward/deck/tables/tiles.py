@@ -29,6 +29,8 @@ class Strip:
     style: Style
     larger: float = 1.0
     """How much larger its text is than usual."""
+    together: Sequence[Figure] = ()
+    """All figures of the rows that it is one of: their values have one size."""
 
     @property
     def label_size(self) -> float:
@@ -56,8 +58,8 @@ class Strip:
 
     @property
     def value_size(self) -> float:
-        """One size for all values, at which the widest fits."""
-        widest = max(width(figure.text) for figure in self.figures)
+        """One size for all values of all rows, at which the widest fits."""
+        widest = max(width(figure.text) for figure in (self.together or self.figures))
         biggest = self.style.points(Size.VALUE.value * self.larger)
         return max(self.style.points(12), min(biggest, biggest * self.ems(biggest) / (widest * 1.1)))
 
@@ -119,7 +121,7 @@ def _rows(figures: Sequence[Figure], most: int, width: int, style: Style, larger
     count = -(-len(figures) // most)
     each = -(-len(figures) // count) if count else 1
     rows = [figures[start : start + each] for start in range(0, len(figures), each)]
-    return [Strip(row, width // each, style, larger) for row in rows]
+    return [Strip(row, width // each, style, larger, figures) for row in rows]
 
 
 def strips_height(rows: Sequence[Strip], style: Style) -> int:
