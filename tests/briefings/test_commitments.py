@@ -151,18 +151,18 @@ LEDGER = """
 
 
 def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
-    """Made, due, kept, partly, missed, overdue, open, kept rate: of the side that the title is of."""
+    """Made, due, kept, partly, missed, overdue, open, kept rate."""
     found = about(tmp_path, told(LEDGER))
     table = commitments.quarter_table(found)
     assert rows(table) == [
-        ("Q1 2026", 2, 2, 1, 1, 0, 0, 0, 50.0),
-        ("Q2 2026", 2, 2, 0, 0, 1, 1, 0, 0.0),
+        ("Q1 2026", 3, 3, 2, 1, 0, 0, 0, pytest.approx(200 / 3)),
+        ("Q2 2026", 3, 2, 0, 0, 1, 1, 1, 0.0),
     ]
     chart = commitments.kept_by_quarter(found)
     assert chart is not None
-    assert chart.title == "We kept 1 of 2 due of Q1 2026, 0 of 2 of Q2 2026", "and beside it, of what we promised:"
+    assert chart.title == "Both sides kept 2 of 3 due of Q1 2026, 0 of 2 of Q2 2026", "as many as are counted beside it"
     assert {one.name: one.values for one in chart.series} == {
-        "Kept": (1, 0), "Partly": (1, 0), "Missed": (0, 1), "Overdue": (0, 1),
+        "Kept": (2, 0), "Partly": (1, 0), "Missed": (0, 1), "Overdue": (0, 1), "Open": (0, 1),
     }  # fmt: skip
 
 

@@ -173,7 +173,7 @@ DRAWN: Mapping[str, str] = {
     "output/document/columns.py": "widths _narrowed",
     "output/document/writer.py": "_Writer._picture",
     "output/page_pictures.py": "smaller _picture",
-    "output/pictures.py": "picture dashes",
+    "output/pictures.py": "picture name_size dashes",
     "relationships/layout.py": "_ours _apart",
     "relationships/org_levels.py": "_gathered",
     "ui/kit/figures.py": "in_a_row",

@@ -17,9 +17,9 @@ from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
 _SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
-_APART = {Mood.GOOD: 40.0, Mood.WATCH: 40.0, Mood.BAD: 40.0, Mood.NEUTRAL: 24.0}
-"""How far from the colour of a mood a plain series is at least (in CIELAB), where the theme has such a colour: salmon
-and orange are 30 apart, and mean two things."""
+_APART = {Mood.GOOD: 45.0, Mood.WATCH: 45.0, Mood.BAD: 45.0, Mood.NEUTRAL: 24.0}
+"""How far from the colour of a mood a plain series is at least (in CIELAB), where the theme has such a colour: orange
+is 30 from salmon and 41 from amber, and each means something else."""
 _PLOT, PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
 """The share of a chart's height between legend and names, that without a legend above, and how far its axis goes
 beyond the highest value."""
@@ -75,7 +75,8 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
 def _accents(exhibit: SeriesChart, moods: Mapping[Mood | None, Colour], pen: Pen) -> list[Colour]:
     """An accent for each series: first those that nobody takes for what this chart says in a colour of meaning."""
     theme, accents = pen.style.theme, pen.style.palette.accents
-    held = {mood for series in exhibit.series for mood in (series.mood, *series.points) if mood}
+    said = {mood for series in exhibit.series for mood in (series.mood, *series.points) if mood}
+    held = {*said, Mood.NEUTRAL} if said else said
     far = [
         one for one in accents
         if all(difference(theme.rgb(one), theme.rgb(moods[mood])) >= _APART[mood] for mood in held)

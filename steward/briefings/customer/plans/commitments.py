@@ -23,7 +23,6 @@ from steward.plans.customer.success_plan import Commitment, Kept, Side
 QUARTERS = 8
 """As many as are told side by side."""
 NO_QUARTER = "Not dated"
-_WHO = {Side.OURS: "We", Side.THEIRS: "You", None: "We together"}
 WORST_FIRST = (
     CommitmentState.MISSED, CommitmentState.OVERDUE, CommitmentState.PARTLY, CommitmentState.OPEN, CommitmentState.KEPT,
 )  # fmt: skip
@@ -171,9 +170,8 @@ def _share(tally: Counts) -> str:
 
 
 def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
-    """What became of the commitments of each quarter, of the side that its title is about; None with fewer than two
-    quarters to hold side by side."""
-    quarters = _quarters(about, _side_told(about))
+    """What became of the commitments of each quarter; None with fewer than two quarters to hold side by side."""
+    quarters = _quarters(about)
     if len(quarters) < 2:
         return None
     names, each = [name for name, _ in quarters], [one for _, one in quarters]
@@ -195,8 +193,8 @@ def kept_by_quarter(about: PlanSubject) -> StackedBars | None:
 
 
 def quarter_table(about: PlanSubject) -> Table | None:
-    """The ledger by quarter: how many were made, and what became of them; of the side that its title is about."""
-    quarters = _quarters(about, _side_told(about))
+    """The ledger by quarter: how many were made, and what became of them."""
+    quarters = _quarters(about)
     if not quarters:
         return None
     return Table(
@@ -204,7 +202,6 @@ def quarter_table(about: PlanSubject) -> Table | None:
         title=_rates(about),
         alt="Table of commitments by quarter: made, kept, partly kept, missed, overdue, open.",
         receipt=about.receipt("kept rate", "commitments"),
-        note="Counted is what we promised." if _side_told(about) is Side.OURS and _quarters(about, Side.THEIRS) else "",
         columns=(
             Column("Quarter"), Column("Made", COUNT), Column("Due", COUNT),
             *(Column(str(state).capitalize(), COUNT) for state in CommitmentState), Column("Kept rate", PERCENT),
@@ -215,34 +212,29 @@ def quarter_table(about: PlanSubject) -> Table | None:
     )  # fmt: skip
 
 
-def _quarters(about: PlanSubject, side: Side | None = None) -> list[tuple[str, Counts]]:
-    """The last quarters in which anything was promised, and what became of it; of a side, or of both."""
+def _quarters(about: PlanSubject) -> list[tuple[str, Counts]]:
+    """The last quarters in which anything was promised, and what became of it."""
     day = about.day
     found = by_quarter(about.plan.commitments, about.subject.quarter.year_starts)
-    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day, side)) for quarter, made in found.items()]
+    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day)) for quarter, made in found.items()]
     return told[-QUARTERS:]
 
 
 def _rates(about: PlanSubject) -> str:
-    """The kept rates of the first and the last quarter of which most was due, or else any: ours, else theirs."""
-    side = _side_told(about)
-    due = _due(about, side)
+    """The kept rates of the first and the last quarter of which most was due, or else any: of all that is counted
+    beside them, whoever promised it."""
+    dated = [(name, one) for name, one in _quarters(about) if one.due and name != NO_QUARTER]
+    due = [(name, one) for name, one in dated if one.settled] or dated
     if not due:
         return f"{counted(sum(one.made for _, one in _quarters(about)), 'commitment')} between us, none due yet"
     (first, then), (last, now) = due[0], due[-1]
     both = f"{then.share} due of {first}, {now.share} of {last}"
-    return f"{_WHO[side]} kept {both if first != last else f'{now.share} commitments due of {last}'}"
+    return f"{_who_promised(about)} kept {both if first != last else f'{now.share} commitments due of {last}'}"
 
 
-def _side_told(about: PlanSubject) -> Side | None:
-    """Whose commitments are told by quarter: ours, else theirs, where any was due; else all."""
-    return next((side for side in Side if _due(about, side)), None)
-
-
-def _due(about: PlanSubject, side: Side | None) -> list[tuple[str, Counts]]:
-    """The quarters of which most was due, or else any."""
-    dated = [(name, one) for name, one in _quarters(about, side) if one.due and name != NO_QUARTER]
-    return [(name, one) for name, one in dated if one.settled] or dated
+def _who_promised(about: PlanSubject) -> str:
+    sides = {one.side for one in about.plan.commitments}
+    return "Both sides" if len(sides) > 1 else "You" if sides == {Side.THEIRS} else "We"
 
 
 def _in_words(tally: Counts) -> str:
