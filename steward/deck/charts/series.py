@@ -17,7 +17,7 @@ from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
 _SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
-_APART = {Mood.GOOD: 45.0, Mood.WATCH: 45.0, Mood.BAD: 45.0, Mood.NEUTRAL: 24.0}
+_APART = {Mood.GOOD: 30.0, Mood.WATCH: 45.0, Mood.BAD: 45.0, Mood.NEUTRAL: 24.0}
 """How far from the colour of a mood a plain series is at least (in CIELAB), where the theme has such a colour: orange
 is 30 from salmon and 41 from amber, and each means something else."""
 _PLOT, PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
@@ -73,10 +73,10 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
 
 
 def _accents(exhibit: SeriesChart, moods: Mapping[Mood | None, Colour], pen: Pen) -> list[Colour]:
-    """An accent for each series: first those that nobody takes for what this chart says in a colour of meaning."""
+    """An accent for each series; in a chart whose colours have a meaning, first those that nobody takes for one."""
     theme, accents = pen.style.theme, pen.style.palette.accents
-    said = {mood for series in exhibit.series for mood in (series.mood, *series.points) if mood}
-    held = {*said, Mood.NEUTRAL} if said else said
+    speaks = any(mood for series in exhibit.series for mood in (series.mood, *series.points))
+    held = Mood if speaks else ()
     far = [
         one for one in accents
         if all(difference(theme.rgb(one), theme.rgb(moods[mood])) >= _APART[mood] for mood in held)
