@@ -41,10 +41,13 @@ def went(figure: Figure) -> str:
 
 
 def grew(unit: Unit, before: Number, now: Number) -> str:
-    """`grew from €18k to €24k`, `fell from …`, `stayed at €18k` for the middle of a sentence."""
-    if unit.compact(before) == unit.compact(now):
-        return f"stayed at {unit.compact(now)}"
-    return f"{'grew' if now > before else 'fell'} from {unit.compact(before)} to {unit.compact(now)}"
+    """`grew from €18k to €24k`, `fell from …`, `stayed at €18k` for the middle of a sentence; `grew by €16k to €2.5M`
+    where both look alike in so few digits."""
+    then, here, way = unit.compact(before), unit.compact(now), "grew" if now > before else "fell"
+    if then != here:
+        return f"{way} from {then} to {here}"
+    by = unit.compact(abs(float(now) - float(before)))
+    return f"stayed at {here}" if by == unit.compact(0) else f"{way} by {by} to {here}"
 
 
 def changed(unit: Unit, change: Number) -> str:

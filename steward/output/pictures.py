@@ -10,7 +10,7 @@ from math import ceil, hypot
 
 from PIL import Image, ImageDraw, ImageFont
 
-from steward.exhibits import OrgChart, RelationshipMap
+from steward.exhibits import MapPerson, OrgChart, Post, RelationshipMap
 from steward.exhibits.map_drawing.card import Extent
 from steward.exhibits.map_drawing.routes import Point
 from steward.exhibits.map_drawing.scene import Pen, Scene, map_scene, org_scene
@@ -34,16 +34,27 @@ INTERNAL = "Internal: not for the customer"
 _NOBODY = "There is nobody on this map yet."
 
 
-def picture(exhibit: RelationshipMap | OrgChart, width: int = 1600) -> bytes:
-    """A PNG so many pixels wide, as high as the exhibit needs; text shrinks where many stand side by side."""
+def picture(exhibit: RelationshipMap | OrgChart, width: int = 1600, largest: float = LARGEST) -> bytes:
+    """A PNG so many pixels wide, as high as the exhibit needs; text shrinks where many stand side by side.
+
+    `largest`: the most that its names have, as a share of the width."""
     room = width * (1 - 2 * MARGIN)
-    people = exhibit.people if isinstance(exhibit, RelationshipMap) else exhibit.posts
-    columns = Extent.of(people).columns
-    size = min(width * LARGEST, max(width * SMALLEST, room / columns / CARD_EMS))
-    pen = Pen(size, min(room / columns, size * 1.3 * CARD_EMS), _measured)
+    people = _people(exhibit)
+    size = name_size(exhibit, width, largest)
+    pen = Pen(size, min(room / Extent.of(people).columns, size * 1.3 * CARD_EMS), _measured)
     scene = map_scene(exhibit, pen, room) if isinstance(exhibit, RelationshipMap) else org_scene(exhibit, pen)
     scene = scene if people else _empty(size, room)
     return _saved(_Paper(_for_us(scene, size) if isinstance(exhibit, RelationshipMap) else scene, width).drawn())
+
+
+def name_size(exhibit: RelationshipMap | OrgChart, width: int, largest: float = LARGEST) -> float:
+    """The size of names in pixels, in a picture so many wide."""
+    room = width * (1 - 2 * MARGIN) / Extent.of(_people(exhibit)).columns
+    return min(width * largest, max(width * SMALLEST, room / CARD_EMS))
+
+
+def _people(exhibit: RelationshipMap | OrgChart) -> Sequence[MapPerson | Post]:
+    return exhibit.people if isinstance(exhibit, RelationshipMap) else exhibit.posts
 
 
 def _for_us(scene: Scene, size: float) -> Scene:

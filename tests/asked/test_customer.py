@@ -122,7 +122,7 @@ def test_their_page_and_the_slide_of_their_review_say_the_same(
 ) -> None:
     page = open_page(where, monkeypatch, "pages/customer/requests.py", account="A1")
     said = texts(page)
-    assert "1 request open, all with us" in said and "Longest open: Wrong price, since 14 days" in said
+    assert "1 request open, all with us" in said and "Longest open: Wrong price, for 14 days" in said
     assert CANARY not in said and CANARY not in "".join(str(one.proto) for one in page.main)
     opened = reviews.open_review(about(where), plans(where))
     slide = next(one for one in reviews.offers(opened.material).values() if one.id == "requests").slide

@@ -160,7 +160,7 @@ def test_the_ledger_tells_each_quarter_by_itself(tmp_path: Path) -> None:
     ]
     chart = commitments.kept_by_quarter(found)
     assert chart is not None
-    assert chart.title == "We kept 1 of 2 due of Q1 2026, 0 of 2 of Q2 2026"
+    assert chart.title == "Both sides kept 2 of 3 due of Q1 2026, 0 of 2 of Q2 2026", "as many as are counted beside it"
     assert {one.name: one.values for one in chart.series} == {
         "Kept": (2, 0), "Partly": (1, 0), "Missed": (0, 1), "Overdue": (0, 1), "Open": (0, 1),
     }  # fmt: skip

@@ -15,7 +15,9 @@ EURO = money("EUR")
     [
         (18_000, 24_000, "grew from €18k to €24k"),
         (24_000, 18_000, "fell from €24k to €18k"),
-        (241_000, 241_200, "stayed at €241k"),
+        (241_000, 241_200, "grew by €200 to €241k"),
+        (241_200, 241_000, "fell by €200 to €241k"),
+        (241_000, 241_000, "stayed at €241k"),
     ],
 )
 def test_a_level_grows_falls_or_stays(before: int, now: int, said: str) -> None:

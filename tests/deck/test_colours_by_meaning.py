@@ -1,6 +1,7 @@
 """Red is bad and green is good on every template, no two series look alike, and more is never paler than less."""
 
 import colorsys
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,26 @@ GROUPS = StackedBars(
         Series("Detractors", (2, 3), mood=Mood.BAD),
     ),
 )  # fmt: skip
+
+
+TICKETS = replace(
+    GROUPS, id="tickets",
+    series=(Series("Urgent", (1, 2), mood=Mood.BAD), Series("High", (1, 2), mood=Mood.WATCH), Series("Low", (3, 1))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", these(("rstudio.potx",), REAL))
+def test_what_means_nothing_is_not_taken_for_what_does(name: str, real: Path) -> None:
+    """Orange beside salmon and amber is one more warning, and grey means that nothing is meant."""
+    template = prepared(real / "templates" / name)
+    slide = Slide(id="x", title="A title", exhibits=(TICKETS,))
+    [made] = slides_of(customer_deck(full_review(slides=(slide,)), real / "templates" / name))
+    chart = next(shape.chart for shape in made.shapes if shape.has_chart)
+    urgent, high, low = (
+        fill_of(each.find(qn("c:spPr")), template.style) for each in chart._chartSpace.iter(qn("c:ser"))
+    )
+    assert min(difference(low, urgent), difference(low, high)) >= 45
+    assert difference(low, template.style.theme.rgb(template.style.palette.neutral)) >= 24
 
 
 def fill_of(element: Any, style: Style) -> tuple[float, float, float]:

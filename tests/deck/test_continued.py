@@ -89,6 +89,15 @@ def test_what_stands_beside_a_table_is_there_once_and_its_rows_have_a_slide_with
     assert {one.id for one in customer_measured(_review(slide))} == {"voice"}
 
 
+def test_what_goes_on_alone_has_the_title_that_says_what_was_found() -> None:
+    """`What comes when, by site (2 of 2)` would find nothing."""
+    slide = Slide(id="came", title="7 services went live, 2 late", exhibits=(_table(20),))
+    titles = [each.shapes.title.text for each in slides_of(customer_deck(_review(slide)))]
+    assert titles == [
+        slide.title, *(f"{slide.title} ({which_of(number, len(titles))})" for number in range(2, len(titles) + 1)),
+    ] and len(titles) > 1  # fmt: skip
+
+
 def test_goals_and_steps_and_sites_and_sentences_go_on_as_well() -> None:
     sentences = tuple(f"{n}: {SAID}" for n in range(20))
     slides = (

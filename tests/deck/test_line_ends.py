@@ -91,6 +91,13 @@ def test_a_name_too_long_for_its_chart_keeps_its_beginning_and_end_and_the_value
     assert [each.get("type") for each in label.iter(qn("a:fld"))] == ["VALUE"]
 
 
+def test_a_name_of_words_stands_on_two_lines_before_it_is_cut() -> None:
+    found = labels(drawn(_lines(4), 5.0))
+    texts = {name: [each.text for each in label.iter(qn("a:t"))] for name, label in found.items()}
+    assert texts["Secure Web Gateway"][:2] == ["Secure Web", "Gateway "]
+    assert [text for text in texts.values() if "…" in "".join(each or "" for each in text)] == []
+
+
 def test_of_more_than_four_lines_those_that_end_apart_are_coloured_and_the_others_grey() -> None:
     many = _lines(6)
     assert telling(many) == [0, 3, 4, 5], "the two of 63 and 64 end where most do"

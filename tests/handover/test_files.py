@@ -51,7 +51,12 @@ def test_word_powerpoint_and_json_tell_one_passport(tmp_path: Path) -> None:
     slides = pptx.Presentation(str(deck)).slides
     text = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
     assert "Internal: not for the customer" in text and "Acme: handover passport" in text
-    assert "In short" not in [slide.shapes.title.text for slide in slides], "a title says what is found"
+    titles = [slide.shapes.title.text for slide in slides]
+    assert titles[1] == "Acme goes from Ann Leaving to Bea Coming", "a title says what is found"
+    assert "Answered" in {cell.text for each in slides[1].shapes if each.has_table for cell in each.table.iter_cells()}
+    assert [title for title in titles if title.endswith(": the map") or title == "In short"] == []
+    [people] = [each.table for each in slides[2].shapes if each.has_table]
+    assert "Held" not in [cell.text for cell in people.rows[0].cells], "a column in which nobody has anything to say"
     listed = json.loads(run("handover", "--home", made.home, "--json"))
     assert listed["handovers"] == [told["handover"]]
 

@@ -54,7 +54,8 @@ def test_slides_say_what_the_page_says(workspace: Workspace, found: TeamSource, 
         (one.id, one.value, one.note) for one in page.figures[:3]
     ]
     (table,) = calls.exhibits
-    assert table.rows[1][1:4] == tuple(one.value for one in page.figures[3:6])  # type: ignore[union-attr]
+    renewals = [row[3] for row in table.rows[:3]]  # type: ignore[union-attr]
+    assert renewals == [one.value for one in page.figures[3:6]]
     assert isinstance(bridge, Bridge) and page.bridge
     assert (bridge.title, bridge.steps) == (page.bridge.title, page.bridge.steps)
 
@@ -75,7 +76,7 @@ def test_it_names_what_was_locked_last(workspace: Workspace, found: TeamSource) 
     last = page.people[0].last
     assert last
     said = [last.numbers(kind).commit / 100 for kind in CallKind]
-    assert [float(str(row[5])) for row in table.rows] == said == [250.10, 0]
+    assert [float(str(each)) for each in (table.rows[0][2], table.rows[0][4])] == said == [250.10, 0]
     assert "the last locked call of 1 of 1 person" in table.note
     assert table in slides(found, "person:P1")["forecast"].exhibits
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
+from steward.deck.shapes.text import shorten_inside, width
 from steward.exhibits import Role, Series, SeriesChart
 from steward.exhibits.small_lines import MOST_TOGETHER
 
@@ -26,6 +27,15 @@ def telling(exhibit: SeriesChart) -> list[int]:
         return [index for index, series in enumerate(exhibit.series) if series.role is Role.VALUE]
     middle = median(ends.values())
     return sorted(sorted(ends, key=lambda index: -abs(ends[index] - middle))[:COLOURED])
+
+
+def broken(name: str, room: float, most: float) -> str:
+    """A name on one line of so much room, else on two, cut where it is wider than it may be at most even so."""
+    words = name.split(" ")
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    if width(name) <= room or not ways:
+        return shorten_inside(name, most)
+    return "\n".join(shorten_inside(line, most) for line in min(ways, key=lambda way: max(map(width, way))))
 
 
 def spread(wanted: Sequence[float], tall: float, low: float, high: float) -> list[float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from steward.deck.charts.composition import Composition
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import EndLabel
-from steward.deck.charts.line_ends import last_of, spread, telling
+from steward.deck.charts.line_ends import broken, last_of, spread, telling
 from steward.deck.charts.looks import NO_MARKER, dot, plot_area, stroked
 from steward.deck.charts.series import axis_format, colours, data_of, known, reference, scattered, values_format
 from steward.deck.charts.style import Pen, axis_range, nice_range
@@ -18,8 +18,8 @@ from steward.exhibits import CallOut, Lines, Role
 _HIGH = 50
 """Percentages above it are not held against zero."""
 _ROOMY = 7.0
-_MOST = 0.46
-"""The share of the chart's width that names may take with their values."""
+_MOST, _NAMED_HIGH = 0.46, 0.7
+"""The share of the chart's width that names may take with their values, and of its height where each has two lines."""
 _BOLD, _SPACE = 1.06, 0.33
 _AROUND = 0.9
 """The ems between a line's end and its name, and between the axis and its numbers."""
@@ -84,15 +84,27 @@ def _coloured(exhibit: Lines, pen: Pen) -> list[Colour]:
 
 
 def _named(exhibit: Lines, pen: Pen) -> _Names:
-    """Names beside their values, cut in their middle where they would take too much of the chart."""
+    """Names beside their values, on two lines or cut in their middle where they would take too much of the chart."""
     ends = _ends(exhibit)
     values = {i: width(exhibit.unit.text(exhibit.series[i].values[at])) for i, at in ends.items()}
     longest = max(values.values(), default=0.0)
     if len(exhibit.series) == 1:
         return _Names(dict.fromkeys(values, ""), longest * _BOLD)
     room = pen.box.width / pen.em * _MOST / _BOLD - longest - _SPACE
-    texts = {index: shorten_inside(exhibit.series[index].name, room) for index in values}
-    return _Names(texts, max((width(text) + _SPACE + values[i] for i, text in texts.items()), default=0.0) * _BOLD)
+    two = 2 * len(values) * line_height(pen.size) <= pen.box.height * _NAMED_HIGH
+    texts = {index: _short(exhibit.series[index].name, room, two=two) for index in values}
+    return _Names(texts, max((_wide(text, values[i]) for i, text in texts.items()), default=0.0) * _BOLD)
+
+
+def _short(name: str, room: float, *, two: bool) -> str:
+    """A name in so much room: on two lines where each of its words is whole so, else cut."""
+    ways = (broken(name, room, room) if two else "", shorten_inside(name, room))
+    return next(way for way in ways if way.replace("\n", " ") == name or way is ways[1])
+
+
+def _wide(name: str, value: float) -> float:
+    *above, last = name.split("\n")
+    return max(width(last) + _SPACE + value, *map(width, above), 0.0)
 
 
 def _ends(exhibit: Lines) -> dict[int, int]:
@@ -118,7 +130,8 @@ def _heights(pen: Pen, *, two: bool, deep: bool) -> tuple[float, float]:
 
 def _labels(exhibit: Lines, pen: Pen, named: _Names, limits: _Limits, high: float) -> dict[int, EndLabel]:
     """A label for as many ends as have room, the telling ones first, moved apart where they would touch."""
-    tall = line_height(pen.size) / pen.box.height / high
+    lines = 1 + max((text.count("\n") for text in named.texts.values()), default=0)
+    tall = line_height(pen.size, lines) / pen.box.height / high
     chosen = telling(exhibit)
     order = sorted(named.texts, key=lambda i: (i not in chosen, exhibit.series[i].role is Role.REFERENCE, i))
     shown = sorted(order[: max(1, int(1.1 / tall))])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from steward.deck.charts.data import NativeData
 from steward.deck.charts.labels import EndLabel
-from steward.deck.charts.line_ends import last_of
+from steward.deck.charts.line_ends import broken, last_of
 from steward.deck.charts.lines import with_words
 from steward.deck.charts.looks import NO_MARKER, dot, plot_area, stroked
 from steward.deck.charts.series import axis_format, data_of, reference, scattered, values_format
@@ -12,7 +12,7 @@ from steward.deck.charts.style import Pen
 from steward.deck.charts.xml import chart_space, line_plot, line_series
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
-from steward.deck.shapes.text import shorten_inside, width
+from steward.deck.shapes.text import width
 from steward.exhibits import Lines, Role, Series
 from steward.exhibits.small_lines import SmallLine, small_lines
 
@@ -100,16 +100,7 @@ def _named(whole: Lines, pen: Pen) -> dict[str, str]:
     """The names of all lines, cut alike, so that the plots stand below one another."""
     longest = max((width(_value(whole, one)) for one in whole.series if one.role is Role.VALUE), default=0.0)
     room, most = (pen.box.width / pen.em * share / _BOLD - longest - _AROUND for share in (_NAMES, _MOST))
-    return {one.name: _broken(one.name, room, most) for one in whole.series if one.role is Role.VALUE}
-
-
-def _broken(name: str, room: float, most: float) -> str:
-    """A name on one line of so much room, else on two, cut where it is wider than it may be at most even so."""
-    words = name.split(" ")
-    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    if width(name) <= room or not ways:
-        return shorten_inside(name, most)
-    return "\n".join(shorten_inside(line, most) for line in min(ways, key=lambda way: max(map(width, way))))
+    return {one.name: broken(one.name, room, most) for one in whole.series if one.role is Role.VALUE}
 
 
 def _longest(whole: Lines, named: dict[str, str]) -> float:

@@ -10,12 +10,16 @@ from steward.deck.charts.looks import INVISIBLE_LINE, NO_MARKER, dot, filled, ou
 from steward.deck.charts.style import Pen, label_format, nice_range, short_format
 from steward.deck.charts.xml import line_series
 from steward.deck.shapes.style import line_height
+from steward.deck.theme.shades import difference
 from steward.deck.theme.theme import Colour
 from steward.exhibits import Mood, Number, Role, Series, SeriesChart, StackedBars
 from steward.exhibits.charts import BEFORE, again_in_mood, tops
 
 _SMALL, _CLEAR = 0.07, 1.5
 _LONG = 10
+_APART = {Mood.GOOD: 30.0, Mood.WATCH: 45.0, Mood.BAD: 45.0, Mood.NEUTRAL: 24.0}
+"""How far from the colour of a mood a plain series is at least (in CIELAB), where the theme has such a colour: orange
+is 30 from salmon and 41 from amber, and each means something else."""
 _PLOT, PLOT_ALONE, _BEYOND = 0.62, 0.78, 1.15
 """The share of a chart's height between legend and names, that without a legend above, and how far its axis goes
 beyond the highest value."""
@@ -54,10 +58,11 @@ def tall(exhibit: SeriesChart, pen: Pen) -> float:
 def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
     """The colour of what a series says by itself, else an accent for each; the neutral colour for references. An
     earlier period and a plan have the colour of the values that they stand beside."""
-    accents, moods = iter(pen.colours(len(exhibit.series))), _moods(pen)
+    moods = _moods(pen)
+    accents = iter(_accents(exhibit, moods, pen))
     actual = [
         _of_mood(exhibit, series, moods, pen) or next(accents) for series in exhibit.series if series.role is Role.VALUE
-    ] or pen.colours(1)
+    ] or _accents(exhibit, moods, pen)[:1]
     count = dict.fromkeys(Role, 0)
     found, named = [], dict(zip((one.name for one in exhibit.series if one.role is Role.VALUE), actual, strict=False))
     for series in exhibit.series:
@@ -65,6 +70,19 @@ def colours(exhibit: SeriesChart, pen: Pen) -> list[Colour]:
         count[series.role] += 1
         found.append(_by_role(series.role, colour, pen))
     return found
+
+
+def _accents(exhibit: SeriesChart, moods: Mapping[Mood | None, Colour], pen: Pen) -> list[Colour]:
+    """An accent for each series; in a chart whose colours have a meaning, first those that nobody takes for one."""
+    theme, accents = pen.style.theme, pen.style.palette.accents
+    speaks = any(mood for series in exhibit.series for mood in (series.mood, *series.points))
+    held = Mood if speaks else ()
+    far = [
+        one for one in accents
+        if all(difference(theme.rgb(one), theme.rgb(moods[mood])) >= _APART[mood] for mood in held)
+    ]  # fmt: skip
+    ordered = [*far, *(one for one in accents if one not in far)]
+    return [ordered[at % len(ordered)] for at in range(max(1, len(exhibit.series)))]
 
 
 def _of_mood(

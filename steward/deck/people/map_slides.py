@@ -1,25 +1,18 @@
 """The slides of a map: one, of everybody where their names can be read on it, else of those who matter most; a second
 where others of them are left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from steward.deck.model import Slide, SlidePart
-from steward.deck.people.map_choice import by_importance, chosen
 from steward.deck.people.people import map_fits, map_readable
 from steward.deck.shapes.geometry import Box
 from steward.deck.shapes.style import Size, Style, line_height
-from steward.domain.stakeholders import Support
-from steward.exhibits import MapPerson, RelationshipMap
-from steward.exhibits.map_drawing.scene import said
+from steward.exhibits import RelationshipMap
+from steward.exhibits.map_drawing.choice import chosen
+from steward.exhibits.map_drawing.left_out import alt_of, stand, theirs, told_beside
 from steward.exhibits.wording import counted, which_of
 
-STANDS: Mapping[str, tuple[Support | None, ...]] = {
-    "opposed": (Support.OPPOSED,), "sceptical": (Support.SCEPTIC,), "for us": (Support.MENTOR, Support.SUPPORTER),
-    "neutral": (Support.NEUTRAL,), "not known": (None,),
-}  # fmt: skip
-"""How people stand towards us, in the words of a title; what presses most first."""
-MOST_SAID = 3
 _ABOVE = 0.2
 """Inches below the caption of a part."""
 
@@ -41,17 +34,17 @@ def _slide(slide: Slide, number: int, pictures: Sequence[RelationshipMap]) -> Sl
     assert isinstance(whole, RelationshipMap)
     picture, first = pictures[number], number == 0
     title = slide.title if first else _called(picture, which_of(number + 1, len(pictures)))
-    drawn = replace(picture, id=f"{whole.id}:{number + 1}", title=title, alt=_alt(picture, whole, title))
+    drawn = replace(picture, id=f"{whole.id}:{number + 1}", title=title, alt=alt_of(picture, whole, title))
     return SlidePart(
         id=f"{slide.id}:{number + 1}", whole=slide.id, title=title, subtitle=_caption(whole, number, pictures),
-        exhibits=(drawn,), notes=" ".join((slide.notes, *_told(whole, pictures))) if first else "",
+        exhibits=(drawn,), notes=" ".join((slide.notes, *told_beside(whole, pictures))) if first else "",
         so_what=slide.so_what if first else "",
     )  # fmt: skip
 
 
 def _caption(whole: RelationshipMap, number: int, pictures: Sequence[RelationshipMap]) -> str:
     """`The 9 of 18 people who matter most; and 9 more, told in the notes`."""
-    total, counts = len(_theirs(whole)), [len(_theirs(each)) for each in pictures]
+    total, counts = len(theirs(whole)), [len(theirs(each)) for each in pictures]
     left = total - sum(counts)
     more = f"and {left:,} more, told in the notes" if left else ""
     if number:
@@ -63,42 +56,7 @@ def _caption(whole: RelationshipMap, number: int, pictures: Sequence[Relationshi
 
 def _called(picture: RelationshipMap, which: str) -> str:
     """`9 more people: 1 sceptical, 2 for us (2 of 2)`."""
-    theirs = _theirs(picture)
-    if len(theirs) == 1:
-        return f"And {theirs[0].name}: {_stand(theirs)} ({which})"
-    return f"{counted(len(theirs), 'more person', 'more people')}: {_stand(theirs)} ({which})"
-
-
-def _stand(theirs: Sequence[MapPerson]) -> str:
-    """How they stand towards us, what presses most first; of one alone without a number."""
-    told = [(sum(one.support in meant for one in theirs), words) for words, meant in STANDS.items()]
-    found = [(count, words) for count, words in told if count][:MOST_SAID]
-    return ", ".join(words if len(theirs) == 1 else f"{count:,} {words}" for count, words in found)
-
-
-def _alt(picture: RelationshipMap, whole: RelationshipMap, called: str) -> str:
-    theirs, total = len(_theirs(picture)), len(_theirs(whole))
-    ours = len(picture.people) - theirs
-    return f"Relationship map. {called}. {theirs:,} of {counted(total, 'person', 'people')} and {ours} of us."
-
-
-def _told(whole: RelationshipMap, pictures: Sequence[RelationshipMap]) -> Iterator[str]:
-    """Who stands on none of them, and the lines that are drawn on none."""
-    shown = {one.key for each in pictures for one in each.people}
-    drawn = {line for each in pictures for line in each.lines}
-    names = {one.key: one.name for one in whole.people}
-    left = [one for one in by_importance(whole) if one.key not in shown]
-    left += [one for one in whole.people if one.ours and one.key not in shown]
-    if left:
-        yield f"Not drawn: {'; '.join(map(_who, left))}."
-    yield from (said(line, names) for line in whole.lines if line not in drawn)
-
-
-def _who(one: MapPerson) -> str:
-    """`Callum Dunstable, Security Analyst (not known)`."""
-    name = ", ".join(filter(None, (one.name, one.title)))
-    return f"{name} ({'one of us' if one.ours else _stand([one])})"
-
-
-def _theirs(picture: RelationshipMap) -> list[MapPerson]:
-    return [one for one in picture.people if not one.ours]
+    people = theirs(picture)
+    if len(people) == 1:
+        return f"And {people[0].name}: {stand(people)} ({which})"
+    return f"{counted(len(people), 'more person', 'more people')}: {stand(people)} ({which})"

@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from steward.deck.people.connectors import Glue, LineInk, connector
 from steward.deck.people.people_fit import Fit, fitted_size, fitted_text, map_fit, org_fit
 from steward.deck.people.people_ink import line_ink
-from steward.deck.people.people_legend import draw_legend, legend_height
+from steward.deck.people.people_legend import LARGE, SMALL, draw_legend, legend_height
 from steward.deck.people.people_shapes import BARE, NONE, Shaper, around, stroke
 from steward.deck.shapes.canvas import Canvas
 from steward.deck.shapes.geometry import POINT, Box
@@ -28,6 +28,8 @@ _SQUARE = {Side.TOP: 0, Side.LEFT: 1, Side.BOTTOM: 2, Side.RIGHT: 3}
 """PowerPoint's numbers of the connection sites of a circle and of a rectangle."""
 READABLE = 10.0
 """In points: the least size of a name."""
+_ABOVE_LEGEND = 0.1
+"""In inches."""
 _NOBODY = "There is nobody on this map yet."
 
 
@@ -36,17 +38,17 @@ def draw_map(canvas: Canvas, exhibit: RelationshipMap, box: Box) -> None:
     if not exhibit.people:
         _nobody(canvas, exhibit.id, box)
         return
-    room, below = box.split_bottom(legend_height(exhibit, box.width, canvas.style), canvas.style.inches(0.1))
-    fit = map_fit(exhibit.people, room, canvas.style)
+    laid = _laid(exhibit, box, canvas.style)
+    fit = laid.fit
     ids = {one.key: _next_id(canvas) for one in exhibit.people}
     sheet = _Sheet(canvas, Shaper(canvas.style, lambda: _next_id(canvas), fit.unit, fit.size), fit)
-    sheet.add(sheet.backdrop(f"map:{exhibit.id}", exhibit.alt, room))
+    sheet.add(sheet.backdrop(f"map:{exhibit.id}", exhibit.alt, laid.room))
     spots = {one.key: fit.card.person(one) for one in exhibit.people}
     for part in sheet.map_lines(exhibit, routes(exhibit.lines, spots, fit.card), ids):
         sheet.add(part)
     for one in exhibit.people:
         sheet.add(sheet.person(one, spots[one.key], ids[one.key]))
-    draw_legend(canvas, exhibit, below, sheet.add)
+    draw_legend(canvas, exhibit, laid.below, sheet.add, laid.size)
 
 
 def draw_org_chart(canvas: Canvas, exhibit: OrgChart, box: Box) -> None:
@@ -80,9 +82,29 @@ def map_readable(exhibit: RelationshipMap, box: Box, style: Style) -> bool:
 
 def _readable_fit(exhibit: RelationshipMap, box: Box, style: Style) -> Fit | None:
     """Where a map is drawn in a box, its legend below; None where its names would be too small."""
-    room, _ = box.split_bottom(legend_height(exhibit, box.width, style), style.inches(0.1))
-    fit = map_fit(exhibit.people, room, style)
+    fit = _laid(exhibit, box, style).fit
     return fit if fit.size >= READABLE else None
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A map in a box: where people stand, their size, and the legend below in words of a size in points."""
+
+    room: Box
+    fit: Fit
+    below: Box
+    size: float
+
+
+def _laid(exhibit: RelationshipMap, box: Box, style: Style) -> _Laid:
+    """The legend in words that are no larger than the names they explain have become."""
+    for size in (LARGE, SMALL):
+        high = legend_height(exhibit, box.width, style, size)
+        room, below = box.split_bottom(high, style.inches(_ABOVE_LEGEND))
+        found = _Laid(room, map_fit(exhibit.people, room, style), below, size)
+        if found.fit.size >= style.points(size, least=size):
+            break
+    return found
 
 
 def _nobody(canvas: Canvas, name: str, box: Box) -> None:

@@ -16,47 +16,50 @@ from steward.exhibits.map_drawing.figures import NOMINAL
 from steward.exhibits.map_drawing.legend import ROW, SAMPLE, Entry, Laid, legend, run_on
 from steward.exhibits.people_looks import BADGES
 
-SIZE, SMALLER, SIGN = 12.0, 0.58, 10.0
-"""The size of words; how large what they explain is drawn beside them; and the least size of a sign in it."""
+LARGE, SMALL, SMALLER, SIGN = 12.0, 10.0, 0.58, 10.0
+"""The size of words, and that below a map whose names are small, too; how large what they explain is drawn beside them;
+and the least size of a sign in it."""
 
 
-def legend_height(exhibit: RelationshipMap, width: int, style: Style) -> int:
-    """In EMU; nothing where nothing has to be explained."""
-    return round(_laid(exhibit, width, style)[1])
+def legend_height(exhibit: RelationshipMap, width: int, style: Style, size: float = LARGE) -> int:
+    """In EMU, with words of a size in points; nothing where nothing has to be explained."""
+    return round(_laid(exhibit, width, style, size)[1])
 
 
-def draw_legend(canvas: Canvas, exhibit: RelationshipMap, box: Box, add: Callable[[str], None]) -> None:
+def draw_legend(
+    canvas: Canvas, exhibit: RelationshipMap, box: Box, add: Callable[[str], None], size: float = LARGE
+) -> None:
     """The legend as one group."""
-    laid, _ = _laid(exhibit, box.width, canvas.style)
+    laid, _ = _laid(exhibit, box.width, canvas.style, size)
     if not laid:
         return
     shapes = canvas.slide.shapes
-    em = _em(canvas.style)
+    em = _em(canvas.style, size)
     shaper = Shaper(canvas.style, lambda: int(shapes._next_shape_id), em * SMALLER, em / POINT, SIGN)
     parts = [part for one in laid for part in _drawn(one, box, shaper, em)]
     words = "; ".join(one.what.words for one in laid if isinstance(one.what, Entry))
     add(shaper.group(f"legend:{exhibit.id}", f"Legend: {words}.", box, parts))
 
 
-def _em(style: Style) -> float:
-    return style.points(SIZE, least=SIZE) * POINT
+def _em(style: Style, size: float) -> float:
+    return style.points(size, least=size) * POINT
 
 
-def _laid(exhibit: RelationshipMap, width: int, style: Style) -> tuple[list[Laid], float]:
-    return run_on(legend(exhibit), width, _em(style), Measured(style))
+def _laid(exhibit: RelationshipMap, width: int, style: Style, size: float) -> tuple[list[Laid], float]:
+    return run_on(legend(exhibit), width, _em(style, size), Measured(style))
 
 
 def _drawn(one: Laid, box: Box, shaper: Shaper, em: float) -> Iterator[str]:
     x, y = box.left + one.x, box.top + one.y
     if isinstance(one.what, str):
-        yield _words(one.what, x, y, shaper, bold=True)
+        yield _words(one.what, x, y, shaper, em, bold=True)
         return
     yield from _sample(one.what, x, y, shaper, em)
-    yield _words(one.what.words, x + one.what.sample_width * em, y, shaper)
+    yield _words(one.what.words, x + one.what.sample_width * em, y, shaper, em)
 
 
-def _words(words: str, x: float, y: float, shaper: Shaper, *, bold: bool = False) -> str:
-    em, style = _em(shaper.style), shaper.style
+def _words(words: str, x: float, y: float, shaper: Shaper, em: float, *, bold: bool = False) -> str:
+    style = shaper.style
     width = Measured(style)(words, em, bold) + em
     look = Look(shaper.size, style.palette.text if bold else style.palette.muted, bold)
     return shaper.shape(

@@ -240,8 +240,9 @@ def _without(part: SlidePart, place: int) -> SlidePart:
 
 
 def _alone(slide: Slide, exhibit: SlideExhibit, start: int, end: int) -> SlidePart:
-    """Some rows of an exhibit, with nothing beside them."""
-    title = exhibit.title or slide.title
+    """Some rows of an exhibit, with nothing beside them. What goes on of the only one has the title of its slide."""
+    goes_on = start and len(slide.exhibits) == 1
+    title = exhibit.title if exhibit.title and not goes_on else slide.title
     whole = replace(_bare(slide, title), exhibits=(replace(exhibit, title=title),))
     return whole if end - start == _count(exhibit) else _with(whole, 0, start, end)
 

@@ -29,6 +29,8 @@ class Strip:
     style: Style
     larger: float = 1.0
     """How much larger its text is than usual."""
+    together: Sequence[Figure] = ()
+    """All figures of the rows that it is one of: their values have one size."""
 
     @property
     def label_size(self) -> float:
@@ -56,8 +58,8 @@ class Strip:
 
     @property
     def value_size(self) -> float:
-        """One size for all values, at which the widest fits."""
-        widest = max(width(figure.text) for figure in self.figures)
+        """One size for all values of all rows, at which the widest fits."""
+        widest = max(width(figure.text) for figure in (self.together or self.figures))
         biggest = self.style.points(Size.VALUE.value * self.larger)
         return max(self.style.points(12), min(biggest, biggest * self.ems(biggest) / (widest * 1.1)))
 
@@ -83,7 +85,8 @@ class Strip:
         """Each line below a value as there is room for it, and the whole of it."""
         said = figure.why if figure.value is None else _arrow(figure) + figure.delta_text
         ems = self.ems(self.small_size)
-        return [(shorten(text, ems, self.lines), text) for text in (said, figure.note) if text]
+        of = "" if figure.value is None and said else figure.note
+        return [(shorten(text, ems, self.lines), text) for text in (said, of) if text]
 
 
 def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Strip]:
@@ -97,11 +100,13 @@ def strips(figures: Sequence[Figure], box_width: int, style: Style) -> list[Stri
 
 def strips_alone(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
     """The same where nothing else is on the slide: few beside each other, or a few below each other, as large as there
-    is room for."""
+    is room for where all is said."""
     few = 1 if len(figures) <= _FEW_BESIDE else _FEW_BESIDE
     beside = few if len(figures) <= _FEW_BESIDE**2 else _FEW_BESIDE + 1
     tried = (_rows(figures, beside, box.width, style, larger) for larger in _LARGER)
-    return next((rows for rows in tried if strips_height(rows, style) <= box.height), strips(figures, box.width, style))
+    held = [rows for rows in tried if strips_height(rows, style) <= box.height]
+    whole = (rows for rows in held if all(row.whole for row in rows))
+    return next(whole, held[0] if held else strips(figures, box.width, style))
 
 
 def strips_beside(figures: Sequence[Figure], box: Box, style: Style) -> list[Strip]:
@@ -116,7 +121,7 @@ def _rows(figures: Sequence[Figure], most: int, width: int, style: Style, larger
     count = -(-len(figures) // most)
     each = -(-len(figures) // count) if count else 1
     rows = [figures[start : start + each] for start in range(0, len(figures), each)]
-    return [Strip(row, width // each, style, larger) for row in rows]
+    return [Strip(row, width // each, style, larger, figures) for row in rows]
 
 
 def strips_height(rows: Sequence[Strip], style: Style) -> int:

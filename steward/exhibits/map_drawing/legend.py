@@ -44,6 +44,7 @@ def legend(exhibit: RelationshipMap) -> list[Section]:
         Section("Ring", tuple(_coverage(theirs))),
         Section("Shape", tuple(_shapes(exhibit))),
         Section("Lines", tuple(_lines(exhibit.lines))),
+        Section("Knows", tuple(_bonds(exhibit.lines))),
     )
     return [section for section in sections if section.entries]
 
@@ -92,10 +93,10 @@ def _shapes(exhibit: RelationshipMap) -> Iterator[Entry]:
 
 
 _BONDS = {
-    Bond.NONE: "Knows: no relationship yet",
-    Bond.INTRODUCED: "Knows: introduced",
-    Bond.WORKING: "Knows: working",
-    Bond.TRUSTED: "Knows: trusted",
+    Bond.NONE: "No relationship yet",
+    Bond.INTRODUCED: "Introduced",
+    Bond.WORKING: "Working",
+    Bond.TRUSTED: "Trusted",
 }
 
 
@@ -103,12 +104,16 @@ def _lines(lines: Sequence[MapLine]) -> Iterator[Entry]:
     found = {line.tie for line in lines}
     ties = (Tie.REPORTS_TO, Tie.INFLUENCES, Tie.CONFLICTS_WITH)
     yield from (Entry(_tie(tie), tie.value.capitalize()) for tie in ties if tie in found)
+    if any(line.doubt for line in lines):
+        yield Entry(_tie(Tie.REPORTS_TO, doubt="?"), "Not confirmed lately")
+
+
+def _bonds(lines: Sequence[MapLine]) -> Iterator[Entry]:
+    """How well we know them."""
     known = [line.bond for line in lines if line.tie is Tie.KNOWS]
     yield from (Entry(_tie(Tie.KNOWS, one), _BONDS[one]) for one in Bond if one in known)
     if None in known:
-        yield Entry(_tie(Tie.KNOWS), "Knows: how well is not known")
-    if any(line.doubt for line in lines):
-        yield Entry(_tie(Tie.REPORTS_TO, doubt="?"), "Not confirmed lately")
+        yield Entry(_tie(Tie.KNOWS), "How well is not known")
 
 
 def _tie(tie: Tie, bond: Bond | None = None, doubt: str = "") -> MapLine:

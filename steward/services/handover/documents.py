@@ -7,16 +7,14 @@ from steward.briefings.internal.handover.slides import passport_slides
 from steward.briefings.internal.scope.book import Book
 from steward.deck import Content, deck_of
 from steward.exhibits import RelationshipMap
-from steward.exhibits.documents import Picture
+from steward.exhibits.documents import Part
 from steward.output.document import document
-from steward.output.pictures import picture
+from steward.output.document.maps import map_on_paper
 from steward.plans.files.store import Plans
 from steward.services.file_names import file_on
 from steward.services.reviews.templates import own_template
 
 __all__ = ["file_name_of", "passport_deck", "passport_document"]
-
-MAP_PIXELS = 1_800
 
 
 def passport_document(found: Passport) -> bytes:
@@ -43,7 +41,7 @@ def file_name_of(book: Book, found: Passport, suffix: str) -> str:
     return file_on(about, "internal handover passport", suffix)
 
 
-def _pictures(found: Passport) -> list[Picture]:
-    """The map as it is drawn everywhere."""
+def _pictures(found: Passport) -> list[Part]:
+    """The map, or who matters most on it."""
     maps = [one for section in found.sections for one in section.exhibits if isinstance(one, RelationshipMap)]
-    return [Picture(picture(one, MAP_PIXELS), one.alt) for one in maps]
+    return [part for one in maps for part in map_on_paper(one)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from steward.briefings.customer.subject import Subject, subject
 from steward.briefings.internal.actions.actions import ActionsBrief, action_table
 from steward.briefings.internal.handover.passport import FromTopics, Passport, passport
-from steward.briefings.internal.maps.exhibit import map_exhibit
+from steward.briefings.internal.maps.relationship_map import relationship_map
 from steward.briefings.internal.maps.source import map_source
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import Filters
@@ -83,8 +83,9 @@ def _commitments(book: Book, found: ActionsBrief) -> Table | None:
 
 
 def _map(about: Subject, plans: Plans) -> RelationshipMap | None:
-    """The account's first map; None where nobody wrote how they read anybody."""
+    """The account's first map with what it says; None where nobody wrote how they read anybody."""
     source = map_source(about, account_plan(plans, about.account_id))
     if not source.network.people or not source.plan.strategy.plan.readings:
         return None
-    return map_exhibit(source.network, source.places, "Relationship map")
+    found = relationship_map(source)
+    return replace(found.picture, title=found.headline)

@@ -9,15 +9,13 @@ from steward.briefings.internal.plans.document import plan_content
 from steward.briefings.internal.plans.names import StrategySubject
 from steward.briefings.internal.plans.strategy_money import brought
 from steward.errors import PlanNotFound
-from steward.exhibits.documents import Picture
+from steward.exhibits.documents import Part
 from steward.output.document import document
-from steward.output.pictures import picture
+from steward.output.document.maps import map_on_paper
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.store import Opened, Plans
 from steward.plans.internal.account import AccountPlan
 from steward.services import health
-
-MAP_PIXELS = 1_800
 
 
 def account_plan_document(subject: Subject, plan: AccountPlan, plans: Plans) -> bytes:
@@ -36,13 +34,13 @@ def account_plan_document(subject: Subject, plan: AccountPlan, plans: Plans) -> 
     )  # fmt: skip
 
 
-def _map_pictures(subject: Subject, plan: AccountPlan) -> tuple[Picture, ...]:
-    """The account's first map as it is drawn everywhere; none where nobody is on it."""
+def _map_pictures(subject: Subject, plan: AccountPlan) -> tuple[Part, ...]:
+    """The account's first map, or who matters most on it; none where nobody is on it."""
     source = map_source(subject, plan)
     if not source.network.people:
         return ()
     exhibit = map_exhibit(source.network, source.places, "Relationship map")
-    return (Picture(picture(exhibit, MAP_PIXELS), exhibit.alt),)
+    return tuple(map_on_paper(exhibit))
 
 
 def success_plan_document(subject: Subject, opened: Opened[SuccessPlan]) -> bytes:

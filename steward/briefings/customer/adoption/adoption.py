@@ -160,7 +160,7 @@ def _figure(subject: Subject, name: str, now: dict[str, _Usage], before: dict[st
             earlier.used if earlier else None,
             COUNT,
             receipt,
-            note=f"No commitment is recorded{f' ({usage.unit})' if usage.unit else ''}.",
+            note=f"{f'Unit: {usage.unit}. ' if usage.unit else ''}No commitment is recorded.",
         )
     return subject.compared(
         f"{UTILISATION}{slug(name)}",

@@ -13,7 +13,7 @@ from steward.exhibits.wording import in_words
 from steward.warehouse.rows.customer.account import UsageMonth
 
 MOST_PRODUCTS, MOST_LINES, MOST_IDLE = 5, 6, 2
-PALE = "Pale: the same month a year before."
+PALE = "Faint: the same month a year before."
 
 
 def _grid(months: list[UsageMonth]) -> dict[str, dict[date, UsageMonth]]:

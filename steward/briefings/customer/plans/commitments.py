@@ -212,24 +212,29 @@ def quarter_table(about: PlanSubject) -> Table | None:
     )  # fmt: skip
 
 
-def _quarters(about: PlanSubject, side: Side | None = None) -> list[tuple[str, Counts]]:
-    """The last quarters in which anything was promised, and what became of it; of a side, or of both."""
+def _quarters(about: PlanSubject) -> list[tuple[str, Counts]]:
+    """The last quarters in which anything was promised, and what became of it."""
     day = about.day
     found = by_quarter(about.plan.commitments, about.subject.quarter.year_starts)
-    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day, side)) for quarter, made in found.items()]
+    told = [(quarter.spoken if quarter else NO_QUARTER, counts(made, day)) for quarter, made in found.items()]
     return told[-QUARTERS:]
 
 
 def _rates(about: PlanSubject) -> str:
-    """The kept rates of the first and the last quarter of which most was due, or else any: ours, else theirs."""
-    for side, who in ((Side.OURS, "We"), (Side.THEIRS, "You"), (None, "We together")):
-        dated = [(name, one) for name, one in _quarters(about, side) if one.due and name != NO_QUARTER]
-        due = [(name, one) for name, one in dated if one.settled] or dated
-        if due:
-            (first, then), (last, now) = due[0], due[-1]
-            both = f"{then.share} due of {first}, {now.share} of {last}"
-            return f"{who} kept {both if first != last else f'{now.share} commitments due of {last}'}"
-    return f"{counted(sum(one.made for _, one in _quarters(about)), 'commitment')} between us, none due yet"
+    """The kept rates of the first and the last quarter of which most was due, or else any: of all that is counted
+    beside them, whoever promised it."""
+    dated = [(name, one) for name, one in _quarters(about) if one.due and name != NO_QUARTER]
+    due = [(name, one) for name, one in dated if one.settled] or dated
+    if not due:
+        return f"{counted(sum(one.made for _, one in _quarters(about)), 'commitment')} between us, none due yet"
+    (first, then), (last, now) = due[0], due[-1]
+    both = f"{then.share} due of {first}, {now.share} of {last}"
+    return f"{_who_promised(about)} kept {both if first != last else f'{now.share} commitments due of {last}'}"
+
+
+def _who_promised(about: PlanSubject) -> str:
+    sides = {one.side for one in about.plan.commitments}
+    return "Both sides" if len(sides) > 1 else "You" if sides == {Side.THEIRS} else "We"
 
 
 def _in_words(tally: Counts) -> str:

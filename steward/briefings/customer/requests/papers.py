@@ -65,7 +65,7 @@ def _decided(one: ToldRequest, unit: Unit) -> Iterator[str]:
 
 def _follows(one: ToldRequest, unit: Unit) -> Iterator[Part]:
     if one.said.need.strip():
-        yield Paragraph(f"We need of you: {one.said.need.strip()}")
+        yield Paragraph(f"We need from you: {one.said.need.strip()}")
     if one.said.promised_for and one.claim.open:
         yield Paragraph(f"You hear from us by {day_text(one.said.promised_for)}.")
     if one.claim.credited:

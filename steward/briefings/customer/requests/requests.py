@@ -96,7 +96,7 @@ def _waiting(about: Subject, still: Sequence[ToldRequest]) -> Table | None:
     if not still:
         return None
     oldest = max(still, key=lambda one: one.days or 0)
-    since = f", since {counted(oldest.days, 'day')}" if oldest.days else ""
+    since = f", for {counted(oldest.days, 'day')}" if oldest.days else ""
     return Table(
         id="your_requests.open", title=f"Longest open: {oldest.title}{since}",
         alt="Table of your open requests with who sees to each, whose turn it is, and what is promised.",
@@ -111,7 +111,7 @@ def _waiting(about: Subject, still: Sequence[ToldRequest]) -> Table | None:
 
 def _row(one: ToldRequest) -> tuple[Cell, ...]:
     said = one.said.customer_text.strip()
-    need = f" We need of you: {one.said.need.strip().rstrip('.')}." if one.said.need.strip() else ""
+    need = f" We need from you: {one.said.need.strip().rstrip('.')}." if one.said.need.strip() else ""
     return (
         one.title, f"{said}{need}", one.state, one.turn, one.days, one.said.promised_for, one.owner or None,
         one.about or None,

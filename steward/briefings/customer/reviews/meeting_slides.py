@@ -157,7 +157,9 @@ def decisions(found: Material, prepared: Review, names: PlanSubject) -> Slide:
         points.append(f"Next review: {day_text(prepared.meeting.next_on)}")
     return Slide(
         id="decisions",
-        title=_title(prepared, asks(found, prepared), len(commitments)),
+        title=f"To agree today: {inside(WHAT_NEXT)}"
+        if open_end
+        else _title(prepared, asks(found, prepared), len(commitments)),
         exhibits=tuple(exhibits),
         points=tuple(points),
     )

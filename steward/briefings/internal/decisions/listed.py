@@ -181,7 +181,7 @@ def decision_table(book: Book, found: Sequence[ListedDecision]) -> Table | None:
 
 
 def _title(found: Sequence[ListedDecision]) -> str:
-    """`1 of 5 decisions late, 2 open, 1 kept, 1 dropped`."""
+    """`1 of 5 decisions late; 2 open, 1 done, 1 dropped`; `1 decision: 1 done, after its day`."""
     outcomes = [one.outcome for one in found]
     late = outcomes.count(DecisionOutcome.LATE)
     done = outcomes.count(DecisionOutcome.KEPT) + outcomes.count(DecisionOutcome.KEPT_LATE)
@@ -191,4 +191,9 @@ def _title(found: Sequence[ListedDecision]) -> str:
     )  # fmt: skip
     said = ", ".join(f"{many} {word}" for many, word in rest if many)
     whole = counted(len(found), "decision")
-    return capital(f"{late} of {whole} late{f'; {said}' if said else ''}" if late else f"{whole}: {said}, none late")
+    if late:
+        return f"{late} of {whole} late{f'; {said}' if said else ''}"
+    after = outcomes.count(DecisionOutcome.KEPT_LATE)
+    days = "its day" if after == 1 else "their days"
+    told = f"{f'{after} of them ' if after < len(found) else ''}after {days}" if after else "none late"
+    return capital(f"{whole}: {said}, {told}")

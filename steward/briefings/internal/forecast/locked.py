@@ -1,11 +1,11 @@
-"""What is called of both kinds, beside what was locked last: the forecast in two rows."""
+"""What is called of both kinds, each beside what was locked last: the forecast in three rows or four."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from steward.briefings.internal.forecast.source import PersonForecast, euros
 from steward.briefings.internal.forecast.tables import receipt
 from steward.briefings.internal.scope.book import Book
-from steward.domain.forecasting.items import CallKind, Numbers, together
+from steward.domain.forecasting.items import CallKind, CallNumber, Numbers, together
 from steward.exhibits import Cell, Column, Table, day_text
 from steward.exhibits.wording import counted
 
@@ -20,24 +20,29 @@ def locked_table(book: Book, people: Sequence[PersonForecast]) -> Table:
         receipt=receipt(book),
         note=_note(people),
         columns=(
-            Column("What"), Column("Commit", money), Column("Most likely", money), Column("Best", money),
-            Column("Adjusted commit", money), Column("Locked commit", money), Column("Locked likely", money),
-            Column("Locked best", money),
+            Column("What"),
+            *(Column(name, money) for kind in CallKind for name in (kind.label, f"{kind.label}, locked")),
         ),
-        rows=tuple(_row(people, kind) for kind in CallKind),
-    )  # fmt: skip
+        rows=tuple(_rows(people)),
+    )
 
 
-def _row(people: Sequence[PersonForecast], kind: CallKind) -> tuple[Cell, ...]:
-    numbers = together(one.numbers(kind) for one in people)
-    adjusted = together(one.adjusted(kind) for one in people)
+def _rows(people: Sequence[PersonForecast]) -> Iterator[tuple[Cell, ...]]:
+    """A row for each number; where managers adjusted a call, another for what they commit."""
+    called = {kind: together(one.numbers(kind) for one in people) for kind in CallKind}
+    locked = {kind: _locked(people, kind) for kind in CallKind}
+    for number in CallNumber:
+        each = ((called[kind], locked[kind]) for kind in CallKind)
+        yield number.label, *(euros(one.of(number)) if one else None for pair in each for one in pair)
+    adjusted = {kind: together(one.adjusted(kind) for one in people) for kind in CallKind}
+    if adjusted != called:
+        said = (euros(adjusted[kind].commit) if adjusted[kind] != called[kind] else None for kind in CallKind)
+        yield "Commit, as adjusted", *(cell for one in said for cell in (one, None))
+
+
+def _locked(people: Sequence[PersonForecast], kind: CallKind) -> Numbers | None:
     held = [one.last.numbers(kind) for one in people if one.last]
-    beside = euros(adjusted.commit) if adjusted != numbers else None
-    return (kind.label, *_three(numbers), beside, *(_three(together(held)) if held else (None, None, None)))
-
-
-def _three(numbers: Numbers) -> tuple[Cell, ...]:
-    return tuple(map(euros, numbers))
+    return together(held) if held else None
 
 
 def _note(people: Sequence[PersonForecast]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from steward.briefings.internal.handover.passport import Passport, PassportSection
 from steward.exhibits import Table, day_text, without
-from steward.exhibits.documents import Bulleted, Callout, DocumentContent, Heading, KeyValues, Paragraph, Part, Picture
+from steward.exhibits.documents import Bulleted, Callout, DocumentContent, Heading, KeyValues, Paragraph, Part
 from steward.exhibits.people import RelationshipMap
 
 CONFIDENTIAL = "Internal: not for the customer"
@@ -12,8 +12,8 @@ ON_SCREEN = ("Asked for", "Went", "Comes from", "Whose")
 """Columns that paper has no room for."""
 
 
-def passport_content(found: Passport, pictures: Sequence[Picture] = ()) -> DocumentContent:
-    """The whole of it. `pictures`: the map of the account as it is drawn everywhere."""
+def passport_content(found: Passport, pictures: Sequence[Part] = ()) -> DocumentContent:
+    """The whole of it. `pictures`: the map of the account, with what is told beside it."""
     one = found.handover
     title = f"{found.account}: handover passport"
     return DocumentContent(
@@ -26,7 +26,7 @@ def passport_content(found: Passport, pictures: Sequence[Picture] = ()) -> Docum
     )
 
 
-def _parts(found: Passport, pictures: Sequence[Picture]) -> Iterator[Part]:
+def _parts(found: Passport, pictures: Sequence[Part]) -> Iterator[Part]:
     one = found.handover
     yield KeyValues(
         (
@@ -44,7 +44,7 @@ def _parts(found: Passport, pictures: Sequence[Picture]) -> Iterator[Part]:
         yield from _section(section, pictures)
 
 
-def _section(section: PassportSection, pictures: Sequence[Picture]) -> Iterator[Part]:
+def _section(section: PassportSection, pictures: Sequence[Part]) -> Iterator[Part]:
     if section.is_empty:
         yield Paragraph(section.nothing)
         return

@@ -172,7 +172,7 @@ def _first(table: Table) -> Table:
     more = len(table.rows) - MOST_ROWS
     if more <= 0:
         return table
-    note = f"And {more} more on its own page."
+    note = f"The first {MOST_ROWS} of {len(table.rows):,} are shown."
     return replace(table, rows=table.rows[:MOST_ROWS], keys=table.keys[:MOST_ROWS], note=note)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from steward.briefings.internal.handover.passport import Passport, PassportSection
 from steward.briefings.internal.slides import InternalSlide
-from steward.exhibits import RelationshipMap, day_text
+from steward.exhibits import Table, day_text, without
 from steward.exhibits.wording import in_a_line
 
 
@@ -23,10 +23,15 @@ def _slides(found: Passport) -> Iterator[InternalSlide]:
         points=(f"{one.triaged.triage.label}: {one.triaged.triage.means}", f"As of {day_text(one.today)}"),
     )
     for section in found.sections:
-        yield from _of_section(section)
+        yield from _short(found, section) if section.id == "short" else _of_section(section)
     empty = [section.nothing for section in found.sections if section.is_empty and section.nothing]
     if empty:
         yield InternalSlide(id="nothing", title="Of this there is nothing", points=tuple(empty))
+
+
+def _short(found: Passport, section: PassportSection) -> Iterator[InternalSlide]:
+    """Who hands over to whom, how far they are, and what matters most."""
+    yield InternalSlide(id=section.id, title=found.headline, figures=found.figures, points=section.points)
 
 
 def _of_section(section: PassportSection) -> Iterator[InternalSlide]:
@@ -40,8 +45,14 @@ def _of_section(section: PassportSection) -> Iterator[InternalSlide]:
         rest = tuple(one for one in section.points if one != said)
         yield InternalSlide(id=section.id, title=said.removesuffix("."), points=rest or section.points)
     for number, exhibit in enumerate(section.exhibits):
-        title = f"{section.title}: the map" if isinstance(exhibit, RelationshipMap) else section.title
-        told = exhibit.title if exhibit.title and not isinstance(exhibit, RelationshipMap) else title
-        yield InternalSlide(
-            id=f"{section.id}.{number}" if section.points or number else section.id, title=told, exhibits=(exhibit,)
-        )
+        key = f"{section.id}.{number}" if section.points or number else section.id
+        shown = _told_columns(exhibit) if isinstance(exhibit, Table) else exhibit
+        yield InternalSlide(id=key, title=exhibit.title or section.title, exhibits=(shown,))
+
+
+def _told_columns(table: Table) -> Table:
+    """Without columns in which no row says anything: on a slide they take the room of those that do."""
+    silent = (
+        column.name for place, column in enumerate(table.columns) if all(row[place] is None for row in table.rows)
+    )
+    return without(table, *silent)

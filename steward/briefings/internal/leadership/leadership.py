@@ -138,9 +138,9 @@ def _quotes(quotes: QuoteBook) -> InternalSlide | None:
 
 
 def _first(table: Table) -> Table:
-    """As many rows as a slide can hold; the note says how many more there are."""
+    """As many rows as a slide can hold; the note says of how many."""
     more = len(table.rows) - MOST_ROWS
-    note = f"And {more} more on the page." if more > 0 else table.note
+    note = f"The first {MOST_ROWS} of {len(table.rows):,} are shown." if more > 0 else table.note
     return replace(table, rows=table.rows[:MOST_ROWS], keys=table.keys[:MOST_ROWS], note=note)
 
 

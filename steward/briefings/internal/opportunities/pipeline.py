@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.opportunities.charts import raw
@@ -10,7 +11,7 @@ from steward.briefings.internal.opportunities.figures import NEEDS, pipeline_fig
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.scope.book import Book
 from steward.domain.forecasting.items import category_of
-from steward.exhibits import PERCENT, Column, Missing, Table
+from steward.exhibits import PERCENT, Column, Missing, Table, day_text
 from steward.exhibits.wording import capital, counted
 from steward.warehouse.rows.internal import opportunities as opportunity_rows
 from steward.warehouse.rows.internal.opportunities import Opportunity
@@ -64,13 +65,20 @@ def _open(book: Book, opportunities: Sequence[Opportunity]) -> str:
     return f"{said}: {growth}" + (f" and {book.money.compact(renewals)} of renewals" if renewals else "")
 
 
+def _next_to_close(opportunities: Sequence[Opportunity], day: date) -> str:
+    """`4 open opportunities, the next to close on 15 Nov 2026`."""
+    many = capital(counted(len(opportunities), "open opportunity", "open opportunities"))
+    days = [one.close_on for one in opportunities if one.close_on and one.close_on >= day]
+    return f"{many}, the next to close on {day_text(min(days))}" if days else many
+
+
 def opportunity_table(book: Book, opportunities: Sequence[Opportunity]) -> Table | None:
     """Each of them, the next to close first; the key is the opportunity."""
     if not opportunities:
         return None
     return Table(
         id="pipeline.opportunities",
-        title="Every open opportunity, the next to close first",
+        title=_next_to_close(opportunities, book.as_of),
         alt=f"Table of {len(opportunities)} open opportunities.",
         receipt=book.quarterly("open pipeline", "internal.open_pipeline", "opportunities"),
         note=as_it_stood(book),

@@ -9,7 +9,7 @@ from steward.briefings.internal.health.health_override import override_of
 from steward.briefings.internal.plans.strategy_money import at_stake
 from steward.briefings.internal.plans.strategy_tables import action_state, open_risks
 from steward.exhibits import Unit, day_text
-from steward.exhibits.documents import Callout, DocumentContent, Heading, KeyValues, Paragraph, Part, Picture, Quarters
+from steward.exhibits.documents import Callout, DocumentContent, Heading, KeyValues, Paragraph, Part, Quarters
 from steward.plans.customer import success_plan
 from steward.plans.customer.success_plan import SuccessPlan
 from steward.plans.files.keys import keys_of
@@ -31,7 +31,7 @@ def plan_content(
     names: Mapping[str, str],
     as_of: date,
     currency_unit: Unit,
-    pictures: Sequence[Picture] = (),
+    pictures: Sequence[Part] = (),
     brings: float | None = None,
     computed: str = "",
 ) -> DocumentContent:
@@ -54,7 +54,7 @@ def plan_content(
 
 
 def _chapters(
-    strategy: Strategy, telling: Telling, pictures: Sequence[Picture], brings: float | None, computed: str
+    strategy: Strategy, telling: Telling, pictures: Sequence[Part], brings: float | None, computed: str
 ) -> dict[str, Chapter]:  # fmt: skip
     """The sections of a strategy by name; most are one table."""
     tables = {

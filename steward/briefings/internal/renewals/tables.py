@@ -94,7 +94,7 @@ def range_table(book: Book, found: Sequence[Renewal]) -> Table | None:
 
 
 def _range_said(quarter: Quarter, told: RenewalRange) -> str:
-    return f"Renewals of {quarter.spoken} end between {PERCENT.text(told.worst)} and {PERCENT.text(told.best)}"
+    return f"Renewal rate of {quarter.spoken}: {PERCENT.text(told.worst)} at worst, {PERCENT.text(told.best)} at best"
 
 
 def risk_table(book: Book, ahead: Sequence[Renewal]) -> Table | None:

@@ -47,7 +47,7 @@ def _base(book: Book, now: Tally, before: Period | None) -> tuple[Figure, ...]:
         book.figure(
             "team.growth", "Base growth", now.growth if book.has_subscriptions else None, PERCENT,
             book.quarterly("base growth", "internal.book", "subscriptions"), why=why,
-            note=f"from {book.money.compact(now.opening)} to {book.money.compact(now.closing)}",
+            note=f"from {' to '.join(_apart(book, now.opening, now.closing))}",
             previous=before.growth if before and book.has_subscriptions else None,
         ),
         *(
@@ -61,6 +61,12 @@ def _base(book: Book, now: Tally, before: Period | None) -> tuple[Figure, ...]:
             for key, label, value, earlier in rates
         ),
     )  # fmt: skip
+
+
+def _apart(book: Book, *sums: Number) -> list[str]:
+    """Sums in few digits, in all of them where they would look alike."""
+    short = list(map(book.money.compact, sums))
+    return short if len(set(short)) == len(set(sums)) else list(map(book.money.text, sums))
 
 
 def _renewals(book: Book, now: Tally) -> tuple[Figure, ...]:

@@ -9,7 +9,7 @@ MOST_ROWS = 8
 
 
 def first_rows(table: Table, *, keep_last: bool = False) -> Table:
-    """As many rows as a slide can hold, with the last where it is the sum; the note says how many more there are."""
+    """As many rows as a slide can hold, with the last where it is the sum; the note says of how many."""
     more = len(table.rows) - MOST_ROWS - keep_last
     if more <= 0:
         return replace(table, note="")
@@ -18,7 +18,7 @@ def first_rows(table: Table, *, keep_last: bool = False) -> Table:
         table,
         rows=tuple(table.rows[one] for one in places),
         keys=tuple(table.keys[one] for one in places) if table.keys else (),
-        note=f"And {more} more on the page.",
+        note=f"The first {MOST_ROWS} of {len(table.rows) - keep_last:,} are shown.",
     )
 
 

@@ -114,7 +114,7 @@ def _renewals(brief: TeamBrief) -> InternalSlide | None:
     ahead = brief.quarter.shifted(1).spoken
     found = brief.whole.renewing
     ends = (
-        f"Renewals of {ahead} end between {PERCENT.text(found.worst)} and {PERCENT.text(found.best)}"
+        f"Renewal rate of {ahead}: {PERCENT.text(found.worst)} at worst, {PERCENT.text(found.best)} at best"
         if found.worst is not None
         else brief.renewals.title
     )

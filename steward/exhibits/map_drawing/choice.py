@@ -1,4 +1,4 @@
-"""Whom a map shows that has more people than a slide holds in names that can be read: those who matter most."""
+"""Whom a map shows that has more people than a slide or page holds in names that can be read: those who matter most."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from steward.domain.stakeholders import BuyingRole, Support, Tie
-from steward.exhibits import MapLine, MapPerson, RelationshipMap
+from steward.exhibits.people import MapLine, MapPerson, RelationshipMap
 
 Fits = Callable[[RelationshipMap], bool]
-MOST_SLIDES = 2
-"""So many slides of people at most; who else there is, the notes tell."""
+MOST_PICTURES = 2
+"""So many of one map at most; who else there is, words tell."""
 _WORTH_A_SLIDE = 2
 """So many who matter are worth a second one."""
 _FEW, _NARROWEST = 8, 3
@@ -53,7 +53,7 @@ def chosen(exhibit: RelationshipMap, fits: Fits) -> list[RelationshipMap]:
     if fits(exhibit):
         return [exhibit]
     found, waiting = list[RelationshipMap](), by_importance(exhibit)
-    while waiting and len(found) < MOST_SLIDES and (not found or all(map(matters, waiting[:_WORTH_A_SLIDE]))):
+    while waiting and len(found) < MOST_PICTURES and (not found or all(map(matters, waiting[:_WORTH_A_SLIDE]))):
         picture = _largest(exhibit, waiting, fits)
         if picture is None:
             break
