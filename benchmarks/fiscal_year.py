@@ -48,7 +48,7 @@ A6,Elm Schools,P5,North,
     "opportunities": """opportunity_id,name,stage,status,amount,account_id,probability,opened_on,owner_id
 O1,More lines,negotiation,open,250,A1,0.8,2026-05-04,P3
 O2,First talks,discovery,open,90,A1,0.1,2026-05-04,P3
-O3,Walls,proposal,open,120,A2,0.6,2026-05-04,P3
+O3,Walls,proposal,open,160,A2,0.6,2026-05-04,P3
 """,
     "contacts": "contact_id,account_id,name,title\nK1,A2,Kim Buyer,CFO\n",
 }

@@ -84,7 +84,7 @@ def test_a_fiscal_year_change_from_the_plan_to_the_last_signature(at: dict[str, 
 def _decided(home: Path) -> None:
     """What was open at the account is lost, as the morning's load says."""
     feed = home / "data" / "opportunities.csv"
-    feed.write_text(TABLES["opportunities"].replace("proposal,open,120", "proposal,lost,120"), encoding="utf-8")
+    feed.write_text(TABLES["opportunities"].replace("proposal,open,160", "proposal,lost,160"), encoding="utf-8")
     load(Workspace.whole(home))
 
 

@@ -46,6 +46,7 @@ TABLES = {
         S3              | X3         | VPN        | 900   | 2025-01-01 |
         """,
     "contracts": "contract_id | account_id | starts_on | ends_on | notice_days\nC1|X1|2025-01-01|2027-12-31|90",
+    "opportunities": "opportunity_id|name|stage|status|amount|account_id|probability\nO1|Walls|offer|open|12000|X1|0.6",
     "contacts": """
         contact_id | account_id | name       | title
         K1         | X1         | Kim Buyer  | CFO

@@ -23,18 +23,20 @@ F = MoveFacts
     ("facts", "triage", "reasons"),
     [
         (F(), Triage.P3, ()),
-        (F(strategic=True), Triage.P1, ("strategic",)),
+        (F(strategic=True), Triage.P2, ("strategic",)),
         (F(health=Colour.RED), Triage.P1, ("at risk: health is red",)),
         (F(decides_in=90), Triage.P1, ("renewal or notice in 90 days",)),
         (F(decides_in=91), Triage.P2, ("renewal or notice in 91 days",)),
         (F(decides_in=181), Triage.P3, ()),
         (F(late_stage=1), Triage.P1, ("1 opportunity in a late stage",)),
+        (F(late_stage=2, late_stage_share=0.2), Triage.P1, ("2 opportunities in a late stage, 20 % of MRR",)),
+        (F(late_stage=2, late_stage_share=0.19), Triage.P2, ("2 opportunities in a late stage, 19 % of MRR",)),
         (F(health=Colour.AMBER), Triage.P2, ("health is amber",)),
         (F(health=Colour.GREEN), Triage.P3, ()),
         (F(disputes=2), Triage.P2, ("2 open disputes",)),
         (F(late_requests=1, quotes=1), Triage.P2, ("1 late request", "1 open quote")),
         (F(orders=3, late_commitments=1), Triage.P2, ("1 commitment of ours overdue", "3 order lines to come")),
-        (F(strategic=True, disputes=2), Triage.P1, ("strategic",)),
+        (F(strategic=True, disputes=2), Triage.P2, ("strategic", "2 open disputes")),
     ],
 )
 def test_how_much_care_a_move_needs(facts: MoveFacts, triage: Triage, reasons: tuple[str, ...]) -> None:

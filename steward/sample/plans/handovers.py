@@ -9,6 +9,7 @@ from pathlib import Path
 
 from steward.domain.books.plan import Assignment
 from steward.domain.books.states import PlanEvent, TransferEvent
+from steward.domain.handover.words import Triage
 from steward.domain.identifiers import slug
 from steward.plans.company import books
 from steward.plans.company.books import AssignmentEntry, BookFile, BookTerms
@@ -53,6 +54,7 @@ class SampleMove:
     file: HandoverFile
     steps: tuple[tuple[TransferEvent, int], ...]
     met_on: date | None = None
+    triage: Triage = Triage.P2
 
     @property
     def from_id(self) -> str:
@@ -106,7 +108,7 @@ def _write(folder: Path, fy: str, one: SampleMove) -> None:
             about |= {"sides": [side]}
         else:
             who = way["to"] if event is E.RECEIVE else way["from"]
-            about |= {PERSON: who, "triage": "p1"}
+            about |= {PERSON: who, "triage": one.triage.value}
         if event is E.SIGN_OUT:
             about["parts"] = part_digests(one.file)
         content = content_digest(one.file) if event in (E.SIGN_OUT, E.RECEIVE) else ""
@@ -224,7 +226,13 @@ def _received(s: Scene) -> SampleMove:
     )  # fmt: skip
     steps = (*AGREED, (E.PREPARE, -38), (E.INTRODUCE, -29), (E.SIGN_OUT, -28), (E.RECEIVE, -20))
     return SampleMove(
-        s, _other(s), "More even books: nothing else is to be served in that town.", file, steps, s.ahead(-31)
+        s,
+        _other(s),
+        "More even books: nothing else is to be served in that town.",
+        file,
+        steps,
+        s.ahead(-31),
+        Triage.P1,
     )
 
 

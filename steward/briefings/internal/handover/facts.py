@@ -1,9 +1,10 @@
 """What of each account that moves decides how much care it needs: counted from what every topic says of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from steward.briefings.internal.commitments.rows import Overdue
@@ -41,6 +42,7 @@ def facts_of(rows: Sequence[BookRow], said: TopicsSaid, day: date) -> Mapping[st
     """The facts of each of these accounts, on a day."""
     colours = {one.row.account_id: one.health for one in said.health}
     late_stage = _count(said.opportunities, lambda one: one.opportunity.account_id, _is_late_stage)
+    nearly_sold = _nearly_sold(said.opportunities)
     quotes = _count(said.quotes, lambda one: one.quote.account_id, lambda one: one.quote.state in OPEN)
     disputes = _count(said.requests, _account, lambda one: one.is_open and one.claim.open > 0)
     requests = _count(said.requests, _account, lambda one: one.is_open and one.late)
@@ -49,7 +51,8 @@ def facts_of(rows: Sequence[BookRow], said: TopicsSaid, day: date) -> Mapping[st
     return {
         key: MoveFacts(
             strategic=row.strategic, health=colours.get(key), decides_in=decides.get(key), late_stage=late_stage[key],
-            quotes=quotes[key], disputes=disputes[key], late_requests=requests[key], orders=said.orders.get(key, 0),
+            late_stage_share=float(nearly_sold[key] / row.mrr) if row.mrr else None, quotes=quotes[key],
+            disputes=disputes[key], late_requests=requests[key], orders=said.orders.get(key, 0),
             late_commitments=late[key],
         )
         for row in rows
@@ -82,6 +85,15 @@ def _decides(renewals: Iterable[Renewal], day: date) -> Mapping[str, int]:
             for ahead in days:
                 found[one.account.account_id] = min(ahead, found.get(one.account.account_id, ahead))
     return found
+
+
+def _nearly_sold(found: Iterable[Watched]) -> Mapping[str | None, Decimal]:
+    """What the opportunities in a late stage would bring a month, by account."""
+    sums: defaultdict[str | None, Decimal] = defaultdict(Decimal)
+    for one in found:
+        if _is_late_stage(one):
+            sums[one.opportunity.account_id] += one.opportunity.amount
+    return sums
 
 
 def _is_late_stage(one: Watched) -> bool:
