@@ -71,6 +71,7 @@ def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) 
         settled(page)
 
 
+@pytest.mark.every
 def test_what_is_typed_stays_on_the_screen_of_a_page_whose_server_is_started_anew(page: Page, server: Mortal) -> None:
     """The first words on a page: none was sent before, so no number of words heard tells the sessions apart."""
     page.goto(f"{server.url}/{DEBRIEF}")
