@@ -10,6 +10,8 @@ from steward.workspace import PROJECT
 FILE = PROJECT / "docs" / "metrics.md"
 _ROW = re.compile(r"^\| \*\*(?P<name>[^|*]+)\*\* \| (?P<definition>[^|]+) \|", re.MULTILINE)
 _MEANING = re.compile(r"^\| (?P<name>[^|*]+) \| (?P<metrics>[^|*]+) \| (?P<says>[^|]+) \|$", re.MULTILINE)
+DAY_OF_FIGURES = "E is the day that a figure is as of."
+"""What whoever reads a definition on a page has to know, where the definition names it."""
 _READ_BY_CUSTOMERS = "## What the customer reads"
 
 
@@ -24,6 +26,11 @@ class Meaning(NamedTuple):
 def definition(metric: str) -> str:
     """How a metric is computed, in Markdown; empty where nobody has written it down."""
     return definitions().get(metric, "")
+
+
+def names_the_day(said: str) -> bool:
+    """Whether a metric or its definition speaks of `E`."""
+    return bool(re.search(r"\bE\b", said))
 
 
 @lru_cache(maxsize=1)

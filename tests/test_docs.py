@@ -13,7 +13,9 @@ from steward.briefings.internal.book.book import book_briefing
 from steward.briefings.internal.scope.book import book_of
 from steward.cli import app
 from steward.domain.access.scope import Role
+from steward.sample.stories import STORIES
 from steward.services.account import figures as internal_figures
+from steward.ui.rooms import ROOMS
 from steward.ui.server import entrance
 from steward.warehouse.canonical import TABLES, Canonical, Kind
 from steward.warehouse.scoped import open_warehouse
@@ -22,6 +24,7 @@ from steward.workspace import Settings, Workspace
 ROOT = Path(__file__).parents[1]
 METRICS = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
 DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+SAMPLE = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -84,6 +87,19 @@ def test_the_readme_names_only_files_that_are_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_story_of_the_sample_is_told_with_the_place_in_the_app_where_it_shows() -> None:
+    """A child of a family is told with it."""
+    rows = re.findall(r"^\| NW-\d+ ([^|]+) \| [^|]+ \| (\*\*[^|]+) \| [^|]+ \|$", SAMPLE, re.MULTILINE)
+    assert [name for name, _ in rows] == [one.name for one in STORIES if one.key != "child"]
+    assert "Twelve accounts have a story" in README and len(rows) == 12
+    tabs = {room.title: {tab.title for tab in room.tabs} for room in ROOMS}
+    for name, where in rows:
+        for place in re.findall(r"\*\*([^*]+)\*\*", where):
+            room, _, tab = place.partition(" › ")
+            assert not tab or tab in tabs[room], name
+            assert room in tabs, name
 
 
 def test_the_readme_says_of_signing_in_only_what_the_code_does() -> None:

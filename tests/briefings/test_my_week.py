@@ -20,6 +20,7 @@ from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.services.week import agenda, week
 from steward.ui.pages import dealt_with
+from steward.ui.week.lines import in_words
 from steward.workspace import Workspace
 from tests.homes import ACCOUNTS, loaded, opened_once
 
@@ -78,6 +79,17 @@ def test_every_line_says_what_and_leads_to_a_page(book: Book, plan_cache: PlanCa
         assert one.words and one.account, one
     for reason in Reason:
         assert (Path(__file__).parents[2] / dealt_with(reason).path).is_file(), reason
+
+
+def test_no_two_lines_of_an_account_read_alike(book: Book, plan_cache: PlanCache) -> None:
+    """Several may be asked for the same, such as to approve a quote: the line of each says whose it is."""
+    found = week(book, plan_cache)
+    for named in (False, True):
+        lines = [one for one in found.todos if one.account_id or named]
+        told = [(one.account_id, in_words(one, found, named=named)) for one in lines]
+        assert [one for one in set(told) if told.count(one) > 1] == []
+    assert found.calendar is not None
+    assert len(set(found.calendar.rows)) == len(found.calendar.rows)
 
 
 def test_whoever_waited_longest_is_called_first(book: Book, plan_cache: PlanCache) -> None:

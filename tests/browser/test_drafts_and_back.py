@@ -72,6 +72,24 @@ def test_back_leads_to_the_page_before_in_one_press(page: Page, server: Mortal) 
 
 
 @pytest.mark.every
+def test_what_is_typed_stays_on_the_screen_of_a_page_whose_server_is_started_anew(page: Page, server: Mortal) -> None:
+    """The first words on a page: none was sent before, so no number of words heard tells the sessions apart."""
+    page.goto(f"{server.url}/{DEBRIEF}")
+    words = page.locator(".stTextArea textarea").nth(1)
+    expect(words).to_be_visible()
+    settled(page)
+    words.click()
+    words.press_sequentially("They asked for")
+    server.kill()
+    expect(words).to_be_disabled()
+    words.dispatch_event("focusout")
+    server.start()
+    expect(words).to_be_enabled()
+    settled(page)
+    expect(words).to_have_value("They asked for")
+
+
+@pytest.mark.every
 def test_what_is_typed_is_there_again_in_another_window_of_a_server_that_was_killed(
     page: Page, server: Mortal, browser: Browser
 ) -> None:

@@ -54,6 +54,20 @@ def test_a_press_that_nobody_heard_is_made_again_and_once(page: Page, server: He
 
 
 @pytest.mark.every
+def test_a_save_that_nobody_heard_is_made_again_where_it_counts_what_was_typed(page: Page, server: Held) -> None:
+    """Its words are “Save” where the tap that ends the typing finds it, and “Save 1 change” where it is made again."""
+    page.add_init_script(f"({WATCHED})()")
+    page.goto(f"{server.url}/plan?account={BUSY}&section=profile&you=Dan")
+    box = page.get_by_role("textbox", name="Their business")
+    expect(box).to_be_visible()
+    settled(page)
+    box.press_sequentially("More. ")
+    page.evaluate(DROPS_WITH_IT)
+    page.get_by_role("button", name="Save", exact=True).click(delay=0)
+    expect(page.get_by_text("Saved.")).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.every
 def test_a_press_whose_run_was_cut_off_is_made_again_and_once(page: Page, server: Held) -> None:
     press, added = _open(page, server.url, "Bea")
     with server.working(lambda: press.click(delay=0)):

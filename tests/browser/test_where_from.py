@@ -25,6 +25,14 @@ def test_a_figure_of_the_data(page: Page, app_url: str) -> None:
 
 
 @pytest.mark.every
+def test_the_letter_in_a_definition_is_explained(page: Page, app_url: str) -> None:
+    opened(page, f"{app_url}/my_book")
+    page.get_by_role("button", name=ASK).first.click()
+    answer = page.get_by_test_id("stPopoverBody")
+    expect(answer.get_by_text("brings something at E")).to_contain_text("E is the day that a figure is as of.")
+
+
+@pytest.mark.every
 def test_a_chart_below_it(page: Page, app_url: str) -> None:
     opened(page, f"{app_url}/service?account={BUSY}")
     page.get_by_role("button", name=ASK).nth(1).click()

@@ -44,6 +44,13 @@ def test_our_own_names_are_surest(place: tuple[str, str]) -> None:
     assert words(name) == words(name.replace("_", " ").title())
 
 
+def test_a_file_that_a_load_reads_record_by_record_is_looked_at_so(tmp_path: Path) -> None:
+    """A quotation mark that is never closed: its rows are rejected by the load, the others are there."""
+    (look,) = looks(tmp_path, **{"x.csv": 'account_id,name\nA1,Alpha\nA2,"Beta\nA3,Gamma\n'})
+    assert (look.problem, look.names) == ("", ("account_id", "name"))
+    assert "A1" in look.columns[0].values
+
+
 def test_what_stands_in_a_column_overrules_what_it_is_called(tmp_path: Path) -> None:
     """A column called like a day holds words, one called like nothing holds the ids of the accounts."""
     text = "Beginn;Xyz;Betrag;Monat\nText;A1;10,50;01.2026\nMehr;A2;11,50;02.2026\n"

@@ -154,7 +154,10 @@ def test_an_empty_folder_says_what_is_needed(tmp_path: Path) -> None:
             {"accounts__csv": "account_id,name\n,x\n,y\n"},
             "None of the 2 rows of accounts .* line 2: account_id is missing",
         ),
-        ({"charges__csv": "account_id,month,amount\nZ,2025-01-01,1\n"}, "None of the 1 rows .* “Z” is not a known"),
+        (
+            {"charges__csv": "account_id,month,amount\nZ,2025-01-01,1\n"},
+            "The only row of subscriptions or charges could not be loaded; .* “Z” is not a known",
+        ),
     ],
 )
 def test_nothing_that_could_be_loaded_is_said_with_the_first_reason(

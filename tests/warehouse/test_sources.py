@@ -55,7 +55,7 @@ def test_rejected_rows_of_a_mapped_file_have_the_files_own_line_and_columns(tmp_
     ("lines", "said"),
     [
         ('file = "ledger.csv"\nencoding = "cp125O"\n', "line 3: there is no encoding “cp125O”; did you mean “cp125"),
-        ('file = "ledger.csv"\nencoding = "utf-16"\n', "line 3: ledger.csv cannot be read as utf-16"),
+        ('file = "ledger.csv"\nencoding = "utf-16"\n', "ledger.csv cannot be read as utf-16: its bytes are no such"),
         ('file = "ledger.csv"\n\nfill_down = ["Customr"]', "line 4: fill_down names “Customr”, no column of ledger.csv;"
                                                               " did you mean “Customer Name”."),
         ('sql = """\nselect "Customer Name" as account_id, "When" as month,\n  sum(Value) as amount from ledger\n'

@@ -78,14 +78,14 @@ def _said(draft: Draft, look: FileLook) -> str:
     if look.problem:
         return look.problem
     feed = feed_of(draft, look)
-    rows = f"{look.rows:,} rows" if look.whole else "large: its beginning is looked at"
+    rows = counted(look.rows, "row") if look.whole else "large: its beginning is looked at"
     size = draft.path(look.file).stat().st_size
     shown = f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{max(1, size // 1000):,} KB"
     by = "not used" if feed is None else f"recognised by {feed.by}{feed.sure(look)}"
     more = " · also feeds " + ", ".join(one.table for one in fed_by(draft, look.file) if one != feed) if feed and len(
         fed_by(draft, look.file)
     ) > 1 and not look.sheet else ""  # fmt: skip
-    return f"{rows} · {len(look.columns)} columns · {shown} · {by}{more}"
+    return f"{rows} · {counted(len(look.columns), 'column')} · {shown} · {by}{more}"
 
 
 def _called(table: str) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from steward.metrics import definitions
+from steward.metrics import DAY_OF_FIGURES, definitions, names_the_day
 from steward.ui.kit import show
 from steward.ui.kit.address import asked, leave, to_address
 from steward.ui.kit.escape import plain
@@ -29,6 +29,8 @@ def show_definitions(words: str) -> None:
     }
     if not found:
         show.empty(f"No metric is called “{words[:60]}”, and no definition speaks of it.")
+    if any(names_the_day(f"{name} {said}") for name, said in found.items()):
+        st.caption(DAY_OF_FIGURES)
     for name in sorted(found, key=lambda one: (words.casefold() not in one.casefold(), one.casefold())):
         told = found[name].replace("$", r"\$")
         st.markdown(f"**{plain(name)}**  \n{told}")

@@ -13,6 +13,7 @@ import streamlit as st
 from steward.domain.labels import told_apart
 from steward.exhibits import Exhibit, Figure, Receipt, day_text, listed
 from steward.exhibits.wording import capital, counted
+from steward.metrics import DAY_OF_FIGURES, names_the_day
 from steward.services.data.lineage import Lineage, Rate, Saved, Source, lineage_of
 from steward.services.plans.files import plans_of
 from steward.ui.kit.address import in_address
@@ -63,7 +64,8 @@ def show_lineage(receipt: Receipt) -> None:
     found = found or _lineage(receipt, account_id)
     st.markdown(f"**{plain(receipt.metric)}**, as of {plain(day_text(receipt.as_of))}")
     said = f"{capital(found.definition).rstrip('.')}." if found.definition else "Nobody has defined this metric yet."
-    st.markdown(said.replace("$", r"\$"))
+    told = f" {DAY_OF_FIGURES}" if names_the_day(f"{receipt.metric} {said}") else ""
+    st.markdown(f"{said}{told}".replace("$", r"\$"))
     st.caption("  \n".join(map(plain, _lines(found))))
     if found.columns:
         _rows(found)

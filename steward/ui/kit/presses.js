@@ -113,12 +113,17 @@ function isAt({ href, from }) {
 function account({ search }) { return new URLSearchParams(search).get("account"); }
 
 function again(one) {
-  const places = one.href ? "a[href]" : `${one.place} button`;
-  const same = (found) => wordsOf(found) === one.words && (!one.href || found.href === one.href);
-  const found = [...document.querySelectorAll(places)].find(same);
+  const places = [...document.querySelectorAll(one.href ? "a[href]" : `${one.place} button`)];
+  const found = places.find((place) => wordsOf(place) === one.words && (!one.href || place.href === one.href))
+    ?? (one.href ? undefined : onlyOne(places.filter((place) => uncounted(wordsOf(place)) === uncounted(one.words))));
   if (found && !found.disabled && Date.now() - one.at < LATE) found.click();
   else tell("lost", one.words);
 }
+
+// A button may count what it is for: “Save” before the server knew of what was typed, “Save 1 change” now.
+function uncounted(words) { return words.replace(/\s+\d.*$/s, ""); }
+
+function onlyOne(found) { return found.length === 1 ? found[0] : undefined; }
 
 function tell(happened, words) { component.setTriggerValue("lost", [happened, words]); }
 

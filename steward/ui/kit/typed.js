@@ -18,7 +18,8 @@ export default function (mounted) {
   number = Math.max(number, heard);
   for (const [key, [count]] of noted) if (count <= heard) drop(key);
   if (!listening) { listen(); takeUp(); }
-  if ((lost || !listening) && noted.size) send();
+  if (lost) sendAnew();
+  else if (!listening && noted.size) send();
   listening = true;
 }
 
@@ -49,7 +50,7 @@ function listen() {
   document.addEventListener("keydown", (event) => { if (event.key === "Enter") tell(event.target); }, true);
   window.addEventListener("click", wait, true);
   for (const kind of GESTURE) window.addEventListener(kind, choose, true);
-  window.addEventListener("steward-back", () => { if (noted.size) send(); });
+  window.addEventListener("steward-back", sendAnew);
   new MutationObserver(() => { if ([...open.values()].some((field) => !field.isConnected)) send(); })
     .observe(document.body, { childList: true, subtree: true });
 }
@@ -79,6 +80,12 @@ function tell(field) { if (open.has(keyOf(field))) send(); }
 function send() {
   open.clear();
   component.setStateValue("typed", Object.fromEntries(noted));
+}
+
+// What was sent while nobody heard is known to Streamlit, which hands over only another value: it gets other numbers.
+function sendAnew() {
+  for (const [key, [, words]] of noted) noted.set(key, [(number += 1), words]);
+  if (noted.size) send();
 }
 
 function left({ target }) {

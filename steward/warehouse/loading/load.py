@@ -219,9 +219,13 @@ def _why_nothing(what: str, outcomes: Sequence[TableOutcome]) -> str:
     if left and not rejected:
         said = (one for outcome in present for one in outcome.problems if one.reason.startswith("left out"))
         why = "".join(f"; {one.file}: {one.reason}" for one in said)
-        return f"None of the {left:,} rows of {what} is taken{why}."
+        return f"{_none_of(left, what, 'is')} taken{why}."
     if not rejected:
         return f"{present[0].source} holds no rows for {' or '.join(outcome.table.name for outcome in present)}."
     first = rejected[0]
     count = sum(outcome.rejected for outcome in present)
-    return f"None of the {count:,} rows of {what} could be loaded; {first.file} line {first.line}: {first.reason}."
+    return f"{_none_of(count, what, 'could')} be loaded; {first.file} line {first.line}: {first.reason}."
+
+
+def _none_of(rows: int, what: str, verb: str) -> str:
+    return f"None of the {rows:,} rows of {what} {verb}" if rows > 1 else f"The only row of {what} {verb} not"

@@ -43,8 +43,8 @@ def dated(book: Book, todos: Iterable[Todo], meetings: Iterable[ReviewMeeting]) 
     return tuple(sorted((one for one in (*due, *held) if book.now <= one.day <= until), key=lambda one: one[:-1]))
 
 
-def calendar_table(book: Book, found: Sequence[Dated]) -> Table | None:
-    """The same as a table; the key of a row is its account."""
+def calendar_table(book: Book, found: Sequence[Dated], *, named: bool) -> Table | None:
+    """The same as a table; the key of a row is its account. `named`: who is to do it, too."""
     if not found:
         return None
     days = len({one.day for one in found})
@@ -56,10 +56,17 @@ def calendar_table(book: Book, found: Sequence[Dated]) -> Table | None:
         keys=tuple(one.account_id for one in found),
         columns=(
             Column("Day"), Column("Weekday"), Column("In", DAYS), Column("Account"), Column("Why"),
-            Column("What", wide=True),
+            Column("What", wide=True), *([Column("Who")] if named else ()),
         ),
         rows=tuple(
-            (one.day, f"{one.day:%A}", (one.day - book.now).days, one.account, one.what, one.words)
+            (
+                one.day, f"{one.day:%A}", (one.day - book.now).days, one.account, one.what, one.words,
+                *([_who(one)] if named else ()),
+            )
             for one in found
         ),
     )  # fmt: skip
+
+
+def _who(one: Dated) -> str | None:
+    return one.of.who if isinstance(one.of, Todo) else None

@@ -214,7 +214,9 @@ def _transcode(path: Path, name: str, target: Path, encoding: str) -> str:
             while text := source.read(CHUNK):
                 copy.write(text)
             return LINE_ENDS.get(str(source.newlines), "mixed")
-    except (UnicodeError, LookupError) as problem:
+    except UnicodeError as problem:
+        raise FileUnreadable(f"{name} cannot be read as {encoding}: its bytes are no such text.") from problem
+    except LookupError as problem:
         raise FileUnreadable(f"{name} cannot be read as {encoding}: {problem}.") from problem
 
 

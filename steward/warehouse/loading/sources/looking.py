@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from steward.errors import FileUnreadable
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.files.excel import seen_sheets
+from steward.warehouse.loading.files.feeds import CsvFeed, Feed
 from steward.warehouse.loading.files.head import is_large, write_head
 from steward.warehouse.loading.files.layout import AS_FOUND, Layout
 from steward.warehouse.loading.files.read_files import EXCEL, Reader, first_line
@@ -97,9 +99,15 @@ def _look(path: Path, copied: Path, apart: Path, layout: Layout) -> FileLook:
     make_folder(work)
     connection = connect(work / "look.duckdb", work, [copied])
     try:
-        feed = Reader(connection, copied.parent, work, "EUR").open(copied, known_names(), layout)
-        texts = ", ".join(f"{identifier(name)}::varchar" for name in feed.columns)
-        rows = connection.execute(f"select {texts} from {feed.relation} limit {MOST_VALUES}").fetchall()
+        reader = Reader(connection, copied.parent, work, "EUR")
+        feed = reader.open(copied, known_names(), layout)
+        try:
+            rows = _first_rows(connection, feed)
+        except duckdb.Error:
+            if not isinstance(feed, CsvFeed):
+                raise
+            feed = reader.careful(feed)  # as a load does it
+            rows = _first_rows(connection, feed)
         looks = tuple(_column(name, [row[number] for row in rows]) for number, name in enumerate(feed.columns))
         return FileLook(path.name, layout.sheet or "", looks, feed.records, not is_large(path))
     except FileUnreadable as problem:
@@ -108,6 +116,11 @@ def _look(path: Path, copied: Path, apart: Path, layout: Layout) -> FileLook:
         return FileLook(path.name, layout.sheet or "", problem=f"{path.name}: {first_line(problem)}")
     finally:
         connection.close()
+
+
+def _first_rows(connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[Any, ...]]:
+    texts = ", ".join(f"{identifier(name)}::varchar" for name in feed.columns)
+    return connection.execute(f"select {texts} from {feed.relation} limit {MOST_VALUES}").fetchall()
 
 
 @contextmanager
