@@ -11,6 +11,7 @@ OF_NO_METRIC: Mapping[str, str] = {
     "briefings/internal/books/tables.py: books_table.row": "book balance: what a book has of its fair share",
     "briefings/internal/books/words.py: _share": "book balance: what a book has of its fair share, for a sentence",
     "briefings/internal/families/tables.py: share": "what an account is of its family",
+    "briefings/internal/handover/facts.py: facts_of": "what is nearly sold of MRR, for the triage of a handover",
     "briefings/internal/health/tables.py: _share": "green share and what it walks from",
     "briefings/internal/health/walk_steps.py: HealthSteps.means": "the mean score of those that are scored twice",
     "briefings/internal/health/walk_steps.py: _effect": "by how many points a signal moved scores, on average",
