@@ -50,6 +50,17 @@ def test_places_left_of_and_above_the_first_card_are_drawn() -> None:
     assert found(moved) == found(exhibit)
 
 
+def test_a_line_that_arches_over_the_first_row_is_inside() -> None:
+    exhibit = made_map(8)
+    first, second, *others = exhibit.people
+    abreast = replace(second, x=first.x + 4, y=first.y)
+    arch = MapLine(start=first.key, end=second.key, tie=Tie.INFLUENCES)
+    drawn = figure(replace(exhibit, people=(first, abreast, *others), lines=(arch,)))
+    highest = min(y for trace in drawn.data for y in trace.y if y is not None)
+    assert highest < 0, "above where the first row begins"
+    assert drawn.layout.yaxis.range[1] <= highest and drawn.layout.yaxis2.range == drawn.layout.yaxis.range
+
+
 @pytest.mark.parametrize("count", SIZES)
 def test_name_title_and_all_that_is_told_are_under_the_pointer_in_full(count: int) -> None:
     exhibit = made_map(count)
