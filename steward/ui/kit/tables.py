@@ -172,8 +172,7 @@ def room_for(name: str, texts: Sequence[str]) -> int | None:
     """
     letters = [len(text) for text in texts]
     seen = [*letters[:MEASURED], *letters[-1:]]
-    usual = sum(seen) / len(seen) if seen else 0
-    fits = max([len(name), *(one for one in seen if one <= usual * ODD)])
+    fits = max([len(name), *(one for one in seen if one * len(seen) <= sum(seen) * ODD)])
     longest = max(letters, default=0)
     return min(WIDE, longest * LETTER + PADDING) if longest > fits else None
 
