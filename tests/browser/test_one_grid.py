@@ -18,6 +18,7 @@ def test_values_of_a_row_stand_at_one_height_and_a_map_keeps_its_size_in_a_narro
 ) -> None:
     page.goto(f"{app_url}/strategy?account=NW-1002")
     settled(page)
+    page.locator(".chart").first.wait_for()
     labels = page.locator('[class*="st-key-tiles-"] [data-testid="stMetricLabel"]')
     heights = {round((labels.nth(place).bounding_box() or {})["height"]) for place in range(labels.count())}
     assert len(heights) > 1, "some labels have two lines"

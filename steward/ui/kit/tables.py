@@ -28,7 +28,7 @@ WIDE, IN_A_LINE = 220, 28
 MEASURED, ODD = 9, 2
 """The grid makes a column as wide as the texts of its first so many rows and of its last; of them it leaves out what is
 so many times as long as they are on average."""
-LETTER, PADDING = 7, 18
+LETTER, PADDING = 6, 18
 """Pixels of a letter, and of what is left free beside a text."""
 LINE, MOST_LINES = 18, 5
 """Pixels of one more line in a row, and how many lines at most."""
@@ -168,7 +168,7 @@ def room_for(name: str, texts: Sequence[str]) -> int | None:
     | texts below `Turn`                             | room                         |
     |------------------------------------------------|------------------------------|
     | `us` in ten rows                               | None: the grid measures them |
-    | `us` in ten rows, `the carrier`, and `us` last | 95                           |
+    | `us` in ten rows, `the carrier`, and `us` last | 84                           |
     """
     letters = [len(text) for text in texts]
     seen = [*letters[:MEASURED], *letters[-1:]]
