@@ -6,6 +6,7 @@ aside. Text has the page's own colour, everything else stands out from light and
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import TypeVar
 
 import plotly.graph_objects as go
@@ -56,12 +57,17 @@ def _figure(scene: Scene) -> go.Figure:
     traces = [trace for layer in scene.layers for trace in _layer(layer)]
     traces.append({"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False})
     told = [_told(scene.lines, 10), _told(scene.people, 34)]
-    return framed([*traces, *(trace for trace in told if trace)], _frame(scene), round(scene.height) + 2 * AIR)
+    return framed([*traces, *(trace for trace in told if trace)], _frame(scene), _high(scene) + 2 * AIR)
+
+
+def _high(scene: Scene) -> int:
+    return round(scene.height) + ceil(scene.above)
 
 
 def _frame(scene: Scene) -> Layout:
     """Pixels on both axes. The range across is widened by Plotly to what the page has room for."""
-    middle, height, wide = scene.width / 2, round(scene.height), scene.width > PHONE
+    middle, wide = scene.width / 2, scene.width > PHONE
+    high = [round(scene.height), -ceil(scene.above)]
     bare = {"visible": False, "showgrid": False, "zeroline": False}
     return {
         "margin": {"l": 0, "r": 0, "t": AIR, "b": AIR, "pad": 0},
@@ -69,9 +75,9 @@ def _frame(scene: Scene) -> Layout:
         "hovermode": "closest",
         "dragmode": "pan" if wide else False,
         "xaxis": bare | {"range": [middle - 1, middle + 1], "scaleanchor": "y2", "fixedrange": not wide},
-        "yaxis": bare | {"range": [height, 0], "fixedrange": True},
+        "yaxis": bare | {"range": high, "fixedrange": True},
         # Of two axes in proportion Plotly moves neither if one is fixed: a third one keeps the proportion.
-        "yaxis2": bare | {"range": [height, 0], "fixedrange": not wide, "overlaying": "y"},
+        "yaxis2": bare | {"range": high, "fixedrange": not wide, "overlaying": "y"},
     }
 
 

@@ -37,7 +37,7 @@ def test_a_leader_goes_from_the_call_to_its_bridge_to_an_opportunity_adjusts_loc
         expect(page.get_by_text("Why this quarter?")).to_be_visible()
         expect(page.get_by_text("No economic buyer is on the map").first).to_be_visible()
         walk.adjusts()
-        expect(page.get_by_role("heading", name="1 number said beside a call, each with its reason")).to_be_visible()
+        expect(page.get_by_role("heading", name="1 adjustment by managers, with reasons")).to_be_visible()
         walk.locks()
         expect(page.get_by_text("locked by Max Boss")).to_be_visible()
         deck = Presentation(BytesIO(walk.deck()))

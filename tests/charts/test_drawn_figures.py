@@ -24,7 +24,7 @@ from exhibits_drawn import (
 
 from steward.charts import figure
 from steward.charts.layout import BAD
-from steward.exhibits import AVAILABILITY, Bars, Exhibit, Lines, Mood, Role, Series, SeriesChart
+from steward.exhibits import AVAILABILITY, COUNT, Bars, Bridge, Exhibit, Lines, Mood, Role, Series, SeriesChart, Step
 
 
 @pytest.mark.parametrize("exhibit", SERIES_CHARTS, ids=lambda exhibit: type(exhibit).__name__)
@@ -51,10 +51,21 @@ def test_a_bridge_is_drawn_with_its_steps() -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "name", "lies"), [(7, "gained", False), (9, "gained", True), (5, "of 39 are as green as before", True)]
+)
+def test_steps_whose_names_have_no_room_below_lie_one_below_another(steps: int, name: str, lies: bool) -> None:
+    labels = [f"{place} {name}" for place in range(steps)]
+    bridge = Bridge(**COMMON, unit=COUNT, steps=tuple(Step(label, 20 + place) for place, label in enumerate(labels)))
+    drawn = figure(bridge)
+    names = drawn.layout.yaxis if lies else drawn.layout.xaxis
+    assert drawn.data[0].orientation == ("h" if lies else "v")
+    assert [said.replace("<br>", " ") for said in names.ticktext] == labels, "no name is cut"
+
+
+@pytest.mark.parametrize(
     ("name", "drawn"),
     [
         ("Brückhagen Maschinenbau", "Brückhagen<br>Maschinenbau"),
-        ("Brückhagen Maschinenbau Nordics", "Brückhagen<br>Maschinenba…"),
         ("Internetzugangsdienste", "Internetzuga<br>ngsdienste"),
         ("New", "New"),
     ],

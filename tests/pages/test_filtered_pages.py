@@ -238,6 +238,7 @@ def test_the_kinds_of_a_timeline_stand_in_its_address_and_hold_on_the_next_accou
     page = "pages/internal/timeline.py"
     test = _open(page, sample_home, monkeypatch, account="NW-1003", kinds="outage")
     assert _kinds(test) == {":material/error:"}
+    assert any(one.startswith("Outage ") for one in test.button_group(key="kinds.several").options), "after its icon"
     test.button_group(key="kinds.several").set_value(["survey", "outage"]).run()
     assert _kinds(test) == {":material/error:", ":material/reviews:"}
     assert test.query_params["kinds"] == ["survey", "outage"]

@@ -252,7 +252,8 @@ def test_what_happened_in_a_week_is_counted_in_its_words(tmp_path: Path) -> None
     four changes. What happened on the 23rd is eight days ago with the day itself."""
     table = brief_of(book_with(tmp_path, WEEK, WEEK_CHANGES)).events
     assert table is not None
-    assert table.title == "In the week to 30 Sep 2026: 1 won, 1 lost, 1 close date moved, 1 moved on and 4 changed"
+    assert table.title == "8 changes in the week to 30 Sep 2026"
+    assert table.note == "1 won, 1 lost, 1 close date moved, 1 moved on and 4 changed."
     assert [(row[0], row[1], row[3], row[4], row[5]) for row in table.rows] == [
         (date(2026, 9, 29), "moves", "next step", "Call", None),
         (date(2026, 9, 28), "too old", "close date", None, "1 Dec 2026"),

@@ -13,7 +13,7 @@ from steward.cli.as_json.exhibits import exhibit_json
 from steward.domain.renewals import Category
 from steward.exhibits import COUNT, PERCENT, Column, Mood, Receipt, Table, Unit, money
 from steward.ui.kit.style import ink_of
-from steward.ui.kit.tables import _for_reading, _inks, frame, number_format
+from steward.ui.kit.tables import WIDE, _for_reading, _inks, frame, number_format, room_for
 from tests.test_workbook import opened, rows
 
 COMMON = {"id": "one", "title": "A sentence.", "alt": "", "receipt": Receipt("MRR", date(2026, 9, 30), "customer.x")}
@@ -28,6 +28,15 @@ def test_halves_are_rounded_as_on_a_slide() -> None:
     euro = money("EUR")
     found = frame(Table(**COMMON, columns=(Column("MRR", euro),), rows=((0.5,), (1.5,), (12.5,))))
     assert [euro.text(value) for value in found["c0"]] == [euro.text(value) for value in (0.5, 1.5, 12.5)]
+
+
+def test_a_text_that_the_grid_does_not_measure_has_room_all_the_same() -> None:
+    assert room_for("Turn", ["us"] * 10) is None
+    assert room_for("Turn", []) is None
+    assert (room_for("Turn", [*["us"] * 10, "the carrier", "us"]) or 0) > 80, "after the rows that are measured"
+    assert (room_for("Edge", [*["·"] * 7, "Mentioned, May 2026"]) or 0) > 120, "longer than is usual, so not measured"
+    assert room_for("Turn", [*["us"] * 10, "a sentence " * 20, "us"]) == WIDE
+    assert room_for("Decides", [*["–"] * 10, "yes", "–"]) is None, "its name has more room"
 
 
 def test_a_word_for_how_something_stands_has_its_colour_in_a_grid() -> None:

@@ -41,6 +41,12 @@ class Scene:
     people: tuple[Pointed, ...]
     lines: tuple[Pointed, ...] = ()
 
+    @property
+    def above(self) -> float:
+        """How far lines reach above the first row, which they arch over."""
+        strokes = (mark for layer in self.layers for mark in layer if isinstance(mark, Stroke))
+        return max(0.0, -min((y - stroke.width for stroke in strokes for _, y in stroke.points), default=0.0))
+
 
 @dataclass(frozen=True)
 class Pen:

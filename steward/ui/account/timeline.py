@@ -73,8 +73,9 @@ def _whole(subject: Subject) -> Timeline:
 
 def _choose(kinds: Mapping[EventKind, int]) -> Sequence[EventKind]:
     """Which kinds, kept in the URL and on other accounts; none chosen means all."""
-    labels = {one.lower(): f"{ICONS[one]} {one} {kinds.get(one, 0)}" for one in EventKind}
-    picked = press_several(KINDS, "Show", labels, [one.lower() for one in kinds])
+    labels = {one.lower(): f"{one} {kinds.get(one, 0)}" for one in EventKind}
+    icons = {one.lower(): icon for one, icon in ICONS.items()}
+    picked = press_several(KINDS, "Show", labels, [one.lower() for one in kinds], icons)
     found = [one for one in EventKind if one.lower() in picked]
     filtered("Kinds", ", ".join(found))
     return found

@@ -93,7 +93,7 @@ def _action(subject: Subject, one: ListedReview, found: Vulnerability, author: s
     owner = st.selectbox(
         "Who", list(names), format_func=names.__getitem__, **begun(f"{key}.owner", owner_of(subject) or None)
     )
-    due = st.date_input("By", **begun(f"{key}.due", None))
+    due = st.date_input("By", format="YYYY-MM-DD", **begun(f"{key}.due", None))
     ready = bool(author and words.strip() and owner and due)
     if kept_button("Put it into the plan", f"{key}.add", of=key, kind="primary", enabled=ready):
         step = partial(acting.put_into_plan, plans(), one, found.id, words, owner or "", due, author)

@@ -89,7 +89,7 @@ def _fields(first: AccountReview, key: str, us: Sequence[OneOfUs]) -> AccountRev
     names = with_written(colleague_labels(), written)
     left, right = st.columns(2)
     with left:
-        held = st.date_input("On", **begun(f"{key}.on", first.held_on))
+        held = st.date_input("On", format="YYYY-MM-DD", **begun(f"{key}.on", first.held_on))
         presenter = st.selectbox(
             "Presenter", list(names), format_func=names.__getitem__,
             **begun(f"{key}.presenter", first.presenter or None),

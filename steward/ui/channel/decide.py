@@ -64,7 +64,9 @@ def _acts(brief: ChannelBook, one: ListedRegistration, author: str) -> None:
     why = st.text_input("Why", **begun(f"{key}.why", "")) or ""
     until: date | None = None
     if RegistrationEvent.APPROVE in one.events:
-        until = st.date_input("Protected until", **begun(f"{key}.until", registering.protects_until(plans(), today)))
+        until = st.date_input(
+            "Protected until", format="YYYY-MM-DD", **begun(f"{key}.until", registering.protects_until(plans(), today))
+        )
     also = [each for each in brief.registrations.values() if each.account_id == one.account_id]
     with st.container(horizontal=True):
         for event in one.events:

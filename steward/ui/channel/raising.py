@@ -46,7 +46,7 @@ def raise_registration(accounts: Mapping[str, str], author: str) -> None:
             sold = st.selectbox(
                 "Our opportunity", list(selling), format_func=selling.__getitem__, **begun(f"{KEY}.sold", None)
             )
-            close_on = st.date_input("Closes", **begun(f"{KEY}.closes", None))
+            close_on = st.date_input("Closes", format="YYYY-MM-DD", **begun(f"{KEY}.closes", None))
         note = st.text_area("What they did for it so far", **begun(f"{KEY}.note", "")) or ""
         new = Registration(
             id="", partner=partner or "", what=what.strip(), family=(family or "").strip(), opportunity=sold or "",

@@ -25,7 +25,7 @@ VIEWS = {
     "calls": ":material/account_tree: Calls",
     "bridge": ":material/waterfall_chart: Since the last locked call",
     "opportunities": ":material/task_alt: Committed opportunities",
-    "accuracy": ":material/target: How right calls were",
+    "accuracy": ":material/target: Accuracy",
 }
 
 

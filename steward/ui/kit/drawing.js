@@ -100,9 +100,12 @@ function pick(place, point) { component.setTriggerValue("picked", [place.dataset
 
 function widthOf(place) { return Math.max(Math.floor(place.clientWidth), NARROWEST); }
 
+// What is drawn to the pixel, such as a map of people, keeps its size: Plotly would squeeze it into the other width.
 function fit(place) {
   const width = widthOf(place);
-  if (place.clientWidth && width !== place.layout.width) window.Plotly.relayout(place, { width });
+  if (!place.clientWidth || width === place.layout.width) return;
+  if (place.layout.xaxis?.scaleanchor) drawNow(place);
+  else window.Plotly.relayout(place, { width });
 }
 
 function leave(place) {

@@ -70,7 +70,7 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
     """Any number of ids, read from the URL when the page opens and written back; an address may also give a label."""
     _begin(name, label, labels)
     picked = st.multiselect(
-        label, list(labels), key=f"{name}.several", placeholder=f"Every {label.lower()}",
+        label, list(labels), key=f"{name}.several", placeholder="All",
         format_func=lambda one: labels.get(one, one),
     )  # fmt: skip
     _keep(name, picked)
@@ -78,8 +78,11 @@ def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...
     return tuple(picked)
 
 
-def press_several(name: str, label: str, labels: Mapping[str, str], there: Collection[str]) -> tuple[str, ...]:
-    """The same of a few, to press. `there`: those there are any of here; what was chosen elsewhere stays in sight."""
+def press_several(
+    name: str, label: str, labels: Mapping[str, str], there: Collection[str], icons: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The same of a few, to press. `there`: those there are any of here; what was chosen elsewhere stays in sight.
+    `icons`: what each has before its label."""
     _begin(name, label, labels)
     key = f"{name}.several"
     options = tuple(one for one in labels if one in there or one in st.session_state[key])
@@ -92,7 +95,7 @@ def press_several(name: str, label: str, labels: Mapping[str, str], there: Colle
         selection_mode="multi",
         key=key,
         label_visibility="collapsed",
-        format_func=lambda one: plain(labels[one]),
+        format_func=lambda one: f"{icons[one]} {plain(labels[one])}",
     )
     _keep(name, picked)
     return tuple(picked)

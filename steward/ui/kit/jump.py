@@ -48,7 +48,7 @@ def _box(listed: Sequence[PageOf]) -> None:
     asked = ASKED in st.session_state
     there = places(listed) if asked else _page_places(listed)
     st.selectbox(
-        "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, opportunity, page, action",
+        "Jump to (Ctrl+K)", list(there), None, key=BOX, placeholder="Account, person, page …",
         on_change=_chosen, args=(there,), filter_mode="contains",
     )  # fmt: skip
     _keys()(key="jump-keys", height="content", data={"asked": asked}, on_asked_change=_ask)

@@ -18,7 +18,7 @@ MOST_UNUSABLE = 20
 def headline(text: str, caption: str = "") -> None:
     """The page in one sentence; below it what it is about, of whose accounts alone where it is narrowed to some, how
     old its data is, and the file of what it shows."""
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         st.markdown(f"# {plain(text)}", anchors=False)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             only = f":material/filter_alt: **{plain(narrowed())}**" if narrowed() else ""

@@ -39,9 +39,9 @@ def choose_account(*, acting: bool = False) -> Subject:
 
 def choose_book(*, acting: bool = False, place: "st.delta_generator.DeltaGenerator | None" = None) -> Book:
     """The quarter of the book chosen at the top of the page, at first the last complete one; where it is `acting`, that
-    of today. `place`: where it is chosen, else at the right."""
+    of today. `place`: where it is chosen, else in a bar of its own."""
     with saying_no():
-        return _told(book_of(warehouse(), _choose_quarter(place or choices_bar(3, 1)[1], acting=acting)))
+        return _told(book_of(warehouse(), _choose_quarter(place or choices_bar(1, 3)[0], acting=acting)))
 
 
 def choices_bar(*widths: float) -> Sequence["st.delta_generator.DeltaGenerator"]:

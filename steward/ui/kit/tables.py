@@ -25,6 +25,11 @@ MOST_WRITTEN = 4000
 """Cells of a table whose numbers are written one by one, at some 25 µs each."""
 WIDE, IN_A_LINE = 220, 28
 """Pixels of a wide column, and how many letters stand in them side by side."""
+MEASURED, ODD = 9, 2
+"""The grid makes a column as wide as the texts of its first so many rows and of its last; of them it leaves out what is
+so many times as long as they are on average."""
+LETTER, PADDING = 6, 18
+"""Pixels of a letter, and of what is left free beside a text."""
 LINE, MOST_LINES = 18, 5
 """Pixels of one more line in a row, and how many lines at most."""
 
@@ -148,11 +153,28 @@ def _config(column: Column, cells: Sequence[Cell], ex: Table) -> Any:
         return st.column_config.LineChartColumn(harmless(column.name), width="small")
     if column.unit:
         heading, format_ = number_format(harmless(column.name), column.unit, _bare(column.unit, ex))
-        written = _by_word(column.unit, cells) and not _large(ex)
-        return st.column_config.NumberColumn(heading, format=None if written else format_)
+        by_word = _by_word(column.unit, cells) and not _large(ex)
+        return st.column_config.NumberColumn(heading, format=None if by_word else format_)
     if _days(cells):
         return st.column_config.DateColumn(harmless(column.name), format="D MMM YYYY")
-    return st.column_config.TextColumn(harmless(column.name), width=WIDE if column.wide else None)
+    width = WIDE if column.wide else room_for(column.name, [written(cell, column) for cell in cells])
+    return st.column_config.TextColumn(harmless(column.name), width=width)
+
+
+def room_for(name: str, texts: Sequence[str]) -> int | None:
+    """Pixels for a column of texts below its name, where the grid by itself would cut off one it does not measure; else
+    None.
+
+    | texts below `Turn`                             | room                         |
+    |------------------------------------------------|------------------------------|
+    | `us` in ten rows                               | None: the grid measures them |
+    | `us` in ten rows, `the carrier`, and `us` last | 84                           |
+    """
+    letters = [len(text) for text in texts]
+    seen = [*letters[:MEASURED], *letters[-1:]]
+    fits = max([len(name), *(one for one in seen if one * len(seen) <= sum(seen) * ODD)])
+    longest = max(letters, default=0)
+    return min(WIDE, longest * LETTER + PADDING) if longest > fits else None
 
 
 def _by_word(unit: Unit, cells: Sequence[Cell]) -> bool:

@@ -73,7 +73,7 @@ def note_departure(source: MapSource, pair: Pair, author: str, save: Save) -> No
         names = told_apart({key: one.name for key, one in here.items()})
         ranked = sorted(here, key=lambda key: (not here[key].decides, not here[key].roles, names[key]))
         who = _choose(ranked, names, f"{of}.who")
-        day = st.date_input("Last day", **begun(f"{of}.day", source.subject.now))
+        day = st.date_input("Last day", format="YYYY-MM-DD", **begun(f"{of}.day", source.subject.now))
         if pressed("Save", author, "departure.save", of=of, kind="primary"):
             if who:
                 forget(of)

@@ -55,7 +55,7 @@ def _form(source: TeamSource, brief: TeamBrief) -> LeadershipDecision:
     with left:
         owner = st.selectbox("Who sees to it", list(us), format_func=us.__getitem__, **begun(f"{KEY}.owner", None))
     with middle:
-        due = st.date_input("By when", **begun(f"{KEY}.due", today + USUALLY))
+        due = st.date_input("By when", format="YYYY-MM-DD", **begun(f"{KEY}.due", today + USUALLY))
     with right:
         account = st.selectbox(
             "Account", list(accounts), format_func=accounts.__getitem__, placeholder="Of no one account",

@@ -116,7 +116,7 @@ def _card(place: int, one: Attention, brief: MyWeek) -> None:
     account_id, first = one.row.account_id, one.todos[0]
     presses = any(reason.presses for reason in one.reasons)
     with st.container(border=True, key=f"card-{place}"):
-        head, stake = st.columns([4, 1.4], vertical_alignment="center")
+        head, stake = st.columns([3, 1.7], vertical_alignment="center")
         with head:
             st.page_link(
                 pages.ACCOUNT.path, label=f"**{place}. {plain(one.row.name)}**", query_params={"account": account_id},

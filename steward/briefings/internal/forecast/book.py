@@ -126,7 +126,7 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
     opportunities = committed_of(people)
     wrong = [item for _, item in opportunities if source.untidy.get(item.key)]
     yield book.figure(
-        "forecast.untidy", "Committed, to put right", len(wrong), COUNT, receipt(book, "committed opportunities"),
+        "forecast.untidy", "Committed, to fix", len(wrong), COUNT, receipt(book, "committed opportunities"),
         needs=NEEDS[CallKind.PIPELINE], better=Better.LOWER,
         note=f"of {len(opportunities)} that are committed" if opportunities else "",
     )  # fmt: skip
@@ -137,7 +137,7 @@ def _figures(book: Book, source: ForecastSource, people: Sequence[PersonForecast
         told = [record for one in people if (record := one.record(kind)).accuracy is not None]
         whole = CallRecord(tuple(each for one in told for each in one.quarters))
         yield book.figure(
-            f"forecast.{key}", f"Came of what was committed, {kind.label.lower()}", whole.accuracy, PERCENT,
+            f"forecast.{key}", f"Commit achieved, {kind.label.lower()}", whole.accuracy, PERCENT,
             receipt(book, "commit accuracy"), better=Better.NEITHER,
             why="Nobody has four quarters with a locked call yet.", note=counted(len(told), "person", "people"),
         )  # fmt: skip

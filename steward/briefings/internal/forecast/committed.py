@@ -1,4 +1,4 @@
-"""The opportunities somebody stands in for: the facts beside them, and what is to be put right before the call."""
+"""The opportunities somebody stands in for: the facts beside them, and what is to be fixed before the call."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def committed_table(book: Book, source: ForecastSource, people: Sequence[PersonF
     return Table(
         id="forecast.committed",
         title=f"{capital(counted(len(found), 'opportunity', 'opportunities'))} committed, {money} a month; "
-        f"{wrong or 'none'} to put right",
+        f"{wrong or 'none'} to fix",
         alt=f"Table of {len(found)} committed opportunities with the facts beside each.",
         receipt=receipt(book, "committed opportunities"),
         note="Tick an opportunity to see the four questions with the facts beside them.",
@@ -57,21 +57,21 @@ def step_words(facts: OpportunityFacts) -> str | None:
 
 
 def hygiene_table(book: Book, source: ForecastSource, people: Sequence[PersonForecast]) -> Table | None:
-    """What is to be put right of committed opportunities before the call; the key is the opportunity."""
+    """What is to be fixed of committed opportunities before the call; the key is the opportunity."""
     found = [(one, item) for one, item in committed_of(people) if source.untidy.get(item.key)]
     if not found:
         return None
     money = book.money.compact(euros(sum(item.amount for _, item in found)))
     return Table(
         id="forecast.hygiene",
-        title=f"{capital(counted(len(found), 'committed opportunity', 'committed opportunities'))} to put right before "
+        title=f"{capital(counted(len(found), 'committed opportunity', 'committed opportunities'))} to fix before "
         f"the call, {money} a month",
         alt=f"Table of {len(found)} committed opportunities with what is missing.",
         receipt=receipt(book, "committed opportunities"),
         keys=tuple(item.key for _, item in found),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Who"), Column("A month", book.money),
-            Column("To put right", wide=True),
+            Column("To fix", wide=True),
         ),
         rows=tuple(
             (

@@ -172,7 +172,7 @@ def adjustment_table(book: Book, people: Sequence[PersonForecast]) -> Table | No
         return None
     return Table(
         id="forecast.adjustments",
-        title=f"{capital(counted(len(found), 'number'))} said beside a call, each with its reason",
+        title=f"{capital(counted(len(found), 'adjustment'))} by managers, with reasons",
         alt=f"Table of {len(found)} adjustments with the seller’s commit, the manager’s, who said it and why.",
         receipt=receipt(book),
         note="The seller’s call stays as it is. Of one call the last counts.",
@@ -206,7 +206,7 @@ def accuracy_table(book: Book, people: Sequence[PersonForecast], kind: CallKind)
         f"{ENOUGH} quarters are chance, and tell nothing. Bias: of the quarter in the middle; above nothing, calls are "
         f"too high.{later}",
         columns=(
-            Column("Who"), Column("Quarters", COUNT), Column("Came of what was committed", PERCENT),
+            Column("Who"), Column("Quarters", COUNT), Column("Commit achieved", PERCENT),
             Column("Bias", _signed_percent()), Column("Committed", COUNT), Column("Slipped", PERCENT), Column("Says"),
         ),
         rows=tuple(

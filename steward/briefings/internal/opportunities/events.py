@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from steward.briefings.internal.opportunities.waiting import said
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import Column, Table, day_text, listed
+from steward.exhibits.wording import counted
 from steward.plans.internal.opportunities import OpportunityField
 from steward.warehouse.rows.internal.opportunities import OpportunityEvent
 
@@ -20,8 +21,9 @@ def event_table(book: Book, events: Sequence[OpportunityEvent], day: date) -> Ta
         return None
     return Table(
         id="pipeline.events",
-        title=f"In the week to {day_text(day)}: {_summed(events)}",
+        title=f"{counted(len(events), 'change')} in the week to {day_text(day)}",
         alt="Table of what happened to opportunities in a week.",
+        note=f"{_summed(events)}.",
         receipt=book.receipt("pipeline changes", "internal.opportunity_changes", "opportunities"),
         keys=tuple(one.opportunity_id for one in events),
         columns=(

@@ -124,10 +124,10 @@ def _table(book: Book, found: Sequence[Moved]) -> Table:
     causes = ", ".join(f"{len(those)} {cause}" for cause, those in _by_cause(found).items())
     return Table(
         id="pipeline.walk_opportunities",
-        title=f"{capital(counted(len(found), 'opportunity', 'opportunities'))} moved the open pipeline: {causes}",
+        title=f"{capital(counted(len(found), 'opportunity', 'opportunities'))} moved the open pipeline",
         alt=f"Table of {counted(len(found), 'opportunity', 'opportunities')} with open amount before and now.",
         receipt=_receipt(book),
-        note="Renewals included. Together the changes are the difference of the open pipeline.",
+        note=f"{capital(causes)}. Renewals included. Together the changes are the difference of the open pipeline.",
         keys=tuple(one.opportunity.opportunity_id for one in found),
         columns=(
             Column("Opportunity", wide=True), Column("Account"), Column("Owner"), Column("Cause"),

@@ -64,7 +64,7 @@ def _ages(book: Book, waiting: Sequence[ListedRequest]) -> tuple[Figure, ...]:
             f"requests.age_p{round(100 * share)}", label, quantile(days, share), DAYS, receipt(book, "backlog age"),
             why=NONE_WAITS, note=f"of {counted(len(days), 'request')} that wait" if days else "", better=Better.LOWER,
         )
-        for share, label in ((0.5, "Half wait at most"), (0.9, "Nine of ten wait at most"))
+        for share, label in ((0.5, "Median age"), (0.9, "90th percentile age"))
     )  # fmt: skip
 
 

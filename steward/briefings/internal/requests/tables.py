@@ -192,7 +192,8 @@ def team_table(book: Book, found: Sequence[ListedRequest]) -> Table | None:
         receipt=receipt(book, "open requests"),
         columns=(
             Column("Queue"), Column("Open", COUNT), Column("Our turn", COUNT), Column("At risk", COUNT),
-            Column("Late", COUNT), Column("Nobody’s", COUNT), Column("Half wait", DAYS), Column("Nine of ten", DAYS),
+            Column("Late", COUNT), Column("Unassigned", COUNT), Column("Median age", DAYS),
+            Column("90th percentile", DAYS),
         ),
         rows=tuple(_queue(name, queues[name]) for name in order),
     )  # fmt: skip

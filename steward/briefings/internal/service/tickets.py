@@ -85,7 +85,7 @@ def queue_table(book: Book, tickets: Tickets) -> Table | None:
         note=f"Open at {book.as_of:%d %b %Y}; opened, closed and rated in {book.quarter.spoken}.",
         columns=(
             Column("Queue"), Column("Open", COUNT), Column("Median age", DAYS), Column("Oldest", DAYS),
-            Column("Nobody’s", COUNT), Column("Opened", COUNT), Column("Closed", COUNT),
+            Column("Unassigned", COUNT), Column("Opened", COUNT), Column("Closed", COUNT),
             Column("Mean time to close", HOURS), Column("Rating", STARS), Column("Ratings", COUNT),
         ),
         rows=tuple(_queue(tickets, name) for name in tickets.names),

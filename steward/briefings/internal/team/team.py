@@ -170,7 +170,6 @@ def _headline(source: TeamSource, branch: Branch, whole: Tally, risk: Sequence[R
         if whole.opening
         else book.money.compact(whole.mrr)
     )
-    # Where nobody knows what is at risk the risk board says so, and a headline of its own length has no room for it.
-    none = "; nothing at risk" if tells_of_risk(book, whole) else ""
-    at_risk = f"; {book.money.compact(whole.stake)} a month at risk" if risk else none
-    return f"{branch.called}: {moved}{at_risk}"
+    none = "nothing at risk" if tells_of_risk(book, whole) else "risk not known"
+    at_risk = f"{book.money.compact(whole.stake)} a month at risk" if risk else none
+    return f"{branch.called}: {moved}; {at_risk}"

@@ -3,6 +3,7 @@
 
 const GRID = 0.25;
 const FARTHEST = 1000;
+const ARCH = 2.4; // of the size of names
 const CARD = { crowded: 70, narrow: 78, widest: 126, lowest: 128, smallestText: 9.5, largestText: 12, ems: 9.2, text: 0.94 };
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const DRAWN_ORDER = ["reports to", "knows", "influences", "conflicts with"];
@@ -238,7 +239,8 @@ class Editor {
   bounds() {
     const spots = [...this.pending.people().values()].map((person) => this.spot(person));
     if (!spots.length) return { x: 0, y: 0, width: this.view.room, height: 200 };
-    const half = this.card.width / 2, air = this.data.looks.above * this.size;
+    // Lines arch over those in the first row, by up to so much.
+    const half = this.card.width / 2, air = Math.max(this.data.looks.above, ARCH) * this.size;
     const least = (name) => Math.min(...spots.map((one) => one[name])), most = (name) => Math.max(...spots.map((one) => one[name]));
     const x = least("x") - half, y = least("top") - air;
     return { x, y, width: most("x") + half - x, height: most("bottom") + air / 2 - y };
