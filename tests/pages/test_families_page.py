@@ -44,7 +44,7 @@ def test_a_family_is_opened_by_any_of_its_accounts_and_leads_on_with_all_of_them
 @pytest.mark.parametrize(
     ("shown", "said"),
     [
-        ("next", ", due first: "),
+        ("next", ", first: "),
         ("map", "László Szentesi: Automotive and Industries"),
         ("plan", "The plan of Kinsfolk Industries is"),
     ],

@@ -149,7 +149,7 @@ def _ranking(book: Book, found: Sequence[Todo], named: bool) -> Table | None:
     owner = (Column("Who"),) if named else ()
     return Table(
         id="week.ranking",
-        title=f"{capital(counted(len(found), 'action'))}, first {found[0].account}, {found[0].reason}",
+        title=f"{capital(counted(len(found), 'action'))}, first: {found[0].account}, {found[0].reason}",
         alt=f"Table of {counted(len(found), 'thing')} to do, the most pressing first.",
         receipt=book.receipt("my week", "internal.book"),
         note="What is due within a week comes first, then by the money at stake.",
