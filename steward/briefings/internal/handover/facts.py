@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from steward.briefings.internal.commitments.rows import Overdue
 from steward.briefings.internal.health.account_health import AccountHealth
+from steward.briefings.internal.opportunities.charts import late_stage
 from steward.briefings.internal.opportunities.watch import Watched
 from steward.briefings.internal.quotes.book import ListedQuote
 from steward.briefings.internal.quotes.still_open import OPEN
@@ -19,6 +20,7 @@ from steward.domain.handover.introductions import TiedPerson
 from steward.domain.handover.triage import MoveFacts
 from steward.plans.customer.success_plan import Side
 from steward.warehouse.rows.internal.book import BookRow
+from steward.warehouse.rows.internal.opportunities import Opportunity
 
 Entry = TypeVar("Entry")
 
@@ -41,7 +43,7 @@ class TopicsSaid:
 def facts_of(rows: Sequence[BookRow], said: TopicsSaid, day: date) -> Mapping[str, MoveFacts]:
     """The facts of each of these accounts, on a day."""
     colours = {one.row.account_id: one.health for one in said.health}
-    late_stage = _count(said.opportunities, lambda one: one.opportunity.account_id, _is_late_stage)
+    selling = _count(said.opportunities, lambda one: one.opportunity.account_id, _is_late_stage)
     nearly_sold = _nearly_sold(said.opportunities)
     quotes = _count(said.quotes, lambda one: one.quote.account_id, lambda one: one.quote.state in OPEN)
     disputes = _count(said.requests, _account, lambda one: one.is_open and one.claim.open > 0)
@@ -50,8 +52,8 @@ def facts_of(rows: Sequence[BookRow], said: TopicsSaid, day: date) -> Mapping[st
     decides = _decides(said.renewals, day)
     return {
         key: MoveFacts(
-            strategic=row.strategic, health=colours.get(key), decides_in=decides.get(key), late_stage=late_stage[key],
-            late_stage_share=float(nearly_sold[key] / row.mrr) if row.mrr else None, quotes=quotes[key],
+            strategic=row.strategic, health=colours.get(key), decides_in=decides.get(key), late_stage=selling[key],
+            late_stage_share=float(nearly_sold.get(key, 0) / row.mrr) if row.mrr else None, quotes=quotes[key],
             disputes=disputes[key], late_requests=requests[key], orders=said.orders.get(key, 0),
             late_commitments=late[key],
         )
@@ -89,11 +91,10 @@ def _decides(renewals: Iterable[Renewal], day: date) -> Mapping[str, int]:
 
 def _nearly_sold(found: Iterable[Watched]) -> Mapping[str | None, Decimal]:
     """What the opportunities in a late stage would bring a month, by account."""
-    sums: defaultdict[str | None, Decimal] = defaultdict(Decimal)
+    by_account: defaultdict[str | None, list[Opportunity]] = defaultdict(list)
     for one in found:
-        if _is_late_stage(one):
-            sums[one.opportunity.account_id] += one.opportunity.amount
-    return sums
+        by_account[one.opportunity.account_id].append(one.opportunity)
+    return {key: late_stage(some) for key, some in by_account.items()}
 
 
 def _is_late_stage(one: Watched) -> bool:

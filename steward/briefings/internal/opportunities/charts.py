@@ -133,6 +133,11 @@ def weighted(opportunities: Sequence[Opportunity]) -> float | None:
     return sum(known) if known or not opportunities else None
 
 
+def late_stage(opportunities: Sequence[Opportunity]) -> Decimal:
+    """Of those that are at least as likely as not."""
+    return raw([one for one in opportunities if one.late_stage])
+
+
 def _likely(opportunities: Sequence[Opportunity]) -> float:
     """How likely they are to be won, together: stages stand in the order of a sale."""
     known = [opportunity.share for opportunity in opportunities if opportunity.share is not None]

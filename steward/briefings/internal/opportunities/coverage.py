@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from steward.briefings.internal.opportunities.charts import late_stage, raw, weighted
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import NOWHERE, Filters
 from steward.domain.quarters import Quarter
@@ -79,14 +80,13 @@ def _quarter(
     ]
     mine = goals.get(str(quarter), {})
     parts = filters.of_accounts
-    weighted = [opportunity.weighted for opportunity in closing if opportunity.weighted is not None]
     return Covered(
         quarter=quarter,
         target=None if parts or not mine else float(sum(mine.values())),
         won=float(sum(won.get((str(quarter), person), Decimal(0)) for person in mine)),
-        raw=float(sum(opportunity.amount for opportunity in closing)),
-        weighted=sum(weighted) if weighted or not closing else None,
-        late=float(sum(opportunity.amount for opportunity in closing if opportunity.late_stage)),
+        raw=float(raw(closing)),
+        weighted=weighted(closing),
+        late=float(late_stage(closing)),
         why=NOT_OF_PARTS if parts else "" if mine else f"No target is set for {quarter.spoken}.",
     )
 
@@ -156,6 +156,6 @@ def _title(now: Covered) -> str:
     times = now.times(now.raw)
     if times is None:
         return f"What closes in {now.quarter.spoken} and after"
-    weighted = now.times(now.weighted)
-    also = f", {TIMES.text(weighted)} weighted" if weighted is not None else ""
+    by_odds = now.times(now.weighted)
+    also = f", {TIMES.text(by_odds)} weighted" if by_odds is not None else ""
     return f"Open pipeline covers {TIMES.text(times)} what {now.quarter.spoken} still needs{also}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from steward.briefings.internal.opportunities.charts import raw, weighted
+from steward.briefings.internal.opportunities.charts import late_stage, raw, weighted
 from steward.briefings.internal.scope.book import Book
 from steward.domain.selling import win_rate
 from steward.exhibits import PERCENT, Figure, Number
@@ -32,7 +32,7 @@ def pipeline_figures(
         return book.figure(f"pipeline.{key}", label, value, book.money, receipt, needs=NEEDS, why=why, note=note)
 
     count = counted(len(opportunities), "opportunity", "opportunities")
-    late = sum(opportunity.amount for opportunity in opportunities if opportunity.late_stage)
+    late = late_stage(opportunities)
     return (
         made("open", "Open pipeline", raw(opportunities), "open pipeline", f"{count}, renewals included"),
         made(
