@@ -43,9 +43,10 @@ SALESFORCE = {
     "Case": "Id,IsDeleted,CaseNumber,AccountId,Subject,Status,Priority,CreatedDate,ClosedDate,OwnerId,Type\n"
     "500A,false,00001,001A,Down,Closed,High,2025-03-01T09:00:00.000Z,2025-03-01T11:00:00.000Z,005A,Problem\n"
     "500B,false,00002,,Spam,New,Low,2025-03-01T09:00:00.000Z,,005A,\n",
-    "Task": "Id,IsDeleted,AccountId,WhoId,WhatId,OwnerId,Subject,Status,IsClosed,ActivityDate,TaskSubtype,Type\n"
-    "00TA,false,001A,003A,006A,005A,Call,Completed,true,2025-03-02,Call,Call\n"
-    "00TB,false,001A,003A,,005A,Send offer,Not Started,false,2025-09-02,Task,Other\n",
+    "Task": "Id,IsDeleted,AccountId,WhoId,WhatId,OwnerId,Subject,Status,IsClosed,ActivityDate,TaskSubtype,Type,"
+    "CallDurationInSeconds\n"
+    '00TA,false,001A,003A,006A,005A,Call,Completed,true,2025-03-02,Call,Call,"1,200"\n'
+    "00TB,false,001A,003A,,005A,Send offer,Not Started,false,2025-09-02,Task,Other,\n",
 }
 TABLES = {
     "people": "User", "accounts": "Account", "contacts": "Contact", "contracts": "Contract",
@@ -90,7 +91,7 @@ def test_an_org_of_salesforce_comes_to_its_totals_whatever_its_stages_are_called
         assert found.rows("select field, was, now from staging.opportunity_changes order by 1") == [
             ("close date", "2025-02-01", "2025-03-01"), ("stage", "Angebot", "Signiert"),
         ]  # fmt: skip
-        assert found.rows("select kind, opportunity_id from staging.activities") == [("call", "006A")]
+        assert found.rows("select kind, opportunity_id, minutes from staging.activities") == [("call", "006A", 20)]
         assert "note: left out by the preset’s filter “deleted”: 1 of 4 rows" in found.said("opportunities")
 
 

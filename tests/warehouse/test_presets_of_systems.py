@@ -274,7 +274,8 @@ SURVEYS = {
     "2025-03-01 09:00:00,2025-03-01 09:05:00,0,1,2025-03-01 09:05:00,R_1,eva@acme,9,3,A-1\n"
     "2025-03-02 09:00:00,2025-03-02 09:05:00,0,1,2025-03-02 09:05:00,R_2,bo@bolt,3,1,A-2\n"
     "2025-03-02 09:00:00,2025-03-02 09:05:00,1,1,2025-03-02 09:05:00,R_3,me@ours,10,3,A-2\n"
-    "2025-03-02 09:00:00,2025-03-02 09:05:00,0,0,2025-03-02 09:05:00,R_4,bo@bolt,,,A-2\n",
+    "2025-03-02 09:00:00,2025-03-02 09:05:00,0,0,2025-03-02 09:05:00,R_4,bo@bolt,,,A-2\n"
+    "2025-03-02 09:00:00,2025-03-02 09:05:00,8,1,2025-03-02 09:05:00,R_5,win@now,0,1,A-2\n",
     "surveymonkey": "Respondent ID,Collector ID,Start Date,End Date,Email Address,Custom Data 1,"
     '"How likely is it that you would recommend this company to a friend or colleague?"\n,,,,,,Response\n'
     "111,1,2025-03-01 09:00:00,2025-03-01 09:05:00,eva@acme,A-1,9\n"
@@ -294,8 +295,10 @@ def test_answers_of_a_survey_are_those_of_customers_and_nothing_else(tmp_path: P
 
 DESKS = {
     "servicenow": (
-        "Number,Short description,State,Priority,Company,Assignment group,Opened,Resolved,Closed\n"
-        "INC1,Down,Closed,1 - Critical,A-1,Network,2025-03-01 09:00:00,2025-03-01 11:00:00,2025-03-02 11:00:00\n"
+        "Number,Short description,State,Priority,Company,Assignment group,Opened,Resolved,Closed,"
+        "business_pause_duration\n"
+        "INC1,Down,Closed,1 - Critical,A-1,Network,2025-03-01 09:00:00,2025-03-01 11:00:00,2025-03-02 11:00:00,"
+        '"7,200"\n'
     ),
     "jira": (
         "Issue key,Summary,Status,Priority,Organizations,Project name,Created,Resolved\n"
@@ -311,6 +314,8 @@ def test_a_list_of_a_service_desk_is_read_by_its_labels(tmp_path: Path, product:
     with tables_alone(_home(tmp_path, product, {"tickets": "issues"}, **files)) as found:
         told = found.rows("select account_id, queue, subject, opened_at, resolved_at from staging.tickets")
         assert told == [("A-1", "network", "Down", datetime(2025, 3, 1, 9), datetime(2025, 3, 1, 11))]
+        paused = 120.0 if product == "servicenow" else None
+        assert found.rows("select paused_minutes from staging.tickets") == [(paused,)]
 
 
 @pytest.mark.every

@@ -68,8 +68,9 @@ class ClauseBeside:
 
     @property
     def differs(self) -> bool:
-        """Whether somebody must look at it. One that is left out does: the proposal goes out without it."""
-        return self.offered is None or self.standard is None or _words(self.standard.wording) != self.wording
+        """Whether somebody must look at it. One that is left out is offered in no words: the proposal goes out without
+        it."""
+        return self.standard is None or _words(self.standard.wording) != self.wording
 
 
 def clauses_beside(offer: OfferFile, policy: ApprovalFile) -> tuple[ClauseBeside, ...]:
