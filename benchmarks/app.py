@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -36,11 +36,40 @@ DRAWN = """text => {
 }"""
 
 
+class Process(Protocol):
+    """A program that was begun."""
+
+    pid: int
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+
+    def wait(self, timeout: float) -> int:
+        """Until it has ended."""
+
+
+class Begin(Protocol):
+    """Begins a command with an environment, in a folder or in this one."""
+
+    def __call__(self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path | None = None) -> Process:
+        """The program that was begun."""
+
+
+def as_a_person_does(
+    command: Sequence[str], *, env: Mapping[str, str], cwd: Path | None = None
+) -> "subprocess.Popen[bytes]":
+    """Begin a program; nobody reads what it prints."""
+    return subprocess.Popen(command, env=env, cwd=cwd, stdout=subprocess.DEVNULL)
+
+
 class Served(NamedTuple):
     """Where the app answers, and its process."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    process: Process
 
     def enter(self, page: Page) -> None:
         """Open the app as its address is printed; from then on the window's pages are answered."""
@@ -53,12 +82,12 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, servers: int = 1, port: int = 0) -> Iterator[Served]:
+def serving(home: Path, servers: int = 1, port: int = 0, begin: Begin = as_a_person_does) -> Iterator[Served]:
     """The app on a home, until the block ends; by several `servers`, its process is the one that keeps them."""
     port = port or free_port()
     command = [sys.executable, "-m", "steward", "app", "--port", str(port), "--servers", str(servers)]
     environment = {**os.environ, "STEWARD_HOME": str(home), "STEWARD_TOKEN": TOKEN}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = begin(command, env=environment)
     try:
         _wait(port)
         yield Served(f"http://localhost:{port}", process)

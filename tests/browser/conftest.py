@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
@@ -16,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as NotYet
 
+from benchmarks.app import Begin, as_a_person_does
+from tests.begun import begun
 from tests.browser.entering import OPENED, SERVED, TOKEN, let_in
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +138,8 @@ def tick_first_row(page: Page, table: Locator) -> None:
 @contextmanager
 def serving(home: Path, port: int | None = None) -> Iterator[str]:
     """The app on a home, started anew; at a free port where none is given."""
-    with started([sys.executable, "-m", "steward", "app", "--home", str(home)], "--port", port=port) as url:
+    command = [sys.executable, "-m", "steward", "app", "--home", str(home)]
+    with started(command, "--port", port=port, begin=begun) as url:
         yield url
 
 
@@ -173,7 +175,7 @@ def _until(holds: Callable[[], bool]) -> None:
 def holding(home: Path, gate: Path) -> Iterator[Held]:
     """The app on a home, as above."""
     command = [sys.executable, "-m", "tests.browser.held_app", "app", "--home", str(home)]
-    with started(command, "--port", STEWARD_HOLD=str(gate)) as url:
+    with started(command, "--port", begin=begun, STEWARD_HOLD=str(gate)) as url:
         yield Held(url, gate)
 
 
@@ -184,16 +186,13 @@ def started(
     folder: Path = ROOT,
     path: str = "",
     port: int | None = None,
+    begin: Begin = as_a_person_does,
     **environment: str,
 ) -> Iterator[str]:
     """A server at a free port, until the block ends; `folder`: where it is started, `path`: below which it answers."""
     port = port or free_port()
-    server = subprocess.Popen(
-        [*command, port_option, str(port)],
-        cwd=folder,
-        env={**os.environ, "STEWARD_TOKEN": TOKEN, **environment},
-        stdout=subprocess.DEVNULL,
-    )
+    told = {**os.environ, "STEWARD_TOKEN": TOKEN, **environment}
+    server = begin([*command, port_option, str(port)], cwd=folder, env=told)
     SERVED.add(port)
     try:
         for context in (context for browser in OPENED for context in browser.contexts):
@@ -216,7 +215,7 @@ class Mortal:
     def start(self) -> None:
         """Until it answers."""
         environment = {**os.environ, "STEWARD_TOKEN": TOKEN}
-        self._process = subprocess.Popen(self._command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        self._process = begun(self._command, env=environment)
         _when_up(self.url)
         SERVED.add(self._port)
         for context in (context for browser in OPENED for context in browser.contexts):

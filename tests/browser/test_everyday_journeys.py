@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from benchmarks.journeys import CREDIT, JOURNEYS, LEADING, SIGNATURE, review
 from benchmarks.reader import Drop, Reader
 from steward.ui.rooms import ROOMS
+from tests.begun import begun
 from tests.browser.conftest import serving, started
 from tests.examples import first, these
 
@@ -42,7 +43,7 @@ def tried(
     home = shutil.copytree(small_sample, made / "home")
     command = [sys.executable, "-m", "tests.browser.held_app", "app", "--home", str(home)]
     slower = "1.5" if request.param == "slow" else "0"
-    with started(command, "--port", STEWARD_HOLD=str(made / "gate"), STEWARD_SLOW=slower) as served:
+    with started(command, "--port", begin=begun, STEWARD_HOLD=str(made / "gate"), STEWARD_SLOW=slower) as served:
         yield request.param, served
 
 

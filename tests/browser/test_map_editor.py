@@ -17,6 +17,7 @@ from steward.domain.stakeholders import Tie
 from steward.exhibits.map_drawing import card as sizes
 from steward.exhibits.map_drawing.card import Card, Spot
 from steward.exhibits.map_drawing.routes import STEPS, Bend, Route, routes
+from tests.begun import begun
 from tests.browser.conftest import started, window
 from tests.examples import first
 from tests.maps_made import HOSTILE, made_map
@@ -31,7 +32,7 @@ MARGUERITE, JONAS, PRIYA, TOM, WEI, RUI = "p0", "p1", "p2", "p3", "p4", "us0"
 def url() -> Iterator[str]:
     """The page at a free port."""
     command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.headless", "true"]
-    with started([*command, "--server.fileWatcherType", "none"], "--server.port") as served:
+    with started([*command, "--server.fileWatcherType", "none"], "--server.port", begin=begun) as served:
         yield served
 
 

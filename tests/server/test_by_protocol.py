@@ -22,6 +22,7 @@ from steward.warehouse.loading.load import load
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, person, rules
+from tests.begun import begun
 from tests.own_loop import run as run_alone
 
 AM, BOSS = "am@example.com", "boss@example.com"
@@ -51,7 +52,7 @@ def place(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     mine = _named(as_read_by(Workspace.whole(home), AM))
     others = {key: name for key, name in whole.items() if key not in mine}
     foreign = tuple(name for name in others.values() if not any(name in own for own in mine.values()))
-    with serving(home) as served:
+    with serving(home, begin=begun) as served:
         yield Place(served.url, home, next(iter(mine)), next(iter(others)), foreign)
 
 

@@ -18,6 +18,7 @@ from steward.ui.kit.secret import made_secret
 from steward.ui.present.signed_link import Link, PresentWindow, signed
 from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
+from tests.begun import begun
 from tests.examples import first
 from tests.own_loop import run as run_alone
 
@@ -43,7 +44,7 @@ def place(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     names = dict(zip(found["account_id"].tolist(), found["name"].tolist(), strict=True))
     mine = "NW-1004" if "NW-1004" in names else next(iter(names))
     others = tuple(name.encode() for key, name in names.items() if key != mine and name not in names[mine])
-    with serving(home.home) as served:
+    with serving(home.home, begin=begun) as served:
         yield Place(served.url, home, mine, others)
 
 

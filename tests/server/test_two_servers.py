@@ -12,6 +12,7 @@ from benchmarks.speaking import Answer, Window
 from steward.plans.files.store import Plans
 from steward.plans.internal.debrief import Debrief, file_of
 from tests.access.signed_in import person, rules
+from tests.begun import begun
 from tests.own_loop import run as run_alone
 
 QUARTER, ACCOUNT = "2026-Q3", "NW-1001"
@@ -30,7 +31,7 @@ def home(small_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def urls(home: Path) -> Iterator[tuple[str, str]]:
-    with serving(home) as one, serving(home) as other:
+    with serving(home, begin=begun) as one, serving(home, begin=begun) as other:
         yield one.url, other.url
 
 
