@@ -18,6 +18,12 @@ def another(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return cursor
 
 
+def one_thread(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is so little to do that one processor does it: more connections and threads would take a tenth of
+    the whole load."""
+    return bool(connection.execute("select current_setting('threads') = 1").fetchall()[0][0])
+
+
 @contextmanager
 def several(connection: duckdb.DuckDBPyConnection, many: int) -> Iterator[Free]:
     """So many more: to begin one takes as long as to make a small relation, so each goes from one who works on it to

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from steward.warehouse.another import Free, several
+from steward.warehouse.another import Free, one_thread, several
 from steward.warehouse.files import SQL
 from steward.warehouse.formulas import define_formulas
 
@@ -45,12 +45,22 @@ def build_relations(
         connection.execute(f"create schema if not exists {schema}")
     define_formulas(connection)
     told = progress or (lambda message, share: None)
-    made = 0
+    for made, name in enumerate(_in_turn(connection) if one_thread(connection) else _at_once(connection), 1):
+        told(f"Built {name.replace('/', '.')}", made / len(relations()))
+
+
+def _in_turn(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Each as it is done."""
+    for relation in relations():
+        connection.execute(_statement(relation))
+        yield relation
+
+
+def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Each as it is done."""
     with several(connection, AT_ONCE) as free, ThreadPoolExecutor(AT_ONCE) as pool:
         for schema in SCHEMAS:
-            for name in _build(free, pool, schema):
-                made += 1
-                told(f"Built {schema}.{name}", made / len(relations()))
+            yield from (f"{schema}/{name}" for name in _build(free, pool, schema))
 
 
 def _build(free: Free, pool: ThreadPoolExecutor, schema: str) -> Iterator[str]:

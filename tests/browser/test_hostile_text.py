@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.begun import begun
 from tests.browser.conftest import settled, started, window
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 def url() -> Iterator[str]:
     """The page with one of everything, served."""
     run = [sys.executable, "-m", "streamlit", "run", str(SHOWING), "--server.headless", "true"]
-    with started(run, "--server.port", PYTHONPATH=str(ROOT)) as address:
+    with started(run, "--server.port", begin=begun, PYTHONPATH=str(ROOT)) as address:
         yield address
 
 

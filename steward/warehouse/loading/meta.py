@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from steward import __version__
-from steward.warehouse.another import Free, several
+from steward.warehouse.another import Free, one_thread, several
 from steward.warehouse.files import SQL
 from steward.warehouse.loading.data_span import DataSpan
 from steward.warehouse.loading.report import FileReport, Problem, TableReport
@@ -80,18 +80,25 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tu
 def run_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Path]) -> None:
     """Keep which checks found rows that offend, how many, and the first of them. Each looks at little, so two look at
     the same time."""
-    with several(connection, AT_ONCE) as free, ThreadPoolExecutor(AT_ONCE) as pool:
-        found = list(pool.map(partial(_checked, free), checks))
+    if one_thread(connection):
+        found = [_checked(connection, path) for path in checks]
+    else:
+        with several(connection, AT_ONCE) as free, ThreadPoolExecutor(AT_ONCE) as pool:
+            found = list(pool.map(partial(_checked_by_one, free), checks))
     _append(connection, "meta.checks", found)
 
 
-def _checked(free: Free, path: Path) -> tuple[object, ...]:
-    about, asks = _check(path)
+def _checked_by_one(free: Free, path: Path) -> tuple[object, ...]:
     connection = free.get()
     try:
-        found = connection.execute(asks).fetchall()
+        return _checked(connection, path)
     finally:
         free.put(connection)
+
+
+def _checked(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[object, ...]:
+    about, asks = _check(path)
+    found = connection.execute(asks).fetchall()
     shown = "\n".join(", ".join(str(value) for value in row) for row in found[:MOST_ROWS_SHOWN])
     return path.stem, about, len(found), shown
 
