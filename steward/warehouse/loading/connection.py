@@ -72,11 +72,6 @@ def know_amounts(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(AMOUNT_SHOWN)
 
 
-def has_one_thread(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is little to read, or one processor."""
-    return bool(connection.execute("select current_setting('threads') = 1").fetchall()[0][0])
-
-
 def _threads(paths: Iterable[Path], maybe_much: bool) -> Iterator[str]:
     """Threads that wait for each other take longer than one alone where there is little to read."""
     if _is_little(paths, maybe_much):

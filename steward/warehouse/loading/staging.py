@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from steward.warehouse.another import several
+from steward.warehouse.another import one_thread, several
 from steward.warehouse.canonical import BY_NAME, TABLES, Canonical
-from steward.warehouse.loading.connection import has_one_thread, know_amounts
+from steward.warehouse.loading.connection import know_amounts
 from steward.warehouse.loading.engine.months import Pulled
 from steward.warehouse.loading.files.ahead import Ahead
 from steward.warehouse.loading.files.read_files import Reader
@@ -63,7 +63,7 @@ def staged(
     filling = _Filling(connection, workspace, sources, work, tables, pulled, ahead)
     nothing(connection, (table for table in TABLES if table.name not in filling.names))
     outcomes = []
-    with closing(filling.one_by_one() if has_one_thread(connection) else filling.two_at_a_time()) as filled:
+    with closing(filling.one_by_one() if one_thread(connection) else filling.two_at_a_time()) as filled:
         for number, table in enumerate(TABLES):
             told(f"Reading {table.name.replace('_', ' ')}", number / len(TABLES))
             outcomes.append(next(filled) if table.name in filling.names else TableOutcome(table))
