@@ -320,5 +320,5 @@ def close_doors(connection: duckdb.DuckDBPyConnection) -> None:
     locked = connection.execute("select current_setting('lock_configuration')").fetchone()
     if locked and not locked[0]:
         for setting in ("python_enable_replacements", "autoload_known_extensions", "enable_external_access"):
-            connection.execute(f"set {setting} = false")
+            connection.execute(f"set global {setting} = false")
         connection.execute("set lock_configuration = true")

@@ -9,11 +9,11 @@ from typing import Any
 
 import duckdb
 
-from steward.warehouse.canonical import BY_NAME
+from steward.warehouse.canonical import TABLES
 from steward.warehouse.loading.connection import connect
 from steward.warehouse.loading.files.read_files import Reader
 from steward.warehouse.loading.sources.sources import find_sources
-from steward.warehouse.loading.tables.stage import Stager
+from steward.warehouse.loading.tables.stage import Stager, nothing
 from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
 from steward.warehouse.loading.tables.unread import create_unread
 from steward.warehouse.loading.typing.value_formats import House
@@ -56,9 +56,10 @@ def tables_alone(workspace: Workspace) -> Iterator[Tables]:
             create_unread(connection)
             reader = Reader(connection, workspace.data, work / "copies", settings.currency)
             stager = Stager(connection, reader, sources, House(settings.currency, settings.timezone))
-            loader = TableLoader(connection, stager, work / "rejects")
-            for table in BY_NAME.values():
-                loader.load(table, sources.by_table.get(table.name))
-            yield Tables({one.table.name: one for one in loader.outcomes}, connection, work / "rejects")
+            loader = TableLoader(connection, stager, work / "rejects", sources.by_table.keys())
+            nothing(connection, (table for table in TABLES if table.name not in sources.by_table))
+            outcomes = {name: loader.load(source) for name, source in sources.by_table.items()}
+            there = {table.name: outcomes.get(table.name, TableOutcome(table)) for table in TABLES}
+            yield Tables(there, connection, work / "rejects")
         finally:
             connection.close()

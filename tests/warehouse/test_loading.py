@@ -32,6 +32,8 @@ def test_every_canonical_table_is_there_with_its_types(tmp_path: Path) -> None:
         found.pop("written_name", None)
         assert found == {field.name: field.kind.value.replace(" ", "") for field in each.fields}
     assert not table(report, "tickets").present
+    found_file = current_warehouse(workspace)
+    assert found_file and found_file.stat().st_size < 1_500_000  # of so little; it is kept from load to load
 
 
 def test_a_rejected_row_is_kept_as_it_came_with_its_line_and_reason(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from steward.warehouse.loading.staging import Progress, staged
 from steward.warehouse.loading.tables.parts import FilePart
 from steward.warehouse.loading.tables.rejects import publish_rejects
 from steward.warehouse.loading.tables.reported import file_reports, table_reports
-from steward.warehouse.loading.tables.table import TableLoader, TableOutcome
+from steward.warehouse.loading.tables.table import TableOutcome
 from steward.warehouse.loading.tables.usage_months import let_go
 from steward.warehouse.loading.unused import unused_files
 from steward.workspace import Settings, Workspace
@@ -138,26 +138,26 @@ def _build(
     left_out = forgotten(workspace.data)
     create_meta(connection)
     reading = partial(_share_of, told, READING)
-    stager, loader = staged(connection, workspace, sources, work, reading, pulled=pulled, ahead=ahead)
+    found = staged(connection, workspace, sources, work, reading, pulled=pulled, ahead=ahead)
     settings = workspace.settings
-    basis = _basis(loader.outcomes)
+    basis = _basis(found.outcomes)
     span = data_span(connection, workspace.settings, date.today())
     now = datetime.now(ZoneInfo(settings.timezone)).replace(microsecond=0, tzinfo=None)
     paths = {history: history.path(workspace) for history in HISTORIES}
     remembered = {history: history.recall(connection, path) for history, path in paths.items()}
     write_load(connection, workspace.settings, span, basis, now)
-    write_crm(connection, *_crm(settings, sources, loader.outcomes))
-    write_rates(connection, [rate for outcome in loader.outcomes for part in outcome.parts for rate in part.rates])
+    write_crm(connection, *_crm(settings, sources, found.outcomes))
+    write_rates(connection, [rate for outcome in found.outcomes for part in outcome.parts for rate in part.rates])
     left = forget(connection, left_out)
     write_reports(
         connection,
-        table_reports(connection, loader.outcomes),
-        file_reports(loader.outcomes, sources, workspace.data),
+        table_reports(connection, found.outcomes),
+        file_reports(found.outcomes, sources, workspace.data),
         left.told(
             [
-                *(problem for one in loader.outcomes for problem in one.problems),
+                *(problem for one in found.outcomes for problem in one.problems),
                 *(said for one, path in paths.items() for said in one.damages(path, remembered[one])),
-                *_unused(workspace, sources, loader),
+                *_unused(workspace, sources, found.outcomes),
             ]
         ),
     )
@@ -166,15 +166,15 @@ def _build(
     tell_names_apart(connection)
     build_relations(connection, lambda message, share: told(message, READING + 0.2 * share))
     run_checks(connection, check_files())
-    stager.passing.identical()
+    found.passing.identical()
     let_go(connection, pulled)
-    stager.passing.let_go()
+    found.passing.let_go()
     return remembered
 
 
-def _unused(workspace: Workspace, sources: Sources, loader: TableLoader) -> Iterator[Problem]:
-    used = {part.feed.name for outcome in loader.outcomes for part in outcome.parts}
-    sources_of = {one.table.name: one.source for one in loader.outcomes if one.present}
+def _unused(workspace: Workspace, sources: Sources, outcomes: Sequence[TableOutcome]) -> Iterator[Problem]:
+    used = {part.feed.name for outcome in outcomes for part in outcome.parts}
+    sources_of = {one.table.name: one.source for one in outcomes if one.present}
     yield from unused_files(workspace.data, used, sources_of)
     for one in sources.inside:
         if one.lacks and one.table.name.lower() not in sources.by_table:

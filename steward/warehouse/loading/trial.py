@@ -95,9 +95,9 @@ def _tried(workspace: Workspace, work: Path, told: Progress, tables: Sequence[Ca
     sources = find_sources(workspace)
     connection = connect(work / "trial.duckdb", work, sources.files)
     try:
-        _, loader = staged(connection, workspace, sources, work, told, tables)
-        reports = table_reports(connection, loader.outcomes)
-        there = [(outcome, report) for outcome, report in zip(loader.outcomes, reports, strict=True) if report.present]
+        outcomes = staged(connection, workspace, sources, work, told, tables).outcomes
+        reports = table_reports(connection, outcomes)
+        there = [(outcome, report) for outcome, report in zip(outcomes, reports, strict=True) if report.present]
         return Tried(tuple(_table(connection, outcome, report, work / "rejects") for outcome, report in there))
     finally:
         connection.close()

@@ -24,6 +24,7 @@ from steward.warehouse.loading.connections.drivers import (
 )
 from steward.warehouse.loading.connections.kept_types import in_kept_types, kept_as, numbers_as_text
 from steward.warehouse.loading.connections.settings import Connection, DatabaseQuery
+from steward.warehouse.loading.files.copies import new_copy
 
 GRACE = 5.0
 """Seconds beyond what the server is given, after which nobody waits for it any longer."""
@@ -81,7 +82,7 @@ class _Session:
             raise problems.not_kept(asked, str(problem)) from None
         if not schema.names:
             raise problems.not_kept(asked, "a query is one SELECT; this one gives no columns")
-        path = self.folder / f"rows-{len(list(self.folder.iterdir()))}.parquet"
+        path = new_copy(self.folder, ".parquet")
         with pq.ParquetWriter(path, schema) as writer:
             for batch in rows:
                 writer.write_batch(in_kept_types(batch, schema))

@@ -96,7 +96,7 @@ def _opened(path: Path, name: str, into: Path | None = None) -> Iterator[duckdb.
         try:
             connection.execute(f"attach {literal(str(path.resolve()))} as held (read_only, type duckdb)")
             for setting in _locks(into):
-                connection.execute(f"set {setting}")
+                connection.execute(f"set global {setting}")
             connection.execute("select count(*) from duckdb_columns() where database_name = 'held'")
         except duckdb.Error as problem:
             raise FileUnreadable(f"{name} {_why(problem)}.") from problem

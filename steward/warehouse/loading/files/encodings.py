@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from steward.errors import FileUnreadable
+from steward.warehouse.loading.files.copies import new_copy
 
 Letters: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint8]]"
 Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.intp]]"
@@ -74,7 +75,7 @@ def read_as_utf8(path: Path, name: str, work: Path, encoding: str | None = None)
     if chosen in ("utf-8", "utf-8-sig") and line_ends in ("LF", "CRLF"):
         readable = path
     else:
-        readable = work / f"{len(list(work.iterdir()))}.txt"
+        readable = new_copy(work, ".txt")
         line_ends = _transcode(path, name, readable, chosen)
     return _survey(readable, name, NAMES.get(chosen, chosen.upper()), line_ends, damaged)
 

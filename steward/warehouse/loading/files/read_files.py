@@ -13,6 +13,7 @@ import duckdb
 from steward.errors import FileUnreadable, SourcesUnreadable
 from steward.warehouse.loading.currencies.in_cells import currencies_of
 from steward.warehouse.loading.files.ahead import Ahead
+from steward.warehouse.loading.files.copies import new_copy
 from steward.warehouse.loading.files.csv_records import Record, is_cut, records, surplus, without_cut_row
 from steward.warehouse.loading.files.databases import DATABASES, chosen, copied, tables_in
 from steward.warehouse.loading.files.dialect import DELIMITERS, dialect_of, sniff
@@ -135,8 +136,8 @@ class Reader:
 
     def _copy(self, rows: Iterable[Record]) -> "_Copy":
         """The rows in a clean file, the odd records in another."""
-        stem = self.work / str(len(list(self.work.iterdir())))
-        copy, odd = stem.with_suffix(".csv"), stem.with_suffix(".odd")
+        copy = new_copy(self.work, ".csv")
+        odd = copy.with_suffix(".odd")
         count = refused = 0
         row = False
         with (
@@ -207,7 +208,7 @@ class Reader:
         table = chosen(tables_in(path, name), layout.table or "")
         if table is None:
             raise FileUnreadable(f"{name} has no table “{layout.table}” any more.")
-        target = self.work / f"rows-{len(list(self.work.iterdir()))}{PARQUET[0]}"
+        target = new_copy(self.work, PARQUET[0])
         kind = copied(path, name, table, target)
         return self.kept(name, target, frozenset(), f"{kind}, table “{table.full_name}”")
 

@@ -85,10 +85,6 @@ class Stager:
             return frozenset(source.table.columns)
         return self._mapped.names_in(columns, feed.columns)
 
-    def nothing(self, table: Canonical) -> None:
-        """An empty `staging.<table>`, for a feed that is missing."""
-        self._connection.execute(f"create table staging.{table.name} ({', '.join(_with_types(table))})")
-
     def _create_for_rows(self, table: Canonical, rows: int = 0) -> None:
         """An empty table, with what rows carry while they are loaded; of very many rows it is beside the warehouse."""
         columns = (*_with_types(table), *(" ".join(each) for each in bookkeeping(table).items()))
@@ -129,6 +125,12 @@ class Stager:
         """Take columns of the file as they are."""
         feed = replace(feed, notes=(*feed.notes, *self._currencies.asked(table, columns)))
         return self._filler.typed(table, self._currencies.texts(table, columns, feed, CURRENCY in columns), feed, turn)
+
+
+def nothing(connection: duckdb.DuckDBPyConnection, tables: Iterable[Canonical]) -> None:
+    """An empty `staging.<table>` of each, for feeds that are missing."""
+    for table in tables:
+        connection.execute(f"create table staging.{table.name} ({', '.join(_with_types(table))})")
 
 
 def _with_types(table: Canonical) -> Iterator[str]:

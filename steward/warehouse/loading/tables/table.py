@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,28 +64,24 @@ class _Rejects:
 
 
 class TableLoader:
-    """Loads table after table, in the order of their references."""
+    """Loads tables, each after those that it refers to. `present`: those that there are, loaded by now or not yet."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, stager: Stager, rejects: Path) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, stager: Stager, rejects: Path, present: Set[str]) -> None:
         self._connection = connection
         self._house = stager.house
         self._stager = stager
         self._passing = stager.passing
         self._rejects = rejects
-        self.outcomes: list[TableOutcome] = []
+        self._present = present
 
-    def load(self, table: Canonical, source: Source | None) -> None:
-        """Fill `staging.<table>`; it stays empty without a source."""
-        started = time.perf_counter()
-        if source is None:
-            self._stager.nothing(table)
-            self.outcomes.append(TableOutcome(table))
-            return
+    def load(self, source: Source) -> TableOutcome:
+        """Make and fill `staging.<table>`."""
+        started, table = time.perf_counter(), source.table
         staged = self._stager.stage(source)
         scaled = adjust(self._connection, source, frozenset[str]().union(*(part.signed for part in staged.parts)))
         rejected = self._reject(staged)
         doubts = (Warned("", *doubt) for part in staged.parts for doubt in part.doubts)
-        warned = [*scaled, *doubts, *warnings(self._connection, staged, self.present())]
+        warned = [*scaled, *doubts, *warnings(self._connection, staged, self._present)]
         above = grouped(self._connection, staged, source)
         problems = (*rejected.problems, *self._warnings(staged, warned), *above, *_unended(staged), *_notes(staged))
         loaded = self._keep(table)
@@ -103,11 +100,7 @@ class TableLoader:
             staged.left_out,
         )
         _obey_the_law(outcome)
-        self.outcomes.append(outcome)
-
-    def present(self) -> set[str]:
-        """The tables that there are, of those loaded until now."""
-        return {outcome.table.name for outcome in self.outcomes if outcome.present}
+        return outcome
 
     def _reject(self, staged: Staged) -> "_Rejects":
         """Write the rows turned down to their file, and count them."""

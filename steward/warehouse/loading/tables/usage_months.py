@@ -3,7 +3,7 @@
 A month stands for its readings: what is turned down and told is counted in these."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import asdict
 from pathlib import Path
 
@@ -41,7 +41,7 @@ Refused = tuple[str, str, str | None, str | None, str | None, str | None, int]
 
 
 def stage_months(
-    connection: duckdb.DuckDBPyConnection, pulled: Pulled, rejects: Path, present: set[str]
+    connection: duckdb.DuckDBPyConnection, pulled: Pulled, rejects: Path, present: Set[str]
 ) -> TableOutcome:
     """Make `staging.usage_month` of them, and `staging.usage` of a row for each month, as the last day of it."""
     files = ", ".join(literal(str(path)) for path in pulled.paths)
@@ -149,7 +149,7 @@ def _note_unread(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _warnings(connection: duckdb.DuckDBPyConnection, pulled: Pulled, present: set[str]) -> Iterator[Problem]:
+def _warnings(connection: duckdb.DuckDBPyConnection, pulled: Pulled, present: Set[str]) -> Iterator[Problem]:
     """What is odd about the readings that are kept."""
     kept = f"{HELD} where rowid not in (select row from {REFUSED} where whole)"
     flagged = {rule.column: rule.reason for rule in USAGE.rules if rule.flagged}

@@ -1,6 +1,6 @@
 """Which staged rows are turned down, and which are kept with a warning: set-wise, over the typed table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -243,7 +243,7 @@ def _refuse_meeting(connection: duckdb.DuckDBPyConnection) -> None:
             )
 
 
-def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: set[str]) -> list[Warned]:
+def warnings(connection: duckdb.DuckDBPyConnection, staged: Staged, present: Set[str]) -> list[Warned]:
     """What is odd about the rows that are kept."""
     tests = _hit(connection, staged, [*_flagged(staged.table), *_dangling(staged.table, present)])
     if not tests:
@@ -271,7 +271,7 @@ def _flagged(table: Canonical) -> Iterator[Test]:
         yield Test(table.happened, f"{table.happened}::date > current_date", "lies in the future")
 
 
-def _dangling(table: Canonical, present: set[str]) -> Iterator[Test]:
+def _dangling(table: Canonical, present: Set[str]) -> Iterator[Test]:
     """A feed that is missing altogether is said once, elsewhere."""
     for column, other in table.should_exist.items():
         if other in present or other == table.name:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.invisible import blank, plain, scrubbed, trimmed
 from steward.warehouse.loading.sqltext import let
-from steward.warehouse.loading.typing.reading_dates import other_date, other_time, usual_date, usual_time
+from steward.warehouse.loading.typing.reading_dates import other_date, other_time, usual_date, usual_month, usual_time
 from steward.warehouse.loading.typing.reading_numbers import other_money, other_number
 from steward.warehouse.loading.typing.value_formats import ValueFormat
 
 EARLIEST, LATEST = "1900-01-01", "9999-12-31"
+MONTH = "month"
+"""The one column of days that a month without a day may stand in."""
 LOWERED = frozenset({"kind", "status", "queue", "priority", "role", "forecast_category"})
 NULL_WORDS = "('NULL', '\\N')"
 TYPED_NULL_WORDS = "('NULL', '\\N', 'N/A', 'NA', '#N/A', 'NONE')"
@@ -28,6 +30,8 @@ def typed(
         return f"try_cast({value} as {field.kind.value})"
     if field.kind is Kind.TEXT:
         return _text(field, value, null_words, bare=bare, scrub=scrub)
+    if field.name == MONTH and not form.odd:
+        return usual_month(value)
     return _READERS[field.kind](value, form)
 
 

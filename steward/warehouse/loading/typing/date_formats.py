@@ -8,7 +8,7 @@ import duckdb
 from steward.warehouse.canonical import Field, Kind
 from steward.warehouse.loading.sqltext import let
 from steward.warehouse.loading.typing.column_formats import Decision, count, winner
-from steward.warehouse.loading.typing.columns import EARLIEST, is_empty, says_nothing, typed, valid
+from steward.warehouse.loading.typing.columns import EARLIEST, MONTH, is_empty, says_nothing, typed, valid
 from steward.warehouse.loading.typing.reading_dates import COUNTED, body, counts, moment, offset, uncommented
 from steward.warehouse.loading.typing.value_formats import USUAL, House, ValueFormat
 
@@ -152,10 +152,10 @@ _NAMED_LAST = (_named("last"),)
 
 def _form(field: Field, found: dict[str, int], house: House, year: str | None) -> Decision:
     counted = next((what for what in COUNTED if what != "months" and found[what] > MOST * found["figures"]), "")
-    if field.name == "month" and found["months"] and found["months"] == found["figures"]:
+    if field.name == MONTH and found["months"] and found["months"] == found["figures"]:
         counted = "months"
     form = ValueFormat(
-        odd=True, months=field.name == "month", counted=counted, null_words=found["words"] > 0, house=house
+        odd=True, months=field.name == MONTH, counted=counted, null_words=found["words"] > 0, house=house
     )
     notes = [SAID[counted].format(zone=house.zone)] if counted else []
     if found["zoned"]:

@@ -42,7 +42,16 @@ EARLIEST_SERIAL, LATEST_SERIAL = 18_264, 73_050
 
 def usual_date(value: str) -> str:
     """SQL for a day written in the usual way. A text that begins with a letter is none to DuckDB, too: “epoch”."""
-    return f"case when {value} < ':' and (strlen({value}) <= 10 or {_usual(value)}) then try_cast({value} as date) end"
+    return _usual_day(value, value)
+
+
+def usual_month(value: str) -> str:
+    """The same, where a month such as 2025-12 stands for its first day."""
+    return _usual_day(value, f"case when strlen({value}) = 7 then {value} || '-01' else {value} end")
+
+
+def _usual_day(value: str, day: str) -> str:
+    return f"case when {value} < ':' and (strlen({value}) <= 10 or {_usual(value)}) then try_cast({day} as date) end"
 
 
 def usual_time(value: str) -> str:
