@@ -129,7 +129,7 @@ def _sail() -> Iterator[tuple[int, str]]:
 def _spark() -> Iterator[tuple[int, str]]:
     port, home = _free_port(), _spark_home()
     command = [
-        str(home / "bin" / "spark-submit"), "--class", SERVER, "--master", WORKERS, "--driver-memory", "1g",
+        str(home / "bin" / "spark-submit"), "--class", SERVER, "--master", WORKERS, "--driver-memory", "4g",
         "--conf", "spark.executor.memory=1g", "--conf", "spark.sql.shuffle.partitions=12",
         "--conf", f"spark.connect.grpc.binding.port={port}", "--conf", "spark.ui.enabled=false",
         "--conf", "spark.connect.grpc.maxInboundMessageSize=268435456",
