@@ -103,7 +103,9 @@ ENDS = (ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS, ScriptRunnerEvent.FRAGMEN
 def end_at_once(tell: Callable[..., None]) -> Callable[..., None]:
     """The same, and the end of a page waits for no more to come."""
 
-    def ours(session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, *told: Any, **more: Any) -> None:
+    def ours(
+        session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, *told: Any, **more: Any
+    ) -> None:
         tell(session, sender, event, *told, **more)
         handful: Handful | None = vars(session).get(HANDFUL)
         if handful and event in ENDS:
