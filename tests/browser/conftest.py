@@ -102,6 +102,7 @@ def settled(page: Page) -> None:
     """Until the page has run to its end, and all of it is drawn."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator("body[data-below]")).to_have_count(0)
     page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 

@@ -63,6 +63,33 @@ def _rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
+NOTES = """() => {
+    window.noted = []
+    new MutationObserver(() => noted.push({
+        waits: "below" in document.body.dataset,
+        parts: document.querySelectorAll("[data-testid=stMain] [data-testid=stElementContainer]").length,
+        high: document.querySelector("[data-testid=stMainBlockContainer]").clientHeight,
+    })).observe(document.body, { attributeFilter: ["data-below"] })
+}"""
+"""How much of a page there is when what lies below its window begins to wait, and when it comes."""
+
+
+def test_what_lies_below_the_window_of_a_page_that_one_comes_to_waits_until_what_one_sees_is_drawn(
+    page: Page, app_url: str
+) -> None:
+    page.goto(f"{app_url}/data_health")
+    settled(page)
+    page.evaluate(NOTES)
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Pipeline").click()
+    page.wait_for_function("() => window.noted.some(({ waits }) => !waits)")
+    settled(page)
+    first = page.evaluate("window.noted[0]")
+    parts = page.locator("[data-testid=stMain] [data-testid=stElementContainer]").count()
+    assert first["waits"]
+    assert first["high"] > 1000, "what is in the window is there"
+    assert 0 < first["parts"] < parts, "what lies below waits, and comes"
+
+
 def test_grids_and_lists_are_set_up_when_they_are_reached_and_all_of_them_after_a_while_and_parts_are_gathered(
     page: Page, app_url: str
 ) -> None:

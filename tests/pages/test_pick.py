@@ -80,3 +80,23 @@ def test_a_link_that_was_followed_goes_before_what_was_chosen_and_one_to_nothing
         page.run()
     page.selectbox[0].select("a").run()
     assert len(page.caption) == 0
+
+
+def _kept_page() -> None:
+    import streamlit as st
+
+    from steward.ui.kit.pick import pick
+
+    if "of" not in st.session_state:
+        st.session_state["of"], st.session_state["named"] = set(), []
+    called, of = st.session_state["named"], st.session_state["of"]
+    known = {"a": "Anna", "b": "Ben"}
+    pick(known, [], lambda one: called.append(one) or one, "Who", "Choose", "whom", of)
+
+
+def test_what_a_briefing_that_is_kept_has_is_named_once_for_all_runs() -> None:
+    page = AppTest.from_function(_kept_page, default_timeout=600).run().run()
+    before = len(page.session_state["named"])
+    page.run().run()
+    assert not page.exception and page.selectbox[0].options == ["Anna", "Ben"]
+    assert len(page.session_state["named"]) == before

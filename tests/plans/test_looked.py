@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steward.plans.files import looked
-from steward.plans.files.looked import content_of, folders, looked_once, stamps_of
+from steward.plans.files.looked import Trail, content_of, folders, looked_once, stamps_of
 from steward.whole_files import swap
 from tests.examples import times
 
@@ -91,6 +91,35 @@ def test_what_comes_to_and_goes_from_a_folder_that_is_known_is_seen_by_the_next_
         counted_on(folder.parent)
         change()
         assert seen() == now
+
+
+@pytest.mark.usefixtures("left_alone")
+def test_what_was_told_of_files_holds_until_any_of_them_or_of_their_folders_is_another(folder: Path) -> None:
+    def told() -> Trail:
+        with looked_once():
+            _, trail = folders().told(lambda looked: hash(tuple(looked.below(str(folder.parent)))))
+        assert trail is not None
+        return trail
+
+    (folder / "x").mkdir()
+    for change in (
+        lambda: (folder / "a.toml").write_text("by hand"),
+        lambda: (folder / "x" / "b.toml").write_text("2"),
+        lambda: (folder / "x" / "b.toml").unlink(),
+        lambda: (folder / "x").rmdir(),
+        lambda: (folder / "a.toml").unlink(),
+    ):
+        before = told()
+        assert before.stands()
+        for one in (folder.parent, folder):
+            counted_on(one)
+        change()
+        assert not before.stands()
+
+
+def test_of_a_folder_that_was_changed_just_now_nothing_holds(folder: Path) -> None:
+    with looked_once():
+        assert folders().told(lambda looked: len(list(looked.below(str(folder)))))[1] is None
 
 
 @pytest.mark.usefixtures("left_alone")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from steward.plans.files import looked
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as pipeline
@@ -76,6 +77,24 @@ def test_a_moment_that_is_past_changes_nothing_and_one_to_come_does_once_it_is(t
     assert cache.state(IDS) == before, "what was made just now knew of what is past"
     now[0] += timedelta(hours=2)
     assert cache.state(IDS) != before
+
+
+def test_a_state_is_told_once_while_all_stands_as_it_stood_and_anew_once_a_file_does_not(
+    plan_cache: PlanCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looked, "SETTLED", -(10**12))
+    plan_cache.of(Renewals, renewals.FILE, "calls")
+    path = _write(plan_cache, "A1", renewals.FILE, "1")
+    before = plan_cache.state(IDS)
+    with monkeypatch.context() as other:
+        other.setattr(PlanCache, "_told", None)
+        assert plan_cache.state(IDS) == before
+    path.write_text("by hand")
+    after = plan_cache.state(IDS)
+    assert after != before
+    plan_cache.of(OpportunityChanges, pipeline.FILE, "changes")
+    _write(plan_cache, "A1", pipeline.FILE, "3")
+    assert plan_cache.state(IDS) != after, "what is asked for since counts"
 
 
 def test_of_each_account_only_what_changed_is_made_anew(plan_cache: PlanCache) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from steward.ui.server.messages import HANDFUL, PAUSE, Handful, begin_after_what_waits
+from steward.ui.server.messages import HANDFUL, PAUSE, Handful, begin_after_what_waits, end_at_once
 
 Call = Callable[[], object]
 
@@ -119,3 +120,16 @@ def test_another_run_is_asked_for_after_what_waits(loop: LoopByHand) -> None:
     assert came == ["what the run before says", "another run"]
     request(SimpleNamespace(), "of a session that has said nothing")  # type: ignore[arg-type]
     assert came[2:] == ["of a session that has said nothing"]
+
+
+def test_the_end_of_a_page_waits_for_no_pause(loop: LoopByHand) -> None:
+    handful, came = Handful(loop), list[object]()  # type: ignore[arg-type]
+    session = SimpleNamespace(**{HANDFUL: handful})
+    says = end_at_once(lambda session, sender, event: handful.add(lambda: came.append(event)))
+    for event in (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG):
+        says(session, None, event)
+        loop.run()
+    assert came == [ScriptRunnerEvent.SCRIPT_STARTED], "what is under way is gathered"
+    says(session, None, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS)
+    loop.run()
+    assert came[1:] == [ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS]

@@ -7,12 +7,16 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar, cast
 
 from steward.plans.files.cached_files import CachedFiles
-from steward.plans.files.looked import Found, Wanted, folders
+from steward.plans.files.looked import Folders, Found, Trail, Wanted, folders
 from steward.plans.files.reading import PlanProblem
 from steward.plans.files.store import COMPANY, Plans
 
 Plan = TypeVar("Plan")
 Made = TypeVar("Made")
+Asked = tuple[tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]
+"""The accounts, and the files, the folders of folders and the company's folders that a state is of."""
+MOST_TRAILS = 4
+"""Of so many sets of accounts it is remembered how their files stood."""
 
 
 class Each(Protocol):
@@ -45,6 +49,7 @@ class PlanCache:
     _held: dict[tuple[str, frozenset[str]], CachedFiles[Any]] = field(default_factory=dict)
     _turns: set[datetime] = field(default_factory=set)
     """The moments at which what was said of the files becomes another, though no file changes."""
+    _trails: dict[Asked, Trail] = field(default_factory=dict)
     _made: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
     """What was made of the files of one account, by what of it and by account, beside what it was made of."""
 
@@ -78,19 +83,39 @@ class PlanCache:
 
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another, and of the clock where that has a say."""
-        begun = self.plans.begun(account_ids)
-        looked, wanted = folders(), Wanted.of(file for file, _ in list(self._held))
-        known = tuple(tuple(looked.among(self._place(one), wanted)) for one in begun)
-        watched = tuple(self._stamps(folder, one) for folder in sorted(self._folders) for one in begun)
-        company = tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(self._company))
+        begun = tuple(self.plans.begun(account_ids))
+        files = frozenset(file for file, _ in list(self._held))
+        asked = (begun, files, frozenset(self._folders), frozenset(self._company))
         now = self.clock()
+        return hash((self._written(asked), tuple(sorted(one for one in set(self._turns) if one <= now))))
+
+    def _written(self, asked: Asked) -> int:
+        """What tells one state of the files from another: what was told before, where all of them stand as they did."""
+        held = self._trails.get(asked)
+        if held is not None and held.stands():
+            return held.told
+        told, trail = folders().told(lambda looked: self._told(asked, looked))
+        if len(self._trails) >= MOST_TRAILS:
+            self._trails.clear()
+        if trail is not None:
+            self._trails[asked] = trail
+        return told
+
+    def _told(self, asked: Asked, looked: Folders) -> int:
+        begun, files, watched, company = asked
+        wanted = Wanted.of(files)
         return hash(
-            (tuple(begun), known, watched, company, tuple(sorted(one for one in set(self._turns) if one <= now)))
+            (
+                begun,
+                tuple(tuple(looked.among(self._place(one), wanted)) for one in begun),
+                tuple(self._stamps(folder, one, looked) for folder in sorted(watched) for one in begun),
+                tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(company)),
+            )
         )
 
-    def _stamps(self, folder: str, account_id: str) -> tuple[Found, ...]:
+    def _stamps(self, folder: str, account_id: str, looked: Folders) -> tuple[Found, ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""
-        place, looked = self._place(account_id), folders()
+        place = self._place(account_id)
         if folder.partition("/")[0] not in looked.names(place).folders:
             return ()
         return tuple(looked.below(f"{place}{os.sep}{folder}", 1, 1))

@@ -53,7 +53,7 @@ def show_list(brief: ActionsBrief, name: str) -> str | None:
     author: str | None = None
     if brief.all:
         hint = "Choose an action, or tick a row above"
-        one = pick(brief.by_key, [ticked], partial(_named, account_labels()), "Action", hint, ADDRESS)
+        one = pick(brief.by_key, [ticked], partial(_named, account_labels()), "Action", hint, ADDRESS, brief)
         if one:
             with side_panel(ADDRESS):
                 author = work_on(brief, one)

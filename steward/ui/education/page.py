@@ -52,7 +52,7 @@ def choose_talk(brief: EducationBrief, author: str | None = None) -> str | None:
         return author
     ticked = show.table(brief.next, selectable=True, headed=True)
     hint = "Choose a talk, or tick a row above"
-    talk = pick(brief.by_key, [ticked], partial(_named, account_labels()), "Talk", hint, ADDRESS)
+    talk = pick(brief.by_key, [ticked], partial(_named, account_labels()), "Talk", hint, ADDRESS, brief)
     if talk:
         with side_panel(ADDRESS):
             author = _work_on(talk, author)

@@ -1,6 +1,7 @@
 """One of many to work on: the row that was ticked last in a table, else what is chosen in a list."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from steward.domain.labels import told_apart
 from steward.ui.kit.address import in_address, to_address
 from steward.ui.kit.escape import plain
+from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.tables import untick
 from steward.ui.kit.typed import put
 
@@ -24,11 +26,13 @@ def pick(
     label: str,
     placeholder: str,
     address: str,
+    of: object = None,
 ) -> Picked | None:
     """What is to be worked on, kept in the page's address under `address`; of two that are called alike the id is told.
 
     `known`: what can be worked on by its id; `ticked`: the row of each table that offers them, nothing where none is
-    ticked; `called`: how one is called in the list."""
+    ticked; `called`: how one is called in the list; `of`: the briefing that is kept and has them, where there are many:
+    what they are called is then worked out once for it."""
     box, before, told = f"{address}.box", f"{address}.ticked", f"{address}.told"
     now = tuple(one for one in ticked if one in known)
     newly = [one for one in now if one not in st.session_state.get(before, ())]
@@ -37,8 +41,12 @@ def pick(
     # An address that says something else than it was told to is a link that was followed since.
     followed = linked if linked != st.session_state.get(told) else None
     asked: Any = newly[-1] if newly else followed or st.session_state.get(box, linked)
-    options = list(dict.fromkeys([*list(known)[:MOST_CHOICES], *([asked] if asked in known else [])]))
-    labels = told_apart({one: called(known[one]) for one in options})
+    options = tuple(dict.fromkeys([*islice(known, MOST_CHOICES), *([asked] if asked in known else [])]))
+
+    def named() -> dict[str, str]:
+        return told_apart({one: called(known[one]) for one in options})
+
+    labels = named() if of is None else laid_out(of, ("labels", address, options), named)
     # The browser knows a choice by its label: one that says something else since a save is told anew.
     put(box, asked if asked in known else None, tuple(labels.items()))
     found = st.selectbox(label, options, None, key=box, format_func=labels.__getitem__, placeholder=placeholder)

@@ -62,7 +62,7 @@ def _detractors(brief: Nps) -> None:
         return
     known = {one.answer.response_id: one for one in brief.unhappy}
     hint = "Choose an answer" + (", or tick a row above" if brief.detractors else "")
-    found = pick(known, [ticked], partial(_named, account_labels()), "Follow up on", hint, ADDRESS)
+    found = pick(known, [ticked], partial(_named, account_labels()), "Follow up on", hint, ADDRESS, brief)
     if found:
         with side_panel(ADDRESS):
             _work_on(found)

@@ -65,7 +65,7 @@ def choose_opportunity(brief: PipelineBook, *picked: str | None) -> Watched | No
     """The opportunity to progress: the row that was ticked last in any table, else what is chosen; kept in the URL."""
     known = {one.opportunity.opportunity_id: one for one in brief.watched if one.opportunity.account_id}
     hint = "Choose an opportunity to progress it, or tick a row"
-    return pick(known, picked, partial(_named, account_labels()), "Opportunity", hint, "deal")
+    return pick(known, picked, partial(_named, account_labels()), "Opportunity", hint, "deal", brief)
 
 
 def _named(names: Mapping[str, str], one: Watched) -> str:

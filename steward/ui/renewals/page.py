@@ -90,7 +90,7 @@ def choose_renewal(brief: Renewals, *picked: str | None) -> Renewal | None:
     """The renewal to work on: the row that was ticked last, else what is chosen; kept in the URL."""
     known = {one.row.contract_id: one for one in brief.ahead}
     hint = "Choose a contract to set its forecast, or tick a row above"
-    return pick(known, picked, partial(_named, account_labels()), "Renewal", hint, "contract")
+    return pick(known, picked, partial(_named, account_labels()), "Renewal", hint, "contract", brief)
 
 
 def _named(names: Mapping[str, str], one: Renewal) -> str:

@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
 from steward.ui.server.instead import instead
 
@@ -44,6 +46,14 @@ class Handful:
             except RuntimeError:
                 if not self.loop.is_closed():
                     raise
+
+    def hurry(self) -> None:
+        """What waits is handed over without a pause."""
+        try:
+            self.loop.call_soon_threadsafe(self.hand_over)
+        except RuntimeError:
+            if not self.loop.is_closed():
+                raise
 
     def _begin(self) -> None:
         """The first goes at once: that a page has begun, and whatever comes alone."""
@@ -78,11 +88,30 @@ def send_in_handfuls() -> None:
     instead(AppSession, "_call_soon_on_event_loop", lambda theirs: _soon)
     instead(Runtime, "_enqueued_some_message", lambda theirs: _tell)
     instead(AppSession, "request_rerun", begin_after_what_waits)
+    instead(AppSession, "_on_scriptrunner_event", end_at_once)
 
 
 def _soon(session: AppSession, callback: Call) -> None:
     handful = vars(session).get(HANDFUL) or vars(session).setdefault(HANDFUL, Handful(session._event_loop))
     handful.add(callback)
+
+
+ENDS = (ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS, ScriptRunnerEvent.FRAGMENT_STOPPED_WITH_SUCCESS)
+"""After which nothing comes that would be worth a pause."""
+
+
+def end_at_once(tell: Callable[..., None]) -> Callable[..., None]:
+    """The same, and the end of a page waits for no more to come."""
+
+    def ours(
+        session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, *told: Any, **more: Any
+    ) -> None:
+        tell(session, sender, event, *told, **more)
+        handful: Handful | None = vars(session).get(HANDFUL)
+        if handful and event in ENDS:
+            handful.hurry()
+
+    return ours
 
 
 def begin_after_what_waits(request: Request) -> Request:

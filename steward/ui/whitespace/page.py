@@ -112,7 +112,9 @@ def choose_space(brief: Whitespace, *clicked: str | None) -> tuple[WhitespaceRow
     known = {key_of(line, one): (line, one) for line in brief.lines for one in line.spaces}
     if not known:
         return None
-    return pick(known, clicked, partial(_named, account_labels()), "Cell", "Choose a cell, or click one", ADDRESS)
+    return pick(
+        known, clicked, partial(_named, account_labels()), "Cell", "Choose a cell, or click one", ADDRESS, brief
+    )
 
 
 def _named(names: Mapping[str, str], cell: tuple[WhitespaceRow, Space]) -> str:
