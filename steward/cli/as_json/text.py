@@ -51,19 +51,17 @@ def written(value: Any) -> Iterator[str]:
 
 def plain(value: Any) -> Any:
     """JSON's own types; numbers keep six decimals."""
-    match value:
-        case dict():
-            return {key: plain(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [plain(inner) for inner in value]
-        case date():
-            return value.isoformat()
-        case Decimal() if value == value.to_integral_value():
-            return int(value)
-        case Decimal() | float():
-            return round(float(value), DECIMALS)
-        case _:
-            return value
+    if isinstance(value, float):
+        return round(float(value), DECIMALS)
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else round(float(value), DECIMALS)
+    return value
 
 
 class _Kinds(dict[type, bool]):
