@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Column = NDArray[np.float64]
 Rows = NDArray[np.bool_]
 """True for the rows that are meant."""
+Places = NDArray[np.intp]
+"""Which rows, accounts or months are meant, by their numbers."""
 
 
 class Group(StrEnum):

@@ -44,7 +44,7 @@ class Peers:
     why: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How many of the similar accounts own a product, and what those pay for it a month in the middle."""
 

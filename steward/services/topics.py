@@ -6,6 +6,10 @@ from dataclasses import dataclass, field, replace
 from steward.briefings.customer.subject import Subject
 from steward.briefings.internal.base import InternalBriefing
 from steward.briefings.internal.health.account_health import MOVED_OVER
+from steward.briefings.internal.health.health import HealthBook
+from steward.briefings.internal.nps.nps import Nps
+from steward.briefings.internal.opportunities.book import PipelineBook
+from steward.briefings.internal.retention.book import RetentionBook
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.briefings.internal.targets.people import Who
@@ -65,15 +69,19 @@ def of_book(book: Book, plan_cache: PlanCache) -> tuple[Topic, ...]:
 def each_of_book(book: Book, plan_cache: PlanCache) -> Iterator[Topic]:
     """The same one after the other, so that of a large book one alone needs to be held."""
     yield from _topics(book, EVERYTHING, plan_cache)
-    space = whitespace.brief(book, EVERYTHING, plan_cache)
-    yield Topic.of("whitespace", space)
-    yield Topic.of("education", education.brief(book, EVERYTHING, plan_cache, space))
-    felt = health.brief(book, EVERYTHING, plan_cache)
-    yield Topic.of("health", felt, walks=felt.walks)
+    yield from _offered(book, plan_cache)
+    yield _walked("health", health.brief(book, EVERYTHING, plan_cache))
     yield Topic.of("targets_set", targets.of_year(book, plan_cache))
     yield Topic.of("orders", orders.brief(book, EVERYTHING, plan_cache))
     yield Topic.of("forecast", forecast.brief(book, EVERYTHING, plan_cache))
     yield Topic.of("account_reviews", account_reviews.brief(book, EVERYTHING, plan_cache))
+
+
+def _offered(book: Book, plan_cache: PlanCache) -> Iterator[Topic]:
+    """What could be sold, and what is known of it: both of the same spaces, which are let go then."""
+    space = whitespace.brief(book, EVERYTHING, plan_cache)
+    yield Topic.of("whitespace", space)
+    yield Topic.of("education", education.brief(book, EVERYTHING, plan_cache, space))
 
 
 def of_account(about: Subject, plan_cache: PlanCache) -> tuple[Topic, ...]:
@@ -105,19 +113,26 @@ def account_figures(about: Subject, topics: tuple[Topic, ...]) -> tuple[Figure, 
 
 def _topics(book: Book, filters: Filters, plan_cache: PlanCache) -> Iterator[Topic]:
     """Those that say the same things of one account as of all."""
-    kept = retention.brief(book, filters)
-    yield Topic.of("retention", kept, walks=kept.walks)
+    yield _walked("retention", retention.brief(book, filters))
     yield Topic.of("renewals", renewals.brief(book, filters, plan_cache))
-    asked = nps.brief(book, filters, plan_cache)
-    yield Topic.of("nps", asked, walks=asked.walks)
+    yield _walked("nps", nps.brief(book, filters, plan_cache))
     yield Topic.of("service_watch", service.brief(book, filters))
     yield Topic.of("requests", requests.brief(book, filters, plan_cache))
-    selling = opportunities.brief(book, filters, plan_cache)
-    yield Topic.of("pipeline", selling, *opportunities.splits(book, selling), walks=selling.walks)
+    yield _pipeline(book, opportunities.brief(book, filters, plan_cache))
     yield Topic.of("touches", touch_desk.brief(book, filters, plan_cache))
     yield Topic.of("channel", channel.brief(book, filters, plan_cache))
     people, *groups = [targets.brief(book, filters, plan_cache, who) for who in Who]
     yield Topic.of("targets", people, *(exhibit for one in groups for exhibit in (one.groups, one.ahead)))
+
+
+def _walked(key: str, brief: RetentionBook | Nps | HealthBook) -> Topic:
+    """One that says why its figures are others than before."""
+    return Topic.of(key, brief, walks=brief.walks)
+
+
+def _pipeline(book: Book, brief: PipelineBook) -> Topic:
+    """By everything it can be split by."""
+    return Topic.of("pipeline", brief, *opportunities.splits(book, brief), walks=brief.walks)
 
 
 def _health(about: Subject, book: Book, plan_cache: PlanCache) -> Topic:

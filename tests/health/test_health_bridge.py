@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from steward.briefings.internal.health.history import History, history
+from steward.briefings.internal.health.history import History, history, scored_table
 from steward.briefings.internal.health.one_account import TENTH, health_bridge, weakest
 from steward.briefings.internal.scope.book import Book, book_of
-from steward.domain.health import Group, PointScale, Rules, Signal, scored
+from steward.domain.health import Group, PointScale, Rules, Signal
 from steward.exhibits import Bridge
 from steward.plans.internal.health import shipped
 from steward.plans.internal.health_rules import rules_of
@@ -48,8 +48,9 @@ def told(then: Points, now: Points, weights: Sequence[float] = (25, 20, 20, 15, 
     values = {signal: np.full(2, np.nan) for signal in Signal}
     for place, group in enumerate(Group):
         values[ONE_EACH[group]] = np.array([then[place], now[place]], dtype=np.float64)
-    table = HealthTable(["A1", "A1"], [THEN, NOW], [None, None], np.array([100.0, 100.0]), values)
-    return History(table, scored(rules, values, table.segments), rules)
+    numbers = np.arange(2)
+    table = HealthTable(["A1"], [None], [THEN, NOW], numbers * 0, numbers, np.array([100.0, 100.0]), values)
+    return scored_table(table, rules)
 
 
 def moved(book: Book, then: Points, now: Points) -> Bridge:
@@ -127,7 +128,7 @@ def test_the_steps_lead_from_one_score_to_the_other(
 ) -> None:
     found = told(then, now, weights)
     bridge = health_bridge(book, found, "A1", THEN, NOW)
-    first, last = found.scores.total
+    first, last = found.total
     assert (bridge is None) == bool(np.isnan(first) or np.isnan(last))
     if bridge:
         adds_up(bridge, first, last)
@@ -140,7 +141,7 @@ def test_steps_too_small_to_draw_do_not_break_the_sum(book: Book, then: Points, 
     found = told(then, now)
     bridge = health_bridge(book, found, "A1", THEN, NOW)
     assert bridge is not None
-    adds_up(bridge, *found.scores.total)
+    adds_up(bridge, *found.total)
 
 
 @cache
@@ -152,7 +153,7 @@ def of_the_sample(home: Path) -> tuple[Book, History]:
 def test_the_steps_of_every_account_lead_from_month_to_month(sample_home: Path) -> None:
     book, found = of_the_sample(sample_home)
     seen = 0
-    for account_id in sorted(set(found.table.account_ids)):
+    for account_id in sorted(found.accounts):
         known = [(one.month_end, one.score) for one in found.of(account_id) if one.score is not None]
         for (since, first), (until, last) in [*pairwise(known), (known[0], known[-1])]:
             bridge = health_bridge(book, found, account_id, since, until)
@@ -165,7 +166,7 @@ def test_the_steps_of_every_account_lead_from_month_to_month(sample_home: Path) 
 @given(st.data())
 def test_the_steps_lead_between_any_two_months_of_the_sample(sample_home: Path, data: st.DataObject) -> None:
     book, found = of_the_sample(sample_home)
-    account_id = data.draw(st.sampled_from(sorted(set(found.table.account_ids))))
+    account_id = data.draw(st.sampled_from(sorted(found.accounts)))
     known = [(one.month_end, one.score) for one in found.of(account_id) if one.score is not None]
     (since, first), (until, last) = data.draw(st.sampled_from(known)), data.draw(st.sampled_from(known))
     bridge = health_bridge(book, found, account_id, since, until)

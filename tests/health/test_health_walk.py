@@ -10,7 +10,7 @@ from steward.briefings.internal.health.health import HealthBook, health_book
 from steward.briefings.internal.health.history import history
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.briefings.internal.walk import Walk
-from steward.domain.health import Colour, Group, PointScale, Rules, Signal
+from steward.domain.health import Colour, Group, PointScale, Rules, Signal, scored
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal.health_rules import health_rules
@@ -120,8 +120,8 @@ def test_the_sample_says_what_pandas_says_and_adds_up(found: HealthBook, sample:
 
 def _month(found: HealthBook, end: object) -> pd.DataFrame:
     table = found.history.table
-    data = pd.DataFrame({"account": table.account_ids, "end": table.month_ends, "mrr": table.mrr})
-    data["score"] = found.history.scores.total
+    accounts, ends = np.array(table.accounts)[table.account_of], np.array(table.months)[table.month_of]
+    data = pd.DataFrame({"account": accounts, "end": ends, "mrr": table.mrr, "score": found.history.total})
     ours = {line.row.account_id for line in found.lines}
     data = data[(data.end == end) & data.score.notna() & data.account.isin(ours)].set_index("account")
     data["green"] = data.mrr.where(np.round(data.score) >= found.history.rules.green_from, 0.0)
@@ -129,7 +129,8 @@ def _month(found: HealthBook, end: object) -> pd.DataFrame:
 
 
 def test_signals_add_up_to_each_group_and_to_the_change_of_the_mean(found: HealthBook) -> None:
-    scores = found.history.scores
+    table, rules = found.history.table, found.history.rules
+    scores = scored(rules, table.values, [table.segments[account] for account in table.account_of])
     for group in Group:
         of_signals = sum(scores.signal_part(signal) for signal in Signal if signal.group is group)
         assert np.allclose(of_signals, scores.part(group))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steward.briefings.internal.health.history import History, history
+from steward.briefings.internal.health.history import HealthState, history
 from steward.briefings.internal.scope.book import Book, book_of
 from steward.domain.health import Colour, Group, Signal
 from steward.plans.internal.health import shipped
@@ -106,13 +106,11 @@ class Scored(NamedTuple):
 def scored_by(book: Book, until: date) -> dict[tuple[str, date], Scored]:
     """Every account and month up to one."""
     found = history(book, RULES)
-    keys = zip(found.table.account_ids, found.table.month_ends, strict=True)
-    return {(account_id, month): _scored(found, account_id, month) for account_id, month in keys if month <= until}
+    states = found.states(found.accounts, [month for month in found.months if month <= until])
+    return {(state.account_id, state.month_end): _scored(state) for state in states}
 
 
-def _scored(found: History, account_id: str, month: date) -> Scored:
-    state = found.at(account_id, month)
-    assert state is not None
+def _scored(state: HealthState) -> Scored:
     return Scored(
         signals=tuple(_rounded(state.signals[signal]) for signal in Signal),
         groups=tuple(_rounded(state.groups[group]) for group in Group),

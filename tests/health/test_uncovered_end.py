@@ -31,7 +31,8 @@ def days(folder: Path, *opportunities: str) -> dict[date, float | None]:
     found = health_table(warehouse, date(2026, 9, 30))
     values = found.values[Signal.UNCOVERED_END]
     return {
-        month: None if np.isnan(value) else float(value) for month, value in zip(found.month_ends, values, strict=True)
+        found.months[month]: None if np.isnan(value) else float(value)
+        for month, value in zip(found.month_of, values, strict=True)
     }
 
 

@@ -79,11 +79,11 @@ class Numbers(NamedTuple):
 
     def plus(self, other: "Numbers") -> "Numbers":
         """Both together."""
-        return Numbers(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Numbers(self.commit + other.commit, self.likely + other.likely, self.best + other.best)
 
     def minus(self, other: "Numbers") -> "Numbers":
         """What is left."""
-        return Numbers(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))
+        return Numbers(self.commit - other.commit, self.likely - other.likely, self.best - other.best)
 
     @property
     def in_order(self) -> bool:

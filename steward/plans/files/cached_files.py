@@ -49,8 +49,8 @@ class CachedFiles(Generic[Plan]):
         return self.plans.of(account_id) / self.file
 
     def _read(self, account_ids: Iterable[str]) -> Iterator[tuple[str, ReadPlan[Any]]]:
-        """What the files of those say that have one."""
-        ids = list(account_ids)
+        """What the files of those say that have one. Raises AccountNotFound for one outside the scope."""
+        ids = self.plans.begun(self.plans.readable(account_ids))
         for account_id, stamp in zip(ids, self.stamps(ids), strict=True):
             if stamp is None:
                 continue

@@ -120,9 +120,16 @@ class Plans:
 
     def of(self, account_id: str) -> Path:
         """The folder of one account. Raises AccountNotFound for one outside the scope, as for one there is not."""
-        if account_id not in self.scope.read:
-            raise AccountNotFound(f"There is no account “{account_id[:60]}”.")
+        self.readable((account_id,))
         return self.folder / slug(account_id)
+
+    def readable(self, account_ids: Iterable[str]) -> list[str]:
+        """These accounts. Raises AccountNotFound where one is outside the scope, as for one there is not."""
+        asked = list(account_ids)
+        for account_id in asked if not self.scope.sees_all else ():
+            if account_id not in self.scope.read:
+                raise AccountNotFound(f"There is no account “{account_id[:60]}”.")
+        return asked
 
     def to_change(self, account_id: str) -> Path:
         """The folder of one account to write in. Raises ChangeNotAllowed, or as `of`."""
@@ -134,7 +141,7 @@ class Plans:
     def begun(self, account_ids: Iterable[str]) -> list[str]:
         """Those of these accounts that have a folder: nobody wrote anything of the others."""
         there = folders().names(str(self.folder)).folders
-        return [account_id for account_id in account_ids if slug(account_id) in there]
+        return [account_id for account_id in account_ids if slug(account_id) in there] if there else []
 
     def open(self, kind: type[Plan], file: str, account_id: str) -> Opened[Plan]:
         """A file of the account's plan as it is now. Raises StewardError where it may not be read."""

@@ -93,7 +93,8 @@ def _steps(book: Book, plan_cache: PlanCache, ids: Sequence[str]) -> Mapping[str
     """Of each account the next dated step that somebody owes."""
     success = plan_cache.of(SuccessPlan, agreed.FILE, *SUCCESS).all_of(ids)
     strategies = plan_cache.of(Strategy, ours.FILE, *STRATEGY).all_of(ids)
-    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if row.account_id in ids]
+    wanted = frozenset(ids)
+    rows = [row for row in book_rows.book(book.warehouse, str(book.quarter)) if row.account_id in wanted]
     files = [AccountFiles(row, success.get(row.account_id), strategies.get(row.account_id)) for row in rows]
     found: dict[str, tuple[date, str]] = {}
     for one in sorted(

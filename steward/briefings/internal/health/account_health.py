@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.health.health_override import Override, override_of
-from steward.briefings.internal.health.history import HealthState, History, before
+from steward.briefings.internal.health.history import HealthState
 from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
@@ -14,6 +14,8 @@ from steward.warehouse.rows.internal.book import BookRow
 
 MOVED_OVER = 3
 """Months over which a score is said to have moved."""
+MonthStates = Mapping[str, HealthState]
+"""Of accounts at one month's end, by id; without those that were no customers."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ def _score(score: float) -> str:
 
 
 def account_health(
-    book: Book, row: BookRow, found: History, inside: Inside, names: Mapping[str, str]
-) -> AccountHealth:  # fmt: skip
-    """One account on the book's day; `names`: of us, by id."""
-    state = found.at(row.account_id, book.as_of)
+    book: Book, row: BookRow, states: MonthStates, earlier: MonthStates, inside: Inside, names: Mapping[str, str]
+) -> AccountHealth:
+    """One account on the book's day. `states`: of all accounts, by id, then and `MOVED_OVER` months earlier; `names`:
+    of us, by id."""
+    state = states.get(row.account_id)
     strategy = inside.strategies.get(row.account_id)
     written = strategy.health_override if strategy else None
     override = written if written and book.knew(written.set_on) else None
@@ -106,7 +109,7 @@ def account_health(
     line = AccountHealth(
         row=row,
         state=state,
-        earlier=found.at(row.account_id, before(book.as_of, MOVED_OVER)),
+        earlier=earlier.get(row.account_id),
         override=override_of(override, author, book.now),
         reasons=(),
     )

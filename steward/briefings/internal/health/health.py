@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from steward.briefings.internal.base import InternalBriefing
-from steward.briefings.internal.health.account_health import AccountHealth, account_health
-from steward.briefings.internal.health.history import History
+from steward.briefings.internal.health.account_health import MOVED_OVER, AccountHealth, account_health
+from steward.briefings.internal.health.history import History, before
 from steward.briefings.internal.health.tables import (
     accounts_table,
     backtest_table,
@@ -77,7 +77,10 @@ def health_lines(
 ) -> tuple[AccountHealth, ...]:
     """The health of each of these accounts, red ones first."""
     inside, names = Inside.of(book, strategies), book_rows.colleague_names(book.warehouse)
-    return tuple(sorted((account_health(book, row, found, inside, names) for row in rows), key=lambda one: one.rank))
+    ids = [row.account_id for row in rows]
+    states, earlier = (found.in_month(ids, before(book.as_of, months)) for months in (0, MOVED_OVER))
+    lines = (account_health(book, row, states, earlier, inside, names) for row in rows)
+    return tuple(sorted(lines, key=lambda one: one.rank))
 
 
 def health_book(

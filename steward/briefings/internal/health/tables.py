@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
 from steward.briefings.internal.health.account_health import AccountHealth
 from steward.briefings.internal.health.history import LOSS, History, before, held_against
 from steward.briefings.internal.scope.book import Book
@@ -184,14 +182,12 @@ def _sums(
     history: History, account_ids: Sequence[str], months: Sequence[date]
 ) -> dict[tuple[Colour, date], float]:  # fmt: skip
     """The MRR of these accounts by colour and month."""
-    wanted = np.isin(history.accounts_of_rows, np.asarray(account_ids, dtype=np.str_))
-    ends, mrr = history.months_of_rows, history.table.mrr
-    within = {month: wanted & (ends == np.datetime64(month)) for month in months}
-    return {
-        (colour, month): float(mrr[rows & within[month]].sum())
-        for colour, rows in history.colours.items()
-        for month in months
-    }
+    found: dict[tuple[Colour, date], float] = {}
+    for month in months:
+        rows = history.rows_of(account_ids, [month])
+        for colour, those in history.colours(rows).items():
+            found[colour, month] = float(history.table.mrr[rows[those]].sum())
+    return found
 
 
 def _share(part: float, parts: Sequence[float]) -> float | None:

@@ -61,8 +61,8 @@ class HealthSteps:
     def states(self) -> tuple[Mapping[str, HealthState], Mapping[str, HealthState]]:
         """Those with a score then, and those with one now."""
         then, now = (
-            {key: state for key in self.accounts if (state := self.found.at(key, month)) and state.colour}
-            for month in (self.since, self.until)
+            {key: state for key in self.accounts if (state := told.get(key)) and state.colour}
+            for told in (self.found.in_month(self.accounts, month) for month in (self.since, self.until))
         )
         return then, now
 
@@ -106,10 +106,17 @@ class HealthSteps:
         found = (_effect(signal, [one[signal] for one in moved]) for signal in signals)
         return sorted(found, key=lambda one: -abs(one.mean))
 
+    @cached_property
+    def _parts(self) -> tuple[Mapping[str, Mapping[Signal, float]], Mapping[str, Mapping[Signal, float]]]:
+        """What each signal gave to the scores then and now."""
+        then, now = (self.found.signal_parts(self.both, month) for month in (self.since, self.until))
+        return then, now
+
     def moved_by(self, account_id: str) -> Mapping[Signal, float]:
-        """What each signal did to one account's score; a change of weights is part of its signal's."""
-        then, now = (self.found.signal_parts(account_id, month) for month in (self.since, self.until))
-        return {signal: now.get(signal, 0.0) - then.get(signal, 0.0) for signal in Signal}
+        """What each signal did to the score of an account that has one both times; a change of weights is part of its
+        signal's."""
+        then, now = (told[account_id] for told in self._parts)
+        return {signal: now[signal] - then[signal] for signal in Signal}
 
 
 def _part(state: HealthState) -> RatioPart:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from steward.briefings.internal.scope.book import Book
 from steward.exhibits import listed
@@ -38,12 +39,16 @@ class Filters:
 
     def looks_after(self, row: BookRow) -> bool:
         """Whether it is one of the accounts asked for, and its owner and region pass."""
-        asked = (
-            (self.owners, row.owner_id or NOBODY),
-            (self.regions, row.region or NOWHERE),
-            (self.accounts, row.account_id),
+        return (
+            (not self.owners or (row.owner_id or NOBODY) in self.owners)
+            and (not self.regions or (row.region or NOWHERE) in self.regions)
+            and (not self.accounts or row.account_id in self._accounts)
         )
-        return all(not wanted or value in wanted for wanted, value in asked)
+
+    @cached_property
+    def _accounts(self) -> frozenset[str]:
+        """The same, of which there may be as many as of the book."""
+        return frozenset(self.accounts)
 
     @property
     def of_accounts(self) -> bool:

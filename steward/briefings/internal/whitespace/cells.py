@@ -24,7 +24,7 @@ class SpaceState(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Space:
     """One account and product. Amounts a month; `note`: what the plan says of it."""
 

@@ -23,6 +23,7 @@ def grid(book: Book, found: Sequence[WhitespaceRow]) -> Table:
     least = min(found, key=lambda line: (_owned(line), -line.account.mrr))
     owned = f"{least.ours} of {counted(least.applicable, 'product')}"
     who = leaders(((line.account.name, _owned(line)) for line in found), _owned(least), "account")
+    money = book.money
     if not who.alone:
         owned = f"{PERCENT.text(_owned(least))} of the products"
     said = f"{who.do('has', 'have')} {owned if len(found) == 1 else f'the least of us: {owned}'}"
@@ -35,7 +36,7 @@ def grid(book: Book, found: Sequence[WhitespaceRow]) -> Table:
         "of the similar accounts own it. A dot: too few are alike to say.",
         keys=tuple(line.account.account_id for line in found),
         columns=(Column("Account"), *(Column(space.product.name) for space in found[0].spaces)),
-        rows=tuple((line.account.name, *(cell_text(book.money, space) for space in line.spaces)) for line in found),
+        rows=tuple((line.account.name, *(cell_text(money, space) for space in line.spaces)) for line in found),
     )  # fmt: skip
 
 

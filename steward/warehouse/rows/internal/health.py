@@ -7,41 +7,53 @@ from typing import NamedTuple
 
 import numpy as np
 
-from steward.domain.health import Column, Group, Signal
+from steward.domain.health import Column, Group, Places, Signal
 from steward.warehouse.reader import Warehouse
 
 
 @dataclass(frozen=True)
 class HealthTable:
-    """A row for each account and month it was a customer in, by account, then month. Unknown is NaN."""
+    """A row for each account and month it was a customer in, by account, then month. Unknown is NaN.
 
-    account_ids: Sequence[str]
-    month_ends: Sequence[date]
+    `accounts`: each once, in order, with its segment; `months`: each month's end once, the earliest first; `account_of`
+    and `month_of`: of each row the place in these."""
+
+    accounts: Sequence[str]
     segments: Sequence[str | None]
+    months: Sequence[date]
+    account_of: Places
+    month_of: Places
     mrr: Column
     values: Mapping[Signal, Column]
 
     def __len__(self) -> int:
-        return len(self.account_ids)
+        return len(self.mrr)
 
 
 def health_table(warehouse: Warehouse, until: date) -> HealthTable:
     """Every account's signals, month by month up to `until`, each as it was known at that month's end."""
-    names = ", ".join(_said(signal) for signal in Signal)
+    numbered = """
+        select account_id, segment, row_number() over (order by account_id) - 1 as number from staging.accounts
+        where account_id in (select account_id from internal.health_months where month_end <= $1)"""
+    accounts = warehouse.columns(f"select account_id, segment from ({numbered}) order by number", [until])
     found = warehouse.columns(
         f"""
-        select h.account_id, h.month_end, a.segment, h.mrr::double as mrr, {names}
-        from internal.health_months h join staging.accounts a using (account_id)
+        with numbered as ({numbered})
+        select n.number, h.month_end, h.mrr::double as mrr, {", ".join(_said(signal) for signal in Signal)}
+        from internal.health_months h join numbered n using (account_id)
         left join known.relationship k on k.account_id = h.account_id and k.month_end = h.month_end
-        where h.month_end <= ? order by h.account_id, h.month_end""",
+        where h.month_end <= $1 order by n.number, h.month_end""",
         [until],
     )
+    months, month_of = np.unique(found.pop("month_end").data.astype("datetime64[D]"), return_inverse=True)
     return HealthTable(
-        account_ids=found["account_id"].tolist(),
-        month_ends=found["month_end"].astype("datetime64[D]").tolist(),
-        segments=found["segment"].tolist(),
-        mrr=_floats(found["mrr"]),
-        values={signal: _floats(found[signal]) for signal in Signal},
+        accounts=accounts["account_id"].tolist(),
+        segments=accounts["segment"].tolist(),
+        months=months.tolist(),
+        account_of=found.pop("number").data.astype(np.intp),
+        month_of=month_of,
+        mrr=_floats(found.pop("mrr")),
+        values={signal: _floats(found.pop(signal)) for signal in Signal},
     )
 
 
@@ -53,7 +65,7 @@ def _said(signal: Signal) -> str:
 
 
 def _floats(column: "np.ma.MaskedArray[tuple[int, ...], np.dtype[np.float64]]") -> Column:
-    return np.ma.filled(column.astype(np.float64), np.nan)
+    return np.ma.filled(column.astype(np.float64, copy=False), np.nan)
 
 
 class Loss(NamedTuple):
