@@ -81,6 +81,12 @@ class PlanCache:
             held = self._made[part, account_id] = (of, make())
         return cast(Made, held[1])
 
+    def read(self, account_ids: Iterable[str]) -> None:
+        """Read what was asked for so far of these accounts."""
+        ids = tuple(account_ids)
+        for cached_files in list(self._held.values()):
+            cached_files.all_of(ids)
+
     def state(self, account_ids: Iterable[str]) -> int:
         """What tells one state of every file read so far from another, and of the clock where that has a say."""
         begun = tuple(self.plans.begun(account_ids))
