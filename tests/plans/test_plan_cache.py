@@ -129,3 +129,13 @@ def test_what_a_run_asks_for_again_follows_what_is_saved_in_it(plan_cache: PlanC
         swap(path, CALLED.format("A1", 22, "will renew").encode())
         assert [one.contract for one in files.all_of(IDS)["A1"].calls] == ["C-22"]
         assert dict(files.all_of(["B1"])) == {}, "of others it is asked anew"
+
+
+def test_the_first_file_of_another_kind_at_an_account_changes_nothing(plan_cache: PlanCache) -> None:
+    _write(plan_cache, "A1", renewals.FILE, CALLED.format("A1", 1, "will renew"))
+    plan_cache.of(Renewals, renewals.FILE, "calls").all_of(IDS)
+    before = plan_cache.state(IDS)
+    _write(plan_cache, "B1", pipeline.FILE, 'account_id = "B1"\n')
+    assert plan_cache.state(IDS) == before
+    _write(plan_cache, "B1", renewals.FILE, CALLED.format("B1", 2, "will renew"))
+    assert plan_cache.state(IDS) != before

@@ -19,7 +19,6 @@ def test_a_save_has_the_year_of_its_account_made_again_and_of_no_other(small_sam
     rows, plan_cache = book_rows.customers(book.warehouse, str(book.quarter)), PlanCache(plans)
     before = {one.row.account_id: one for one in account_years(book, rows, plan_cache)}
     saved = next(key for key in before if (plans.of(key) / success_plan.FILE).is_file())
-    with (plans.of(saved) / success_plan.FILE).open("a", encoding="utf-8") as file:
-        file.write("# by hand\n")
+    (plans.of(saved) / success_plan.FILE).write_text(f'account_id = "{saved}"\n[profile]\nrhythm = "every year"\n')
     after = account_years(book, rows, plan_cache)
     assert [one.row.account_id for one in after if one is not before[one.row.account_id]] == [saved]

@@ -26,6 +26,7 @@ from steward.ui.books.cache import briefed_books
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.filters import accounts_of, portfolio, team_regions
 from steward.ui.kit.labels import account_labels, colleague_labels
+from steward.ui.kit.reader import reader
 from steward.ui.kit.turned_down import rows_turned_down
 from steward.ui.nps.of_book import surveys_of
 from steward.ui.opportunities.page import pipeline_of_page
@@ -52,7 +53,7 @@ def first_reads() -> Iterator[Read]:
     yield from (account_labels, colleague_labels, rows_turned_down)
     yield from _told(topic_briefs, now)
     yield from files_of_week(now)
-    yield lambda: everything_to_do(now).week()
+    yield partial(_weeks, now)
     yield partial(portfolio, last)
     yield partial(accounts_of, last)
     for topic in OF_THE_LAST:
@@ -81,9 +82,17 @@ def reads_after_saves() -> Iterator[Read]:
     """What rests on every file of plans, so that any save touches it. Raises NoWarehouse."""
     now, last = acting_book(warehouse()), book_of(warehouse())
     yield from _told(topic_briefs, now, files=False)
-    yield lambda: everything_to_do(now).week()
+    yield partial(_weeks, now)
     yield from _told(partial(team.said_of, last), last, files=False)
     yield lambda: brief_of(source := source_of(last), source.branches.company)
+
+
+def _weeks(book: Book) -> None:
+    """Whom a week can be asked of, everybody's, and that of whoever looks."""
+    found, you = everything_to_do(book), reader().person_id
+    found.week()
+    if you in found.busy:
+        found.week(you)
 
 
 def _told(
