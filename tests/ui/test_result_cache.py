@@ -166,13 +166,14 @@ def test_a_page_that_waits_for_what_is_being_made_has_no_turn_meanwhile() -> Non
     begun.wait(600)
     reader = threading.Thread(target=page)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(turns, "FOR_PAGES", 600)
+        patch.setattr(turns, "FOR_PAGES", 60)
         reader.start()
         there.wait(600)
         turns.after_pages()  # as what makes beforehand does: it would wait for a page that waits for it
+        at_work = turns.idle_for() == 0
         go_on.set()
     reader.join()
-    assert found == ["made once"]
+    assert found == ["made once"] and not at_work
 
 
 def test_what_is_made_again_of_files_weighs_as_before_and_is_weighed_now_and_then() -> None:
