@@ -4,7 +4,7 @@ from steward.services import commitments, renewals
 from steward.ui import pages
 from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show
-from steward.ui.kit.filters import choose_filtered_book, portfolio
+from steward.ui.kit.filters import briefed_book, choose_filtered_book
 from steward.ui.kit.links import links_to_why
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.turned_down import warn_of_rejects
@@ -12,7 +12,7 @@ from steward.ui.nps.of_book import surveys_of
 from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
-brief = portfolio(book, filters)
+brief = briefed_book(book, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 warn_of_rejects()
 owed = briefed(commitments, book, filters)

@@ -158,7 +158,7 @@ def _keep_ready() -> None:
     in the environment that it is not wanted."""
     if os.environ.get("STEWARD_BEFOREHAND") == "no":
         return
-    from steward.ui.first_visits.keeping import keep_ready
+    from steward.ui.first_visits.warm_up import keep_ready
 
     keep_ready()
 

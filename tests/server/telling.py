@@ -6,7 +6,7 @@ import sys
 
 from steward.cli import app
 
-TOLD = {"steward.ui.kit.result_cache": logging.DEBUG, "steward.ui.first_visits.keeping": logging.INFO}
+TOLD = {"steward.ui.kit.result_cache": logging.DEBUG, "steward.ui.first_visits.warm_up": logging.INFO}
 
 if __name__ == "__main__":
     into = logging.FileHandler(sys.argv.pop(1))

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,8 @@ from benchmarks.app import free_port
 from benchmarks.people import behind_a_proxy, save
 from benchmarks.speaking import Window
 from steward.ui import pages
-from steward.ui.first_visits import keeping
-from steward.ui.first_visits.keeping import prepare
+from steward.ui.first_visits import warm_up
+from steward.ui.first_visits.warm_up import prepare
 from steward.ui.kit import result_cache
 from steward.ui.rooms import ROOMS
 from steward.warehouse.loading.load import load
@@ -26,7 +27,6 @@ from steward.warehouse.scoped import open_warehouse
 from steward.workspace import Workspace
 from tests.access.signed_in import ROOT, person, rules
 from tests.own_loop import run as run_alone
-from tests.server.programs import until
 
 LEADER = "boss@example.com"
 READY = "Ready for first visits."
@@ -65,11 +65,13 @@ def test_a_server_is_ready_after_its_start_a_load_and_a_save(home: Path, monkeyp
     rules(home, person(LEADER, "leadership", more='may = ["read", "change"]'))
     behind_a_proxy(home)
     account = choices(open_warehouse(Workspace.whole(home)))[0].account_id
-    with _telling(home) as (url, told):
+    with _telling(home) as (url, told, serves):
 
         def made_after(act: Callable[[], object], times: int) -> list[str]:
             act()
-            until(lambda: told.exists() and told.read_text().count(READY) == times)
+            while not told.exists() or told.read_text().count(READY) < times:
+                assert serves()
+                time.sleep(0.1)
             for page in ("my_week", "team"):
                 run_alone(_visited(url, page))
             return [one for one in told.read_text().rpartition(READY)[2].splitlines() if "steward.services" in one]
@@ -80,13 +82,13 @@ def test_a_server_is_ready_after_its_start_a_load_and_a_save(home: Path, monkeyp
 
 
 @contextmanager
-def _telling(home: Path) -> Iterator[tuple[str, Path]]:
-    """A server on a home, and the file it tells into."""
+def _telling(home: Path) -> Iterator[tuple[str, Path, Callable[[], bool]]]:
+    """A server on a home, the file it tells into, and whether it still serves."""
     told, port = home / "told", free_port()
     command = [sys.executable, "-m", "tests.server.telling", str(told), "app", "--home", str(home), "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL)
     try:
-        yield f"http://localhost:{port}", told
+        yield f"http://localhost:{port}", told, lambda: process.poll() is None
     finally:
         process.terminate()
         process.wait(30)
@@ -111,11 +113,11 @@ def test_what_fails_stops_nothing_else_and_is_told_once(home: Path, caplog: pyte
     def fail() -> None:
         raise KeyError("of a topic")
 
-    def reads() -> Iterator[keeping.Read]:
+    def reads() -> Iterator[warm_up.Read]:
         yield from (fail, fail, lambda: done.append("the rest"))
         raise RuntimeError("what more there is")
 
-    with caplog.at_level(logging.INFO, keeping.__name__):
+    with caplog.at_level(logging.INFO, warm_up.__name__):
         prepare(reads)
     assert done == ["the rest"]
     assert [str(one.exc_info[1]) for one in caplog.records if one.exc_info] == ["'of a topic'", "what more there is"]

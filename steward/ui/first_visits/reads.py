@@ -24,7 +24,7 @@ from steward.services.touches import desk as touches
 from steward.services.week import topic_briefs
 from steward.ui.books.cache import briefed_books
 from steward.ui.kit.cache import warehouse, workspace
-from steward.ui.kit.filters import accounts_of, portfolio, team_regions
+from steward.ui.kit.filters import accounts_of, briefed_book, team_regions
 from steward.ui.kit.labels import account_labels, colleague_labels
 from steward.ui.kit.reader import reader
 from steward.ui.kit.turned_down import rows_turned_down
@@ -54,7 +54,7 @@ def first_reads() -> Iterator[Read]:
     yield from _told(topic_briefs, now)
     yield from files_of_week(now)
     yield partial(_weeks, now)
-    yield partial(portfolio, last)
+    yield partial(briefed_book, last)
     yield partial(accounts_of, last)
     for topic in OF_THE_LAST:
         yield from _topic(topic, last)
@@ -63,7 +63,7 @@ def first_reads() -> Iterator[Read]:
     yield from files_of_team(last)
     yield partial(source_of, last)
     yield lambda: brief_of(source := source_of(last), source.branches.company)
-    yield partial(portfolio, now)
+    yield partial(briefed_book, now)
     yield partial(accounts_of, now)
     for topic in OF_TODAY:
         yield from _topic(topic, now)
@@ -75,7 +75,7 @@ def first_reads() -> Iterator[Read]:
     yield partial(team_regions, last)
     yield partial(briefed, targets, last, EVERYTHING, who=Who.PERSON)
     yield lambda: briefed_books(now, books.years(now, workspace())[0])
-    yield from check_most_urgent(last, [row for row in portfolio(last).rows if row.active])
+    yield from check_most_urgent(last, [row for row in briefed_book(last).rows if row.active])
 
 
 def reads_after_saves() -> Iterator[Read]:

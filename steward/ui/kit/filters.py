@@ -37,7 +37,7 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
     they lost and left open is told."""
     places = choices_bar(*BAR)
     book = choose_book(acting=acting, place=places[0])
-    everything = portfolio(book)
+    everything = briefed_book(book)
     us, names = colleague_labels(), account_labels()
     mine = _mine(everything.owners)
     with places[1]:
@@ -58,7 +58,7 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
     return book, filters
 
 
-def portfolio(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
+def briefed_book(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
     """The accounts that pass the filters, and what they bring."""
     return kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
 

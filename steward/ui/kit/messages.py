@@ -47,7 +47,7 @@ def problem(error: StewardError) -> None:
     st.error(plain(str(error)), icon=":material/error:")
 
 
-def meanwhile(text: str) -> AbstractContextManager[object]:
+def spinner(text: str) -> AbstractContextManager[object]:
     """Something that takes long is done inside, and a page says so; outside of a page nobody reads it."""
     return nullcontext() if asked_for() else st.spinner(text)
 

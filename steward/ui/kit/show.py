@@ -8,12 +8,12 @@ from steward.ui.kit.lists import left_out, points
 from steward.ui.kit.messages import (
     empty,
     headline,
-    meanwhile,
     missing,
     nothing_of,
     notice,
     paragraphs,
     problem,
+    spinner,
     unusable,
 )
 from steward.ui.kit.slides import slide_preview, speakers_notes
@@ -25,7 +25,6 @@ __all__ = [
     "figures",
     "headline",
     "left_out",
-    "meanwhile",
     "missing",
     "nothing_of",
     "notice",
@@ -36,6 +35,7 @@ __all__ = [
     "problem",
     "slide_preview",
     "speakers_notes",
+    "spinner",
     "table",
     "unusable",
 ]

@@ -50,7 +50,7 @@ def choose_team() -> tuple[TeamSource, TeamBrief]:
 
 def source_of(book: Book) -> TeamSource:
     """What every branch is told from, gathered again only where a file changed; its parts are those of their pages."""
-    with show.meanwhile("Adding up …"):
+    with show.spinner("Adding up …"):
         return kept_with_plans(
             _area(book),
             lambda plan_cache: desk.written(plan_cache, (), book),

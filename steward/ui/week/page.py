@@ -62,7 +62,7 @@ def choose_week(book: Book) -> MyWeek:
 
 def everything_to_do(book: Book) -> Everything:
     """What there is to do, gathered again only where a file changed."""
-    with show.meanwhile("Gathering what there is to do …"):
+    with show.spinner("Gathering what there is to do …"):
         return kept_with_plans(
             _area(book),
             lambda plan_cache: written(plan_cache, (), book),
