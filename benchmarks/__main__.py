@@ -10,6 +10,7 @@ from benchmarks import (
     books,
     commercial,
     decks,
+    first_visits,
     journeys,
     jump,
     large_book,
@@ -41,6 +42,7 @@ def main() -> None:
         access.main(big)
         plans.main(big)
         pages.main(big)
+        first_visits.main(big)
         jump.main(big)
         quotes.main(big)
         books.main()

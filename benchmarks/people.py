@@ -286,14 +286,17 @@ def stays(url: str, email: str) -> str:
 async def _save(window: Window, one: Somebody, day: Day, chance: random.Random) -> None:
     """Write into a debrief, save it, and remember what was written."""
     account, words = chance.choice(one.theirs), f"{one.email} at {time.time_ns()}"
-    opened = await window.go("debrief", account=account)
-    _noted(day, "debrief", opened, one)
-    typed = await window.put(opened, **{FIELD.replace(" ", "_"): words})
-    _noted(day, "debrief: a field", typed, one)
-    saved = await window.press(typed, "Save")
-    _noted(day, "debrief: save", saved, one)
+    for what, answer in await save(window, account, words):
+        _noted(day, what, answer, one)
     day.saved[account] = words
     day.saves += 1
+
+
+async def save(window: Window, account: str, words: str) -> list[tuple[str, Answer]]:
+    """Write into the debrief of an account and save it; what was done, and what was answered to each."""
+    opened = await window.go("debrief", account=account)
+    typed = await window.put(opened, **{FIELD.replace(" ", "_"): words})
+    return [("debrief", opened), ("debrief: a field", typed), ("debrief: save", await window.press(typed, "Save"))]
 
 
 def _noted(day: Day, what: str, answer: Answer, one: Somebody) -> None:

@@ -36,6 +36,9 @@ settings.register_profile("steward", max_examples=times(100), deadline=None, der
 settings.load_profile("steward")
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["STEWARD_BEFOREHAND"] = (
+    "no"  # of servers that show one or two pages; tests/server/test_first_visits.py asks for it
+)
 # Every worker and every server that is started would compile all modules anew: a twentieth of the whole time.
 for make in (AppTest.from_string, AppTest.from_file, AppTest.from_function):
     # A page may take as long as it takes: three seconds are luck where other programs keep the processors busy.

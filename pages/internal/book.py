@@ -1,19 +1,18 @@
 """My book: every account of a quarter, what it brings, how it feels about us and when it renews."""
 
-from steward.services import book as book_service
-from steward.services import commitments, nps, renewals
+from steward.services import commitments, renewals
 from steward.ui import pages
 from steward.ui.commitments.form import show_overdue
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.filters import briefed_book, choose_filtered_book
 from steward.ui.kit.links import links_to_why
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.turned_down import warn_of_rejects
+from steward.ui.nps.of_book import surveys_of
 from steward.ui.plans.cache import briefed
 
 book, filters = choose_filtered_book()
-brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
+brief = briefed_book(book, filters)
 show.headline(brief.headline, f"{book.warehouse.facts.company} · {book.quarter.spoken}")
 warn_of_rejects()
 owed = briefed(commitments, book, filters)
@@ -22,7 +21,7 @@ links_to_why()
 opened = show.table(brief.accounts, selectable=True)
 show_overdue(owed)
 clicked = show.pick(brief.bubbles) if brief.bubbles else None
-surveys = kept(lambda: nps.nps_exhibits(book, filters), "nps of the book", book.quarter, filters)
+surveys = surveys_of(book, filters)
 ending = briefed(renewals, book, filters)
 show.exhibits([one for one in (brief.bridge, *surveys.values(), ending.quarters, ending.days) if one])
 show.nothing_of(

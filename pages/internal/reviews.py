@@ -1,12 +1,10 @@
 """All reviews: of a quarter who has begun, what they lack, and all their decks at once; or a year of them."""
 
-from steward.services import book as book_service
 from steward.services.reviews import year as review_year
 from steward.services.reviews.readiness import readiness_table
 from steward.ui import pages
 from steward.ui.kit import show
-from steward.ui.kit.cache import kept
-from steward.ui.kit.filters import choose_filtered_book
+from steward.ui.kit.filters import briefed_book, choose_filtered_book
 from steward.ui.kit.selection import open_account
 from steward.ui.kit.views import choose_view
 from steward.ui.plans.cache import briefed
@@ -24,7 +22,7 @@ if view == "year":
     if opened := show.table(year.table, selectable=True):
         open_account(opened, pages.REVIEW.path, quarter=str(year.opens[opened]))
 else:
-    brief = kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
+    brief = briefed_book(book, filters)
     found = reviews_of(book, [row for row in brief.rows if row.active])
     table = readiness_table(book, found)
     show.headline(table.title, caption)

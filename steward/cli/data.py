@@ -150,7 +150,17 @@ def serve_app(
         else:
             from steward.ui.kit.serve import serve
 
-            serve(workspace.home, port, address, hosts, way, opening)
+            serve(workspace.home, port, address, hosts, way, opening, _keep_ready)
+
+
+def _keep_ready() -> None:
+    """Imported once all that pages are made of is, so that nobody waits for it at the start. Tests of other things say
+    in the environment that it is not wanted."""
+    if os.environ.get("STEWARD_BEFOREHAND") == "no":
+        return
+    from steward.ui.first_visits.warm_up import keep_ready
+
+    keep_ready()
 
 
 @app.command()

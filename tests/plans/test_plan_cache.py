@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from steward.plans.files import looked
+from steward.plans.files.looked import looked_once
 from steward.plans.files.plan_cache import PlanCache
 from steward.plans.files.store import Plans
 from steward.plans.internal import opportunities as pipeline
 from steward.plans.internal import renewals
 from steward.plans.internal.opportunities import OpportunityChanges
 from steward.plans.internal.renewals import Renewals
+from steward.whole_files import swap
 
 IDS = ("A1", "B1", "C1")
 CALLED = """account_id = "{}"
@@ -117,3 +119,23 @@ def test_of_each_account_only_what_changed_is_made_anew(plan_cache: PlanCache) -
     _write(plan_cache, "B1", renewals.FILE, CALLED.format("B1", 22, "will renew"))
     assert all_said() == ["C-1", "C-22", "C-1"]
     assert made == [*IDS, "B1"]
+
+
+def test_what_a_run_asks_for_again_follows_what_is_saved_in_it(plan_cache: PlanCache) -> None:
+    path = _write(plan_cache, "A1", renewals.FILE, CALLED.format("A1", 1, "will renew"))
+    files = plan_cache.of(Renewals, renewals.FILE, "calls")
+    with looked_once():
+        assert [one.contract for one in files.all_of(IDS)["A1"].calls] == ["C-1"]
+        swap(path, CALLED.format("A1", 22, "will renew").encode())
+        assert [one.contract for one in files.all_of(IDS)["A1"].calls] == ["C-22"]
+        assert dict(files.all_of(["B1"])) == {}, "of others it is asked anew"
+
+
+def test_the_first_file_of_another_kind_at_an_account_changes_nothing(plan_cache: PlanCache) -> None:
+    _write(plan_cache, "A1", renewals.FILE, CALLED.format("A1", 1, "will renew"))
+    plan_cache.of(Renewals, renewals.FILE, "calls").all_of(IDS)
+    before = plan_cache.state(IDS)
+    _write(plan_cache, "B1", pipeline.FILE, 'account_id = "B1"\n')
+    assert plan_cache.state(IDS) == before
+    _write(plan_cache, "B1", renewals.FILE, CALLED.format("B1", 2, "will renew"))
+    assert plan_cache.state(IDS) != before

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from steward.ui.kit.result_cache import ResultCache, weight
+from steward.ui.kit import turns
+from steward.ui.kit.result_cache import WEIGHED_EVERY, ResultCache, weight
 from steward.warehouse.loading.load import load
 from steward.warehouse.reader import Warehouse
 from steward.workspace import Workspace
@@ -143,3 +144,43 @@ def test_what_is_let_go_of_while_it_is_made_counts_for_nothing() -> None:
     assert cache.bytes == weight(["later"])
     cache.clear()
     assert cache.bytes == 0
+
+
+def test_a_page_that_waits_for_what_is_being_made_has_no_turn_meanwhile() -> None:
+    results = ResultCache()
+    begun, there, go_on = (threading.Event() for _ in range(3))
+
+    def slowly() -> str:
+        begun.set()
+        go_on.wait(600)
+        return "made once"
+
+    def page() -> None:
+        with turns.a_turn():
+            there.set()
+            found.append(results.kept("a", lambda: "made twice"))
+
+    found: list[str] = []
+    maker = threading.Thread(target=results.kept, args=("a", slowly))
+    maker.start()
+    begun.wait(600)
+    reader = threading.Thread(target=page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "FOR_PAGES", 60)
+        reader.start()
+        there.wait(600)
+        turns.after_pages()  # as what makes beforehand does: it would wait for a page that waits for it
+        at_work = turns.idle_for() == 0
+        go_on.set()
+    reader.join()
+    assert found == ["made once"] and not at_work
+
+
+def test_what_is_made_again_of_files_weighs_as_before_and_is_weighed_now_and_then() -> None:
+    results, short, long = ResultCache(), "x" * 1000, "x" * 9000
+    results.kept("a", lambda: short, 0)
+    for state in range(1, WEIGHED_EVERY):
+        results.kept("a", lambda: long, state)
+        assert results.bytes == weight(short)
+    results.kept("a", lambda: long, WEIGHED_EVERY)
+    assert results.bytes == weight(long)

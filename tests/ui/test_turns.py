@@ -62,3 +62,19 @@ def _free() -> int:
     for _ in filter(None, taken):
         turns._turns.release()
     return sum(taken)
+
+
+def test_what_is_made_for_nobody_yet_waits_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns.after_pages()
+    done, page = threading.Event(), turns.a_turn()
+    page.__enter__()
+    assert turns.idle_for() == 0
+    waiting = threading.Thread(target=lambda: (turns.after_pages(), done.set()))
+    monkeypatch.setattr(turns, "FOR_PAGES", 600)
+    waiting.start()
+    assert not done.wait(0.05)
+    page.__exit__(None, None, None)
+    assert done.wait(600)
+    monkeypatch.setattr(turns, "FOR_PAGES", 0.01)
+    with turns.a_turn():
+        turns.after_pages()  # not for ever

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from steward.domain.quarters import Quarter, month_start, months_back
 from steward.exhibits import Better, Figure, Missing, Number, Receipt, Unit, Value, money
@@ -43,13 +44,13 @@ class Loaded:
         """The thirteen month ends up to `as_of`: a year and the month to compare it with."""
         return months_back(self.as_of, 12), self.as_of
 
-    @property
+    @cached_property
     def is_past(self) -> bool:
         """Whether a later quarter is complete: what people wrote since was not known then. The last complete quarter
         is the one everybody works in, so what they write today counts in it."""
         return self.quarter < self.warehouse.quarter(None)
 
-    @property
+    @cached_property
     def now(self) -> date:
         """The day that what is to be done counts from: today; of a past quarter the day of its figures."""
         return self.as_of if self.is_past else max(self.as_of, self.warehouse.today)

@@ -1,6 +1,6 @@
 """What a forecast call rests on: opportunities and contracts, each with what it counts in the three numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -93,10 +93,8 @@ class Numbers(NamedTuple):
 
 def together(found: Iterable[Numbers]) -> Numbers:
     """The sum of each."""
-    total = Numbers()
-    for one in found:
-        total = total.plus(one)
-    return total
+    each = list(found)
+    return Numbers(*map(sum, zip(*each, strict=True))) if each else Numbers()
 
 
 class ItemState(Labelled):
@@ -200,6 +198,11 @@ def numbers_of(items: Iterable[CallItem]) -> Numbers:
     """The three numbers that items come to."""
     held = tuple(items)
     return won_of(held).plus(open_of(held))
+
+
+def by_kind(items: Collection[CallItem]) -> dict[CallKind, Numbers]:
+    """The three numbers that those of each kind come to."""
+    return {kind: numbers_of(one for one in items if one.kind is kind) for kind in CallKind}
 
 
 def beyond(kind: CallKind, counts: Numbers) -> CallItem:

@@ -1,11 +1,11 @@
 """All plans of a home at once, for what is said about the book: each file read once, and again when it changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from steward.plans.files.looked import Place, Stamp, content_of, stamps_of
+from steward.plans.files.looked import Place, Stamp, content_of, mark, stamps_of
 from steward.plans.files.reading import PlanProblem, ReadPlan
 from steward.plans.files.said import found_in
 from steward.plans.files.store import Plans
@@ -24,6 +24,8 @@ class CachedFiles(Generic[Plan]):
     _held: dict[str, tuple[Stamp, ReadPlan[Any]]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
     """Where the files are; as text, as a Path of each is most of what looking would cost."""
+    _last: tuple[object, list[str], tuple[tuple[str, ReadPlan[Any]], ...]] | None = None
+    """What was read last, by whom and of which accounts: of the whole book a run asks for it many times."""
 
     def all_of(self, account_ids: Iterable[str]) -> Mapping[str, Plan]:
         """The plans of those accounts that have one, as their files say it now."""
@@ -48,8 +50,16 @@ class CachedFiles(Generic[Plan]):
     def _file(self, account_id: str) -> Path:
         return self.plans.of(account_id) / self.file
 
-    def _read(self, account_ids: Iterable[str]) -> Iterator[tuple[str, ReadPlan[Any]]]:
+    def _read(self, account_ids: Iterable[str]) -> Iterable[tuple[str, ReadPlan[Any]]]:
         """What the files of those say that have one. Raises AccountNotFound for one outside the scope."""
+        ids, now, last = list(account_ids), mark(), self._last
+        if now is None:
+            return self._read_now(ids)
+        if last is None or last[0] is not now or last[1] != ids:
+            last = self._last = now, ids, tuple(self._read_now(ids))
+        return last[2]
+
+    def _read_now(self, account_ids: Sequence[str]) -> Iterator[tuple[str, ReadPlan[Any]]]:
         ids = self.plans.begun(self.plans.readable(account_ids))
         for account_id, stamp in zip(ids, self.stamps(ids), strict=True):
             if stamp is None:

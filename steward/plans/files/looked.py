@@ -108,6 +108,7 @@ class Folders:
     _stamps: dict[str, dict[str, Stamp | None]] = field(default_factory=dict)
     _contents: dict[Place, tuple[Stamp, Content]] = field(default_factory=dict)
     _written: int = field(default_factory=lambda: whole_files.written())
+    _mark: object = field(default_factory=object)
     _noted: Noted | None = None
 
     def told(self, tell: Callable[["Folders"], int]) -> tuple[int, Trail | None]:
@@ -177,9 +178,16 @@ class Folders:
             elif shallowest <= 0 and (stamp := self._stamp(folder, name, names)):
                 yield f"{way}{name}", stamp
 
+    @property
+    def mark(self) -> object:
+        """The same object for as long as whatever is asked for again is found as it was."""
+        self._begin_anew()
+        return self._mark
+
     def _begin_anew(self) -> None:
         if self._written != (now := whole_files.written()):
             self._written = now
+            self._mark = object()
             self._names.clear()
             self._states.clear()
             self._stamps.clear()
@@ -201,6 +209,12 @@ def looked_once() -> Iterator[None]:
 def folders() -> Folders:
     """Those of this run; outside of one whatever is asked for is looked at anew."""
     return _LOOKED.get() or Folders()
+
+
+def mark() -> object | None:
+    """What tells that files stand as this run found them; None outside of one."""
+    held = _LOOKED.get()
+    return held.mark if held is not None else None
 
 
 def stamps_of(places: Iterable[Place]) -> list[Stamp | None]:

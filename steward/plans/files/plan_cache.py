@@ -81,8 +81,15 @@ class PlanCache:
             held = self._made[part, account_id] = (of, make())
         return cast(Made, held[1])
 
+    def read(self, account_ids: Iterable[str]) -> None:
+        """Read what was asked for so far of these accounts."""
+        ids = tuple(account_ids)
+        for cached_files in list(self._held.values()):
+            cached_files.all_of(ids)
+
     def state(self, account_ids: Iterable[str]) -> int:
-        """What tells one state of every file read so far from another, and of the clock where that has a say."""
+        """What tells one state of every file read so far from another, and of the clock where that has a say. An
+        account that has none of these files does not count: the first file of another kind there changes nothing."""
         begun = tuple(self.plans.begun(account_ids))
         files = frozenset(file for file, _ in list(self._held))
         asked = (begun, files, frozenset(self._folders), frozenset(self._company))
@@ -104,14 +111,15 @@ class PlanCache:
     def _told(self, asked: Asked, looked: Folders) -> int:
         begun, files, watched, company = asked
         wanted = Wanted.of(files)
-        return hash(
-            (
-                begun,
-                tuple(tuple(looked.among(self._place(one), wanted)) for one in begun),
-                tuple(self._stamps(folder, one, looked) for folder in sorted(watched) for one in begun),
-                tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(company)),
-            )
+        known = tuple((one, there) for one in begun if (there := tuple(looked.among(self._place(one), wanted))))
+        below = tuple(
+            (folder, one, there)
+            for folder in sorted(watched)
+            for one in begun
+            if (there := self._stamps(folder, one, looked))
         )
+        ours = tuple(tuple(looked.below(str(self.plans.folder / COMPANY / one))) for one in sorted(company))
+        return hash((known, below, ours))
 
     def _stamps(self, folder: str, account_id: str, looked: Folders) -> tuple[Found, ...]:
         """Each file in the folders of a folder, with when it was written and how long it is."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from steward.briefings.internal.reviews.year import AccountYear, ReviewState, account_year, expected, year_table
 from steward.briefings.internal.scope.book import Book
@@ -61,12 +62,19 @@ def account_years(book: Book, rows: Sequence[BookRow], plan_cache: PlanCache) ->
             for quarter, reviews in read.items()
             if row.account_id in reviews
         }
-        every = expected(agreed.get(row.account_id), plans.get(row.account_id), row)
-        since = customer_since.get(row.account_id)
-        # Before anybody kept reviews here nothing was skipped that we know of.
-        begins = max(kept_since, Quarter.parse(since, book.quarter.year_starts)) if since else kept_since
-        found.append(account_year(row, every, held, year, begins, book.warehouse.today))
+        said = agreed.get(row.account_id), plans.get(row.account_id)
+        rests_on = (row, said, held, year, customer_since.get(row.account_id), kept_since, book.warehouse.today)
+        found.append(plan_cache.each("year of reviews", row.account_id, rests_on, partial(_year_of, *rests_on)))
     return found
+
+
+def _year_of(
+    row: BookRow, said: tuple[SuccessPlan | None, Strategy | None], held: Mapping[Quarter, date | None],
+    year: Sequence[Quarter], since: str | None, kept_since: Quarter, today: date,
+) -> AccountYear:  # fmt: skip
+    # Before anybody kept reviews here nothing was skipped that we know of.
+    begins = max(kept_since, Quarter.parse(since, kept_since.year_starts)) if since else kept_since
+    return account_year(row, expected(*said, row), held, year, begins, today)
 
 
 def written(plan_cache: PlanCache, account_ids: Sequence[str], book: Book) -> None:

@@ -62,6 +62,11 @@ def warehouse() -> Warehouse:
     return _look().view.warehouse
 
 
+def has_room() -> bool:
+    """Whether more can be kept without what others ask for being let go of."""
+    return _look().view.results.has_room
+
+
 def kept(make: Callable[[], Kept], *key: object, state: Hashable = None) -> Kept:
     """What `make` returns, made once for a key, a warehouse and a scope. Only for frozen values: every session of the
     same scope shares them. `state`: that of the files it rests on; what was made of one before is let go of."""

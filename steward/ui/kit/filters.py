@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from steward.briefings.internal.book.book import BookBriefing
 from steward.briefings.internal.scope.book import Book
-from steward.briefings.internal.scope.filters import Filters
+from steward.briefings.internal.scope.filters import EVERYTHING, Filters
 from steward.exhibits import listed
 from steward.services import book as book_service
 from steward.services import targets
@@ -36,7 +37,7 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
     they lost and left open is told."""
     places = choices_bar(*BAR)
     book = choose_book(acting=acting, place=places[0])
-    everything = kept(lambda: book_service.brief(book), "portfolio", book.quarter)
+    everything = briefed_book(book)
     us, names = colleague_labels(), account_labels()
     mine = _mine(everything.owners)
     with places[1]:
@@ -53,17 +54,30 @@ def choose_filtered_book(*, of_people: bool = False, acting: bool = False) -> tu
             owners = mine
             filtered("Owner", listed([us.get(one, everything.owners[one]) for one in mine]))
     filters = Filters(owners=owners, strategic_only=strategic, accounts=accounts, **regions)
-    left = kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters)
-    only(left, filters.in_words({**everything.owners, **us}, names))
+    only(accounts_of(book, filters), filters.in_words({**everything.owners, **us}, names))
     return book, filters
+
+
+def briefed_book(book: Book, filters: Filters = EVERYTHING) -> BookBriefing:
+    """The accounts that pass the filters, and what they bring."""
+    return kept(lambda: book_service.brief(book, filters), "portfolio", book.quarter, filters)
+
+
+def accounts_of(book: Book, filters: Filters = EVERYTHING) -> tuple[str, ...]:
+    """Those that pass the filters, by id."""
+    return kept(lambda: book_service.accounts_of(book, filters), "accounts of", book.quarter, filters)
+
+
+def team_regions(book: Book) -> Sequence[str]:
+    """The regions of our people."""
+    return kept(lambda: targets.team_regions(book), "team regions")
 
 
 def _regions(book: Book, of_accounts: Sequence[str], of_people: bool) -> dict[str, tuple[str, ...]]:
     """Of the accounts, or of our people."""
     if not of_people:
         return {"regions": _several("region", ACCOUNT_REGION, {one: one for one in of_accounts})}
-    ours = kept(lambda: targets.team_regions(book), "team regions")
-    return {"team_regions": _several("team_region", TEAM_REGION, {one: one for one in ours})}
+    return {"team_regions": _several("team_region", TEAM_REGION, {one: one for one in team_regions(book)})}
 
 
 def _several(name: str, label: str, labels: Mapping[str, str]) -> tuple[str, ...]:

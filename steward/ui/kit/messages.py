@@ -1,6 +1,7 @@
 """Sentences on a page: its headline, what is missing, what went wrong."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from steward.exhibits import Missing
 from steward.ui.kit.audience import is_theirs
 from steward.ui.kit.data_age import data_age
 from steward.ui.kit.escape import formatted, plain
+from steward.ui.kit.reader import asked_for
 from steward.ui.kit.shown import headed, narrowed
 
 MOST_UNUSABLE = 20
@@ -43,6 +45,11 @@ def missing(items: Sequence[Missing]) -> None:
 def problem(error: StewardError) -> None:
     """What went wrong, in the error's own sentence."""
     st.error(plain(str(error)), icon=":material/error:")
+
+
+def spinner(text: str) -> AbstractContextManager[object]:
+    """Something that takes long is done inside, and a page says so; outside of a page nobody reads it."""
+    return nullcontext() if asked_for() else st.spinner(text)
 
 
 def unusable(lines: Sequence[str], opening: str, closing: str = "") -> None:

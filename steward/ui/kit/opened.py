@@ -37,6 +37,15 @@ def opened(home: Workspace) -> "Opened":
         return _HELD[path]
 
 
+def forget_before(home: Workspace) -> None:
+    """What was made of the load before goes: whoever still reads that one has it made again."""
+    now = opened(home)
+    with _LOCK:
+        earlier = [one for one in _HELD.values() if one is not now]
+    for one in earlier:
+        one.results.clear()
+
+
 @dataclass(frozen=True)
 class WarehouseView:
     """A warehouse as one scope sees it. `scope`: its own name; `name`: what is kept of it is kept under; `held`: what

@@ -1,9 +1,12 @@
 """Who looks, as whom, and what the rules of the moment give them."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from threading import Lock
 from typing import cast
 
 import streamlit as st
@@ -16,6 +19,8 @@ from steward.ui.kit.identity import Visitor, still, visitor
 from steward.ui.kit.opened import opened, whole_workspace
 
 EYES = "reader.eyes"
+LATELY, MOST_LATELY = 3600.0, 16
+"""Seconds for which, and of how many, it is known that they opened pages."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Asking:
     eyes: str = ""
 
 
+_LATELY: OrderedDict[Asking, float] = OrderedDict()
+_LATELY_LOCK = Lock()
 _ASKING: ContextVar[Asking | None] = ContextVar("asking", default=None)
 
 
@@ -72,8 +79,25 @@ def reader() -> Reader:
     return once[asked]
 
 
+def lately_asked() -> tuple[Asking, ...]:
+    """Those who signed in and opened a page within the last hour, who did so last first."""
+    with _LATELY_LOCK:
+        since = time.monotonic() - LATELY
+        return tuple(one for one, when in reversed(_LATELY.items()) if when > since)
+
+
+def _note(asked: Asking) -> None:
+    with _LATELY_LOCK:
+        _LATELY[asked] = time.monotonic()
+        _LATELY.move_to_end(asked)
+        while len(_LATELY) > MOST_LATELY:
+            _LATELY.popitem(last=False)
+
+
 def _found(asked: Asking) -> Reader:
     who, eyes = still(asked.visitor), asked.eyes
+    if who.email and asked_for() is None:
+        _note(asked)
     if who.alone:
         return ALONE
     if not who.email:

@@ -3,13 +3,20 @@
 import sys
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
+from logging import getLogger
 from threading import RLock
 from typing import Any
 
 from steward.services.data.warehouses import Warehouse
+from steward.ui.kit.turns import others_first
 
-MOST_BYTES = 256 * 2**20
+LOG = getLogger(__name__)
+
+MOST_BYTES = 512 * 2**20
+WEIGHED_EVERY = 8
+"""How often what is made again for another state of its files is weighed anew."""
 SAMPLE = 64
 """Of a longer list about so many are weighed."""
 ENDS = (type, str, bytes, int, float, complex, bool, type(None), Warehouse)
@@ -33,13 +40,17 @@ class ResultCache:
         with self._lock:
             place = self._places.get(key)
             if place is None or place.state != state:
+                before, place = place, _Place(state)
+                if before is not None and before.filled:
+                    place.expect(before)
                 self._leave(key)
-                place = self._places[key] = _Place(state)
+                self._places[key] = place
             self._places.move_to_end(key)
-        with place.lock:
+        with place.held():
             if not place.filled:
                 made = make()
-                place.fill(made, weight(made, self._values))
+                LOG.debug("made %s", key)
+                place.fill(made, place.expected or weight(made, self._values))
                 self._count(key, place)
             return place.value
 
@@ -49,6 +60,11 @@ class ResultCache:
             self._places.clear()
             self._values.clear()
             self._bytes = 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for more than pages are likely to ask for soon."""
+        return self._bytes < self._most / 2
 
     @property
     def bytes(self) -> int:
@@ -86,6 +102,26 @@ class _Place:
 
     def __init__(self, state: Hashable) -> None:
         self.lock, self.state, self.filled, self.value, self.weight = RLock(), state, False, None, 0
+        self.expected, self._guessed = 0, 0
+        """What it weighs where that need not be found out, and how often it was not."""
+
+    def expect(self, before: "_Place") -> None:
+        """What is made again of files of which one was saved weighs about as much as before, and to weigh it is a tenth
+        of what it takes to be made; now and then it is weighed."""
+        self._guessed = (before._guessed + 1) % WEIGHED_EVERY
+        self.expected = before.weight if self._guessed else 0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """By nobody else meanwhile. A page that waits here is not at work: its turn is another's."""
+        if not self.lock.acquire(blocking=False):
+            with others_first(), self.lock:
+                pass
+            self.lock.acquire()
+        try:
+            yield
+        finally:
+            self.lock.release()
 
     def fill(self, value: Any, weighs: int) -> None:
         self.value, self.weight, self.filled = value, weighs, True

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ APP = PROJECT / "app.py"
 
 
 def serve(
-    home: Path, port: int, address: str, hosts: Sequence[str] = (), way: Way = SOLO, opening: bool = False
-) -> None:
+    home: Path, port: int, address: str, hosts: Sequence[str] = (), way: Way = SOLO, opening: bool = False,
+    imported: Callable[[], object] = lambda: None,
+) -> None:  # fmt: skip
     """Serve until it is stopped. `address`: the network interface that is listened on; `hosts`: the names by which
     others reach it; `way`: how people come in, on their own with a token in the address; `opening`: also show it in
-    this machine's browser."""
+    this machine's browser; `imported`: called once all that pages are made of is imported."""
     os.environ["STEWARD_HOME"] = str(home)
     way.tell()
     token = new_token() if way.entrance is Entrance.SOLO else None
@@ -63,7 +64,10 @@ def serve(
         if opening and has_a_screen():
             cli_util.open_browser(called)
 
-    ServedApp(APP, way, token, secret, port, below, begun, one_of_several=here is not None).run(config=settings)
+    several = here is not None
+    ServedApp(APP, way, token, secret, port, below, begun, one_of_several=several, imported=imported).run(
+        config=settings
+    )
 
 
 def _settings(port: int, address: str, hosts: Sequence[str], secrets: Path) -> dict[str, Any]:

@@ -5,7 +5,17 @@ from steward.ui.kit.exhibits import exhibit, exhibits, pick
 from steward.ui.kit.exhibits import rows_to_pick as table
 from steward.ui.kit.figures import figures
 from steward.ui.kit.lists import left_out, points
-from steward.ui.kit.messages import empty, headline, missing, nothing_of, notice, paragraphs, problem, unusable
+from steward.ui.kit.messages import (
+    empty,
+    headline,
+    missing,
+    nothing_of,
+    notice,
+    paragraphs,
+    problem,
+    spinner,
+    unusable,
+)
 from steward.ui.kit.slides import slide_preview, speakers_notes
 
 __all__ = [
@@ -25,6 +35,7 @@ __all__ = [
     "problem",
     "slide_preview",
     "speakers_notes",
+    "spinner",
     "table",
     "unusable",
 ]

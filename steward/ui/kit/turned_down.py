@@ -14,7 +14,12 @@ from steward.ui.kit.shown import PageShown
 
 def warn_of_rejects() -> None:
     """How many, and the way to which and why, for whoever may read that."""
-    _warn(kept(lambda: turned_down(warehouse()), "rows turned down"), "by the last load, and in no figure here")
+    _warn(rows_turned_down(), "by the last load, and in no figure here")
+
+
+def rows_turned_down() -> str:
+    """How many, in words; empty where there are none."""
+    return kept(lambda: turned_down(warehouse()), "rows turned down")
 
 
 def warn_of_rejects_of(shown: PageShown) -> None:

@@ -1,6 +1,7 @@
 """What is said of the whole book from plan files, kept until a load or one of those files changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from steward.briefings.internal.scope.book import Book
@@ -10,7 +11,10 @@ from steward.services.plans.files import PlanCache, cache_of, company_state
 from steward.ui.kit import show
 from steward.ui.kit.cache import held, kept, warehouse, workspace
 from steward.ui.kit.logged import caught_up
+from steward.ui.kit.reader import asked_for
 
+AT_A_TIME = 50
+"""Accounts whose files are read before others get between."""
 Made = TypeVar("Made")
 Said = TypeVar("Said", covariant=True)
 
@@ -93,14 +97,32 @@ def _made(
     return kept(made, area, *key, state=state), plan_cache, state
 
 
+def files_in_parts(area: str, read: Callable[[PlanCache], object]) -> Iterator[Callable[[], object]]:
+    """Reading all that is read of plans for an area, of some accounts at a time, so that others get between."""
+
+    def part(ids: Sequence[str]) -> None:
+        held(lambda: _begun(read), "files of plans", area).read(ids)
+
+    every = account_ids()
+    for first in range(0, len(every), AT_A_TIME):
+        yield partial(part, every[first : first + AT_A_TIME])
+
+
+def files_of(topic: TopicService[Any], book: Book) -> Iterator[Callable[[], object]]:
+    """The same for a topic."""
+    return files_in_parts(_area(topic, book), lambda plan_cache: topic.written(plan_cache, (), book))
+
+
 def account_ids() -> list[str]:
     """Every account there is."""
     return kept(lambda: list(scope.accounts(warehouse())), "account ids")
 
 
 def tell_unusable(plan_cache: PlanCache, area: str, state: int) -> None:
-    """What cannot be used of the files that were read, so that nothing is left out in silence."""
+    """What cannot be used of the files that were read, so that nothing is left out in silence: on a page."""
     lines = kept(lambda: [one.said for one in plan_cache.problems(account_ids())], f"unusable in {area}", state=state)
+    if asked_for():
+        return
     show.unusable(
         lines,
         "Something in the files of plans cannot be used, and is left out here. The rest works.",

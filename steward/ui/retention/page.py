@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import streamlit as st
+
 from steward.briefings.internal.retention.book import Period, RetentionBook
 from steward.briefings.internal.retention.tables import By
 from steward.briefings.internal.scope.book import Book
@@ -23,9 +25,16 @@ VIEWS = {
 }
 
 
-def retention_of(book: Book, filters: Filters, period: Period) -> RetentionBook:
-    """What was kept of the accounts that pass the filters."""
+def choose_period() -> Period:
+    """Over how long the steps are counted."""
+    picked = st.segmented_control("Steps over", list(Period), default=Period.QUARTER, key="retention.period")
+    period = picked or Period.QUARTER
     filtered("Steps over", period)
+    return period
+
+
+def retention_of(book: Book, filters: Filters, period: Period = Period.QUARTER) -> RetentionBook:
+    """What was kept of the accounts that pass the filters."""
     return kept(lambda: retention.brief(book, filters, period), "retention", book.quarter, filters, period)
 
 

@@ -2,7 +2,8 @@
 second. So the first few are checked at once, and the others when somebody asks."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -34,9 +35,9 @@ Stamp = tuple[tuple[Path, int], ...]
 Known = dict[str, tuple[Stamp, Ready]]
 
 
-def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
-    """The reviews of these accounts, each as its files are now. Checked are the most urgent, and those that were before
-    a file of theirs changed; of the others it is not known what they lack."""
+def reviews_of(book: Book, rows: Sequence[BookRow], most: int = AT_ONCE) -> tuple[Ready, ...]:
+    """The reviews of these accounts, each as its files are now. Checked are the `most` urgent, and those that were
+    before a file of theirs changed; of the others it is not known what they lack."""
     known, before = _known(book), set[str]()
     for row in rows:
         stamp = _stamp(book, row.account_id)
@@ -46,10 +47,16 @@ def reviews_of(book: Book, rows: Sequence[BookRow]) -> tuple[Ready, ...]:
                 before.add(row.account_id)
             known[row.account_id] = stamp, found_of(book, plans(), row)
     urgent = most_urgent((known[row.account_id][1] for row in rows), book.warehouse.today)
-    first = {one.account_id for one in urgent[:AT_ONCE]} | before
+    first = {one.account_id for one in urgent[:most]} | before
     stale = [one for one in urgent if one.account_id in first and one.state == NOT_CHECKED]
-    _check_here(book, stale[:AT_ONCE])
+    _check_here(book, stale[:most])
     return in_order(known[row.account_id][1] for row in rows)
+
+
+def check_most_urgent(book: Book, rows: Sequence[BookRow]) -> Iterator[Callable[[], object]]:
+    """What `reviews_of` would check first, one by one."""
+    for number in range(1, AT_ONCE + 1):
+        yield partial(reviews_of, book, rows, number)
 
 
 def check_others(book: Book, found: Sequence[Ready]) -> None:

@@ -83,7 +83,7 @@ class ServedApp(st.App):
 
     def __init__(
         self, script: Path, way: Way, token: str | None, secret: str, port: int, below: str, begun: Callable[[], None],
-        *, one_of_several: bool = False,
+        *, one_of_several: bool = False, imported: Callable[[], object] = lambda: None,
     ) -> None:  # fmt: skip
         @asynccontextmanager
         async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -91,7 +91,7 @@ class ServedApp(st.App):
             getLogger("uvicorn.error").setLevel(WARNING)
             search_seldom()
             office.begin()
-            import_for_pages(script)
+            import_for_pages(script, then=imported)
             begun()
             yield
             # A signal ends the process right after this, with nothing that Python does at its end.

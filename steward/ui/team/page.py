@@ -1,5 +1,7 @@
 """A team on a page: of whom is chosen at its top, then its parts, its risks, its quarters; each row leads further."""
 
+from collections.abc import Callable, Iterator
+
 import streamlit as st
 
 from steward.briefings.internal.scope.book import Book
@@ -18,7 +20,7 @@ from steward.ui.kit.shown import filtered, only
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import person
 from steward.ui.pages import PageOf
-from steward.ui.plans.cache import kept_with_plans, quietly_told, state_of
+from steward.ui.plans.cache import files_in_parts, kept_with_plans, quietly_told, state_of
 
 UNIT = "unit"
 """What an address calls the branch that is shown."""
@@ -48,15 +50,24 @@ def choose_team() -> tuple[TeamSource, TeamBrief]:
 
 def source_of(book: Book) -> TeamSource:
     """What every branch is told from, gathered again only where a file changed; its parts are those of their pages."""
-    with st.spinner("Adding up …"):
+    with show.spinner("Adding up …"):
         return kept_with_plans(
-            f"team of {book.quarter}",
+            _area(book),
             lambda plan_cache: desk.written(plan_cache, (), book),
             lambda plan_cache: desk.source(
                 book, plan_cache, desk.said_of(book, lambda topic, tells: quietly_told(topic, tells, book))
             ),
             *map(state_of, desk.COMPANY_FILES),
         )
+
+
+def files_of_team(book: Book) -> Iterator[Callable[[], object]]:
+    """Reading what that reads of plans, in parts."""
+    return files_in_parts(_area(book), lambda plan_cache: desk.written(plan_cache, (), book))
+
+
+def _area(book: Book) -> str:
+    return f"team of {book.quarter}"
 
 
 def brief_of(source: TeamSource, branch: Branch) -> TeamBrief:

@@ -1,6 +1,6 @@
 """Home: the accounts that need somebody, what is due in the next days, everything to do, and whom to call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
 import streamlit as st
@@ -22,7 +22,7 @@ from steward.ui.kit.selection import choices_bar, chosen, open_account, saying_n
 from steward.ui.kit.shown import filtered
 from steward.ui.kit.views import choose_view
 from steward.ui.kit.who import CHOSEN
-from steward.ui.plans.cache import kept_with_plans, quietly_told, state_of
+from steward.ui.plans.cache import files_in_parts, kept_with_plans, quietly_told, state_of
 from steward.ui.plans.files import plans
 from steward.ui.week.days import show_days
 from steward.ui.week.lines import more_lines, todo_line
@@ -62,13 +62,22 @@ def choose_week(book: Book) -> MyWeek:
 
 def everything_to_do(book: Book) -> Everything:
     """What there is to do, gathered again only where a file changed."""
-    with st.spinner("Gathering what there is to do …"):
+    with show.spinner("Gathering what there is to do …"):
         return kept_with_plans(
-            f"week of {book.quarter}",
+            _area(book),
             lambda plan_cache: written(plan_cache, (), book),
             lambda plan_cache: everything(book, plan_cache, said=_told(book)),
             *(state_of(file) for file in COMPANY_FILES),
         )
+
+
+def files_of_week(book: Book) -> Iterator[Callable[[], object]]:
+    """Reading what that reads of plans, in parts."""
+    return files_in_parts(_area(book), lambda plan_cache: written(plan_cache, (), book))
+
+
+def _area(book: Book) -> str:
+    return f"week of {book.quarter}"
 
 
 def _told(book: Book) -> TopicBriefs:

@@ -1,5 +1,6 @@
 """The one list of actions: whoever's they are, what is overdue first, and how many there are of each kind."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -153,13 +154,12 @@ def action_table(
 
 def _kinds(book: Book, found: Sequence[OpenAction]) -> StackedBars | None:
     """How many of each kind stand how."""
-    kinds = [kind for kind in ActionKind if any(one.kind is kind for one in found)]
+    each = Counter((one.kind, one.state(book.now)) for one in found)
+    there = {kind for kind, _ in each}
+    kinds = [kind for kind in ActionKind if kind in there]
     if len(kinds) < 2:
         return None
-    counts = {
-        state: tuple(sum(one.kind is kind and one.state(book.now) is state for one in found) for kind in kinds)
-        for state in ActionState
-    }
+    counts = {state: tuple(each[kind, state] for kind in kinds) for state in ActionState}
     late = sum(counts[ActionState.OVERDUE])
     return StackedBars(
         id="actions.kinds",

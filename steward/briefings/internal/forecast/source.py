@@ -8,7 +8,7 @@ from functools import cached_property
 
 from steward.domain.forecasting.accuracy import CallRecord
 from steward.domain.forecasting.hygiene import OpportunityFacts, Untidy
-from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, Numbers, called, numbers_of
+from steward.domain.forecasting.items import NOBODY, CallItem, CallKind, Numbers, by_kind, called, numbers_of
 from steward.domain.labels import in_part
 from steward.domain.quarters import Quarter
 from steward.domain.reporting import Reporting
@@ -36,8 +36,12 @@ class HeldCall:
     def numbers(self, kind: CallKind) -> Numbers:
         """What its seller said: what it was submitted with, else, where that is gone, what the ledger names."""
         if self.items:
-            return numbers_of(one for one in self.items if one.kind is kind)
+            return self._of_items[kind]
         return self.standing.said.get(kind, Numbers())
+
+    @cached_property
+    def _of_items(self) -> Mapping[CallKind, Numbers]:
+        return by_kind(self.items)
 
     def adjusted(self, kind: CallKind) -> Numbers:
         """The same with what a manager says beside it."""
@@ -119,7 +123,11 @@ class PersonForecast:
         """What they call, or where they have not what the opportunities come to."""
         if self.fixed is not None:
             return self.fixed.numbers(kind)
-        return numbers_of(one for one in self.open_items if one.kind is kind)
+        return self._of_open_items[kind]
+
+    @cached_property
+    def _of_open_items(self) -> Mapping[CallKind, Numbers]:
+        return by_kind(self.open_items)
 
     def adjusted(self, kind: CallKind) -> Numbers:
         """The same with what a manager says beside it."""

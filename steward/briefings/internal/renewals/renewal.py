@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from steward.briefings.internal.quotes.beside import Quotes
 from steward.briefings.internal.quotes.book import ListedQuote
@@ -47,7 +48,7 @@ class Renewal:
     netted: Due | None = None
     """Its part in its quarter where contracts of its account that are below zero are taken off the others."""
 
-    @property
+    @cached_property
     def state(self) -> ContractState:
         """What became of it."""
         return ContractState(self.row.state)
@@ -72,7 +73,7 @@ class Renewal:
         """Its part in its quarter; None where its ATR is not known."""
         return self.netted or self.alone
 
-    @property
+    @cached_property
     def alone(self) -> Due | None:
         """The same, whatever else ends at its account."""
         atr = self.row.atr

@@ -1,0 +1,1 @@
+"""What a first visit after a load would wait for is made beforehand, while nobody visits."""
