@@ -82,7 +82,7 @@ class Trail(NamedTuple):
 
 
 @dataclass
-class Noted:
+class Tracked:
     """What is looked at while something is told."""
 
     folders: dict[str, FolderState | None] = field(default_factory=dict)
@@ -109,12 +109,12 @@ class Folders:
     _contents: dict[Place, tuple[Stamp, Content]] = field(default_factory=dict)
     _written: int = field(default_factory=lambda: whole_files.written())
     _mark: object = field(default_factory=object)
-    _noted: Noted | None = None
+    _noted: Tracked | None = None
 
     def told(self, tell: Callable[["Folders"], int]) -> tuple[int, Trail | None]:
         """What `tell` says of what it asks here, and the trail of it; none where a folder was changed so lately that
         what comes next might leave it as it stands."""
-        self._noted = noted = Noted()
+        self._noted = noted = Tracked()
         try:
             told = tell(self)
         finally:
