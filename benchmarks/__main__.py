@@ -19,6 +19,7 @@ from benchmarks import (
     people,
     plans,
     quotes,
+    shipped,
     wide,
 )
 from benchmarks.measure import line, python
@@ -43,6 +44,7 @@ def main() -> None:
         plans.main(big)
         pages.main(big)
         first_visits.main(big)
+        shipped.main(big)
         jump.main(big)
         quotes.main(big)
         books.main()

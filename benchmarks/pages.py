@@ -29,7 +29,7 @@ SHOWN = """number => {
         && !document.querySelector('[data-stale=true]')
 }"""
 ELSEWHERE, ITS_HEADING = "Data", "rows read"
-OF_DATA = ("data_health", "definitions", "log", "access")
+OF_DATA = ("data_health", "bring_data", "definitions", "log", "access")
 """What is left for Deals, as Data leads to itself."""
 STILL = 300
 """Milliseconds after which nothing of the page before is under way any more."""

@@ -22,9 +22,11 @@ Said = bool | int | float | str
 
 @dataclass
 class Answer:
-    """What one run of a page sent. `seconds`: from the question to the end of the run; `frames`: as they came."""
+    """What one run of a page sent. `seconds`: from the question to the end of the run; `frames`: as they came, and what
+    they name by its hash; `shipped`: the bytes that came."""
 
     seconds: float = 0.0
+    shipped: int = 0
     frames: list[bytes] = field(default_factory=list)
     messages: list[ForwardMsg] = field(default_factory=list)
     failed: bool = False
@@ -65,12 +67,16 @@ class Answer:
 
 @dataclass
 class Window:
-    """A session of the app. `said`: what its fields hold by their ids; `seen`: what may be named by its hash."""
+    """A session of the app. `said`: what its fields hold by their ids; `seen`: what may be named by its hash, and is
+    kept as a browser does, for as many runs as the server says since it came or was named; `used`: in which it was."""
 
     socket: ClientConnection
     url: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     seen: dict[str, ForwardMsg] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
+    runs: int = 0
+    most_runs: int = 0
     pages: dict[str, str] = field(default_factory=dict)
     session: str = ""
     page: str = ""
@@ -135,21 +141,32 @@ class Window:
         """Take a message in; whether it is the last of the run."""
         raw = frame if isinstance(frame, bytes) else frame.encode()
         answer.frames.append(raw)
+        answer.shipped += len(raw)
         message = ForwardMsg.FromString(raw)
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
+            self.used[message.ref_hash] = self.runs
             message = self.seen[message.ref_hash]
             answer.frames.append(message.SerializeToString())
         elif message.metadata.cacheable:
-            self.seen[message.hash or hashlib.sha256(raw).hexdigest()] = message
+            number = message.hash or hashlib.sha256(raw).hexdigest()
+            self.seen[number], self.used[number] = message, self.runs
         if kind == "new_session":
             answer.messages.clear()
             self.session = message.new_session.initialize.session_id
+            self.most_runs = message.new_session.config.max_cached_message_age
         answer.messages.append(message)
         if kind == "script_finished" and message.script_finished != AGAIN:
             answer.failed = message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
+            self._forget()
             return True
         return False
+
+    def _forget(self) -> None:
+        """At the end of a run, what nobody named for too many of them."""
+        self.runs += 1
+        self.used = {number: run for number, run in self.used.items() if self.runs - run <= self.most_runs}
+        self.seen = {number: self.seen[number] for number in self.used}
 
     async def operation(self, asked: BackMsg) -> BackendOperationResponse:
         """Something that is answered without a run of the page."""

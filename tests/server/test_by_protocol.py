@@ -28,6 +28,8 @@ from tests.own_loop import run as run_alone
 AM, BOSS = "am@example.com", "boss@example.com"
 CANARY = "zugvogel-canary"
 """Typed by the one and saved in a plan of an account that the other may not see."""
+NUMBERED = 10_000
+"""Bytes of what the browser keeps by its number, at least."""
 PAGES = sorted(path.stem for path in (ROOT / "pages").rglob("*.py"))
 
 
@@ -204,6 +206,17 @@ def test_a_file_is_of_the_load_that_was_shown(place: Place) -> None:
     before = open_warehouse(Workspace.whole(place.home)).path.stem
     _ask(place, act)
     assert exports(place.home / "account_plans")[-1].snapshot == before
+
+
+def test_what_the_browser_has_of_a_page_is_not_sent_again_after_three_others(place: Place) -> None:
+    """By its number it is named: by default only as long as one looks at no third page."""
+
+    async def act(_: Window, boss: Window) -> None:
+        visits = ("my_book", "my_book", "log", "definitions", "data_health", "my_book")
+        _, at_once, *_, later = [(await boss.go(page)).shipped for page in visits]
+        assert later < at_once + NUMBERED
+
+    _ask(place, act)
 
 
 def test_eyes_that_are_not_theirs_to_take_are_not_kept_for_later(place: Place) -> None:

@@ -54,6 +54,26 @@ def test_no_cell_or_heading_that_the_browser_gets_begins_a_formula() -> None:
     assert frames[1]["c1"].tolist() == [-number for number in range(len(TEXTS) * 2)]
 
 
+STYLED = """
+import pandas as pd
+from steward.exhibits import COUNT, Column, Table
+from steward.ui.kit import tables
+from steward.ui.kit.grid import show_grid
+from tests.ui.test_grid import COMMON
+
+show_grid(pd.DataFrame({"a": ["x"]}), tints=pd.DataFrame({"a": ["background-color: red"]}))
+tables.table(Table(**COMMON, columns=(Column("State", state=True), Column("Change", COUNT)), rows=(("red", -1),)))
+"""
+
+
+def test_a_grid_that_is_made_again_is_the_same_message() -> None:
+    """The browser is sent no message that it has: all of a grid came a second time for a number that pandas drew."""
+    test = AppTest.from_string(STYLED)
+    first, again = ([one.proto.SerializeToString(deterministic=True) for one in test.run().dataframe] for _ in range(2))
+    assert again == first and len(first) == 2
+    assert all(one.proto.arrow_data.HasField("styler") for one in test.dataframe)
+
+
 @given(st.text())
 def test_a_text_comes_back_as_it_was(text: str) -> None:
     assert as_meant(harmless(text)) == text or text.startswith("\N{WORD JOINER}")

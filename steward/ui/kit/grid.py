@@ -13,6 +13,10 @@ from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits import NOT_KNOWN
 from steward.ui.kit.escape import JOINER
 
+STYLED = "grid"
+"""What a style sheet calls its grid. pandas would draw a number for every grid that is made, so that the same one made
+again were another message, which the browser is sent once more. A grid reads no sheet but its own."""
+
 
 def harmless(text: str) -> str:
     """The text, behind a sign that nobody sees where it would begin a formula."""
@@ -48,7 +52,9 @@ def made_grid(
     if not written and not inks and tints is None:
         # As Arrow, which Streamlit would make of it at every run.
         return convert_pandas_df_to_arrow_table(safe)
-    look = safe.style if tints is None else safe.style.apply(lambda _: tints, axis=None)
+    look = safe.style.set_uuid(STYLED)
+    if tints is not None:
+        look = look.apply(lambda _: tints, axis=None)
     for name, css in (inks or {}).items():
         look = look.apply(lambda _, css=css: list(css), subset=[name])
     shown: dict[Any, Any] = {**(written or {})}
