@@ -14,6 +14,7 @@ from steward.cli.common import (
     app,
     console,
     errors,
+    garbage_left,
     lines_of,
     progress,
     refuse,
@@ -42,7 +43,7 @@ def book(
     from steward.services.plans.files import cache_of
     from steward.services.workbook import About, workbook
 
-    with saying_no():
+    with saying_no(), garbage_left():
         workspace = seen(home, as_whom, taking_out=[] if xlsx else None)
         chosen = scope.book_of(scope.warehouse_of(workspace), quarter)
         brief = book_service.brief(chosen)

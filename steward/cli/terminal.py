@@ -1,5 +1,6 @@
 """Tables and figures as text in a terminal."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from steward.cli.common import garbage_left
 from steward.cli.printing import printable
 from steward.exhibits import Figure, Table, day_text
 
@@ -93,10 +93,9 @@ def print_left_out(slides: Iterable[tuple[str, str, int]], console: Console) -> 
 
 def print_pieces(pieces: Iterable[str]) -> None:
     """A text as it is made: what is there is written, and no more than a little of it is held."""
-    with garbage_left():
-        for some in _together(pieces):
-            typer.echo(some, nl=False)
-        typer.echo()
+    for some in _together(pieces):
+        sys.stdout.write(some)
+    typer.echo()
 
 
 def _together(pieces: Iterable[str]) -> Iterator[str]:

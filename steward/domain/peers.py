@@ -151,7 +151,7 @@ class _Window:
     """What accounts that stand side by side pay for each product, in the order of the amounts."""
 
     def __init__(self, owned: Amounts) -> None:
-        self._of_account = [[(at, row[at]) for at in np.flatnonzero(~np.isnan(row)).tolist()] for row in owned]
+        self._of_account = [[pair for pair in enumerate(row) if pair[1] == pair[1]] for row in owned.tolist()]
         self._amounts: list[list[float]] = [[] for _ in range(owned.shape[1])]
         self._first = self._end = 0
 
@@ -174,5 +174,8 @@ def _evidence(amounts: Sequence[float], mine: float, count: int) -> Evidence:
     """Of one product. `amounts`: what is paid for it, in order; `mine`: one of them that does not count, or NaN."""
     left_out = bisect_left(amounts, mine) if mine == mine else len(amounts)
     hits = len(amounts) - (left_out < len(amounts))
-    middle = [amounts[at + (at >= left_out)] for at in ((hits - 1) // 2, hits // 2)] if hits else []
-    return Evidence(Share(hits, count), float(sum(middle)) / 2 if middle else None)
+    if not hits:
+        return Evidence(Share(0, count), None)
+    below, above = (hits - 1) // 2, hits // 2
+    middle = amounts[below + (below >= left_out)] + amounts[above + (above >= left_out)]
+    return Evidence(Share(hits, count), middle / 2)

@@ -21,7 +21,7 @@ from steward.plans.internal import strategy as ours
 from steward.plans.internal.education import Education, Introduction, add_introductions
 from steward.plans.internal.strategy import Strategy
 from steward.services import logged, offerings, whitespace
-from steward.services.reviews.follow_up import reviews_of
+from steward.services.owed import reviews_of
 from steward.services.reviews.opened import open_review, subject
 from steward.warehouse.reader import Warehouse
 from steward.warehouse.rows.internal import book as book_rows

@@ -40,7 +40,7 @@ def begin(words: Sequence[str], **said: str) -> None:
 
 def end_at_once(run: Callable[[], object]) -> NoReturn:
     """Run something, and end this process with the status it exits with. Nothing of what goes with the process is taken
-    apart before: of what a load has imported and held that takes longer than any of its relations."""
+    apart before: of what a load or a large book has imported and held that takes longer than most of what it does."""
     status = 0
     try:
         run()

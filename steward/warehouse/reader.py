@@ -1,9 +1,11 @@
 """A warehouse file opened read-only, and its rows as NamedTuples."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import cached_property
+from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 from sys import intern
 from threading import RLock
@@ -104,7 +106,7 @@ class Warehouse:
         """The rows of a query whose columns stand in the order of `kind`'s fields."""
 
         def read() -> list[Row]:
-            return [kind(*row) for row in self._to_remember(sql, parameters)]
+            return list(starmap(kind, self._to_remember(sql, parameters)))
 
         return cast(list[Row], list(self._remembered.of(self._query(kind, sql, parameters), read)))
 
@@ -145,7 +147,7 @@ class Warehouse:
         query = self._query(kind, sql, parameters, tuple(account_ids))
         return cast(list[Row], list(self._remembered.of(query, read)))
 
-    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> list[Sequence[Any]]:
+    def _asked(self, sql: str, account_ids: Sequence[str], parameters: Sequence[Any]) -> Iterable[Sequence[Any]]:
         asked = [list(account_ids) if one is ACCOUNTS else one for one in parameters]
         return self._to_remember(sql, asked)
 
@@ -159,14 +161,14 @@ class Warehouse:
         with self._cursor() as cursor:
             return cursor.execute(sql, list(parameters)).fetchall()
 
-    def _to_remember(self, sql: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
+    def _to_remember(self, sql: str, parameters: Sequence[Any]) -> Iterable[Sequence[Any]]:
         """The rows of a query, in which a text that is there more than once takes its place once: ids and names of
         accounts, products and people are most of what is remembered, by every scope again."""
         with self._cursor() as cursor:
             cursor.execute(sql, list(parameters))
             texts = [place for place, (_, kind, *_) in enumerate(cursor.description) if kind == "VARCHAR"]
             found: list[tuple[Any, ...]] = cursor.fetchall()
-        return [_shared(row, texts) for row in found] if texts else list(found)
+        return _shared(found, texts) if texts else found
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
@@ -295,12 +297,25 @@ class Warehouse:
         self._connection.close()
 
 
-def _shared(row: Sequence[Any], texts: Sequence[int]) -> Sequence[Any]:
-    found = list(row)
-    for place in texts:
-        if (text := found[place]) is not None and len(text) <= SHORT:
-            found[place] = intern(text)
-    return found
+class _Texts(dict[str | None, str | None]):
+    """Each short text as it stands for all that say the same."""
+
+    def __missing__(self, text: str | None) -> str | None:
+        if text is not None:
+            if len(text) > SHORT:
+                return text
+            text = intern(text)
+        self[text] = text
+        return text
+
+
+def _shared(rows: Sequence[Sequence[Any]], texts: Sequence[int]) -> Iterable[Sequence[Any]]:
+    """Column by column: what is done for every row is left to what Python does by itself."""
+    held = _Texts()
+    columns: list[Iterable[Any]] = [map(itemgetter(place), rows) for place in range(len(rows[0]) if rows else 0)]
+    for place in texts if rows else ():
+        columns[place] = map(held.__getitem__, columns[place])
+    return zip(*columns, strict=True)
 
 
 def _place(kind: type[tuple[Any, ...]]) -> tuple[int, int]:

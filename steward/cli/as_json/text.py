@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import repeat
 from types import GeneratorType
-from typing import Any
+from typing import Any, TypeVar
 
 DECIMALS = 6
 INDENT = "  "
 HOLE = "%s"
+Answer = TypeVar("Answer")
 A_SHEET = 10_000
 """Values that are written together."""
 MOST_FORMS = 1_000
@@ -52,31 +53,48 @@ def written(value: Any) -> Iterator[str]:
 def plain(value: Any) -> Any:
     """JSON's own types; numbers keep six decimals."""
     if isinstance(value, float):
-        return round(float(value), DECIMALS)
+        return _of_float(value)
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else round(float(value), DECIMALS)
-    return value
+    return _of_decimal(value) if isinstance(value, Decimal) else value
 
 
-class _Kinds(dict[type, bool]):
-    """Whether what is of a kind passes a question, which is asked once of each kind."""
+def _of_decimal(value: Decimal) -> int | float:
+    """An amount of whole units as one."""
+    whole = int(value)
+    return whole if value == whole else _of_float(value)
 
-    def __init__(self, asks: Callable[[type], bool]) -> None:
+
+def _of_float(value: float | Decimal) -> float:
+    return round(float(value), DECIMALS)
+
+
+def _how_plain(kind: type) -> Callable[[Any], Any] | None:
+    """How a value of a kind that stands in a line is made plain; None where it is."""
+    if issubclass(kind, date):
+        return kind.isoformat
+    if issubclass(kind, Decimal):
+        return _of_decimal
+    return _of_float if issubclass(kind, float) else None
+
+
+class _Kinds(dict[type, Answer]):
+    """The answer to a question about what is of a kind, which is asked once of each kind."""
+
+    def __init__(self, asks: Callable[[type], Answer]) -> None:
         self._asks = asks
 
-    def __missing__(self, kind: type) -> bool:
+    def __missing__(self, kind: type) -> Answer:
         found = self[kind] = self._asks(kind)
         return found
 
 
 _IN_A_LINE = _Kinds(lambda kind: not issubclass(kind, _SEVERAL_LINES))
-_TO_MAKE_PLAIN = _Kinds(lambda kind: issubclass(kind, (date, Decimal, float)))
+_PLAIN = _Kinds(_how_plain)
 
 
 class _Sheet:
@@ -110,7 +128,7 @@ class _Sheet:
 
     def taken(self) -> str:
         """Its text; what follows stands on a new one."""
-        values = [plain(value) if _TO_MAKE_PLAIN[type(value)] else value for value in self._values]
+        values = [make(value) if (make := _PLAIN[type(value)]) else value for value in self._values]
         said = _VALUES.encode(values)[1:-1].split(BETWEEN) if values else []
         text = "".join(self._forms) % tuple(said)
         self._forms, self._values = [], []

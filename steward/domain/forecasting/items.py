@@ -45,9 +45,10 @@ class ForecastCategory(Labelled):
     @property
     def rank(self) -> int:
         """The surer, the higher."""
-        return len(ForecastCategory) - list(ForecastCategory).index(self)
+        return _RANKS[self]
 
 
+_RANKS = {one: rank for rank, one in enumerate(reversed(ForecastCategory), 1)}
 _OWN = {one.value: one for one in ForecastCategory}
 _CRM = {
     "forecast": ForecastCategory.COMMIT, "closed": ForecastCategory.COMMIT, "mostlikely": ForecastCategory.LIKELY,

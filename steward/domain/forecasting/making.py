@@ -28,14 +28,10 @@ def opportunity_item(
     """An opportunity. `category`: as the CRM calls it; `day`: when it is to close, of one that ended when it did."""
     state, amount, told = _ENDS.get(status, ItemState.OPEN), cents_of(worth), category_of(category)
     is_open, due = state is ItemState.OPEN, day is not None and quarter.start <= day <= quarter.end
-    counts = {
-        ItemState.OPEN: opportunity_counts(told, amount, due),
-        ItemState.WON: Numbers(amount, amount, amount),
-        ItemState.LOST: Numbers(),
-    }
+    counts = opportunity_counts(told, amount, due) if is_open else _ended(state, amount)
     return CallItem(
         key=key, kind=CallKind.PIPELINE, state=state, category=told.value if told and is_open else "", amount=amount,
-        due=due, counts=counts[state], name=name, account_id=account_id, account=account, close_on=day, since=opened_on,
+        due=due, counts=counts, name=name, account_id=account_id, account=account, close_on=day, since=opened_on,
         stage=stage, next_step=next_step, overdue=is_open and day is not None and day < quarter.start,
     )  # fmt: skip
 
@@ -47,13 +43,15 @@ def contract_item(
     """A contract, by its part in the renewal range. `mine`: whether it ends in the quarter that is forecast."""
     became = renewal_state(state)
     won = cents_of(part.won) if part else 0
-    counts = {
-        ItemState.OPEN: renewal_counts(part, category) if part and mine else Numbers(),
-        ItemState.WON: Numbers(won, won, won),
-        ItemState.LOST: Numbers(),
-    }
+    is_open = became is ItemState.OPEN
+    still = renewal_counts(part, category) if part and mine else Numbers()
     return CallItem(
         key=key, kind=CallKind.RENEWALS, state=became, amount=cents_of(part.atr) if part else 0, due=mine,
-        counts=counts[became], category=category.value if category and became is ItemState.OPEN else "",
+        counts=still if is_open else _ended(became, won), category=category.value if category and is_open else "",
         name=f"Renewal {key}", account_id=account_id, account=account, close_on=ends_on, since=starts_on,
     )  # fmt: skip
+
+
+def _ended(state: ItemState, amount: int) -> Numbers:
+    """What it counts that is decided: each of the numbers counts what is won."""
+    return Numbers(amount, amount, amount) if state is ItemState.WON else Numbers()

@@ -43,11 +43,12 @@ def brief(book: Book, filters: Filters, plan_cache: PlanCache) -> AccountReviewB
     shown = frozenset(row.account_id for row in everyone if filters.keeps(row))
     owners = {row.owner_id for row in everyone if row.account_id in shown}
     rows = [row for row in everyone if row.owner_id in owners]
-    ids = plan_cache.plans.begun(row.account_id for row in rows)
+    ids = frozenset(plan_cache.plans.begun(row.account_id for row in rows))
+    begun = [row for row in rows if row.account_id in ids]
     reviews, strategies = _caches(plan_cache)
     said, plans = reviews.all_of(ids), strategies.all_of(ids)
     us = colleagues(book.warehouse)
-    found = tuple(_listed(plan_cache.plans, rows, said, plans, us, book.as_of if book.is_past else None))
+    found = tuple(_listed(plan_cache.plans, begun, said, plans, us, book.as_of if book.is_past else None))
     rules = account_review_rules(plan_cache.plans.folder)
     return account_review_book(book, rows, shown, plans, found, rules)
 

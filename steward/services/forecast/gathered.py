@@ -101,12 +101,11 @@ def _contract(one: Renewal, quarter: Quarter) -> CallItem:
     )  # fmt: skip
 
 
-def _contracts(book: Book, plan_cache: PlanCache, quarter: Quarter) -> list[Renewal]:
+def _contracts(book: Book, plan_cache: PlanCache, quarter: Quarter) -> Sequence[Renewal]:
     """What ends in the quarter or the one after it: what is put off leaves the first for the second."""
     all_rows = book_rows.book(book.warehouse, str(book.quarter))
     said = renewals.written(plan_cache, [row.account_id for row in all_rows], book)
-    wanted = {str(quarter), str(quarter.shifted(1))}
-    return [one for one in joined(book, all_rows, said) if one.row.due_in in wanted]
+    return joined(book, all_rows, said, (str(quarter), str(quarter.shifted(1))))
 
 
 def _person(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from steward.briefings.internal.health.health_override import Override, override_of
-from steward.briefings.internal.health.history import HealthState
+from steward.briefings.internal.health.history import HealthState, Scored
 from steward.briefings.internal.health.watermelons import Inside, watermelon
 from steward.briefings.internal.scope.book import Book
 from steward.domain.health import Colour
@@ -14,8 +14,6 @@ from steward.warehouse.rows.internal.book import BookRow
 
 MOVED_OVER = 3
 """Months over which a score is said to have moved."""
-MonthStates = Mapping[str, HealthState]
-"""Of accounts at one month's end, by id; without those that were no customers."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class AccountHealth:
 
     row: BookRow
     state: HealthState | None
-    earlier: HealthState | None
+    earlier: Scored | None
     override: Override | None
     reasons: tuple[str, ...]
 
@@ -97,10 +95,11 @@ def _score(score: float) -> str:
 
 
 def account_health(
-    book: Book, row: BookRow, states: MonthStates, earlier: MonthStates, inside: Inside, names: Mapping[str, str]
-) -> AccountHealth:
-    """One account on the book's day. `states`: of all accounts, by id, then and `MOVED_OVER` months earlier; `names`:
-    of us, by id."""
+    book: Book, row: BookRow, states: Mapping[str, HealthState], earlier: Mapping[str, Scored], inside: Inside,
+    names: Mapping[str, str],
+) -> AccountHealth:  # fmt: skip
+    """One account on the book's day. `states`: of all accounts that are customers, by id, then, and `earlier` as scored
+    `MOVED_OVER` months earlier; `names`: of us, by id."""
     state = states.get(row.account_id)
     strategy = inside.strategies.get(row.account_id)
     written = strategy.health_override if strategy else None

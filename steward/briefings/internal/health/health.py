@@ -78,7 +78,8 @@ def health_lines(
     """The health of each of these accounts, red ones first."""
     inside, names = Inside.of(book, strategies), book_rows.colleague_names(book.warehouse)
     ids = [row.account_id for row in rows]
-    states, earlier = (found.in_month(ids, before(book.as_of, months)) for months in (0, MOVED_OVER))
+    states = found.in_month(ids, before(book.as_of, 0))
+    earlier = found.scored_in(ids, before(book.as_of, MOVED_OVER))
     lines = (account_health(book, row, states, earlier, inside, names) for row in rows)
     return tuple(sorted(lines, key=lambda one: one.rank))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -63,6 +63,14 @@ class HealthState:
         )
 
 
+class Scored(NamedTuple):
+    """A score, its colour and how many points of it each group gave: what a later one is held against."""
+
+    score: float | None
+    colour: Colour | None
+    parts: Mapping[Group, float]
+
+
 @dataclass(frozen=True)
 class History:
     """All of it, scored by one set of rules. `total`: the score of each row of the table, NaN where there is none; what
@@ -114,7 +122,7 @@ class History:
         return (
             HealthState(
                 account_id=table.accounts[account], month_end=table.months[month], segment=segment, mrr=mrr,
-                score=score, colour=None if score is None else self.rules.colour(score, segment), groups=groups,
+                score=score, colour=self._colour(score, segment), groups=groups,
                 shares=shares, parts=parts, signals=signals, points=points, known=known, needed=self.rules.known_from,
             )
             for account, month, segment, mrr, score, groups, shares, parts, signals, points, known in zip(
@@ -138,6 +146,16 @@ class History:
         """Several accounts then, those that were customers."""
         return {one.account_id: one for one in self.states(account_ids, [month_end])}
 
+    def scored_in(self, account_ids: Iterable[str], month_end: date) -> Mapping[str, Scored]:
+        """Only how they stood then, of those that were customers."""
+        rows = self.rows_of(account_ids, [month_end])
+        scores = self._scores(rows)
+        parts = _each({group: scores.part(group).tolist() for group in Group})
+        totals = _listed(scores.total)
+        colours = map(self._colour, totals, self._segments(rows))
+        ids = (self.table.accounts[number] for number in self.table.account_of[rows].tolist())
+        return dict(zip(ids, map(Scored, totals, colours, parts), strict=True))
+
     def of(self, account_id: str) -> Sequence[HealthState]:
         """One account, month by month."""
         return list(self.states([account_id], self.months))
@@ -153,6 +171,9 @@ class History:
         scores = self._scores(rows)
         found = _each({signal: scores.signal_part(signal).tolist() for signal in Signal})
         return dict(zip((self.table.accounts[number] for number in self.table.account_of[rows]), found, strict=True))
+
+    def _colour(self, score: float | None, segment: str | None) -> Colour | None:
+        return None if score is None else self.rules.colour(score, segment)
 
     def _scores(self, rows: Places) -> Scores:
         return scored(

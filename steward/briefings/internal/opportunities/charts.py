@@ -1,10 +1,11 @@
 """Open pipeline in charts: by whatever it is split by, and by the month it should close in."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from steward.briefings.internal.opportunities.past import as_it_stood
 from steward.briefings.internal.scope.book import Book
@@ -30,37 +31,37 @@ class By(StrEnum):
     REGION = "region"
 
 
-def of(opportunity: Opportunity, by: By, partners_known: bool, owners: Mapping[str | None, str]) -> str:
+def _belongs(book: Book, opportunities: Sequence[Opportunity], by: By) -> Callable[[Opportunity], str | None]:
     """Where an opportunity belongs. Without any partner in the data nobody knows what is direct."""
-    direct = DIRECT if partners_known else NOT_STATED
-    found = {
-        By.STAGE: opportunity.stage,
-        By.KIND: opportunity.kind,
-        By.PRODUCT: opportunity.product,
-        By.OWNER: owners[opportunity.owner_id],
-        By.CHANNEL: opportunity.partner or direct,
-        By.REGION: opportunity.region,
-    }[by]
-    return found or NOT_STATED
+    match by:
+        case By.OWNER:
+            owners = people_told_apart(((one.owner_id, one.owner) for one in opportunities), NOT_STATED)
+            return lambda one: owners[one.owner_id]
+        case By.CHANNEL:
+            known = book.has("partners") or any(one.partner_id for one in opportunities)
+            direct = DIRECT if known else NOT_STATED
+            return lambda one: one.partner or direct
+        case By.STAGE | By.KIND | By.PRODUCT | By.REGION:
+            return attrgetter(by.value)
 
 
 def split(book: Book, opportunities: Sequence[Opportunity], by: By) -> Bars | None:
     """Raw and weighted; stages in the order of a sale, all else the largest first."""
     if not opportunities:
         return None
-    partners_known = book.has("partners") or any(opportunity.partner_id for opportunity in opportunities)
-    owners = people_told_apart(((opportunity.owner_id, opportunity.owner) for opportunity in opportunities), NOT_STATED)
+    belongs = _belongs(book, opportunities, by)
     groups: dict[str, list[Opportunity]] = defaultdict(list)
     for opportunity in opportunities:
-        groups[of(opportunity, by, partners_known, owners)].append(opportunity)
+        groups[belongs(opportunity) or NOT_STATED].append(opportunity)
+    sums = {name: raw(held) for name, held in groups.items()}
     order: Callable[[str], float] = (
-        (lambda name: _likely(groups[name])) if by is By.STAGE else (lambda name: -float(raw(groups[name])))
+        (lambda name: _likely(groups[name])) if by is By.STAGE else (lambda name: -float(sums[name]))
     )
     ranked = sorted(groups, key=lambda name: (order(name), name))
     shown = _with_others(ranked, groups)
-    top = max(ranked, key=lambda name: raw(groups[name]))
-    share = PERCENT.text(round(float(raw(groups[top]) / (raw(opportunities) or 1) * 100))).replace(".0", "")
-    who = leaders(((name, raw(groups[name])) for name in ranked), raw(groups[top]), "group")
+    top = max(ranked, key=lambda name: sums[name])
+    share = PERCENT.text(round(float(sums[top] / (sum(sums.values()) or 1) * 100))).replace(".0", "")
+    who = leaders(((name, sums[name]) for name in ranked), sums[top], "group")
     return Bars(
         id=f"pipeline.by_{by.name.lower()}",
         title=f"{who.do('holds', 'hold')} {share} of the open pipeline{'' if who.alone else ' each'}",

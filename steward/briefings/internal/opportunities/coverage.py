@@ -73,10 +73,9 @@ def _quarter(
     quarter: Quarter, goals: Mapping[str, Mapping[str, Decimal]], won: dict[tuple[str, str | None], Decimal],
     opportunities: Sequence[Opportunity], filters: Filters,
 ) -> Covered:  # fmt: skip
+    first, last = quarter.start, quarter.end
     closing = [
-        opportunity
-        for opportunity in opportunities
-        if opportunity.close_on and quarter.start <= opportunity.close_on <= quarter.end
+        opportunity for opportunity in opportunities if opportunity.close_on and first <= opportunity.close_on <= last
     ]
     mine = goals.get(str(quarter), {})
     parts = filters.of_accounts

@@ -49,7 +49,7 @@ def dates_of(found: Sequence[Renewal], since: date) -> tuple[RenewalDate, ...]:
 def window_map(book: Book, dates: Sequence[RenewalDate]) -> Heatmap | None:
     """How many contracts enter each window in each of the next months; None where none does."""
     months = list(_months(book.now))
-    counts = Counter((one.what, month_end(one.day)) for one in dates)
+    counts = Counter((one.what, month_end(one.day)) for one in dates if one.day <= months[-1])
     rows = [*(f"{window.days}: {window.asks}" for window in WINDOWS), NOTICE]
     if not any(counts[row, month] for row in rows for month in months):
         return None
@@ -121,7 +121,8 @@ def _window(window: RenewalWindow, found: Sequence[Renewal]) -> tuple[str | int 
 
 def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
     """The dates of the next weeks, a row each; None where there is none."""
-    near = [one for one in dates if (one.day - book.now).days <= DAYS_AHEAD]
+    now = book.now
+    near = [one for one in dates if (one.day - now).days <= DAYS_AHEAD]
     if not near:
         return None
     notices = [one for one in near if one.window is None]
@@ -138,7 +139,7 @@ def date_table(book: Book, dates: Sequence[RenewalDate]) -> Table | None:
         ),
         rows=tuple(
             (
-                one.day, (one.day - book.now).days, one.what, one.renewal.account.name,
+                one.day, (one.day - now).days, one.what, one.renewal.account.name,
                 one.renewal.row.contract_id, one.renewal.atr, one.renewal.account.owner or NOBODY,
             )
             for one in near

@@ -122,8 +122,11 @@ class WrittenPlans:
     """By contract."""
 
 
-def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[Renewal, ...]:
-    """Every contract of these accounts with what people wrote of it, the first to end first.
+def joined(
+    book: Book, rows: Sequence[BookRow], written: WrittenPlans, due_in: Sequence[str] | None = None
+) -> tuple[Renewal, ...]:  # fmt: skip
+    """Every contract of these accounts with what people wrote of it, the first to end first. `due_in`: only what ends
+    in these quarters; what a contract counts for rests on no others than those of its own quarter.
 
     Of an account that left, what is still to end is no renewal any more: there is nothing left to give notice of."""
     accounts = {row.account_id: row for row in rows}
@@ -134,7 +137,7 @@ def joined(book: Book, rows: Sequence[BookRow], written: WrittenPlans) -> tuple[
             plays=tuple(plays.get((row.account_id, row.contract_id), ())),
             quotes=() if book.is_past else written.quotes.get(row.contract_id, ()),
         )
-        for row in renewal_rows.renewals(book.warehouse, str(book.quarter))
+        for row in renewal_rows.renewals(book.warehouse, str(book.quarter), due_in)
         if row.account_id in accounts
         and (accounts[row.account_id].customer or ContractState(row.state) is not ContractState.OPEN)
     )  # fmt: skip
@@ -145,8 +148,8 @@ def _netted(found: Iterable[Renewal]) -> tuple[Renewal, ...]:
     held = list(found)
     together: dict[tuple[str, str], list[tuple[int, Due]]] = defaultdict(list)
     for place, one in enumerate(held):
-        if one.alone is not None:
-            together[one.row.account_id, one.row.due_in].append((place, one.alone))
+        if (alone := one.alone) is not None:
+            together[one.row.account_id, one.row.due_in].append((place, alone))
     for group in together.values():
         for (place, _), due in zip(group, netted([due for _, due in group]), strict=True):
             held[place] = replace(held[place], netted=due)

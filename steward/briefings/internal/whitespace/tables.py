@@ -1,6 +1,7 @@
 """Whitespace as a grid, as a list of where to begin, and by product."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from steward.briefings.internal.scope.book import Book
 from steward.briefings.internal.whitespace.cells import Space, SpaceState, WhitespaceRow
@@ -71,9 +72,9 @@ def best_table(book: Book, found: Sequence[WhitespaceRow]) -> Table | None:
     ]
     if not free:
         return None
-    ranked = sorted(free, key=lambda pair: (-worth_first(pair[1]), pair[0].account.name, pair[1].product.name))[
-        :MOST_BEST
-    ]
+    ranked = nsmallest(
+        MOST_BEST, free, lambda pair: (-worth_first(pair[1]), pair[0].account.name, pair[1].product.name)
+    )
     line, first = ranked[0]
     return Table(
         id="whitespace.best",

@@ -29,17 +29,38 @@ class Whitespace(InternalBriefing):
         return next((one for one in self.lines if one.account.account_id == account_id), None)
 
 
+@dataclass(frozen=True)
+class FreeSpaces:
+    """What is neither ours, nor being sold, nor out of the question. `worth`: what each could bring, where that is
+    known."""
+
+    spaces: Sequence[Space]
+    worth: Sequence[float]
+
+    @classmethod
+    def of(cls, found: Sequence[WhitespaceRow]) -> "FreeSpaces":
+        """Those of some accounts."""
+        free = (SpaceState.EMPTY, SpaceState.COMPETITOR)
+        spaces = [one for line in found for one in line.spaces if one.state in free]
+        return cls(spaces, [worth for one in spaces if (worth := one.potential) is not None])
+
+    @property
+    def potential(self) -> float | None:
+        """Together; None where it is known of none."""
+        return sum(self.worth) if self.worth else None
+
+
 def whitespace(
     book: Book, everyone: Sequence[BookRow], shown: Sequence[BookRow], strategies: Mapping[str, Strategy]
 ) -> Whitespace:  # fmt: skip
     """Brief on what these accounts could still buy; the strategies by account id, those that are written."""
     found = lines(book, everyone, [row for row in shown if row.active], strategies)
-    offered = bool(found and found[0].spaces)
+    offered, free = bool(found and found[0].spaces), FreeSpaces.of(found)
     return Whitespace(
         quarter=book.quarter,
         as_of=book.as_of,
-        headline=_headline(book, found),
-        figures=whitespace_figures(book, found),
+        headline=_headline(book, found, free),
+        figures=whitespace_figures(book, found, free),
         missing=_missing(book),
         lines=found,
         grid=grid(book, found) if offered else None,
@@ -54,20 +75,18 @@ def _missing(book: Book) -> tuple[Missing, ...]:
     return book.missing(**shown)
 
 
-def _headline(book: Book, found: Sequence[WhitespaceRow]) -> str:
+def _headline(book: Book, found: Sequence[WhitespaceRow], free: FreeSpaces) -> str:
     if not found or not found[0].spaces:
         return "No product is known of any account"
-    if not _free(found):
+    if not free.spaces:
         whom = found[0].account.name if len(found) == 1 else "Everybody"
         return f"{whom} has all that makes sense, or is being sold it"
-    potential = _potential(found)
     empty = sum(one.state is SpaceState.EMPTY for line in found for one in line.spaces)
     spaces = counted(empty, "empty space") if empty else ""
-    if potential is None:
-        free = counted(len(_free(found)), "empty space")
-        return f"{capital(free)}, and nobody knows what they are worth"
+    if free.potential is None:
+        return f"{capital(counted(len(free.spaces), 'empty space'))}, and nobody knows what they are worth"
     where = ", ".join(filter(None, (spaces, _rivals(found))))
-    return f"{book.money.compact(potential)} a month still to win: {where}"
+    return f"{book.money.compact(free.potential)} a month still to win: {where}"
 
 
 def _rivals(found: Sequence[WhitespaceRow]) -> str:
@@ -75,22 +94,11 @@ def _rivals(found: Sequence[WhitespaceRow]) -> str:
     return counted(count, "held by a competitor", "held by competitors") if count else ""
 
 
-def _free(found: Sequence[WhitespaceRow]) -> list[Space]:
-    """What is neither ours, nor being sold, nor out of the question."""
-    return [one for line in found for one in line.spaces if one.state in (SpaceState.EMPTY, SpaceState.COMPETITOR)]
-
-
-def _potential(found: Sequence[WhitespaceRow]) -> float | None:
-    known = [one.potential for one in _free(found) if one.potential is not None]
-    return sum(known) if known else None
-
-
-def whitespace_figures(book: Book, found: Sequence[WhitespaceRow]) -> tuple[Figure, ...]:
+def whitespace_figures(book: Book, found: Sequence[WhitespaceRow], free: FreeSpaces) -> tuple[Figure, ...]:
     """Penetration, empty spaces, potential, and what is being sold into them."""
     applicable, ours = sum(line.applicable for line in found), sum(line.ours for line in found)
-    free = _free(found)
-    unknown = sum(one.potential is None for one in free)
-    wallets = [line.wallet for line in found if line.wallet]
+    unknown = len(free.spaces) - len(free.worth)
+    wallets = [wallet for line in found if (wallet := line.wallet)]
     own, others = sum(one[0] for one in wallets), sum(one[1] for one in wallets)
 
     def made(key: str, label: str, value: Number | None, unit: Unit, metric: str, note: str, why: str = "") -> Figure:
@@ -103,11 +111,11 @@ def whitespace_figures(book: Book, found: Sequence[WhitespaceRow]) -> tuple[Figu
             f"{ours} of {applicable} that make sense", "No product is known.",
         ),
         made(
-            "free", "Free products of accounts", len(free), COUNT, "whitespace",
-            f"{sum(one.state is SpaceState.COMPETITOR for one in free)} of them held by a competitor",
+            "free", "Free products of accounts", len(free.spaces), COUNT, "whitespace",
+            f"{sum(one.state is SpaceState.COMPETITOR for one in free.spaces)} of them held by a competitor",
         ),
         made(
-            "potential", "Potential", _potential(found), book.money, "whitespace",
+            "potential", "Potential", free.potential, book.money, "whitespace",
             f"{counted(unknown, 'space')} of unknown worth" if unknown else "",
             "No plan names an amount, and too few accounts are alike.",
         ),

@@ -1,5 +1,6 @@
 """Rows about renewals: contracts as of a quarter's end, and what the feeds say about the accounts they belong to."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -34,12 +35,13 @@ class RenewalRow(NamedTuple):
     still_billed: Decimal
 
 
-def renewals(warehouse: Warehouse, quarter: str) -> list[RenewalRow]:
-    """Every contract begun by the quarter's end that had not ended two years before it, the first end first."""
+def renewals(warehouse: Warehouse, quarter: str, due_in: Sequence[str] | None = None) -> list[RenewalRow]:
+    """Every contract begun by the quarter's end that had not ended two years before it, the first end first; or only
+    what ends in some quarters."""
     sql = f"""
         select {", ".join(RenewalRow._fields)} from internal.renewals
-        where quarter = ? order by ends_on, account_id, contract_id"""
-    return warehouse.rows(RenewalRow, sql, [quarter])
+        where quarter = $1 and ($2 is null or list_contains($2, due_in)) order by ends_on, account_id, contract_id"""
+    return warehouse.rows(RenewalRow, sql, [quarter, None if due_in is None else list(due_in)])
 
 
 class NextRenewal(NamedTuple):
