@@ -55,7 +55,7 @@ def test_it_stands_at_once_wherever_a_last_contact_stands(tmp_path: Path) -> Non
     assert days == {date(2026, 9, 28)}
     assert opportunities.open_opportunities(warehouse, "2026-Q3", TODAY) == []
     table = health.health_table(warehouse, TODAY)
-    last = {key: place for place, key in enumerate(table.account_ids)}
+    last = {table.accounts[number]: place for place, number in enumerate(table.account_of)}
     assert [table.values[Signal.RECENCY][last[key]] for key in ("A1", "B1")] == [2, 148]
     assert table.values[Signal.FREQUENCY][last["A1"]] == 2
 

@@ -35,9 +35,10 @@ Stamp = tuple[tuple[Path, int], ...]
 Known = dict[str, tuple[Stamp, Ready]]
 
 
-def reviews_of(book: Book, rows: Sequence[BookRow], most: int = AT_ONCE) -> tuple[Ready, ...]:
+def reviews_of(book: Book, rows: Sequence[BookRow], most: int | None = None) -> tuple[Ready, ...]:
     """The reviews of these accounts, each as its files are now. Checked are the `most` urgent, and those that were
     before a file of theirs changed; of the others it is not known what they lack."""
+    most = AT_ONCE if most is None else most
     known, before = _known(book), set[str]()
     for row in rows:
         stamp = _stamp(book, row.account_id)
