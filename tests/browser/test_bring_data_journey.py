@@ -14,7 +14,7 @@ from tests.examples import first
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("shape", first(1, list(SHAPES)))
+@pytest.mark.parametrize("shape", first(1, ["a ledger", "an ERP", "a workbook"]))
 def test_from_dropped_files_to_the_first_deck(browser: Browser, tmp_path: Path, shape: str) -> None:
     (tmp_path / "home" / "data").mkdir(parents=True)
     deck = tmp_path / "deck.pptx"
@@ -25,7 +25,7 @@ def test_from_dropped_files_to_the_first_deck(browser: Browser, tmp_path: Path, 
     words = [
         part.text_frame.text for slide in Presentation(str(deck)).slides for part in slide.shapes if part.has_text_frame
     ]
-    assert any("Acme Networks" in text for text in words)
+    assert any("Acme Networks" in text for text in words), words
 
 
 @pytest.mark.every

@@ -52,10 +52,11 @@ def office_of(folder: Path, today: str) -> Workspace:
 def test_what_is_kept_is_made_anew_when_an_approver_is_late_and_not_before(
     tmp_path: Path, says: Callable[..., object]
 ) -> None:
-    office = office_of(tmp_path, f"{datetime.now(UTC):%Y-%m-%d}")
-    due = need_of(submitted(office, 75), "Pricing").due
-    assert due is not None and due > datetime.now(UTC)
-    clock = Clock(datetime.now(UTC))
+    now = datetime.now(UTC)
+    office = office_of(tmp_path, f"{now:%Y-%m-%d}")
+    due = need_of(submitted(office, 75, valid_until=now.date() + timedelta(days=30)), "Pricing").due
+    assert due is not None and due > now
+    clock = Clock(now)
     cache = PlanCache(Plans.within(office), clock)
     says(acting_book(opened_once(office)), cache)
     kept = cache.state(ACCOUNTS)

@@ -33,7 +33,7 @@ function heldBack(kind, { later, high }, made) {
   Place.prototype = {
     isReactComponent: {},
     render() {
-      this.told = stillTold(this.told, this.props.element, this.state.reached);
+      stillTold(this.props.element, this.state.reached);
       const [type, props] = this.state.reached ? [kind, this.props] : ["div", this.place()];
       return { ...made, type, props };
     },
@@ -50,14 +50,18 @@ function heldBack(kind, { later, high }, made) {
 }
 
 // Python says once what stands in a list. One that is reached some runs later hears it then: it would show nothing else,
-// and send that.
+// and send that. Kept by the list and not by its place, which is another where the page above it changed.
 const SAID = ["value", "rawValue", "rawValues"];
+const TOLD = new Map();
 
-function stillTold(told, element, reached) {
-  if (element.setValue) return reached ? null : element;
-  if (!told || told.id !== element.id) return null;
-  if (!reached) return told;
+function stillTold(element, reached) {
+  if (element.setValue) {
+    if (reached) TOLD.delete(element.id); else TOLD.set(element.id, element);
+    return;
+  }
+  const told = reached && TOLD.get(element.id);
+  if (!told) return;
   for (const name of SAID) if (name in told) element[name] = told[name];
   element.setValue = true;
-  return null;
+  TOLD.delete(element.id);
 }
