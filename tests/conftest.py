@@ -14,9 +14,12 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
+from steward.briefings.internal.scope.book import Book, book_of
 from steward.deck import drawing
 from steward.output import workbook
 from steward.output.document import writer as document_writer
+from steward.plans.files.plan_cache import PlanCache
+from steward.plans.files.store import Plans
 from steward.sample import write_sample
 from steward.sample.stories import STORIES
 from steward.ui import pages
@@ -26,6 +29,7 @@ from steward.workspace import Workspace
 from tests import homes
 from tests.deck_audit import held
 from tests.examples import first, times
+from tests.homes import opened_once
 from tests.made_once import changed, made_once, of_the_run
 from tests.reviews_made import TOLD, ids
 
@@ -178,6 +182,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictional company, loaded once for all workers. A test that writes takes a copy."""
     return made_once(tmp_path_factory, "sample", lambda home: _sample(home, accounts=40))
+
+
+@pytest.fixture(scope="module")
+def book(sample_home: Path) -> Book:
+    """The book of the fictional company; a module that has a company of its own says so under the same name."""
+    return book_of(opened_once(Workspace.whole(sample_home)))
+
+
+@pytest.fixture(scope="module")
+def plan_cache(sample_home: Path) -> PlanCache:
+    """What is written of its accounts."""
+    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
 from steward.briefings.customer.subject import Subject, subject
-from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.book import Book
 from steward.charts import figure as drawn
 from steward.cli import app
 from steward.cli.as_json.exhibits import exhibit_json
@@ -19,11 +19,8 @@ from steward.exhibits import Exhibit, SeriesChart, Table
 from steward.exhibits.wording import HEADLINE
 from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Plans
-from steward.services.scope import warehouse_of
 from steward.services.topics import Topic, of_account, of_book
 from steward.warehouse.rows.internal import book as book_rows
-from steward.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "json_outline.txt"
@@ -33,16 +30,6 @@ DOCUMENTED = (
 
 NOT_IN_THE_SAMPLE = {"service_watch.soon", "requests.foreign_claims"}
 """No site of the sample is inside its limit and on the way over it; nobody disputes an amount in another currency."""
-
-
-@pytest.fixture(scope="module")
-def book(sample_home: Path) -> Book:
-    return book_of(warehouse_of(Workspace.whole(sample_home)))
-
-
-@pytest.fixture(scope="module")
-def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 @pytest.fixture(scope="module")

@@ -3,35 +3,21 @@ takes as long per account however many there are."""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from steward.briefings.internal.forecast.source import PersonForecast
-from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.book import Book
 from steward.cli.as_json.book import book_json
 from steward.cli.as_json.exhibits import exhibit_json
 from steward.cli.as_json.text import A_SHEET, plain, written
 from steward.domain.forecasting.items import CallItem, CallKind, ItemState, Numbers
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Plans
 from steward.services import book as book_service
 from steward.services import health, whitespace
 from steward.services.forecast.evidence import facts_of
-from steward.services.scope import warehouse_of
 from steward.services.topics import each_of_book, of_book
-from steward.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def book(sample_home: Path) -> Book:
-    return book_of(warehouse_of(Workspace.whole(sample_home)))
-
-
-@pytest.fixture(scope="module")
-def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 @pytest.fixture(scope="module")

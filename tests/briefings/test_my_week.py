@@ -22,7 +22,7 @@ from steward.services.week import agenda, week
 from steward.ui.pages import dealt_with
 from steward.ui.week.lines import in_words
 from steward.workspace import Workspace
-from tests.homes import ACCOUNTS, loaded, opened_once
+from tests.homes import ACCOUNTS, loaded
 
 TODAY = date(2026, 9, 30)
 TODO = Todo(
@@ -49,16 +49,6 @@ def test_ranking_loses_nothing_and_does_not_depend_on_the_order(found: list[Todo
     once = ranked(found, TODAY)
     assert sorted(map(repr, once)) == sorted(map(repr, found))
     assert ranked(found[::-1], TODAY) == once
-
-
-@pytest.fixture(scope="module")
-def book(sample_home: Path) -> Book:
-    return book_of(opened_once(Workspace.whole(sample_home)))
-
-
-@pytest.fixture(scope="module")
-def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 def test_everybodys_week_is_the_weeks_of_all(book: Book, plan_cache: PlanCache) -> None:

@@ -3,31 +3,17 @@
 import json
 from pathlib import Path
 
-import pytest
 from reviews_made import BUSY, account
 from typer.testing import CliRunner
 
-from steward.briefings.internal.scope.book import Book, book_of
+from steward.briefings.internal.scope.book import Book
 from steward.cli import app
 from steward.exhibits import Figure
 from steward.metrics import definition
 from steward.plans.files.plan_cache import PlanCache
-from steward.plans.files.store import Plans
 from steward.services.topics import account_figures, of_account, of_book
-from steward.workspace import Workspace
-from tests.homes import opened_once
 
 AREAS = {"book", "renewals", "nps", "service_watch", "health", "pipeline", "targets", "whitespace", "education"}
-
-
-@pytest.fixture(scope="module")
-def book(sample_home: Path) -> Book:
-    return book_of(opened_once(Workspace.whole(sample_home)))
-
-
-@pytest.fixture(scope="module")
-def plan_cache(sample_home: Path) -> PlanCache:
-    return PlanCache(Plans.whole(Workspace.whole(sample_home).plans))
 
 
 def book_figures(book: Book, plan_cache: PlanCache) -> tuple[Figure, ...]:
