@@ -19,7 +19,7 @@ from benchmarks.speaking import Window
 from steward.ui import pages
 from steward.ui.first_visits import warm_up
 from steward.ui.first_visits.warm_up import prepare
-from steward.ui.kit import result_cache
+from steward.ui.kit import laid_out, result_cache
 from steward.ui.rooms import ROOMS
 from steward.warehouse.loading.load import load
 from steward.warehouse.rows.internal.book import choices
@@ -34,6 +34,8 @@ LIGHT = ("rows left out of", "rows turned down of", "refusal of a template", "le
 """What is made in a moment of what is there, or of nothing but a template."""
 OF_LOADS = ("data health", "differences of")
 """What the page of the last load adds, for whoever looks after loads."""
+LAID_AT_ONCE = ("prose", "labels", "reviews.readiness", " load.")
+"""Of a few lines, or of the last load."""
 OF_THE_BOOK = [page for room in ROOMS if not room.of_account for page in room.pages if page is not pages.BRING_DATA]
 
 
@@ -53,6 +55,18 @@ def test_no_page_of_the_book_makes_anew_what_was_gone_through(home: Path, caplog
             caplog.clear()
             assert not test.switch_page(page.path).run().exception
             made[page.title] = [line for line in caplog.messages if not _is_light(line)]
+    assert {title: lines for title, lines in made.items() if lines} == {}
+
+
+def test_who_comes_first_lays_out_no_table_and_no_chart(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    prepare()
+    made = {}
+    with caplog.at_level(logging.DEBUG, laid_out.__name__):
+        test = AppTest.from_file(str(ROOT / "app.py")).switch_page(pages.DEFINITIONS.path).run()
+        for page in OF_THE_BOOK:
+            caplog.clear()
+            assert not test.switch_page(page.path).run().exception
+            made[page.title] = [line for line in caplog.messages if not any(one in line for one in LAID_AT_ONCE)]
     assert {title: lines for title, lines in made.items() if lines} == {}
 
 

@@ -26,7 +26,7 @@ from steward.ui.books.cache import briefed_books
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.filters import accounts_of, briefed_book, team_regions
 from steward.ui.kit.labels import account_labels, colleague_labels
-from steward.ui.kit.reader import reader
+from steward.ui.kit.reader import eyes_there, reader
 from steward.ui.kit.turned_down import rows_turned_down
 from steward.ui.nps.of_book import surveys_of
 from steward.ui.opportunities.page import pipeline_of_page
@@ -36,7 +36,7 @@ from steward.ui.reviews.checked import check_most_urgent
 from steward.ui.service.page import service_of
 from steward.ui.team.page import brief_of, files_of_team, source_of
 from steward.ui.week.page import everything_to_do, files_of_week
-from steward.ui.whitespace.page import whitespace_of_page
+from steward.ui.whitespace.page import lay_out_grid, whitespace_of_page
 
 Read = Callable[[], object]
 OF_TODAY = (
@@ -50,7 +50,7 @@ OF_THE_LAST = (commitments, renewals, nps, health, maps, families)
 def first_reads() -> Iterator[Read]:
     """Each once the ones before are done, what most people open first. Raises NoWarehouse."""
     now, last = acting_book(warehouse()), book_of(warehouse())
-    yield from (account_labels, colleague_labels, rows_turned_down)
+    yield from (eyes_there, account_labels, colleague_labels, rows_turned_down)
     yield from _told(topic_briefs, now)
     yield from files_of_week(now)
     yield partial(_weeks, now)
@@ -70,6 +70,7 @@ def first_reads() -> Iterator[Read]:
     yield partial(pipeline_of_page, now)
     yield partial(briefed, quotes, now, EVERYTHING, who="")
     yield partial(whitespace_of_page, last)
+    yield lambda: lay_out_grid(whitespace_of_page(last))
     yield partial(retention_of, last, EVERYTHING)
     yield partial(service_of, last, EVERYTHING)
     yield partial(team_regions, last)

@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from threading import Thread
+from typing import TypeVar
 
 from steward import whole_files
+from steward.exhibits import Exhibit
 from steward.services.data.warehouses import current_warehouse
+from steward.ui.first_visits.layouts import exhibits_in, lay_out_everywhere
 from steward.ui.first_visits.reads import Read, first_reads, reads_after_saves
 from steward.ui.kit.cache import has_room, one_look
 from steward.ui.kit.identity import Visitor
@@ -16,6 +19,7 @@ from steward.ui.kit.opened import forget_before, whole_workspace
 from steward.ui.kit.reader import Asking, as_now, lately_asked
 from steward.ui.kit.turns import after_pages, idle_for
 
+Found = TypeVar("Found")
 LOG = logging.getLogger(__name__)
 QUIET = 2.0
 """Seconds without a page at work after which what a save touched is made again: where many save there are none, and
@@ -71,9 +75,15 @@ def prepare(reads: Callable[[], Iterator[Read]] = first_reads, still: Callable[[
                 if not still():
                     return
                 after_pages()
-                _try(read, told)
+                for exhibit in _try(partial(_read_with_exhibits, read), told) or ():
+                    after_pages()
+                    _try(partial(lay_out_everywhere, exhibit), told)
     _try(lambda: forget_before(whole_workspace()), told)
     LOG.info("Ready for first visits.")
+
+
+def _read_with_exhibits(read: Read) -> list[Exhibit]:
+    return list(exhibits_in(read()))
 
 
 def _each(reads: Iterator[Read], told: set[str]) -> Iterator[Read]:
@@ -87,11 +97,13 @@ def _each(reads: Iterator[Read], told: set[str]) -> Iterator[Read]:
         _tell(fault, told)
 
 
-def _try(read: Read, told: set[str]) -> None:
+def _try(read: Callable[[], Found], told: set[str]) -> Found | None:
+    """What it returns, None where it fails."""
     try:
-        read()
+        return read()
     except Exception as fault:  # noqa: BLE001 - whatever it is, the server goes on
         _tell(fault, told)
+        return None
 
 
 def _tell(fault: Exception, told: set[str]) -> None:

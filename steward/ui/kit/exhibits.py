@@ -25,13 +25,13 @@ from steward.exhibits import (
     Timeline,
 )
 from steward.exhibits.wording import without_presses
+from steward.ui.kit import tables
 from steward.ui.kit.drawing import chart_place, picked
 from steward.ui.kit.escape import plain
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
 from steward.ui.kit.shown import narrowed
 from steward.ui.kit.style import page_colour, text_colour
-from steward.ui.kit.tables import table
 
 WIDE = 5
 LONGEST_NAME = 80
@@ -93,7 +93,7 @@ def exhibit(ex: Exhibit, key: str | None = None, *, titled: bool = True) -> None
 def _drawn(ex: Exhibit, key: str | None) -> None:
     match ex:
         case Table():
-            table(ex, key=key)
+            tables.table(ex, key=key)
         case Picture():
             st.image(ex.content, caption=plain(ex.alt))
         case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bubbles() | Bullets() | Timeline():
@@ -104,6 +104,20 @@ def _drawn(ex: Exhibit, key: str | None) -> None:
             assert_never(ex)
 
 
+def lay_out(ex: Exhibit) -> None:
+    """Beforehand what takes time of showing it, also where it is picked from."""
+    match ex:
+        case Table():
+            tables.lay_out(ex)
+        case Bubbles():
+            _place(ex)
+            _place(ex, ex.id)
+        case Picture():
+            pass
+        case _:
+            _place(ex)
+
+
 def rows_to_pick(
     ex: Table, selectable: bool = False, key: str | None = None, *, headed: bool = False, whole: bool = False
 ) -> str | None:  # fmt: skip
@@ -111,7 +125,7 @@ def rows_to_pick(
     `whole`: no sentence of it is cut off."""
     if headed and ex.title:
         st.markdown(f"## {plain(ex.title)}", anchors=False)
-    picked = table(ex, selectable=selectable, key=key, whole=whole)
+    picked = tables.table(ex, selectable=selectable, key=key, whole=whole)
     exhibit_from(ex, key)
     return picked
 

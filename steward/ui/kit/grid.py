@@ -7,7 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
+from pandas.io.formats.style import Styler
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
+from streamlit.elements import arrow
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from steward.domain.spreadsheet_cells import begins_a_formula
 from steward.exhibits import NOT_KNOWN
@@ -36,6 +39,12 @@ def show_grid(frame: pd.DataFrame, *, tints: pd.DataFrame | None = None, **optio
 def show_made(grid: Any, **options: Any) -> Any:
     """A grid that `made_grid` made; `options` as of `st.dataframe`."""
     return st.dataframe(grid, **options)
+
+
+def look_at(grid: Any) -> None:
+    """Beforehand how its cells look, which a server finds out once."""
+    if isinstance(grid, Styler):
+        arrow.marshall_styler(ArrowData(), grid, STYLED)  # type: ignore[attr-defined]
 
 
 def made_grid(

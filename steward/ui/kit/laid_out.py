@@ -6,12 +6,14 @@ either, also where both would be alike."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from logging import getLogger
 from threading import RLock
 from typing import Any, TypeVar, cast
 from weakref import ref
 
 from steward.ui.kit.result_cache import weight
 
+LOG = getLogger(__name__)
 Laid = TypeVar("Laid")
 MOST_BYTES = 64 * 2**20
 Key = tuple[int, Hashable]
@@ -28,19 +30,15 @@ class Layouts:
         self._lock = RLock()
 
     def of(self, exhibit: object, part: Hashable, make: Callable[[], Laid]) -> Laid:
-        """What `make` returns: kept from the second time on that the exhibit is shown, as most that are made in one run
-        of a page are never seen again. `make` may not hold the exhibit. `part`: what of it, and how."""
+        """What `make` returns. It may not hold the exhibit. `part`: what of it, and how."""
         key = (id(exhibit), part)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return cast(Laid, self._kept[key][0])
-            again = key in self._seen
-            if not again:
-                self._seen[key] = ref(exhibit, lambda _: self._forget(key))
         made = make()
-        if again:
-            self._keep(key, made, weight(made))
+        LOG.debug("laid out %s of %s", part, getattr(exhibit, "id", ""))
+        self._keep(key, exhibit, made, weight(made))
         return made
 
     @property
@@ -51,10 +49,11 @@ class Layouts:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def _keep(self, key: Key, made: object, weighs: int) -> None:
+    def _keep(self, key: Key, exhibit: object, made: object, weighs: int) -> None:
         with self._lock:
-            if key in self._kept or key not in self._seen:
+            if key in self._kept:
                 return
+            self._seen.setdefault(key, ref(exhibit, lambda _: self._forget(key)))
             self._kept[key] = (made, weighs)
             self._bytes += weighs
             while self._bytes > self._most and len(self._kept) > 1:
@@ -70,5 +69,5 @@ _LAYOUTS = Layouts()
 
 
 def laid_out(exhibit: object, part: Hashable, make: Callable[[], Laid]) -> Laid:
-    """What `make` returns, made once for an exhibit that is shown again."""
+    """What `make` returns, made once for an exhibit."""
     return _LAYOUTS.of(exhibit, part, make)

@@ -17,8 +17,13 @@ MOST = 3000
 
 def show_for_print(ex: Table) -> None:
     """Behind its grid, whose place it takes on paper (see `style.css`); nobody sees or hears it on the screen."""
-    if told := laid_out(ex, "paper", lambda: _told(ex)):
+    if told := for_print(ex):
         st.html(f"<div class='on-paper' data-table='{told}'></div>", width="stretch")
+
+
+def for_print(ex: Table) -> str:
+    """Its words, which may stand in an attribute; empty where there is nothing to print."""
+    return laid_out(ex, "paper", lambda: _told(ex))
 
 
 def _told(ex: Table) -> str:

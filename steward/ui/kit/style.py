@@ -1,5 +1,8 @@
 """The one stylesheet of our own, for what Streamlit's theme has no setting for; its colours are the theme's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,10 @@ PAPER = {"ink": "textColor", "line": "borderColor"}
 """The same of what is printed, which is light whatever the screen is."""
 QUIET = {"light": "#5B6472", "dark": "#A9B2C0"}
 """Of small words: Streamlit's own are too pale to be read by everybody."""
+
+
+_ASKED: set[str] = set()
+_BEFOREHAND: ContextVar[str] = ContextVar("scheme of what is laid out beforehand", default="")
 
 
 def style() -> None:
@@ -52,7 +59,26 @@ def ink_of(mood: Mood) -> str:
 
 def scheme() -> str:
     """Whether the reader has it `light` or `dark`."""
-    return st.context.theme.type or "light"
+    if beforehand := _BEFOREHAND.get():
+        return beforehand
+    asked = st.context.theme.type or "light"
+    _ASKED.add(asked)
+    return asked
+
+
+def schemes() -> tuple[str, ...]:
+    """Those that readers of this server have."""
+    return tuple(_ASKED) or ("light",)
+
+
+@contextmanager
+def as_if(beforehand: str) -> Iterator[None]:
+    """What is laid out before anybody looks is laid out for who has this scheme."""
+    token = _BEFOREHAND.set(beforehand)
+    try:
+        yield
+    finally:
+        _BEFOREHAND.reset(token)
 
 
 @cache

@@ -12,9 +12,9 @@ import streamlit as st
 from steward.exhibits import NOT_KNOWN, Cell, Column, Table, Unit, written
 from steward.exhibits.states import mood_of
 from steward.ui.kit.escape import plain
-from steward.ui.kit.grid import harmless, made_grid, show_made
+from steward.ui.kit.grid import harmless, look_at, made_grid, show_made
 from steward.ui.kit.laid_out import laid_out
-from steward.ui.kit.printing import show_for_print
+from steward.ui.kit.printing import for_print, show_for_print
 from steward.ui.kit.prose import prose
 from steward.ui.kit.style import ink_of, scheme
 
@@ -47,7 +47,7 @@ def table(ex: Table, selectable: bool = False, key: str | None = None, whole: bo
         keep_pick(key or f"table-{ex.id}", ex.keys)
     row = _row_height(ex) if whole else ROW
     options |= {"row_height": row} if whole else {}
-    shown, looks = laid_out(ex, f"grid.{scheme()}", lambda: (_grid(ex), _configs(ex)))
+    shown, looks = _laid(ex)
     event: Any = show_made(
         shown,
         hide_index=True,
@@ -62,6 +62,16 @@ def table(ex: Table, selectable: bool = False, key: str | None = None, whole: bo
         st.caption(f"{len(ex.rows):,} rows: the table scrolls.")
     show_for_print(ex)
     return _picked(ex, event.selection.rows) if selectable else None
+
+
+def lay_out(ex: Table) -> None:
+    """Beforehand what takes time of showing it as a grid; what wraps is short."""
+    look_at(_laid(ex)[0])
+    for_print(ex)
+
+
+def _laid(ex: Table) -> Any:
+    return laid_out(ex, f"grid.{scheme()}", lambda: (_grid(ex), _configs(ex)))
 
 
 def _row_height(ex: Table) -> int:

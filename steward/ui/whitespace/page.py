@@ -16,7 +16,7 @@ from steward.services import whitespace
 from steward.ui import pages
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
-from steward.ui.kit.grid import harmless, made_grid, show_made
+from steward.ui.kit.grid import harmless, look_at, made_grid, show_made
 from steward.ui.kit.labels import account_labels
 from steward.ui.kit.laid_out import laid_out
 from steward.ui.kit.lineage import exhibit_from
@@ -46,7 +46,7 @@ def click_grid(brief: Whitespace, grid: Table) -> str | None:
     """The grid; the cell that was clicked."""
     st.markdown(f"## {plain(grid.title)}", anchors=False)
     st.caption(plain(f"{grid.note} Click a cell."))
-    shown, names = laid_out(grid, "whitespace", lambda: _tinted(brief, grid))
+    shown, names = _laid(brief, grid)
     _forget_old(brief)
     event: Any = show_made(
         shown,
@@ -60,6 +60,16 @@ def click_grid(brief: Whitespace, grid: Table) -> str | None:
     )
     exhibit_from(grid)
     return _clicked(brief, event.selection.cells)
+
+
+def lay_out_grid(brief: Whitespace) -> None:
+    """Beforehand."""
+    if brief.grid:
+        look_at(_laid(brief, brief.grid)[0])
+
+
+def _laid(brief: Whitespace, grid: Table) -> tuple[Any, Mapping[str, Any]]:
+    return laid_out(grid, "whitespace", lambda: _tinted(brief, grid))
 
 
 def _tinted(brief: Whitespace, grid: Table) -> tuple[Any, Mapping[str, Any]]:
