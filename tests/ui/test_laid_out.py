@@ -4,13 +4,17 @@ import gc
 import json
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from steward.charts import figure, in_ink
 from steward.charts.people import PLACEHOLDERS
+from steward.domain.access.scope import Accounts, Scope
 from steward.exhibits.people_looks import INK, PAGE
+from steward.services.access.rules import ALONE
+from steward.ui.kit import reader
 from steward.ui.kit.exhibits import _place
 from steward.ui.kit.laid_out import Layouts
 from steward.ui.kit.result_cache import weight
@@ -84,6 +88,20 @@ def test_a_chart_that_was_kept_is_the_one_that_was_drawn(exhibit: object) -> Non
     said = str(drawn.to_json()).replace(PLACEHOLDERS[INK], text_colour()).replace(PLACEHOLDERS[PAGE], page_colour())
     assert told == json.loads(said)
     assert f"height: {looks['height']}px" in runs[0]
+
+
+def test_a_chart_made_anew_that_says_the_same_is_the_one_before_in_one_scope_alone(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STEWARD_HOME", str(sample_home))
+    mine = replace(LINES)
+    drawn = _place(mine)
+    assert _place(replace(LINES)) is drawn
+    assert _place(replace(LINES, note="Another.", alt="Something else.")) is not drawn
+    somebody = Scope(read=Accounts(frozenset({"NW-1003"})))
+    with monkeypatch.context() as patched:
+        patched.setattr(reader, "ALONE", replace(ALONE, scope=somebody))
+        assert _place(replace(LINES)) is not drawn
 
 
 def test_a_chart_of_another_ground_is_another(monkeypatch: pytest.MonkeyPatch) -> None:

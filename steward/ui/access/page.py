@@ -4,11 +4,11 @@ import streamlit as st
 
 from steward.plans.company.access import AccessFile
 from steward.services.access.overview import overview
-from steward.services.access.rules import known_in, mistakes, open_access, today
+from steward.services.access.rules import mistakes, open_access, today
 from steward.ui.kit import show
 from steward.ui.kit.escape import plain
 from steward.ui.kit.opened import whole_workspace
-from steward.ui.kit.reader import reader
+from steward.ui.kit.reader import known_or_nobody, reader
 from steward.ui.kit.who import who
 from steward.ui.plans.company_file import edit_company_file
 from steward.ui.plans.files import Choices
@@ -24,7 +24,7 @@ HOW = {
 
 def show_access() -> None:
     """What the rules come to, and the rules."""
-    data = known_in(whole_workspace())
+    data = known_or_nobody()
     table = overview(whole_workspace(), data)
     show.headline(table.title, "Access")
     st.caption(plain(HOW[way().entrance]))

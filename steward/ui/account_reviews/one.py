@@ -14,19 +14,20 @@ from steward.services import vulnerabilities
 from steward.services.account_reviews import acting, papers
 from steward.services.account_reviews.acting import AccountReviewAct
 from steward.services.account_reviews.desk import AccountReviewBook, ListedReview
-from steward.services.plans.files import cache_of
+from steward.services.scope import acting_book
 from steward.services.vulnerabilities import Proposals
 from steward.ui.account_reviews.judging import judge_one, write_down
 from steward.ui.account_reviews.people import begin_review, call_off, change_review
 from steward.ui.kit import show
 from steward.ui.kit.acts import do, tell_last
 from steward.ui.kit.buttons import kept_button
-from steward.ui.kit.cache import warehouse, workspace
+from steward.ui.kit.cache import warehouse
 from steward.ui.kit.downloads import offer
 from steward.ui.kit.escape import plain
 from steward.ui.kit.labels import colleague_labels
 from steward.ui.kit.pick import pick
 from steward.ui.kit.selection import saying_no
+from steward.ui.plans.cache import kept_with_plans, state_of
 from steward.ui.plans.files import plans
 
 ADDRESS = "account_review"
@@ -47,7 +48,7 @@ def show_account_review(subject: Subject, brief: AccountReviewBook, author: str)
     tell_last()
     with saying_no():
         one = _chosen(brief)
-        found = vulnerabilities.of_account(subject, cache_of(workspace())) if one is None or _before_test(one) else None
+        found = _proposals(subject) if one is None or _before_test(one) else None
     if one is None:
         show.headline(_none_said(brief), f"Account review · {subject.account.name}")
     else:
@@ -60,6 +61,20 @@ def show_account_review(subject: Subject, brief: AccountReviewBook, author: str)
         if table:
             show.table(table, headed=True, whole=True)
         show.nothing_of({"vulnerabilities that rules see": table})
+
+
+def _proposals(subject: Subject) -> Proposals:
+    """What the rules see, worked out again only where a load or a file it rests on changed."""
+    book = acting_book(warehouse())
+    return kept_with_plans(
+        f"vulnerabilities in {book.quarter}",
+        lambda plan_cache: vulnerabilities.written(plan_cache, (), book),
+        lambda plan_cache: vulnerabilities.of_account(subject, plan_cache),
+        subject.account_id,
+        subject.quarter,
+        *(state_of(file) for file in vulnerabilities.COMPANY_FILES),
+        alone=(subject.account_id,),
+    )
 
 
 def _before_test(one: ListedReview) -> bool:

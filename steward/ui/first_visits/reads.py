@@ -26,7 +26,7 @@ from steward.ui.books.cache import briefed_books
 from steward.ui.kit.cache import warehouse, workspace
 from steward.ui.kit.filters import accounts_of, briefed_book, team_regions
 from steward.ui.kit.labels import account_labels, colleague_labels
-from steward.ui.kit.reader import eyes_there, reader
+from steward.ui.kit.reader import eyes_there, known, reader
 from steward.ui.kit.turned_down import rows_turned_down
 from steward.ui.nps.of_book import surveys_of
 from steward.ui.opportunities.page import pipeline_of_page
@@ -50,7 +50,7 @@ OF_THE_LAST = (commitments, renewals, nps, health, maps, families)
 def first_reads() -> Iterator[Read]:
     """Each once the ones before are done, what most people open first. Raises NoWarehouse."""
     now, last = acting_book(warehouse()), book_of(warehouse())
-    yield from (eyes_there, account_labels, colleague_labels, rows_turned_down)
+    yield from (known, eyes_there, account_labels, colleague_labels, rows_turned_down)
     yield from _told(topic_briefs, now)
     yield from files_of_week(now)
     yield partial(_weeks, now)

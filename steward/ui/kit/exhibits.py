@@ -8,6 +8,7 @@ from typing import assert_never
 import streamlit as st
 
 from steward.charts import in_words
+from steward.errors import NoWarehouse
 from steward.exhibits import (
     Bars,
     Bridge,
@@ -26,6 +27,7 @@ from steward.exhibits import (
 )
 from steward.exhibits.wording import without_presses
 from steward.ui.kit import tables
+from steward.ui.kit.cache import kept
 from steward.ui.kit.drawing import chart_place, picked
 from steward.ui.kit.escape import plain
 from steward.ui.kit.laid_out import laid_out
@@ -138,12 +140,22 @@ def chart(ex: Drawing, picks: str = "") -> None:
 
 def _place(ex: Drawing, picks: str = "") -> str:
     """Where it is drawn: on the page's own ground, in its ink, so that its picture can be read wherever it is put."""
-    ground, ink, name = page_colour(), text_colour(), picture_name(ex)
+    ground, ink, name, drawn = page_colour(), text_colour(), picture_name(ex), _as_before(ex)
 
     def laid() -> str:
         return chart_place(in_words(ex, ground, ink), name=name, alt=ex.alt, picks=picks)
 
-    return laid_out(ex, ("place", ground, name, picks), laid)
+    return laid_out(drawn, ("place", ground, name, picks), laid)
+
+
+def _as_before(ex: Drawing) -> Drawing:
+    """The chart that was shown before in this scope, where it says the same: what is read from an account's files is
+    made anew at every run of a page, and to draw it is most of that."""
+    try:
+        before = kept(lambda: ex, "chart", type(ex).__name__, ex.id, ex.title, state=hash(ex))
+    except NoWarehouse:
+        return ex
+    return before if before == ex else ex
 
 
 def picture_name(ex: Drawing) -> str:

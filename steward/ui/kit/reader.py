@@ -134,3 +134,11 @@ def known() -> Known:
     """Who of us there is, and who owns what. Raises NoWarehouse."""
     now = opened(whole_workspace())
     return cast(Known, now.results.kept("known", lambda: access.known(now.warehouse)))
+
+
+def known_or_nobody() -> Known:
+    """The same, nobody before the first load."""
+    try:
+        return known()
+    except NoWarehouse:
+        return NOBODY_KNOWN
