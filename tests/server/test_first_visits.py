@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -46,28 +47,26 @@ def home(small_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return copy
 
 
-def test_no_page_of_the_book_makes_anew_what_was_gone_through(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_page_of_the_book_makes_or_lays_out_anew_what_was_gone_through(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     prepare()
-    made = {}
-    with caplog.at_level(logging.DEBUG, result_cache.__name__):
+    made, laid = {}, {}
+    with caplog.at_level(logging.DEBUG, result_cache.__name__), caplog.at_level(logging.DEBUG, laid_out.__name__):
         test = AppTest.from_file(str(ROOT / "app.py")).switch_page(pages.DEFINITIONS.path).run()
         for page in OF_THE_BOOK:
             caplog.clear()
             assert not test.switch_page(page.path).run().exception
-            made[page.title] = [line for line in caplog.messages if not _is_light(line)]
+            made[page.title] = [line for line in _told(caplog, result_cache) if not _is_light(line)]
+            laid[page.title] = [
+                line for line in _told(caplog, laid_out) if not any(one in line for one in LAID_AT_ONCE)
+            ]
     assert {title: lines for title, lines in made.items() if lines} == {}
+    assert {title: lines for title, lines in laid.items() if lines} == {}
 
 
-def test_who_comes_first_lays_out_no_table_and_no_chart(home: Path, caplog: pytest.LogCaptureFixture) -> None:
-    prepare()
-    made = {}
-    with caplog.at_level(logging.DEBUG, laid_out.__name__):
-        test = AppTest.from_file(str(ROOT / "app.py")).switch_page(pages.DEFINITIONS.path).run()
-        for page in OF_THE_BOOK:
-            caplog.clear()
-            assert not test.switch_page(page.path).run().exception
-            made[page.title] = [line for line in caplog.messages if not any(one in line for one in LAID_AT_ONCE)]
-    assert {title: lines for title, lines in made.items() if lines} == {}
+def _told(caplog: pytest.LogCaptureFixture, by: ModuleType) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == by.__name__]
 
 
 def _is_light(line: str) -> bool:

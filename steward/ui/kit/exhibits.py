@@ -116,8 +116,12 @@ def lay_out(ex: Exhibit) -> None:
             _place(ex, ex.id)
         case Picture():
             pass
-        case _:
+        case Lines() | Bars() | StackedBars() | Bridge() | Heatmap() | Bullets() | Timeline():
             _place(ex)
+        case OrgChart() | RelationshipMap():
+            _place(ex)
+        case _:
+            assert_never(ex)
 
 
 def rows_to_pick(
