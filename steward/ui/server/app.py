@@ -1,6 +1,7 @@
 """The server's application: Streamlit's, behind what admits and with our headers."""
 
 import gc
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -37,6 +38,9 @@ from steward.ui.server.ready import import_for_pages
 SEARCHES = (20_000, 20, 10)
 """When Python looks for garbage: a search through all that a server keeps takes 0.3 s, and by default there is one for
 some ten pages."""
+SWITCH = 0.001
+"""Seconds for which a thread has Python though others wait for it: at Python's five a light page beside heavy work took
+0.3 s at the longest, at this 0.2."""
 NOT_OFFERED = "This file is not offered here; open its page again."
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 
@@ -56,6 +60,11 @@ def search_seldom() -> None:
     gc.set_threshold(*SEARCHES)
     gc.collect()
     gc.freeze()
+
+
+def switch_often() -> None:
+    """A page gives Python away whenever it looks at a file, and waits for it as long as another thread may have it."""
+    sys.setswitchinterval(SWITCH)
 
 
 async def _not_offered(self: object, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
@@ -90,6 +99,7 @@ class ServedApp(st.App):
             # It would print the address without its token below ours.
             getLogger("uvicorn.error").setLevel(WARNING)
             search_seldom()
+            switch_often()
             office.begin()
             import_for_pages(script, then=imported)
             begun()
