@@ -52,7 +52,9 @@ class LeadersHour:
             box.press("Enter")
             drawn(self.page)
         self.reader.presses(self.page.get_by_role("button", name="Say it beside"))
-        expect(self.page.get_by_role("heading", name=re.compile("^[0-9]+ adjustments? by managers")).first).to_be_visible()
+        expect(
+            self.page.get_by_role("heading", name=re.compile("^[0-9]+ adjustments? by managers")).first
+        ).to_be_visible()
 
     def locks(self) -> None:
         """For good."""
