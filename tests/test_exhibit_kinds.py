@@ -55,7 +55,7 @@ TOLD_APART = {
     "kind_of", "facts_of", "as_table", "content", "figure", "draw", "compose", "is_whole", "_count", "_rows",
     "lay_out",
 }  # fmt: skip
-"""Where each kind has an answer of its own; the pages have two more and the customer’s file one, all `_drawn`."""
+"""Where each kind has an answer of its own; the pages have two more and the customer's file one, all `_drawn`."""
 
 
 def test_these_tests_hold_one_exhibit_of_every_kind() -> None:

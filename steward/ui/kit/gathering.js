@@ -67,7 +67,7 @@ function gathered(app) {
 
   function begin(...told) {
     const comes = told[0].pageScriptHash !== app.state.currentPageScriptHash;
-    if (comes) below = []; // Of a page that is left.
+    if (comes) { below = []; forgetTold(); } // Of a page that is left.
     letGo();
     [isNew, last] = [comes, -1];
     handleNewSession.apply(app, told);

@@ -50,7 +50,8 @@ function heldBack(kind, { later, high }, made) {
 }
 
 // Python says once what stands in a list. One that is reached some runs later hears it then: it would show nothing else,
-// and send that. Kept by the list and not by its place, which is another where the page above it changed.
+// and send that. Kept by the list and not by its place, which is another where the page above it changed, until another
+// page comes.
 const SAID = ["value", "rawValue", "rawValues"];
 const TOLD = new Map();
 
@@ -65,3 +66,5 @@ function stillTold(element, reached) {
   element.setValue = true;
   TOLD.delete(element.id);
 }
+
+function forgetTold() { TOLD.clear(); }
